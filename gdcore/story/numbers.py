@@ -1,0 +1,108 @@
+"""How numbers are written on screen, in captions and in the read-out: one way everywhere.
+
+The minus sign is U+2212, which is as wide as a plus; minus zero does not exist; digits that are
+not known or not readable are not shown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+MINUS = "−"
+_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+# Outside these bounds a plain decimal is harder to read than a power of ten.
+_LEAST_PLAIN = 1e-4
+_MOST_PLAIN = 1e6
+
+
+def significant(value: float, digits: int = 3) -> str:
+    """Write `value` with so many significant digits: −0.0649, 29.5, 1.2 × 10⁻⁷, 12 345 as 12345.
+
+    Whole numbers below a million are written in full, as are the whole parts of the others;
+    an exact decimal is not padded (0.1, not 0.100). Not-a-number is "undefined".
+    """
+    special = _special(value)
+    if special is not None:
+        return special
+    if _LEAST_PLAIN <= abs(value) < _MOST_PLAIN:
+        places = max(0, digits - 1 - _exponent(value, digits))
+        return fixed(value, places, pad=False)
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    if "." in mantissa:
+        mantissa = mantissa.rstrip("0").rstrip(".")
+    power = f"10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    sign = MINUS if mantissa.startswith("-") else ""
+    mantissa = mantissa.lstrip("-")
+    return f"{sign}{power}" if mantissa == "1" else f"{sign}{mantissa} × {power}"
+
+
+def fixed(value: float, places: int, pad: bool = True) -> str:
+    """Write `value` with so many decimal places; without `pad`, an exact decimal is not padded.
+
+    With `pad`, the width of a changing number stays the same, as a read-out needs it.
+    """
+    special = _special(value)
+    if special is not None:
+        return (
+            "0" if special == "0" and not pad else special if special != "0" else f"{0:.{places}f}"
+        )
+    text = f"{value:.{places}f}"
+    if not pad and "." in text and math.isclose(float(text), value, rel_tol=1e-12):
+        text = text.rstrip("0").rstrip(".")
+    if float(text) == 0.0:
+        text = text.lstrip("-")
+    return text.replace("-", MINUS)
+
+
+def places_for(width: float, digits: int = 3) -> int:
+    """How many decimal places tell apart points of an interval of this width.
+
+    Three digits are about a thousandth of the half width: what can be seen on a surface.
+    """
+    if not math.isfinite(width) or width <= 0.0:
+        return digits
+    return min(max(0, digits - math.floor(math.log10(width / 2.0))), 12)
+
+
+def point(coordinates: Iterable[float], places: int | Sequence[int] = 3, pad: bool = False) -> str:
+    """Write a point: (0.375, 0.951); exact coordinates are short: (1, 3).
+
+    One variable has no brackets. `places` is one number for all coordinates or one for each.
+    """
+    numbers = list(coordinates)
+    each = [places] * len(numbers) if isinstance(places, int) else list(places)
+    texts = [fixed(x, n, pad) for x, n in zip(numbers, each, strict=True)]
+    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
+
+
+def vector(components: Iterable[float], digits: int = 3) -> str:
+    """Write a vector with so many significant digits of its largest component: (−1.23, 0.04)."""
+    numbers = list(components)
+    largest = max((abs(x) for x in numbers if math.isfinite(x)), default=0.0)
+    if len(numbers) == 1 or not _LEAST_PLAIN <= largest < _MOST_PLAIN:
+        texts = [significant(x, digits) for x in numbers]
+    else:
+        places = max(0, digits - 1 - _exponent(largest, digits))
+        texts = [fixed(x, places, pad=False) for x in numbers]
+    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
+
+
+def count(number: int, noun: str) -> str:
+    """Write 1 step, 2 steps, 20 000 steps (thin spaces, as mathematics sets thousands)."""
+    text = f"{number:,}".replace(",", "\u2009") if number >= 10_000 else str(number)
+    return f"{text} {noun}" if number == 1 else f"{text} {noun}s"
+
+
+def _special(value: float) -> str | None:
+    if math.isnan(value):
+        return "undefined"
+    if math.isinf(value):
+        return "∞" if value > 0 else f"{MINUS}∞"
+    return "0" if value == 0.0 else None
+
+
+def _exponent(value: float, digits: int) -> int:
+    """The power of ten of the first digit once `value` is rounded: 9.999 has 1 with 3 digits."""
+    return int(f"{value:.{digits - 1}e}".split("e")[1])

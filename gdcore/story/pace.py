@@ -1,0 +1,109 @@
+"""The pace of a descent: which step is shown when.
+
+Let s_k be the length of step k as the viewer sees it and d_k the seconds it takes. The seconds
+come from two laws, half from each:
+
+* by count: the first steps take FIRST seconds each, then ever less,
+  t(k) = FIRST·c·ln(1 + k/c), with c such that the last step ends in time. The number of steps a
+  second grows steadily, so 20 and 20 000 steps both fit.
+* by sight: d_k is proportional to s_k, so the ball keeps its speed on screen. A tail of steps too
+  small to see takes no time, a late fall off a saddle is not rushed.
+
+No step takes longer than LONGEST seconds, unless there are too few steps to fill the time.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.story.track import Track
+
+FIRST = 0.55  # seconds for each of the first steps: long enough to see it start, go and arrive
+LONGEST = 0.7  # seconds; slower than this, a lecture halts
+SLOW_STEPS = 3  # how many steps are shown at the first pace before it quickens
+SLOW_SHARE = 0.35  # of the time, at most, goes to these
+BY_SIGHT = 0.5  # the share of the law by sight in the rest
+
+# A step of REST seconds or more is shown as a step: the ball starts and arrives at rest. One of
+# FLOW seconds or less is part of a flow. In between it is something in between.
+REST, FLOW = 0.35, 0.1
+
+
+def pace(lengths: NDArray[np.float64], start: float, seconds: float) -> Track:
+    """The track that counts the steps: from 0 at `start` to n at `start + seconds`.
+
+    Args:
+        lengths: (n,) the visible length of each step, in any unit, not negative.
+        start: seconds.
+        seconds: how long all steps take together; more than 0.
+    """
+    durations = step_seconds(lengths, seconds)
+    times = start + np.concatenate(([0.0], np.cumsum(durations)))
+    times[-1] = start + seconds  # exactly, whatever the sum rounded to
+    times = np.minimum(times, start + seconds)
+    eases = np.concatenate(([0.0], np.clip((durations - FLOW) / (REST - FLOW), 0.0, 1.0)))
+    values = np.arange(len(times), dtype=np.float64)
+    for array in (times, values, eases):
+        array.setflags(write=False)
+    return Track(times, values, eases)
+
+
+def cut(track: Track, steps: int) -> Track:
+    """The track of a descent that ends after so many steps on a clock shared with longer ones."""
+    n = steps + 1
+    return Track(track.times[:n], track.values[:n], track.eases[:n])
+
+
+def step_seconds(lengths: NDArray[np.float64], seconds: float) -> NDArray[np.float64]:
+    """The seconds of each step: (n,), positive, `seconds` in all."""
+    n = len(lengths)
+    if n == 0:
+        return np.zeros(0)
+    even = seconds / n
+    if even >= FIRST:
+        return np.full(n, even)
+    first = min(FIRST, SLOW_SHARE * seconds / SLOW_STEPS)
+    if even >= first:
+        return np.full(n, even)
+    slow = np.full(SLOW_STEPS, first)
+    rest = seconds - SLOW_STEPS * first
+    by_count = _slowing_down(n - SLOW_STEPS, first, rest)
+    seen = np.nan_to_num(np.asarray(lengths[SLOW_STEPS:], dtype=np.float64), posinf=0.0)
+    total = float(seen.sum())
+    by_sight = seen * (rest / total) if total > 0.0 else by_count
+    mixed = (1.0 - BY_SIGHT) * by_count + BY_SIGHT * by_sight
+    return np.concatenate((slow, _capped(mixed, rest)))
+
+
+def _slowing_down(n: int, first: float, seconds: float) -> NDArray[np.float64]:
+    """(n,) seconds by count: t(k) = first·c·ln(1 + k/c), which is `seconds` at k = n."""
+
+    def total(c: float) -> float:
+        return first * c * math.log1p(n / c)
+
+    low, high = 1e-9, 1.0
+    while total(high) < seconds and high < 1e12:
+        high *= 2.0
+    for _ in range(100):  # bisection: total() grows with c
+        c = 0.5 * (low + high)
+        low, high = (c, high) if total(c) < seconds else (low, c)
+    times = first * high * np.log1p(np.arange(n + 1) / high)
+    return np.asarray(np.diff(times) * (seconds / times[-1]), dtype=np.float64)
+
+
+def _capped(durations: NDArray[np.float64], seconds: float) -> NDArray[np.float64]:
+    """The durations with none above LONGEST; what is cut off goes to the others in proportion."""
+    for _ in range(20):
+        over = durations > LONGEST
+        if not over.any() or over.all():
+            break
+        durations = np.where(over, LONGEST, durations)
+        others = float(durations[~over].sum())
+        free = seconds - LONGEST * int(over.sum())
+        if free <= 0.0 or others <= 0.0:
+            break
+        durations = np.where(over, LONGEST, durations * (free / others))
+    return np.asarray(durations * (seconds / float(durations.sum())), dtype=np.float64)

@@ -1,0 +1,214 @@
+"""The settled timeline of a lesson: what is on screen at every moment, before anything is drawn.
+
+All times are seconds from the start of the video and lie on frames. Everything that can be asked
+is a function of time alone, so that any frame can be had without the ones before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.story.lesson import Lesson
+from gdcore.story.track import Track, smooth
+
+PROPS = (
+    "title",  # text, subtitle: the title card; it has the screen to itself
+    "surface",  # one variable: the curve
+    "axes",
+    "color_bar",
+    "formula",
+    "legend",  # which colour is which descent; only with several
+    "ball",  # descent
+    "trail",  # descent
+    "tangent_plane",  # point, or descent: it rides on the ball; one variable: the tangent line
+    "gradient",  # point or descent: the arrow; `subtitle` is empty, the stage writes ∇f itself
+    "update_rule",  # descent: the rule with the numbers of its first step
+    "readout",  # descent: step, point, value and gradient norm, live
+    "caption",  # text: one sentence
+    "outcome",  # text: how each descent ended; never at the same time as a caption
+)
+"""All that can be on stage: the vocabulary between the story and the stage."""
+
+
+@dataclass(frozen=True)
+class Beat:
+    """One beat of the story, settled.
+
+    Attributes:
+        index: its place in the story, counted from 0.
+        name: its kind, as in the spec: "surface", "descend", …
+        start: seconds.
+        seconds: how long it lasts; start and end lie on frames.
+        chapter: a title for people, for the list of chapters.
+        caption: what is said, None for nothing.
+        options: the spec's record of this beat.
+    """
+
+    index: int
+    name: str
+    start: float
+    seconds: float
+    end: float
+    chapter: str
+    caption: str | None
+    options: object = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One prop on stage from `start` to `end`, with the seconds it takes to come and to go.
+
+    A prop with a place has either a fixed `point` in data space or the index of the `descent`
+    whose ball it rides on.
+    """
+
+    prop: str
+    start: float
+    end: float
+    fade_in: float = 0.0
+    fade_out: float = 0.0
+    text: str = ""
+    subtitle: str = ""
+    point: tuple[float, ...] | None = None
+    descent: int | None = None
+
+    def opacity(self, t: float) -> float:
+        """How much of it is there at `t`, from 0 (not at all) to 1, smooth in between."""
+        if t < self.start or t >= self.end:
+            return 0.0
+        coming = smooth((t - self.start) / self.fade_in) if self.fade_in > 0.0 else 1.0
+        going = smooth((self.end - t) / self.fade_out) if self.fade_out > 0.0 else 1.0
+        return min(coming, going)
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline:
+    """What is on screen at time t, as a function of t alone.
+
+    Attributes:
+        lesson: what is told.
+        beats: in order; each begins where the one before ends.
+        cues: in order of their start.
+        tracks: "camera.azimuth" and "camera.elevation" (degrees: the viewer's place, azimuth
+            counter-clockwise from the x axis, elevation above the xy-plane), "camera.zoom"
+            (1: the whole box in view), "surface.reveal" (0 to 1), and "steps.<i>": how many
+            steps descent i has made, fractional between two points.
+        duration: seconds, a whole number of frames.
+        fps: frames per second.
+    """
+
+    lesson: Lesson
+    beats: tuple[Beat, ...]
+    cues: tuple[Cue, ...]
+    tracks: Mapping[str, Track]
+    duration: float
+    fps: float
+    _cues_of: Mapping[str, tuple[Cue, ...]] = field(init=False, repr=False)
+    _starts: tuple[float, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        by_prop = {prop: tuple(c for c in self.cues if c.prop == prop) for prop in PROPS}
+        object.__setattr__(self, "_cues_of", MappingProxyType(by_prop))
+        object.__setattr__(self, "_starts", tuple(beat.start for beat in self.beats))
+        object.__setattr__(self, "tracks", MappingProxyType(dict(self.tracks)))
+
+    @property
+    def frames(self) -> int:
+        """How many frames the video has; frame k shows the time k / fps."""
+        return round(self.duration * self.fps)
+
+    def cues_of(self, prop: str) -> tuple[Cue, ...]:
+        """All cues of a prop, in order of their start; KeyError for an unknown prop."""
+        return self._cues_of[prop]
+
+    def shown(self, prop: str, t: float) -> float:
+        """How much of a prop is on stage at `t`: the greatest opacity of its cues."""
+        return max((cue.opacity(t) for cue in self._cues_of[prop]), default=0.0)
+
+    def value(self, name: str, t: float) -> float:
+        """The value of a track at `t`; KeyError for an unknown track."""
+        return self.tracks[name].value(t)
+
+    def beat_at(self, t: float) -> Beat:
+        """The beat at `t`; before the start the first, after the end the last."""
+        return self.beats[max(0, bisect_right(self._starts, t) - 1)]
+
+    def steps(self, descent: int, t: float) -> float:
+        """How many steps a descent has made at `t`; fractional on the way to the next point."""
+        return self.tracks[f"steps.{descent}"].value(t)
+
+    def position(self, descent: int, t: float) -> tuple[float, ...]:
+        """Where a descent's ball is at `t`, in data space: (d,).
+
+        Between two points it is on the straight line between them. A ball that leaves the domain
+        stops at its edge, which is as far as there is a surface to roll on.
+        """
+        track = self.lesson.descents[descent]
+        steps = min(self.steps(descent, t), track.visible_steps)
+        points = track.trajectory.points
+        k = min(int(steps), len(points) - 1)
+        here: list[float] = points[k].tolist()
+        u = steps - k
+        if u == 0.0 or k + 1 >= len(points):
+            return tuple(here)
+        there: list[float] = points[k + 1].tolist()
+        return tuple(a + u * (b - a) for a, b in zip(here, there, strict=True))
+
+    def path(self, descent: int, t: float) -> NDArray[np.float64]:
+        """The corners of the way a descent's ball has gone at `t`: (m, d), its place included."""
+        steps = min(self.steps(descent, t), self.lesson.descents[descent].visible_steps)
+        points = self.lesson.descents[descent].trajectory.points[: int(steps) + 1]
+        if steps == int(steps):
+            return np.asarray(points)
+        return np.vstack([points, self.position(descent, t)])
+
+    def captions(self) -> list[tuple[float, float, str]]:
+        """(start, end, text) of all that is said, in order: the subtitles of the video."""
+        said = [c for c in self.cues if c.prop in ("caption", "outcome") and c.text]
+        return [(c.start, c.end, c.text) for c in sorted(said, key=lambda c: c.start)]
+
+    def chapters(self) -> list[tuple[float, float, str]]:
+        """(start, end, title), without gaps; beats in a row with one title are one chapter."""
+        chapters: list[tuple[float, float, str]] = []
+        for beat in self.beats:
+            if chapters and chapters[-1][2] == beat.chapter:
+                chapters[-1] = (chapters[-1][0], beat.end, beat.chapter)
+            else:
+                chapters.append((beat.start, beat.end, beat.chapter))
+        return chapters
+
+    def text(self) -> str:
+        """The timeline as a table for people: each beat with its times and what is said."""
+        lines = [f"{'start':>7} {'end':>7}  beat"]
+        for beat in self.beats:
+            lines.append(f"{beat.start:7.2f} {beat.end:7.2f}  {beat.name:<14}{beat.chapter}")
+            lines.extend(
+                f"{'':17}{line}"
+                for start, _, text in self.captions()
+                if beat.start <= start < beat.end
+                for line in text.splitlines()
+            )
+        lines.append(f"{self.duration:7.2f} s, {self.frames} frames at {self.fps:g} a second")
+        return "\n".join(lines)
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of all that the timeline says, and of the lesson: equal if nothing changed.
+
+        One string that a cache can compare in place of the whole timeline.
+        """
+        state = sha256(self.lesson.digest.encode())
+        state.update(repr((self.beats, self.cues, self.duration, self.fps)).encode())
+        for name in sorted(self.tracks):
+            track = self.tracks[name]
+            state.update(name.encode())
+            for numbers in (track.times, track.values, track.eases):
+                state.update(np.asarray(numbers, dtype=np.float64).tobytes())
+        return state.hexdigest()

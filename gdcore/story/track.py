@@ -1,0 +1,100 @@
+"""A number that changes over time: what the camera, the reveal and the step counters follow."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+LINEAR = 0.0
+SMOOTH = 1.0
+
+
+def smooth(u: float) -> float:
+    """Ease from 0 to 1 with speed and acceleration 0 at both ends; constant outside [0, 1].
+
+    6u⁵ − 15u⁴ + 10u³, the least polynomial that does so: a camera that starts without a jerk.
+    """
+    if u <= 0.0:
+        return 0.0
+    if u >= 1.0:
+        return 1.0
+    return u * u * u * (u * (u * 6.0 - 15.0) + 10.0)
+
+
+class Keyframe(NamedTuple):
+    """At `time` (seconds) the track has `value`; `ease` shapes the way there.
+
+    `ease` runs from 0 (`LINEAR`: even speed) to 1 (`SMOOTH`: starts and ends at rest).
+    """
+
+    time: float
+    value: float
+    ease: float = SMOOTH
+
+
+@dataclass(frozen=True, eq=False)
+class Track:
+    """A function of time through keyframes; constant before the first and after the last.
+
+    Args:
+        times: (n,) seconds, never decreasing, n ≥ 1; two equal times make a jump.
+        values: (n,) in the unit of what the track drives.
+        eases: (n,) in [0, 1]; `eases[k]` shapes the way from keyframe k − 1 to k.
+
+    Raises:
+        ValueError: lengths differ, there is no keyframe, or time runs backwards.
+    """
+
+    times: Sequence[float] | NDArray[np.float64]
+    values: Sequence[float] | NDArray[np.float64]
+    eases: Sequence[float] | NDArray[np.float64]
+
+    def __post_init__(self) -> None:
+        n = len(self.times)
+        if n == 0 or len(self.values) != n or len(self.eases) != n:
+            raise ValueError("a track needs as many times as values and eases, and at least one")
+        if bool(np.any(np.diff(np.asarray(self.times, dtype=np.float64)) < 0.0)):
+            raise ValueError("the keyframes of a track must not run backwards in time")
+
+    @classmethod
+    def through(cls, keyframes: Iterable[tuple[float, float, float]]) -> Track:
+        """Build a track from (time, value, ease) triples, in order of time."""
+        triples = list(keyframes)
+        return cls(
+            tuple(float(time) for time, _, _ in triples),
+            tuple(float(value) for _, value, _ in triples),
+            tuple(float(ease) for _, _, ease in triples),
+        )
+
+    @classmethod
+    def constant(cls, value: float) -> Track:
+        """A track that always has this value."""
+        return cls((0.0,), (float(value),), (LINEAR,))
+
+    @property
+    def keyframes(self) -> tuple[Keyframe, ...]:
+        """All keyframes; long for a track that counts the steps of a long descent."""
+        return tuple(
+            Keyframe(float(time), float(value), float(ease))
+            for time, value, ease in zip(self.times, self.values, self.eases, strict=True)
+        )
+
+    def value(self, t: float) -> float:
+        """The value at `t` seconds; O(log n)."""
+        k = bisect_right(self.times, t)
+        if k == 0:
+            return float(self.values[0])
+        if k == len(self.times):
+            return float(self.values[-1])
+        before, after = float(self.times[k - 1]), float(self.times[k])
+        u = (t - before) / (after - before)
+        ease = float(self.eases[k])
+        if ease:
+            u += ease * (smooth(u) - u)
+        start = float(self.values[k - 1])
+        return start + u * (float(self.values[k]) - start)
