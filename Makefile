@@ -1,0 +1,34 @@
+# Each target first brings what it needs (tools/setup.sh: nothing asked, nothing done twice).
+BIN := .venv/bin
+SCENE ?= Peaks
+
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+.PHONY: help setup video test check bench clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 8
+
+setup: ## system packages, .venv and the pinned Python packages
+	@tools/setup.sh
+
+video: setup ## specs/peaks.yaml as a 1080p60 video (another: make video SCENE=Saddle)
+	@$(BIN)/manim render scenes/descent.py $(SCENE)
+
+test: check ## lint, types and the whole test suite
+	@$(BIN)/python -m pytest
+
+check: ## lint and types
+	@tools/setup.sh test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: ## speed beside stock Manim, matplotlib, PyVista and the encoder alone (minutes)
+	@tools/setup.sh bench
+	@$(BIN)/python -m tests.bench
+
+clean: ## everything that was made, but for the stills of the README
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf media/videos media/images media/texts media/Tex
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
