@@ -1,0 +1,26 @@
+"""Text → validated, frozen `Spec`. The only room that knows YAML."""
+
+from gdcore.spec.beats import BEATS, VIEWS, Beat
+from gdcore.spec.document import GridStarts, Outside, RandomStarts, StopRules
+from gdcore.spec.faults import Fault, SpecError
+from gdcore.spec.loading import load_spec, read_spec
+from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
+from gdcore.spec.spec import DescentPlan, Spec
+
+__all__ = [
+    "BEATS",
+    "VIEWS",
+    "Beat",
+    "DescentPlan",
+    "Fault",
+    "GridStarts",
+    "OptimizerChoice",
+    "Outside",
+    "RandomStarts",
+    "ScheduleChoice",
+    "Spec",
+    "SpecError",
+    "StopRules",
+    "load_spec",
+    "read_spec",
+]

@@ -1,0 +1,197 @@
+"""The spec as its author writes it: every key, its check and its description.
+
+These models are the one place where the language is defined; the JSON Schema is made from them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+
+from gdcore.spec.beats import AnyBeat
+from gdcore.spec.methods import LearningRate, OptimizerChoice, OptimizerField
+from gdcore.spec.values import (
+    Coordinate,
+    Frozen,
+    NotNegative,
+    Point,
+    Positive,
+    Text,
+    number_text,
+    refuse,
+    whole,
+)
+
+MOST_DESCENTS = 200  # more lines than a picture can tell apart, and more than a hall can follow
+MOST_STEPS = 10_000_000  # a minute of computing and half a gigabyte in two dimensions
+
+
+class RandomStarts(Frozen):
+    """Starts drawn uniformly from the domain."""
+
+    random: Annotated[int, whole(1, MOST_DESCENTS)] = Field(description="How many.")
+    seed: Annotated[int, whole(0, 2**32 - 1)] = Field(
+        0, description="The same seed gives the same starts."
+    )
+
+
+class GridStarts(Frozen):
+    """Starts on a regular grid over the domain."""
+
+    grid: tuple[Annotated[int, whole(1, MOST_DESCENTS)], ...] = Field(
+        description="How many along each variable."
+    )
+
+
+STARTS = "a list of points such as [[1, 2]], or {random: 5, seed: 1}, or {grid: [4, 4]}"
+
+
+def _starts_kind(value: object) -> str:
+    if isinstance(value, dict):
+        return "<grid>" if "grid" in value else "<random>"
+    return "<points>"
+
+
+def _starts(value: object) -> object:
+    if isinstance(value, dict) and ("random" in value or "grid" in value):
+        return value
+    if isinstance(value, dict) or not isinstance(value, (list, tuple)) or not value:
+        raise refuse(STARTS, value)
+    if len(value) > MOST_DESCENTS:
+        raise refuse(f"at most {MOST_DESCENTS} starts", f"{len(value)} of them")
+    return value
+
+
+Starts = Annotated[
+    Annotated[tuple[Point, ...], Tag("<points>")]
+    | Annotated[RandomStarts, Tag("<random>")]
+    | Annotated[GridStarts, Tag("<grid>")],
+    Discriminator(_starts_kind),
+    BeforeValidator(_starts),
+]
+
+
+def several(example: str) -> BeforeValidator:
+    """The check of a list with one entry or more, but not too many."""
+
+    def check(value: object) -> object:
+        if not isinstance(value, (list, tuple)):
+            hint = "" if isinstance(value, dict) or value is None else f"as in {example}"
+            raise refuse("a list", value, hint)
+        if not value:
+            raise refuse(f"a list such as {example}", value)
+        if len(value) > MOST_DESCENTS:
+            raise refuse(f"at most {MOST_DESCENTS} entries", len(value))
+        return value
+
+    return BeforeValidator(check)
+
+
+def _interval(value: object) -> object:
+    if not isinstance(value, (list, tuple)) or len(value) != 2:
+        raise refuse("an interval [low, high]", value)
+    return tuple(value)
+
+
+def _rising(interval: tuple[float, float]) -> tuple[float, float]:
+    low, high = interval
+    if not low < high:
+        raise refuse("an interval whose low end lies below its high end", [low, high])
+    return interval
+
+
+Interval = Annotated[
+    tuple[Coordinate, Coordinate], BeforeValidator(_interval), AfterValidator(_rising)
+]
+
+
+def _formula(value: object) -> object:
+    # A constant is a formula as well; that it has no variable is for the function to say.
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return number_text(value)
+    if not isinstance(value, str) or not value.strip():
+        raise refuse("a formula such as x^2 + 3*y^2, or the name of a known function", value)
+    return value
+
+
+Formula = Annotated[str, BeforeValidator(_formula)]
+
+
+def _domain(value: object) -> object:
+    if not isinstance(value, dict) or not value:
+        raise refuse("intervals such as {x: [-3, 3], y: [-3, 3]}", value)
+    return value
+
+
+class StopRules(Frozen):
+    """When a descent has converged."""
+
+    gradient_norm: NotNegative = Field(
+        1e-6, description="Converged when the gradient's norm falls below this; 0: never."
+    )
+    step_length: NotNegative = Field(
+        0.0, description="Converged when a step is shorter than this; 0: never."
+    )
+
+
+Outside = Literal["stop", "clip", "continue"]
+Steps = Annotated[int, whole(0, MOST_STEPS)]
+
+
+class DescentEntry(Frozen):
+    """One descent of a list; what it leaves out is taken from the spec's defaults."""
+
+    start: Point | None = Field(None, description="The point where it starts.")
+    learning_rate: LearningRate | None = Field(None, description="A number or a schedule.")
+    optimizer: OptimizerField = Field(
+        OptimizerChoice(name="gradient_descent"), description="A name, or a name with parameters."
+    )
+    steps: Steps | None = Field(None, description="The most steps it takes; null: as in steps.")
+    label: Text | None = Field(
+        None, description="What it is called on screen; null: what tells it from the others."
+    )
+
+
+class Document(Frozen):
+    """A lesson on gradient descent."""
+
+    title: Text | None = Field(None, description="The lesson's title.")
+    function: Formula = Field(
+        description="What is minimised: a formula such as x^2 + 3*y^2, or the name of a known "
+        "function (`gdcore functions` lists them)."
+    )
+    domain: Annotated[dict[str, Interval], BeforeValidator(_domain)] = Field(
+        default_factory=dict,
+        description="The interval of each variable, as in {x: [-3, 3], y: [-3, 3]}. Where it names "
+        "all variables, its order is theirs; otherwise they are in alphabetical order. A variable "
+        "without an interval takes the known function's, or [-3, 3].",
+    )
+    starts: Starts | None = Field(
+        None,
+        description="Where the descents start: points, {random: 5, seed: 42} or {grid: [4, 4]}. "
+        "null: the known function's own start, or a point well off the middle of the domain.",
+    )
+    learning_rates: Annotated[tuple[LearningRate, ...], several("[0.1]")] | None = Field(
+        None,
+        description="Numbers or schedules. null: the largest of 1, 0.5, 0.2, 0.1, … with which "
+        "gradient descent goes smoothly downhill from the starts.",
+    )
+    optimizers: Annotated[tuple[OptimizerField, ...], several("[adam]")] = Field(
+        (OptimizerChoice(name="gradient_descent"),),
+        description="Names, or names with parameters. The descents are all combinations of "
+        "starts, learning_rates and optimizers.",
+    )
+    steps: Steps = Field(100, description="The most steps that a descent takes.")
+    stop: StopRules = Field(StopRules(), description="When a descent has converged.")
+    outside: Outside = Field(
+        "stop",
+        description="A descent that leaves the domain: stops, is clipped to it, or continues.",
+    )
+    descents: Annotated[tuple[DescentEntry, ...], several("[{start: [1, 2]}]")] | None = Field(
+        None,
+        description="The descents one by one, instead of starts, learning_rates and optimizers.",
+    )
+    story: Annotated[tuple[AnyBeat, ...], several("[surface, descend]")] | None = Field(
+        None, description="The beats of the lesson, in order; null: the default story."
+    )

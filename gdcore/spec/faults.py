@@ -1,0 +1,43 @@
+"""What is wrong with a spec, and where: all of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong with a spec.
+
+    `line` and `column` count from 1 and point at the value (0: the file as a whole); `path` says
+    which value, as in ``learning_rates[1]``, and is empty for the document itself.
+    """
+
+    file: str
+    line: int
+    column: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        parts = (where, self.path, self.message)
+        return ": ".join(part for part in parts if part)
+
+
+class SpecError(Exception):
+    """A spec that can't be a lesson; `faults` holds everything that is wrong with it, in order."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def suggest(word: str, valid: Iterable[str], kind: str) -> str:
+    """The end of a message about an unknown `word`: what was meant, and what there is."""
+    names = list(valid)
+    meant = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    hint = f"did you mean {meant[0]}? " if meant else ""
+    return f"{hint}{kind}: {', '.join(names)}"

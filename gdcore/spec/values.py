@@ -1,0 +1,192 @@
+"""The kinds of value that a spec is made of, each with the sentence that refuses all others."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Annotated, Any, cast
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+CONSTANT_LENGTH = 60  # characters of a coordinate written as a constant expression, as in -2*pi
+TEXT_LENGTH = 500  # characters of a title or a caption: more than a screen can show at once
+_NUMBER = re.compile(r"[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?")
+_DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
+_CONSTANT = re.compile(r"(pi|e|sqrt|exp|log|[\d.eE+\-*/^() ])+")
+
+
+class Frozen(BaseModel):
+    """A model that never changes and refuses every key that it doesn't know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+
+def refuse(expected: str, value: object, hint: str = "") -> PydanticCustomError:
+    """The error for a `value` where something else was `expected`."""
+    message = f"expected {expected}, found {found(value)}"
+    if hint:
+        message += f" ({hint})"
+    return fault(message)
+
+
+def fault(message: str) -> PydanticCustomError:
+    """The error that says exactly `message`."""
+    # pydantic formats the template, so that braces in a message must come as a value.
+    return PydanticCustomError("spec", "{message}", {"message": message})
+
+
+def found(value: object) -> str:
+    """A value as its author would recognise it, short enough for one line."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            short = value if len(value) <= 40 else value[:37] + "…"
+            return f"the text {short!r}" if value else "an empty text"
+        case int() | float():
+            return number_text(value)
+        case list() | tuple():
+            return "an empty list" if not value else "a list"
+        case dict():
+            return "an empty mapping" if not value else "a mapping"
+        case _:
+            return f"a {type(value).__name__}"
+
+
+def number_text(value: float) -> str:
+    """The number as YAML writes it, exactly: reading it back gives the same float64."""
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**20 else f"{float(value)!r}"
+    if math.isnan(value):
+        return ".nan"
+    if math.isinf(value):
+        return ".inf" if value > 0 else "-.inf"
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value)
+
+
+def _float(value: object, expected: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        hint = ""
+        if isinstance(value, str):
+            text = value.strip()
+            if _DECIMAL_COMMA.fullmatch(text):
+                hint = f"write {text.replace(',', '.')} with a point"
+            elif _NUMBER.fullmatch(text):
+                hint = f"write {text.replace('_', '')} without quotes or underscores"
+        raise refuse(expected, value, hint)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise refuse(expected, value, "it must be finite")
+    return number
+
+
+def _number(value: object) -> float:
+    return _float(value, "a number")
+
+
+def _positive(value: object) -> float:
+    number = _float(value, "a positive number")
+    if number <= 0:
+        raise refuse("a positive number", value)
+    return number
+
+
+def _not_negative(value: object) -> float:
+    number = _float(value, "a number that is not negative")
+    if number < 0:
+        raise refuse("a number that is not negative", value)
+    return number
+
+
+def _coordinate(value: object) -> float:
+    """A number, or a constant expression such as ``-2*pi``."""
+    if (
+        isinstance(value, str)
+        and not _NUMBER.fullmatch(value.strip())
+        and len(value) <= CONSTANT_LENGTH
+        and _CONSTANT.fullmatch(value.strip())
+    ):
+        constant = evaluate_constant(value)
+        if constant is not None:
+            return _float(constant, "a number")
+    return _number(value)
+
+
+def evaluate_constant(text: str) -> float | None:
+    """The value of an expression without variables, or None where it is no such thing."""
+    from gdcore.maths.expression import ExpressionError, parse_expression
+
+    try:
+        return float(cast(Any, parse_expression(text)))
+    except (ExpressionError, TypeError, ValueError, OverflowError):
+        return None
+
+
+def _whole(value: object, low: int, high: int) -> int:
+    expected = f"a whole number from {low} to {high:,}".replace(",", " ")
+    number = _float(value, expected)
+    if not number.is_integer() or not low <= number <= high:
+        raise refuse(expected, value)
+    return int(number)
+
+
+def whole(low: int, high: int) -> BeforeValidator:
+    """The check of a whole number in a range; ``1e3`` counts as whole."""
+    return BeforeValidator(lambda value: _whole(value, low, high))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        scalar = isinstance(value, (int, float)) and value is not None
+        raise refuse("text", value, "put it in quotes" if scalar else "")
+    if not value.strip():
+        raise refuse("text", value)
+    if len(value) > TEXT_LENGTH:
+        raise refuse(f"at most {TEXT_LENGTH} characters", value)
+    return value
+
+
+Number = Annotated[float, BeforeValidator(_number)]
+Positive = Annotated[
+    float,
+    BeforeValidator(_positive),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0}),
+]
+NotNegative = Annotated[
+    float, BeforeValidator(_not_negative), WithJsonSchema({"type": "number", "minimum": 0})
+]
+Coordinate = Annotated[
+    float,
+    BeforeValidator(_coordinate),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[-+*/^(). 0-9a-z]+$"}]}
+    ),
+]
+Text = Annotated[str, BeforeValidator(_text)]
+
+
+def _point(value: object) -> object:
+    if isinstance(value, (list, tuple)):
+        if not value:
+            raise refuse("a point such as [1, 2]", value)
+        return tuple(value)
+    if isinstance(value, dict) or value is None or isinstance(value, bool):
+        raise refuse("a point such as [1, 2]", value)
+    return (value,)
+
+
+Point = Annotated[
+    tuple[Coordinate, ...],
+    BeforeValidator(
+        _point,
+        json_schema_input_type=tuple[Coordinate, ...] | Coordinate,
+    ),
+]
