@@ -1,0 +1,194 @@
+"""`gdcore doctor`: what is installed, what is missing, how to get it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module, metadata
+from pathlib import Path
+
+import click
+import cloup
+
+_PACKAGES = ("manim", "numpy", "sympy", "pydantic", "PyYAML", "cmap", "moderngl", "av", "typst")
+
+# Run in a process of its own: a broken OpenGL driver ends the process that asks for it.
+_OPENGL_PROBE = """
+from gdcore.stage.gl.context import open_context
+info = open_context().info
+print(info["GL_VERSION"].split()[0], info["GL_RENDERER"], sep="|")
+"""
+_SOFTWARE_RENDERERS = ("llvmpipe", "softpipe", "swrast", "swiftshader", "lavapipe", "software")
+# Opening a context takes a quarter of a second, a driver that hangs takes for ever.
+_OPENGL_SECONDS = 60
+
+
+class Missing(Exception):
+    """What is wrong with a need, in a few words for people."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that gdcore needs.
+
+    `find` returns what is there or raises; `remedy` is how to get it, by system.
+    """
+
+    name: str
+    find: Callable[[], str]
+    remedy: dict[str, str]
+
+
+_AGAIN = {"everywhere": "make setup  (without make: pip install --force-reinstall gdcore)"}
+
+
+def _find_python() -> str:
+    # An older Python cannot even read this file, so what runs here is new enough.
+    return f"{'.'.join(str(part) for part in sys.version_info[:3])} ({sys.executable})"
+
+
+def _find_packages() -> str:
+    versions, faults = [], []
+    for name in _PACKAGES:
+        try:
+            versions.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            faults.append(name)
+    if faults:
+        raise Missing(f"not installed: {', '.join(faults)}")
+    # The stage plugs into parts of Manim that change from one minor version to the next.
+    if not (manim := metadata.version("manim")).startswith("0.22."):
+        raise Missing(f"Manim is {manim}, 0.22 is needed")
+    return ", ".join(versions)
+
+
+def _find_cairo() -> str:
+    cairo, pango = import_module("cairo"), import_module("manimpango")
+    return (
+        f"Cairo {cairo.cairo_version_string()} (pycairo {cairo.version}), "
+        f"Pango {pango.pango_version()} (manimpango {pango.__version__})"
+    )
+
+
+def _find_opengl() -> str:
+    try:
+        probe = subprocess.run(
+            [sys.executable, "-c", _OPENGL_PROBE],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=_OPENGL_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Missing(f"no answer from the driver in {_OPENGL_SECONDS} s") from error
+    if probe.returncode:
+        last = (probe.stderr.strip().splitlines() or [f"exit status {probe.returncode}"])[-1]
+        raise Missing(last.partition(": ")[2] or last)
+    version, _, renderer = probe.stdout.strip().partition("|")
+    software = any(name in renderer.lower() for name in _SOFTWARE_RENDERERS)
+    how = "in software, the processor draws" if software else "on the graphics card"
+    return f"OpenGL {version} {how}: {renderer}"
+
+
+def _find_typst() -> str:
+    typst = import_module("typst")
+    try:
+        picture = typst.compile(b"#set page(width: auto, height: auto)\n$x^2$", format="svg")
+    except Exception as error:
+        raise Missing(f"a formula does not compile: {_first_line(error)}") from error
+    if b"<svg" not in picture:
+        raise Missing("a formula compiles to nothing")
+    return f"Typst {metadata.version('typst')} sets a formula; no LaTeX needed"
+
+
+def _find_encoder() -> str:
+    av = import_module("av")
+    try:
+        codec = av.codec.Codec("libx264", "w")
+    except Exception as error:
+        raise Missing("this PyAV is built without libx264") from error
+    return f"{codec.name} ({codec.long_name}); no ffmpeg binary needed"
+
+
+def _find_cores() -> str:
+    # The affinity is what a container or a batch system really grants.
+    affinity = getattr(os, "sched_getaffinity", None)
+    granted = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return f"{granted} of {os.cpu_count() or granted}"
+
+
+def _find_specs() -> str:
+    beside = Path(import_module("gdcore").__path__[0]).parent
+    for folder in (Path.cwd() / "specs", beside / "specs"):
+        if specs := sorted(folder.glob("*.yaml")):
+            return f"{folder} ({', '.join(spec.stem for spec in specs)})"
+    return "no folder specs here; gdcore takes any file"
+
+
+NEEDS: tuple[Need, ...] = (
+    Need("Python", _find_python, {}),
+    Need("packages", _find_packages, _AGAIN),
+    Need(
+        "Cairo, Pango",
+        _find_cairo,
+        {
+            "Debian, Ubuntu": "apt-get install libcairo2-dev libpango1.0-dev pkg-config gcc",
+            "macOS": "brew install cairo pango pkg-config",
+            "then": "make setup",
+        },
+    ),
+    Need(
+        "OpenGL",
+        _find_opengl,
+        {
+            "Debian, Ubuntu": "apt-get install libegl1 libgl1 libgl1-mesa-dri",
+            "macOS": "comes with the system; it needs a user who is logged in at the screen",
+        },
+    ),
+    Need("text", _find_typst, _AGAIN),
+    Need("encoder", _find_encoder, _AGAIN),
+    Need("cores", _find_cores, {}),
+    Need("specs", _find_specs, {}),
+)
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def examine(needs: tuple[Need, ...] = NEEDS) -> Iterator[tuple[Need, bool, str]]:
+    """For each need: whether it is met, and what is there or what is wrong."""
+    for need in needs:
+        try:
+            yield need, True, need.find()
+        except Exception as error:  # whatever breaks is the finding
+            yield need, False, _first_line(error)
+
+
+def _can_print(text: str) -> bool:
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+@cloup.command("doctor", help="What is installed, what is missing, how to get it.")
+def command() -> None:
+    """Print one line for each need; exit with 1 if any is not met."""
+    yes, no = ("✓", "✗") if _can_print("✓✗") else ("ok", "--")
+    width = max(len(need.name) for need in NEEDS)
+    healthy = True
+    for need, met, finding in examine():
+        healthy = healthy and met
+        mark = click.style(yes, fg="green") if met else click.style(no, fg="red")
+        text = finding if _can_print(finding) else ascii(finding)
+        click.echo(f"{mark} {need.name:{width}}  {text}")
+        if not met:
+            for system, remedy in need.remedy.items():
+                click.echo(f"  {'':{width}}  {system}: {remedy}")
+    sys.exit(0 if healthy else 1)
