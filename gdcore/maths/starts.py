@@ -1,0 +1,49 @@
+"""Where descents begin: at random with a seed, or on a grid."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Domain = Sequence[tuple[float, float]]
+
+
+def check_domain(domain: Domain, dimension: int | None = None) -> Array:
+    """The domain as an array (d, 2) of lows and highs.
+
+    Raises:
+        ValueError: not one pair per variable, not finite, or a low that is not below its high.
+    """
+    box = np.asarray(domain, dtype=np.float64)
+    if box.ndim != 2 or box.shape[1] != 2 or (dimension is not None and len(box) != dimension):
+        wanted = "one" if dimension is None else str(dimension)
+        raise ValueError(f"domain: expected {wanted} pair(s) (low, high), found {domain!r}")
+    if not (np.isfinite(box).all() and (box[:, 0] < box[:, 1]).all()):
+        raise ValueError(f"domain: expected finite numbers with low < high, found {domain!r}")
+    return box
+
+
+def random_starts(domain: Domain, count: int, seed: int) -> Array:
+    """``count`` points drawn evenly from the domain: shape (count, d), the same for a seed."""
+    box = check_domain(domain)
+    if count < 1:
+        raise ValueError(f"count: expected at least 1, found {count}")
+    return np.random.default_rng(seed).uniform(box[:, 0], box[:, 1], (count, len(box)))
+
+
+def grid_starts(domain: Domain, counts: int | Sequence[int]) -> Array:
+    """Points on an even grid that includes the edges: shape (product of counts, d).
+
+    The last variable runs fastest. A count of 1 is the middle of its interval; a single number
+    serves for every variable.
+    """
+    box = check_domain(domain)
+    each = [counts] * len(box) if isinstance(counts, int) else list(counts)
+    if len(each) != len(box) or min(each) < 1:
+        raise ValueError(f"counts: expected {len(box)} numbers of at least 1, found {counts!r}")
+    axes = [
+        np.linspace(low, high, n) if n > 1 else np.array([(low + high) / 2])
+        for (low, high), n in zip(box, each, strict=True)
+    ]
+    return np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(box))

@@ -1,0 +1,106 @@
+"""What a descent leaves behind: its points, what it knew at each of them, and how it ended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+class Outcome(StrEnum):
+    """How a descent ended. ``sentence`` says it to a viewer."""
+
+    CONVERGED = "converged"
+    STEPS_EXHAUSTED = "steps_exhausted"
+    DIVERGED = "diverged"
+    LEFT_DOMAIN = "left_domain"
+    NOT_FINITE = "not_finite"
+    AT_SADDLE = "at_saddle"
+    AT_MAXIMUM = "at_maximum"
+    OSCILLATING = "oscillating"
+
+    @property
+    def sentence(self) -> str:
+        """The outcome as a sentence without numbers."""
+        return _SENTENCES[self.value]
+
+
+_SENTENCES = {
+    "converged": "The descent has settled.",
+    "steps_exhausted": "The steps ran out before the descent settled.",
+    "diverged": "The descent moves ever farther away.",
+    "left_domain": "The descent left the domain.",
+    "not_finite": "The function is not defined where the descent went.",
+    "at_saddle": "The descent stands still at a saddle point, which is no minimum.",
+    "at_maximum": "The descent stands still at a maximum.",
+    "oscillating": "The descent jumps to and fro and does not settle.",
+}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """When a descent has settled; 0 means never for this reason.
+
+    Attributes:
+        gradient_norm: settled at the first point where |∇f| is below this.
+        step_length: settled after the first step that is shorter than this.
+    """
+
+    gradient_norm: float = 1e-6
+    step_length: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name in ("gradient_norm", "step_length"):
+            if not getattr(self, name) >= 0:
+                raise ValueError(
+                    f"{name}: expected a number of at least 0, found {getattr(self, name)!r}"
+                )
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """A descent of n steps in d dimensions.
+
+    Attributes:
+        points: (n+1, d); row 0 is the start, every later row is finite.
+        values: (n+1,), f at the points; nan where f is undefined (only at the start).
+        gradients: (n+1, d), ∇f at the points, exact also where the steps used an estimate.
+        outcome: how it ended.
+        reason: why, in a sentence with numbers.
+        learning_rates: (n,), the rate of each step.
+        states: the optimizer's inner state by name, (n+1, …); row k is the state after k steps.
+        clipped: (n+1,), whether the step to this point was cut at the edge of the domain.
+        optimizer: the name of the method.
+        variables: the names of the d coordinates.
+    """
+
+    points: Array
+    values: Array
+    gradients: Array
+    outcome: Outcome
+    reason: str
+    learning_rates: Array
+    states: Mapping[str, Array]
+    clipped: NDArray[np.bool_]
+    optimizer: str
+    variables: tuple[str, ...] = field(default=())
+
+    @property
+    def steps(self) -> int:
+        """n, the number of steps taken."""
+        return len(self.points) - 1
+
+    @property
+    def start(self) -> Array:
+        """The first point, (d,)."""
+        first: Array = self.points[0]
+        return first
+
+    @property
+    def end(self) -> Array:
+        """The last point, (d,)."""
+        last: Array = self.points[-1]
+        return last
