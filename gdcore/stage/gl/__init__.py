@@ -1,0 +1,1 @@
+"""Drawing of mesh mobjects with OpenGL: one painter for each kind of mesh."""

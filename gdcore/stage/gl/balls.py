@@ -1,0 +1,29 @@
+"""Painting of balls: each a square in which the shader finds the sphere."""
+
+from __future__ import annotations
+
+import moderngl
+
+from gdcore.stage.gl.context import open_context, set_uniforms, shader_program
+from gdcore.stage.gl.view import View
+from gdcore.stage.mobjects.ball import Ball
+from gdcore.stage.mobjects.mesh import LIGHT, Mesh
+
+
+class BallPainter:
+    """Draws `Ball`s with their true depth, so that a ball that touches does not cut."""
+
+    def __init__(self) -> None:
+        self._program = shader_program("ball", "ball")
+        self._array = open_context().vertex_array(self._program, [])
+
+    def draw(self, mesh: Mesh, view: View) -> None:
+        assert isinstance(mesh, Ball)
+        set_uniforms(
+            self._program,
+            middle=tuple(mesh.points[0]),
+            radius=mesh.radius,
+            colour=(*mesh.rgb, mesh.opacity),
+            light=LIGHT,
+        )
+        self._array.render(moderngl.TRIANGLE_STRIP, vertices=4)

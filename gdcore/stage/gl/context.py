@@ -1,0 +1,83 @@
+"""The process's OpenGL context and its shader programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from importlib.resources import files
+
+import moderngl
+
+from gdcore.stage.errors import StageError
+
+_SHADERS = files("gdcore.stage.gl") / "shaders"
+
+_HOW = (
+    "install Mesa's software OpenGL (Debian, Ubuntu: apt-get install libegl1 libgl1-mesa-dri), "
+    "or see `gdcore doctor`"
+)
+
+
+@cache
+def open_context() -> moderngl.Context:
+    """The OpenGL context that every camera of this process shares.
+
+    Raises `StageError` with what to install where OpenGL cannot start.
+    """
+    # EGL needs neither a display nor a GPU; elsewhere the platform's own way is the only one.
+    ways: list[dict[str, str]] = [{"backend": "egl"}] if sys.platform == "linux" else [{}]
+    # Without a display Mesa's EGL asks for one first and says so on standard error.
+    if sys.platform == "linux" and not os.environ.get("DISPLAY"):
+        os.environ.setdefault("EGL_PLATFORM", "surfaceless")
+    for way in ways:
+        try:
+            context = moderngl.create_context(standalone=True, require=330, **way)
+        except Exception as error:
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise StageError(f"OpenGL cannot start ({reason}): {_HOW}") from error
+        context.gc_mode = "auto"  # a mesh that is gone takes its buffers along
+        context.enable(moderngl.BLEND)
+        # Colours are premultiplied throughout, as Cairo's are.
+        context.blend_func = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA
+        return context
+    raise AssertionError("unreachable")
+
+
+@cache
+def shader_program(vertex: str, fragment: str, defines: tuple[str, ...] = ()) -> moderngl.Program:
+    """The program of `shaders/<vertex>.vert` and `shaders/<fragment>.frag`, compiled once."""
+    head = "#version 330\n" + "".join(f"#define {name}\n" for name in defines)
+    view = (_SHADERS / "view.glsl").read_text()
+    program = open_context().program(
+        vertex_shader=head + view + (_SHADERS / f"{vertex}.vert").read_text(),
+        fragment_shader=head + view + (_SHADERS / f"{fragment}.frag").read_text(),
+    )
+    if "View" in program:
+        program["View"].binding = 0
+    return program
+
+
+def set_uniforms(program: moderngl.Program, **values: object) -> None:
+    """Set the named uniforms; those that the compiler dropped as unused are passed over."""
+    for name, value in values.items():
+        if name in program:
+            program[name] = value
+
+
+def bind_vertices(
+    program: moderngl.Program,
+    buffer: moderngl.Buffer,
+    layout: tuple[tuple[str, int], ...],
+    indices: moderngl.Buffer | None = None,
+    per: str = "",
+) -> moderngl.VertexArray:
+    """A vertex array over float32 rows of the named columns, passing over unused ones.
+
+    layout: (name, floats) in order; per: "/i" for one row an instance.
+    """
+    formats = [f"{count}f" if name in program else f"{count}x4" for name, count in layout]
+    names = [name for name, _ in layout if name in program]
+    return open_context().vertex_array(
+        program, [(buffer, " ".join(formats) + per, *names)], indices
+    )

@@ -1,0 +1,109 @@
+"""One frame: every mesh of it drawn in an order that hides what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import moderngl
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.stage.gl.balls import BallPainter
+from gdcore.stage.gl.context import open_context
+from gdcore.stage.gl.patches import PatchPainter
+from gdcore.stage.gl.pictures import PicturePainter
+from gdcore.stage.gl.strokes import StrokePainter
+from gdcore.stage.gl.surfaces import SurfacePainter
+from gdcore.stage.gl.view import View
+from gdcore.stage.mobjects.mesh import Mesh
+
+
+class KindPainter(Protocol):
+    """Draws the meshes of one kind; keeps their buffers while they live."""
+
+    def draw(self, mesh: Mesh, view: View) -> None: ...
+
+
+class Target:
+    """The buffers of one frame size: a picture with its depth, and one more picture."""
+
+    __slots__ = ("depth", "frame", "patched", "patched_frame", "picture")
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        ctx = open_context()
+        self.picture = ctx.texture(size, 4)
+        self.patched = ctx.texture(size, 4)
+        for texture in (self.picture, self.patched):
+            texture.filter = (moderngl.NEAREST, moderngl.NEAREST)
+        self.depth = ctx.depth_renderbuffer(size)
+        self.frame = ctx.framebuffer([self.picture], self.depth)
+        self.patched_frame = ctx.framebuffer([self.patched], self.depth)
+
+
+class FramePainter:
+    """Draws meshes into a frame. Holds all that lives on the graphics card.
+
+    It has slots and no `__dict__`, so that Manim's hash of a camera sees its type alone.
+    """
+
+    __slots__ = ("_painters", "_targets", "_view_buffer")
+
+    def __init__(self) -> None:
+        self._view_buffer = open_context().buffer(reserve=4 * 32)
+        self._targets: dict[tuple[int, int], Target] = {}
+        self._painters: dict[str, KindPainter] = {
+            "surface": SurfacePainter(),
+            "stroke": StrokePainter(),
+            "ball": BallPainter(),
+            "patch": PatchPainter(),
+            "picture": PicturePainter(),
+        }
+
+    def paint(
+        self,
+        meshes: Sequence[Mesh],
+        view: View,
+        background: tuple[float, float, float, float],
+        into: NDArray[np.uint8],
+    ) -> None:
+        """Draw `meshes` as `view` shows them and write the frame into `into`.
+
+        background: premultiplied RGBA, 0..1; into: (height, width, 4), top row first.
+        """
+        ctx = open_context()
+        target = self._targets.get(view.pixels)
+        if target is None:
+            # One size at a time: a camera that changes its size drops the old buffers.
+            self._targets.clear()
+            target = self._targets[view.pixels] = Target(view.pixels)
+        self._view_buffer.write(view.uniform_block())
+        self._view_buffer.bind_to_uniform_block(0)
+        target.frame.use()
+        target.frame.clear(*background, depth=1.0)
+        ctx.enable(moderngl.DEPTH_TEST)
+        groups: dict[str, list[Mesh]] = {}
+        for mesh in meshes:
+            if mesh.opacity > 0 and mesh.has_points():
+                groups.setdefault(mesh.phase, []).append(mesh)
+        surfaces = groups.get("surface", [])
+        for mesh in surfaces:
+            self._painters["surface"].draw(mesh, view)
+        if surfaces:
+            painter = self._painters["surface"]
+            assert isinstance(painter, SurfacePainter)
+            painter.smooth_edges(surfaces, view, target)
+        for phase in ("stroke", "ball"):
+            for mesh in groups.get(phase, []):
+                self._painters[mesh.kind].draw(mesh, view)
+        for mesh in sorted(groups.get("patch", []), key=lambda m: _nearness(m, view)):
+            self._painters["patch"].draw(mesh, view)
+        for phase in ("front_stroke", "picture"):
+            for mesh in groups.get(phase, []):
+                self._painters[mesh.kind].draw(mesh, view)
+        target.frame.read_into(into, components=4)
+
+
+def _nearness(mesh: Mesh, view: View) -> float:
+    return float(view.turn(mesh.points.mean(axis=0, keepdims=True))[0, 2])
+

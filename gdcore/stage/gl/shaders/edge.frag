@@ -1,0 +1,24 @@
+// Geometric post-process antialiasing (E. Persson, 2011): the share of this pixel that lies
+// beyond the edge takes the colour of the neighbour on that side.
+flat in vec4 edge;
+uniform sampler2D picture;
+out vec4 pixel;
+
+void main() {
+    vec2 here = gl_FragCoord.xy;
+    vec2 along = edge.zw - edge.xy;
+    bool level = abs(along.x) >= abs(along.y);
+    // Distance to the edge, measured along the axis that crosses it.
+    float t = level ? (here.x - edge.x) / along.x : (here.y - edge.y) / along.y;
+    if (!(t >= 0.0 && t <= 1.0)) discard;
+    float away = level ? edge.y + along.y * t - here.y : edge.x + along.x * t - here.x;
+    if (abs(away) >= 0.5) discard;
+#ifdef TAKE_OVER
+    pixel = texelFetch(picture, ivec2(here), 0);  // the first step's answer
+    return;
+#endif
+    ivec2 there = ivec2(here) + (level ? ivec2(0, away < 0.0 ? -1 : 1) : ivec2(away < 0.0 ? -1 : 1, 0));
+    there = clamp(there, ivec2(0), textureSize(picture, 0) - 1);
+    float share = 0.5 - abs(away);
+    pixel = mix(texelFetch(picture, ivec2(here), 0), texelFetch(picture, there, 0), share);
+}

@@ -1,0 +1,52 @@
+in vec3 v_normal;
+in float v_value;
+in vec2 v_lattice;
+in vec2 v_parameter;
+
+uniform sampler2D colours;
+uniform vec2 range;      // values at the two ends of the colour map
+uniform vec2 level;      // first level and the step between levels
+uniform vec4 level_ink;  // colour and strength of level curves
+uniform vec4 grid_ink;   // colour and strength of grid lines
+uniform vec2 line_width; // of level curves and grid lines, in pixels
+uniform vec3 light;      // towards the light, in the camera's axes
+uniform float opacity;
+#ifdef CUT
+uniform vec2 kept;       // values outside are cut away
+uniform vec4 shown;      // part of the parameter square that is drawn
+#endif
+
+out vec4 pixel;
+
+// How much of this pixel a line of `width` pixels covers, `away` pixels from its middle.
+float cover(float away, float width) { return clamp(0.5 * width + 0.5 - away, 0.0, 1.0); }
+
+void main() {
+#ifdef CUT
+    if (v_value < kept.x || v_value > kept.y) discard;
+    if (v_parameter.x < shown.x || v_parameter.x > shown.y) discard;
+    if (v_parameter.y < shown.z || v_parameter.y > shown.w) discard;
+#endif
+    vec3 n = normalize(v_normal);
+    float facing = n.z < 0.0 ? 0.78 : 1.0;  // the underside is dimmer
+    n = n.z < 0.0 ? -n : n;
+    float diffuse = max(dot(n, light), 0.0);
+    float glint = max(2.0 * n.z * dot(n, light) - light.z, 0.0);
+    glint = glint * glint; glint = glint * glint; glint = glint * glint; glint = glint * glint;
+
+    float share = (v_value - range.x) / (range.y - range.x);
+    vec3 colour = texture(colours, vec2(share, 0.5)).rgb;
+    colour = colour * (0.46 + 0.60 * diffuse) * facing + 0.16 * glint;
+
+    float k = (v_value - level.x) / level.y;
+    float slope = max(fwidth(k), 1e-6);
+    float on_level = cover(abs(fract(k + 0.5) - 0.5) / slope, line_width.x);
+    // Where levels crowd below a few pixels they would turn into a grey mash.
+    on_level *= clamp(1.6 - 4.0 * slope, 0.0, 1.0);
+    vec2 spread = max(fwidth(v_lattice), 1e-6);
+    vec2 away = abs(fract(v_lattice + 0.5) - 0.5) / spread;
+    vec2 on_grid = clamp(0.5 * line_width.yy + 0.5 - away, 0.0, 1.0);
+    colour = mix(colour, grid_ink.rgb, grid_ink.a * max(on_grid.x, on_grid.y));
+    colour = mix(colour, level_ink.rgb, level_ink.a * on_level);
+    pixel = vec4(clamp(colour, 0.0, 1.0) * opacity, opacity);
+}

@@ -1,0 +1,22 @@
+in vec3 position;
+in vec3 normal;
+in float value;
+in vec2 lattice;    // grows by one from a grid line to the next
+in vec2 parameter;  // 0..1 across the mesh
+
+uniform float base;  // scene height from which the surface rises
+uniform float rise;  // 0: flat in the base plane, 1: its own shape
+
+out vec3 v_normal;
+out float v_value;
+out vec2 v_lattice;
+out vec2 v_parameter;
+
+void main() {
+    vec3 p = vec3(position.xy, base + (position.z - base) * rise);
+    v_normal = rotation * vec3(normal.xy * rise, normal.z);
+    v_value = value;
+    v_lattice = lattice;
+    v_parameter = parameter;
+    gl_Position = clip(turn(p), 0.0);
+}

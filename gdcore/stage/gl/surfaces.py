@@ -1,0 +1,153 @@
+"""Painting of surface meshes, with smooth outlines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import moderngl
+import numpy as np
+
+from gdcore.stage.gl.context import bind_vertices, open_context, set_uniforms, shader_program
+from gdcore.stage.gl.outline import outline_edges
+from gdcore.stage.gl.view import Array, View
+from gdcore.stage.mobjects.mesh import LIGHT, Mesh
+from gdcore.stage.mobjects.surface import SurfaceMesh
+
+if TYPE_CHECKING:
+    from gdcore.stage.gl.painter import Target
+
+# An outline edge lies behind the part of the surface that curves towards the eye just inside
+# it: one pixel inside, a hill of radius 1 is sqrt(2 * 0.0075) = 0.12 units nearer.
+EDGE_LIFT = 0.15
+
+
+@dataclass
+class _Uploaded:
+    source: tuple[Array, ...]  # the mesh's arrays as they were uploaded
+    vertices: moderngl.Buffer
+    triangles: moderngl.Buffer
+    colours: moderngl.Texture
+    arrays: dict[bool, moderngl.VertexArray] = field(default_factory=dict)
+
+
+class SurfacePainter:
+    """Draws `SurfaceMesh`es and then mends the steps along their outlines."""
+
+    def __init__(self) -> None:
+        self._uploads: WeakKeyDictionary[Mesh, _Uploaded] = WeakKeyDictionary()
+        self._edges = open_context().buffer(reserve=24 * 4096, dynamic=True)
+        self._steps = [
+            shader_program("edge", "edge"),
+            shader_program("edge", "edge", ("TAKE_OVER",)),
+        ]
+        self._edge_arrays = [_edge_array(step, self._edges) for step in self._steps]
+
+    def draw(self, mesh: Mesh, view: View) -> None:
+        assert isinstance(mesh, SurfaceMesh)
+        ctx = open_context()
+        uploaded = self._upload(mesh)
+        cut = mesh.kept is not None or mesh.shown != (0.0, 1.0, 0.0, 1.0)
+        program = shader_program("surface", "surface", ("CUT",) if cut else ())
+        if cut not in uploaded.arrays:
+            uploaded.arrays[cut] = bind_vertices(
+                program, uploaded.vertices, _LAYOUT, uploaded.triangles
+            )
+        array = uploaded.arrays[cut]
+        uploaded.colours.use(0)
+        thick = view.pixels[1] / 1080  # line widths are given for a frame of 1080 rows
+        low, high = mesh.value_range
+        set_uniforms(
+            program,
+            colours=0,
+            base=mesh.base,
+            rise=mesh.rise,
+            range=(low, high if high > low else low + 1.0),
+            level=(mesh.level_origin, mesh.level_step or 1.0),
+            level_ink=(*mesh.level_rgb, mesh.level_strength if mesh.level_step else 0.0),
+            grid_ink=(*mesh.grid_rgb, mesh.grid_strength),
+            line_width=(max(mesh.level_width * thick, 0.8), max(mesh.grid_width * thick, 0.6)),
+            light=LIGHT,
+            opacity=mesh.opacity,
+            kept=mesh.kept or (-1e30, 1e30),
+            shown=mesh.shown,
+        )
+        if mesh.opacity < 1:
+            # The nearest sheet alone is seen through, not the slopes behind it.
+            ctx.fbo.color_mask = (False, False, False, False)
+            array.render()
+            ctx.fbo.color_mask = (True, True, True, True)
+            ctx.depth_func = "<="
+            array.render()
+            ctx.depth_func = "<"
+        else:
+            ctx.disable(moderngl.BLEND)
+            array.render()
+            ctx.enable(moderngl.BLEND)
+
+    def smooth_edges(self, meshes: list[Mesh], view: View, target: Target) -> None:
+        """Antialias the outlines of what has been drawn into `target`."""
+        ctx = open_context()
+        found = [outline_edges(m, view, EDGE_LIFT) for m in meshes if isinstance(m, SurfaceMesh)]
+        edges = np.concatenate(found).astype("f4")
+        if not len(edges):
+            return
+        if edges.nbytes > self._edges.size:
+            self._edges = ctx.buffer(reserve=2 * edges.nbytes, dynamic=True)
+            self._edge_arrays = [_edge_array(step, self._edges) for step in self._steps]
+        self._edges.write(edges.tobytes())
+        ctx.disable(moderngl.BLEND)
+        # Two steps, since no pixel may read a neighbour that is mended already.
+        sides = [(target.picture, target.patched_frame), (target.patched, target.frame)]
+        for array, (source, frame) in zip(self._edge_arrays, sides, strict=True):
+            frame.use()
+            frame.depth_mask = False
+            source.use(0)
+            set_uniforms(array.program, picture=0)
+            array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=len(edges))
+            frame.depth_mask = True
+        ctx.enable(moderngl.BLEND)
+
+    def _upload(self, mesh: SurfaceMesh) -> _Uploaded:
+        source = (mesh.points, mesh.values, mesh.lattice, mesh.solid, mesh.colours)
+        kept = self._uploads.get(mesh)
+        if kept is not None and all(
+            a is b or np.array_equal(a, b) for a, b in zip(kept.source, source, strict=True)
+        ):
+            return kept
+        ctx = open_context()
+        vertices = mesh.vertices().astype("f4").tobytes()
+        source = tuple(array.copy() for array in source)  # Manim changes points in place
+        if kept is not None and all(
+            np.array_equal(a, b) for a, b in zip(kept.source[3:], source[3:], strict=True)
+        ):
+            # A mesh that moves keeps its triangles and colours.
+            kept.vertices.write(vertices)
+            kept.source = source
+            return kept
+        uploaded = _Uploaded(
+            source,
+            ctx.buffer(vertices),
+            ctx.buffer(mesh.triangles().astype("i4").tobytes()),
+            _colour_texture(mesh.colours),
+        )
+        self._uploads[mesh] = uploaded
+        return uploaded
+
+
+# The columns of `SurfaceMesh.vertices`.
+_LAYOUT = (("position", 3), ("normal", 3), ("value", 1), ("lattice", 2), ("parameter", 2))
+
+
+def _edge_array(program: moderngl.Program, edges: moderngl.Buffer) -> moderngl.VertexArray:
+    return open_context().vertex_array(program, [(edges, "3f 3f/i", "start", "end")])
+
+
+def _colour_texture(colours: Array) -> moderngl.Texture:
+    texture = open_context().texture(
+        (len(colours), 1), 3, (np.clip(colours, 0, 1) * 255 + 0.5).astype("u1").tobytes()
+    )
+    texture.filter = (moderngl.LINEAR, moderngl.LINEAR)
+    texture.repeat_x = texture.repeat_y = False
+    return texture

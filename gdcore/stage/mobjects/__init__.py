@@ -1,0 +1,1 @@
+"""Mobjects that the mesh camera draws: usable in any Manim scene."""

@@ -1,0 +1,34 @@
+"""The ball that rolls down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
+
+import numpy as np
+
+from gdcore.stage.gl.view import Array
+from gdcore.stage.mobjects.mesh import Mesh
+
+
+class Ball(Mesh):
+    """A lit sphere. centre: (3,) and radius in scene units."""
+
+    kind: ClassVar[str] = "ball"
+
+    def __init__(
+        self, centre: Array | Sequence[float] = (0, 0, 0), radius: float = 0.12, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        # The middle and the six ends of the axes, so that Manim's boxes and scalings fit.
+        ends = np.vstack([np.zeros(3), np.eye(3), -np.eye(3)])
+        self.points = np.asarray(centre, float) + radius * ends
+
+    @property
+    def radius(self) -> float:
+        return float(np.linalg.norm(self.points[1] - self.points[0]))
+
+    def put(self, centre: Array | Sequence[float]) -> Self:
+        """Stand with the middle at `centre`, (3,) scene units."""
+        self.points = self.points + (np.asarray(centre, float) - self.points[0])
+        return self

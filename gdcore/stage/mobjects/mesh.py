@@ -1,0 +1,112 @@
+"""What all mesh mobjects share: colour, opacity, and Manim's ways to animate them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from manim import Mobject
+from manim.utils.color import ManimColor, ParsableManimColor
+
+from gdcore.stage.gl.view import Array
+
+# From over the left shoulder of the one who looks: (right, up, towards the eye), unit length.
+LIGHT = (-0.3885, 0.5180, 0.7620)
+
+
+class Mesh(Mobject):
+    """A mobject that is drawn with a depth buffer instead of by Cairo.
+
+    `FadeIn`, `FadeOut`, `Create`, `Uncreate`, `Transform` and `.animate` work on it. Put several
+    into a `Group`, not a `VGroup`. It needs a `MeshCamera`.
+
+    points: (n, 3) scene units; rgb: (3,) 0..1; opacity: 0..1; fixed_in_frame: x and y are then
+    those of the screen and the camera does not move it.
+    """
+
+    kind: ClassVar[str] = ""
+    # Attributes besides the points that a Transform blends, all numbers or arrays of one shape.
+    blended: ClassVar[tuple[str, ...]] = ("rgb", "opacity")
+
+    def __init__(
+        self,
+        color: ParsableManimColor = "#FFFFFF",
+        opacity: float = 1.0,
+        fixed_in_frame: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(color=color, **kwargs)
+        self.rgb: Array = _rgb(color)
+        self.opacity = float(opacity)
+        self.fixed_in_frame = fixed_in_frame
+
+    @property
+    def phase(self) -> str:
+        """When it is drawn within a frame; see `FramePainter.paint`."""
+        return self.kind
+
+    def has_points(self) -> bool:
+        return len(self.points) > 0
+
+    def set_color(
+        self, color: ParsableManimColor, alpha: Any = None, family: bool = True
+    ) -> Self:
+        super().set_color(color, alpha=alpha, family=family)
+        self.rgb = _rgb(color)
+        return self
+
+    def set_opacity(self, opacity: float, family: bool = True) -> Self:
+        """Set how much it hides: 0 nothing, 1 all."""
+        self.opacity = float(opacity)
+        if family:
+            for part in self.submobjects:
+                part.set_opacity(opacity)
+        return self
+
+    def fade(self, darkness: float = 0.5, family: bool = True) -> Self:
+        """Take away the share `darkness` of the opacity."""
+        self.opacity *= 1.0 - darkness
+        return super().fade(darkness, family)
+
+    def interpolate_color(self, mobject1: Mobject, mobject2: Mobject, alpha: float) -> Self:
+        for name in self.blended:
+            a, b = getattr(mobject1, name), getattr(mobject2, name)
+            if isinstance(a, tuple):
+                value: Any = tuple((1 - alpha) * x + alpha * y for x, y in zip(a, b, strict=True))
+            else:
+                value = (1 - alpha) * a + alpha * b
+            setattr(self, name, value)
+        return self
+
+    def align_points_with_larger(self, larger_mobject: Mobject) -> Self:
+        """Take as many points as the larger mesh has, the shape kept as near as can be."""
+        self.points = resample(self.points, len(larger_mobject.points))
+        return self
+
+    def pointwise_become_partial(self, mobject: Mobject, a: float, b: float) -> Self:
+        """Show the share from `a` to `b`; a mesh without an order of its own fades in."""
+        assert isinstance(mobject, Mesh)
+        self.opacity = mobject.opacity * (b - a)
+        return self
+
+    def get_point_mobject(self, center: Any = None) -> Mobject:
+        """An invisible copy shrunk to a point, for Transforms from or to nothing."""
+        point = self.copy().fade(1)
+        point.points[:] = self.get_center() if center is None else np.asarray(center)
+        return point
+
+
+def resample(rows: Array, count: int) -> Array:
+    """`count` rows spread evenly over the polyline through `rows`, by index."""
+    if not len(rows):
+        return np.zeros((count, *rows.shape[1:]))
+    at = np.linspace(0, len(rows) - 1, count)
+    low = np.floor(at).astype(int)
+    high = np.minimum(low + 1, len(rows) - 1)
+    share = (at - low).reshape(-1, *[1] * (rows.ndim - 1))
+    blended: Array = rows[low] * (1 - share) + rows[high] * share
+    return blended
+
+
+def _rgb(color: ParsableManimColor) -> Array:
+    return np.asarray(ManimColor.parse(color).to_rgb(), dtype=np.float64)

@@ -1,0 +1,36 @@
+"""A translucent flat sheet, such as the tangent plane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
+
+import numpy as np
+
+from gdcore.stage.gl.view import Array
+from gdcore.stage.mobjects.mesh import Mesh
+
+
+class Patch(Mesh):
+    """A parallelogram. corners: (4, 3) scene units, row by row; lines: grid lines to a side;
+    lift: scene units by which its depth alone is brought nearer."""
+
+    kind: ClassVar[str] = "patch"
+
+    def __init__(
+        self,
+        corners: Array | Sequence[Sequence[float]],
+        *,
+        lines: int = 6,
+        lift: float = 0.0,
+        opacity: float = 0.5,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(opacity=opacity, **kwargs)
+        self.lines, self.lift = lines, float(lift)
+        self.put(corners)
+
+    def put(self, corners: Array | Sequence[Sequence[float]]) -> Self:
+        """Take the four corners, (4, 3) scene units."""
+        self.points = np.array(corners, dtype=np.float64).reshape(4, 3)
+        return self

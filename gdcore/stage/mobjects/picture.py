@@ -1,0 +1,65 @@
+"""Raster pictures on the screen, alone or beside a point of the scene."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.stage.gl.view import Array, View
+from gdcore.stage.mobjects.mesh import Mesh
+
+
+class Picture(Mesh):
+    """A raster on a rectangle of the screen.
+
+    image: (rows, columns, 4) uint8, premultiplied, top row first; width, height: scene units;
+    anchor: a point of the scene beside which it stands, its own position then counting from
+    where that point falls on the screen; hideable: whether what stands before the anchor hides
+    it.
+    """
+
+    kind: ClassVar[str] = "picture"
+
+    def __init__(
+        self,
+        image: NDArray[np.uint8],
+        width: float,
+        height: float,
+        *,
+        anchor: Array | Sequence[float] | None = None,
+        hideable: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(fixed_in_frame=anchor is None, **kwargs)
+        self.image = image
+        self.anchor = None if anchor is None else np.asarray(anchor, dtype=np.float64)
+        self.hideable = hideable
+        x, y = width / 2, height / 2
+        self.points = np.array([[-x, y, 0], [x, y, 0], [-x, -y, 0], [x, -y, 0]])
+
+    def raster(self, pixels_per_unit: float) -> NDArray[np.uint8]:
+        """The picture for a screen of so many pixels to a scene unit."""
+        return self.image
+
+    def put(self, x: float, y: float, align: tuple[float, float] = (0, 0)) -> Self:
+        """Stand at (x, y); `align` (-1..1 each) says which of its own points is put there."""
+        left, bottom = self.points[:, :2].min(axis=0)
+        right, top = self.points[:, :2].max(axis=0)
+        at_x = (left + right) / 2 + align[0] * (right - left) / 2
+        at_y = (bottom + top) / 2 + align[1] * (top - bottom) / 2
+        self.points = self.points + np.array([x - at_x, y - at_y, 0.0])
+        return self
+
+    def place(self, view: View) -> tuple[float, float, float, float, float]:
+        """Left, top, right, bottom in pixels and the depth at which it stands."""
+        width, height = view.pixels
+        x, y, depth = width / 2, height / 2, -1.0
+        if self.anchor is not None:
+            # A little nearer than the point itself, lest the thing it names should hide it.
+            x, y, depth = view.project(self.anchor[None], lift=0.3)[0]
+        ppu = view.pixels_per_unit
+        low, high = self.points[:, :2].min(axis=0), self.points[:, :2].max(axis=0)
+        return x + low[0] * ppu, y - high[1] * ppu, x + high[0] * ppu, y - low[1] * ppu, depth

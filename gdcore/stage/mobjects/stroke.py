@@ -1,0 +1,141 @@
+"""Lines of a width on the screen: axes, trails, arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from manim import Mobject
+
+from gdcore.stage.gl.view import Array
+from gdcore.stage.mobjects.mesh import Mesh, resample
+
+
+class Stroke(Mesh):
+    """One or several polylines, hidden where something stands before them.
+
+    points: (n, 3) scene units; width: scene units on the screen, a number or (n,);
+    breaks: indices of points at which a new polyline begins; places: (n,) rising from 0 to 1,
+    what `shown` refers to (by index if left out); lift: scene units by which its depth alone is
+    brought nearer, so that a line on a surface is not cut by it; swell: how far its width
+    follows the perspective, 0 to 1; over_all: nothing hides it; in_front: drawn over
+    translucent patches; round_ends: ends stick out by half the width.
+    """
+
+    kind: ClassVar[str] = "stroke"
+    blended: ClassVar[tuple[str, ...]] = (*Mesh.blended, "widths", "places", "shown", "lift")
+
+    def __init__(
+        self,
+        points: Array | Sequence[Sequence[float]],
+        width: float | Array = 0.03,
+        *,
+        breaks: Sequence[int] = (),
+        places: Array | None = None,
+        lift: float = 0.0,
+        swell: float = 1.0,
+        over_all: bool = False,
+        in_front: bool = False,
+        round_ends: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.over_all, self.in_front, self.round_ends = over_all, in_front, round_ends
+        self.lift, self.swell = float(lift), float(swell)
+        self.shown = (0.0, 1.0)
+        self.set_line(points, width, breaks=breaks, places=places)
+
+    @property
+    def phase(self) -> str:
+        return "front_stroke" if self.in_front else "stroke"
+
+    def set_line(
+        self,
+        points: Array | Sequence[Sequence[float]],
+        width: float | Array | None = None,
+        *,
+        breaks: Sequence[int] = (),
+        places: Array | None = None,
+    ) -> Self:
+        """Become the polyline through `points`; arguments as for the constructor."""
+        self.points = np.array(points, dtype=np.float64).reshape(-1, 3)
+        count = len(self.points)
+        if width is None:
+            width = self.widths if len(self.widths) == count else float(self.widths.max())
+        self.widths = np.array(np.broadcast_to(np.asarray(width, float), (count,)))
+        self.breaks = np.array(sorted(breaks), dtype=np.int64)
+        self.places = (
+            np.linspace(0.0, 1.0, count) if places is None else np.array(places, dtype=float)
+        )
+        return self
+
+    def segments(self) -> Array:
+        """(m, 16): the point before, start, end, the point after, widths, places of each."""
+        count = len(self.points)
+        if count < 2:
+            return np.zeros((0, 16))
+        start = np.arange(count - 1)
+        fresh = np.zeros(count + 1, dtype=bool)
+        fresh[[0, count]] = True
+        fresh[self.breaks] = True
+        start = start[~fresh[1:count]]
+        before = np.where(fresh[start], start, start - 1)
+        after = np.where(fresh[start + 2], start + 1, np.minimum(start + 2, count - 1))
+        p = self.points
+        return np.column_stack(
+            [
+                p[before], p[start], p[start + 1], p[after],
+                self.widths[start], self.widths[start + 1],
+                self.places[start], self.places[start + 1],
+            ]
+        )  # fmt: skip
+
+    def align_points_with_larger(self, larger_mobject: Mobject) -> Self:
+        assert isinstance(larger_mobject, Stroke)
+        if len(self.breaks) or len(larger_mobject.breaks):
+            raise ValueError("a Transform between strokes of several lines needs equal points")
+        count = len(larger_mobject.points)
+        for name in ("points", "widths", "places"):
+            setattr(self, name, resample(getattr(self, name), count))
+        return self
+
+    def pointwise_become_partial(self, mobject: Mobject, a: float, b: float) -> Self:
+        assert isinstance(mobject, Stroke)
+        low, high = mobject.shown
+        self.shown = (low + a * (high - low), low + b * (high - low))
+        return self
+
+
+class ArrowStroke(Stroke):
+    """An arrow whose head always faces the eye.
+
+    width: of the shaft, scene units; the head is `head` times as wide.
+    """
+
+    def __init__(
+        self,
+        start: Array | Sequence[float],
+        end: Array | Sequence[float],
+        width: float = 0.05,
+        *,
+        head: float = 3.6,
+        **kwargs: Any,
+    ) -> None:
+        self.shaft_width, self.head = float(width), float(head)
+        kwargs.setdefault("in_front", True)
+        kwargs.setdefault("round_ends", False)
+        super().__init__([start, end], width, **kwargs)
+        self.put(start, end)
+
+    def put(self, start: Array | Sequence[float], end: Array | Sequence[float]) -> Self:
+        """Stand from `start` to `end`, (3,) scene units each."""
+        a, b = np.asarray(start, float), np.asarray(end, float)
+        length = float(np.linalg.norm(b - a))
+        # A head longer than three fifths of the arrow would leave no shaft.
+        head_width = min(self.head * self.shaft_width, 0.6 * length)
+        shaft_width = min(self.shaft_width, head_width / 2)
+        neck = b - (b - a) / length * min(1.25 * head_width, 0.75 * length) if length else b
+        points = [a, neck, neck, b]
+        widths = np.array([shaft_width, shaft_width, head_width, 0.0])
+        return self.set_line(points, widths, breaks=[2], places=np.array([0.0, 0.8, 0.8, 1.0]))

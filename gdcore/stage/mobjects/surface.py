@@ -1,0 +1,155 @@
+"""A height field as a smoothly lit surface with level curves and a thin grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from manim import Mobject
+
+from gdcore.stage.gl.view import Array
+from gdcore.stage.mobjects.mesh import Mesh, resample
+
+
+class SurfaceMesh(Mesh):
+    """A surface over a grid of points.
+
+    points: (rows, columns, 3) scene units, not-a-number where the surface has a hole;
+    values: (rows, columns) what the colour map and the level curves show, in data units, the
+    points' z if left out; lattice: (rows, columns, 2) grows by one from one grid line to the
+    next, none drawn if left out; colours: (n, 3) the colour map, 0..1, from low to high.
+    """
+
+    kind: ClassVar[str] = "surface"
+    blended: ClassVar[tuple[str, ...]] = (
+        *Mesh.blended, "values", "lattice", "colours", "value_range", "level_origin",
+        "level_step", "level_strength", "grid_strength", "rise", "base", "shown",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        points: Array,
+        values: Array | None = None,
+        *,
+        lattice: Array | None = None,
+        colours: Array,
+        value_range: tuple[float, float] | None = None,
+        level_step: float = 0.0,
+        level_origin: float = 0.0,
+        kept: tuple[float, float] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        grid = np.asarray(points, dtype=np.float64)
+        if grid.ndim != 3 or grid.shape[2] != 3 or min(grid.shape[:2]) < 2:
+            raise ValueError(
+                f"a surface needs points of shape (rows, columns, 3), two rows and columns at "
+                f"least, found {grid.shape}"
+            )
+        self.shape = (grid.shape[0], grid.shape[1])
+        flat = grid.reshape(-1, 3)
+        heights = flat[:, 2] if values is None else np.asarray(values, float).reshape(-1)
+        self.solid = np.isfinite(flat).all(axis=1) & np.isfinite(heights)
+        if not self.solid.any():
+            raise ValueError("a surface needs at least one point that is not not-a-number")
+        # Manim's bounding boxes must stay numbers: holes are kept apart from the points.
+        floor = flat[self.solid].min(axis=0)
+        self.points = np.where(self.solid[:, None], flat, [*([0, 0]), floor[2]])
+        self.values = np.where(self.solid, heights, heights[self.solid].min())
+        self.lattice = (
+            np.full((len(flat), 2), 0.5)
+            if lattice is None
+            else np.asarray(lattice, float).reshape(-1, 2)
+        )
+        self.grid_strength = 0.0 if lattice is None else 0.13
+        self.colours = np.asarray(colours, dtype=np.float64)
+        self.value_range = value_range or (
+            float(self.values[self.solid].min()),
+            float(self.values[self.solid].max()),
+        )
+        self.level_step, self.level_origin = float(level_step), float(level_origin)
+        self.level_strength, self.level_width = 0.42, 1.4
+        self.level_rgb = (0.02, 0.03, 0.06)
+        self.grid_rgb, self.grid_width = (1.0, 1.0, 1.0), 1.0
+        self.kept = kept
+        self.base = float(floor[2])
+        self.rise = 1.0
+        self.shown = (0.0, 1.0, 0.0, 1.0)
+
+    @classmethod
+    def of_function(
+        cls,
+        height: Callable[[Array, Array], Array],
+        x_range: tuple[float, float],
+        y_range: tuple[float, float],
+        *,
+        resolution: int = 81,
+        **kwargs: Any,
+    ) -> Self:
+        """The surface z = height(x, y), with x and y as scene coordinates."""
+        x, y = np.meshgrid(
+            np.linspace(*x_range, resolution), np.linspace(*y_range, resolution)
+        )
+        return cls(np.dstack([x, y, height(x, y)]), **kwargs)
+
+    def vertices(self) -> Array:
+        """(n, 11): position, normal, value, lattice, parameter of each vertex."""
+        rows, columns = self.shape
+        u, v = np.meshgrid(np.linspace(0, 1, columns), np.linspace(0, 1, rows))
+        return np.hstack(
+            [
+                self.points,
+                self.normals(),
+                self.values[:, None],
+                self.lattice,
+                np.column_stack([u.ravel(), v.ravel()]),
+            ]
+        )
+
+    def normals(self) -> Array:
+        """Unit normals (n, 3) of the points, of the side from which rows run along columns."""
+        grid = self.points.reshape(*self.shape, 3)
+        if not self.solid.all():
+            hole = ~self.solid.reshape(self.shape)
+            grid = np.where(hole[..., None], np.nan, grid)
+        along_rows, along_columns = _slope(grid, 0), _slope(grid, 1)
+        normal = np.cross(along_columns, along_rows).reshape(-1, 3)
+        length = np.linalg.norm(normal, axis=1, keepdims=True)
+        return np.where(length > 0, normal / np.where(length > 0, length, 1), [0.0, 0.0, 1.0])
+
+    def triangles(self) -> Array:
+        """(m, 3) indices of the vertices of each triangle, those at a hole left out."""
+        rows, columns = self.shape
+        index = np.arange(rows * columns).reshape(rows, columns)
+        a, b, c, d = index[:-1, :-1], index[:-1, 1:], index[1:, :-1], index[1:, 1:]
+        found = np.stack([a, b, d, a, d, c], axis=-1).reshape(-1, 3)
+        return found[self.solid[found].all(axis=1)]
+
+    def align_points_with_larger(self, larger_mobject: Mobject) -> Self:
+        assert isinstance(larger_mobject, SurfaceMesh)
+        for name in ("points", "values", "lattice", "solid"):
+            rows = getattr(self, name)
+            grid = rows.reshape(*self.shape, *rows.shape[1:]).astype(float)
+            wider = resample(grid, larger_mobject.shape[0]).swapaxes(0, 1)
+            full = resample(wider, larger_mobject.shape[1]).swapaxes(0, 1)
+            full = full.reshape(-1, *rows.shape[1:])
+            setattr(self, name, full > 0.99 if name == "solid" else full)
+        self.shape = larger_mobject.shape
+        return self
+
+    def pointwise_become_partial(self, mobject: Mobject, a: float, b: float) -> Self:
+        assert isinstance(mobject, SurfaceMesh)
+        left, right, bottom, top = mobject.shown
+        self.shown = (left + a * (right - left), left + b * (right - left), bottom, top)
+        return self
+
+
+def _slope(grid: Array, axis: int) -> Array:
+    """Central differences along an axis, one-sided at the ends and beside holes."""
+    g = np.moveaxis(grid, axis, 0)
+    ahead, behind = np.full_like(g, np.nan), np.full_like(g, np.nan)
+    step = np.diff(g, axis=0)
+    ahead[:-1], behind[1:] = step, step
+    both = np.where(np.isnan(ahead), behind, np.where(np.isnan(behind), ahead, ahead + behind))
+    return np.moveaxis(np.nan_to_num(both), 0, axis)

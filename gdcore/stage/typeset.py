@@ -1,0 +1,97 @@
+"""Text and formulas as rasters, set by Typst with the fonts that it brings along."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import typst
+from numpy.typing import NDArray
+from PIL import Image
+
+FONT = "New Computer Modern"
+"""One typeface for text and formulas; it comes inside the typst wheel."""
+
+# Typst counts in points of 1/72 inch; this many pixels to an inch make one point one pixel.
+_PIXEL_PPI = 72.0
+
+
+@dataclass(frozen=True)
+class Text:
+    """Something to set: Typst markup (formulas between dollar signs).
+
+    size: height of an em in pixels; colour: "#rrggbb"; width: pixels at which lines break,
+    None for never; align: "left", "center" or "right", for several lines.
+    """
+
+    markup: str
+    size: float
+    colour: str
+    width: float | None = None
+    align: str = "left"
+
+    @property
+    def page(self) -> str:
+        width = "auto" if self.width is None else f"{self.width}pt"
+        # Italics and accents stick out of their boxes: a margin keeps them whole.
+        margin = round(0.25 * self.size) + 1
+        return (
+            f"#page(width: {width}, height: auto, margin: {margin}pt, fill: none)["
+            f'#set text(font: "{FONT}", size: {self.size}pt, fill: rgb("{self.colour}"), '
+            f'number-width: "tabular")\n'
+            f"#set par(leading: 0.5em)\n#set align({self.align})\n"
+            f"{self.markup}]"
+        )
+
+
+_rasters: dict[Text, NDArray[np.uint8]] = {}
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    # The machine's own fonts would make another picture on each machine.
+    return typst.Compiler(ignore_system_fonts=True)
+
+
+def set_texts(texts: Iterable[Text]) -> None:
+    """Set many texts at once: one run of Typst for all costs little more than for one."""
+    missing = [text for text in dict.fromkeys(texts) if text not in _rasters]
+    if not missing:
+        return
+    source = "\n".join(text.page for text in missing)
+    pages = _compiler().compile(source.encode(), format="png", ppi=_PIXEL_PPI)
+    pages = pages if isinstance(pages, list) else [pages]
+    for text, png in zip(missing, pages, strict=True):
+        straight = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
+        _rasters[text] = trim(premultiply(straight))
+
+
+def raster(text: Text) -> NDArray[np.uint8]:
+    """The text as (rows, columns, 4) uint8, premultiplied, without empty rows and columns."""
+    set_texts([text])
+    return _rasters[text]
+
+
+def premultiply(straight: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """RGBA with its colours multiplied by their alpha."""
+    out = straight.copy()
+    alpha = straight[..., 3:].astype(np.uint16)
+    out[..., :3] = (straight[..., :3] * alpha + 127) // 255
+    return out
+
+
+def trim(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The part of a raster that holds something, at least one pixel."""
+    inked = image[..., 3] > 0
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    if not len(rows):
+        return image[:1, :1]
+    return image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def escape(text: str) -> str:
+    """Plain text as Typst markup that shows just that."""
+    return "".join(f"\\{c}" if c in "\\#$*_`<>@[]~'\"=-+/" else c for c in text)
