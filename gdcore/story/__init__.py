@@ -1,10 +1,17 @@
-"""Spec and trajectories become beats, captions and chapters: seconds only, no pixels."""
+"""Spec and trajectories become beats, captions and chapters: seconds only, no pixels.
 
-from gdcore.story.lesson import Descent, Lesson
+``prepare(spec)`` computes the lesson, ``settle(lesson, fps)`` its timeline.
+"""
+
+from gdcore.story.beats import DIRECTORS, Shot, beat
+from gdcore.story.direction import check_drawable, default_story, settle
+from gdcore.story.lesson import Descent, Lesson, StoryError, prepare
+from gdcore.story.score import Score
 from gdcore.story.timeline import PROPS, Beat, Cue, Timeline
 from gdcore.story.track import LINEAR, SMOOTH, Keyframe, Track, smooth
 
 __all__ = [
+    "DIRECTORS",
     "LINEAR",
     "PROPS",
     "SMOOTH",
@@ -13,7 +20,15 @@ __all__ = [
     "Descent",
     "Keyframe",
     "Lesson",
+    "Score",
+    "Shot",
+    "StoryError",
     "Timeline",
     "Track",
+    "beat",
+    "check_drawable",
+    "default_story",
+    "prepare",
+    "settle",
     "smooth",
 ]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from hashlib import sha256
 
-if TYPE_CHECKING:
-    from gdcore.maths import Function, Trajectory
-    from gdcore.spec import Spec
+import numpy as np
+
+from gdcore.maths import Function, Stop, Trajectory, descend, make_optimizer
+from gdcore.spec import Spec
+from gdcore.story.labels import label_descents
+from gdcore.story.landscape import value_range, visible_steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,3 +56,63 @@ class Lesson:
     value_range: tuple[float, float]
     descents: tuple[Descent, ...]
     digest: str
+
+
+class StoryError(ValueError):
+    """A spec that is right in itself, but can't be shown; the message says what can be done."""
+
+
+def prepare(spec: Spec) -> Lesson:
+    """Compute everything that a spec asks for, in any number of variables.
+
+    Descents that diverge or leave the domain are part of the lesson, not errors.
+    """
+    function = Function.parse(spec.formula, spec.variables)
+    domain = tuple(zip(spec.lows, spec.highs, strict=True))
+    labels = label_descents(spec)
+    stop = Stop(spec.stop.gradient_norm, spec.stop.step_length)
+    descents: list[Descent] = []
+    for plan, label in zip(spec.descents, labels, strict=True):
+        trajectory = descend(
+            function,
+            plan.start,
+            make_optimizer(plan.optimizer.name, **plan.optimizer.parameters),
+            plan.learning_rate,
+            plan.steps,
+            stop,
+            domain,
+            spec.outside,
+        )
+        descents.append(
+            Descent(
+                label,
+                plan.optimizer.name,
+                plan.learning_rate,
+                plan.start,
+                trajectory,
+                visible_steps(trajectory.points, domain),
+            )
+        )
+    if len(domain) <= 2:
+        drawn = value_range(function, domain)
+    else:
+        drawn = _visited([d.trajectory for d in descents])
+    digest = sha256(spec.digest.encode())
+    digest.update(repr((labels, drawn)).encode())
+    for descent in descents:
+        trajectory = descent.trajectory
+        digest.update(str(trajectory.outcome).encode())
+        for numbers in (trajectory.points, trajectory.values, trajectory.gradients):
+            digest.update(np.ascontiguousarray(numbers).tobytes())
+    return Lesson(
+        spec, function, spec.variables, domain, drawn, tuple(descents), digest.hexdigest()
+    )
+
+
+def _visited(trajectories: list[Trajectory]) -> tuple[float, float]:
+    """The range of the values that the descents meet: all there is to show in many variables."""
+    if not trajectories:
+        return -1.0, 1.0
+    values = np.concatenate([t.values for t in trajectories])
+    values = values[np.isfinite(values)]
+    return (float(values.min()), float(values.max())) if values.size else (-1.0, 1.0)

@@ -44,10 +44,8 @@ def fixed(value: float, places: int, pad: bool = True) -> str:
     With `pad`, the width of a changing number stays the same, as a read-out needs it.
     """
     special = _special(value)
-    if special is not None:
-        return (
-            "0" if special == "0" and not pad else special if special != "0" else f"{0:.{places}f}"
-        )
+    if special is not None and not (value == 0.0 and pad):
+        return special
     text = f"{value:.{places}f}"
     if not pad and "." in text and math.isclose(float(text), value, rel_tol=1e-12):
         text = text.rstrip("0").rstrip(".")

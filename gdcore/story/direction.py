@@ -1,0 +1,111 @@
+"""Settling a story: from beats in words to a timeline in frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.spec import BEATS
+from gdcore.spec import Beat as Options
+from gdcore.story.beats import DIRECTORS
+from gdcore.story.beats.motion import DRIFT
+from gdcore.story.beats.slope import resolve
+from gdcore.story.landscape import Landscape
+from gdcore.story.lesson import Lesson, StoryError
+from gdcore.story.score import Camera, Score
+from gdcore.story.timeline import Beat, Timeline
+from gdcore.story.viewpoint import choose_view
+from gdcore.story.words import title
+
+FRONT = Camera(-90.0, 0.0, turns=False)
+"""One variable: the curve stands upright before the viewer, its variable to the right."""
+
+CLOSING_TURN = 60.0  # degrees at the end: one more look from another side while the outcome is read
+
+
+def settle(lesson: Lesson, fps: float = 60) -> Timeline:
+    """The timeline of a lesson; every beat, cue and keyframe lies on a frame.
+
+    Args:
+        lesson: what is told, in one or two variables.
+        fps: frames per second; 30000/1001 is as good as 60.
+
+    Raises:
+        StoryError: the lesson has more than two variables, which nobody can draw.
+        ValueError: fps is not a positive number.
+    """
+    if not (fps > 0 and np.isfinite(fps)):
+        raise ValueError(f"fps: expected a positive number, found {fps!r}")
+    check_drawable(lesson)
+    story = lesson.spec.story or default_story(lesson)
+    score = Score(lesson, fps, camera(lesson, story))
+    beats: list[Beat] = []
+    chapter = title(lesson)
+    for index, options in enumerate(story):
+        shot = DIRECTORS[options.name](score, options)
+        chapter = shot.chapter or chapter  # what has no title of its own belongs to what it follows
+        start = score.now
+        frames = score.frames(shot.seconds)
+        score.frame += frames
+        beats.append(
+            Beat(
+                index, options.name, start, frames / fps, score.now, chapter, shot.caption, options
+            )
+        )
+    return Timeline(lesson, tuple(beats), score.cues(), score.tracks(), score.now, fps)
+
+
+def check_drawable(lesson: Lesson) -> None:
+    """Raise StoryError unless the lesson has one or two variables."""
+    d = len(lesson.variables)
+    if d > 2:
+        raise StoryError(
+            f"{d} variables: `gdcore trace` computes it; "
+            "only functions of one or two variables can be drawn"
+        )
+
+
+def default_story(lesson: Lesson) -> tuple[Options, ...]:
+    """The story of a spec that tells none: a lecture's order, from the picture to its reasons.
+
+    With one descent, each idea behind a step has its beat. With several, what they have in common
+    comes once and the race gets the time.
+    """
+    names = ["title", "surface"]
+    descents = lesson.descents
+    if len(descents) == 1:
+        names += ["tangent_plane", "gradient", "update_rule", "descend"]
+    elif descents:
+        if len({descent.start for descent in descents}) == 1:
+            names.append("gradient")
+        names.append("descend")
+    story = [BEATS[name]() for name in names]
+    if len(lesson.variables) > 1:
+        story.append(BEATS["orbit"].model_validate({"degrees": CLOSING_TURN}))
+    else:
+        story.append(BEATS["pause"]())
+    return tuple(story)
+
+
+def camera(lesson: Lesson, story: Sequence[Options]) -> Camera:
+    """Where the viewer stands: where the descents, and the points that beats name, can be seen."""
+    if len(lesson.variables) == 1:
+        return FRONT
+    landscape = Landscape.survey(lesson.function, lesson.domain, lesson.value_range)
+    paths: list[NDArray[np.float64]] = []
+    for descent in lesson.descents:
+        seen = int(descent.visible_steps) + 1
+        points = descent.trajectory.points[:seen]
+        # A thinned path shows as much: a viewer sees no more places than these.
+        paths.append(points[:: max(1, len(points) // 2000)])
+    paths.extend(np.array([_place(lesson, o)]) for o in story if _place(lesson, o) is not None)
+    view = choose_view(landscape, paths, (0.0, DRIFT))
+    return Camera(view.azimuth, view.elevation)
+
+
+def _place(lesson: Lesson, options: Any) -> tuple[float, ...] | None:
+    at = getattr(options, "at", None)
+    return None if at is None else resolve(lesson, at)

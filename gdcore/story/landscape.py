@@ -1,0 +1,140 @@
+"""The surface as the viewer meets it: which values are drawn, and heights on a grid.
+
+Everything here is measured in the viewer's box: the domain becomes the unit square (for one
+variable the unit interval) and the drawn values the heights 0 to HEIGHT, so that lengths are what
+the eye sees, whatever the units of the variables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gdcore.maths import Function
+
+HEIGHT = 0.45  # of the box, where its base has width 1: hills to see, no walls to hide behind
+GRID = 97  # points along each side; finer than any hill that a viewer can make out
+_SAMPLES = {1: 4001, 2: 193}  # points along each axis where the range of values is looked up
+
+# A bounded function, however steep, has the same extremes on a finer grid; at a pole they grow
+# with the grid, by 2 for 1/x and by 1.26 for a root of third order.
+_GROWTH_AT_A_POLE = 1.2
+# What is drawn at a pole: three times the range of all values but the outermost twentieths.
+_QUANTILES = (0.05, 0.95)
+_MARGIN = 1.0
+
+Domain = Sequence[tuple[float, float]]
+
+
+def value_range(function: Function, domain: Domain) -> tuple[float, float]:
+    """(low, high) of the values to draw over a domain of one or two variables.
+
+    All that the function takes there, but for poles, which are cut off. A constant function and
+    one that is nowhere defined get a range of width 2 around their value, or around 0.
+    """
+    fine = _sample(function, domain, _SAMPLES[len(domain)])
+    fine = fine[np.isfinite(fine)]
+    if fine.size == 0:
+        return -1.0, 1.0
+    low, high = float(fine.min()), float(fine.max())
+    coarse = _sample(function, domain, _SAMPLES[len(domain)] // 2)
+    coarse = coarse[np.isfinite(coarse)]
+    if coarse.size:
+        inner_low, inner_high = (float(q) for q in np.quantile(fine, _QUANTILES))
+        spread = inner_high - inner_low
+        middle = 0.5 * (inner_low + inner_high)
+        if high - middle > _GROWTH_AT_A_POLE * (float(coarse.max()) - middle) > 0.0:
+            high = min(high, inner_high + _MARGIN * spread)
+        if middle - low > _GROWTH_AT_A_POLE * (middle - float(coarse.min())) > 0.0:
+            low = max(low, inner_low - _MARGIN * spread)
+    if high - low <= 1e-12 * max(1.0, abs(high), abs(low)):
+        return low - 1.0, high + 1.0
+    return low, high
+
+
+def _sample(function: Function, domain: Domain, count: int) -> NDArray[np.float64]:
+    axes = [np.linspace(low, high, count) for low, high in domain]
+    return function.value(np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1))
+
+
+@dataclass(frozen=True, eq=False)
+class Landscape:
+    """The drawn part of a function of two variables, in the viewer's box.
+
+    Attributes:
+        heights: (GRID, GRID), first index along the first variable; a hole is −1, below all.
+    """
+
+    function: Function
+    domain: tuple[tuple[float, float], ...]
+    value_range: tuple[float, float]
+    heights: NDArray[np.float64]
+
+    @classmethod
+    def survey(cls, function: Function, domain: Domain, drawn: tuple[float, float]) -> Landscape:
+        """Look the heights up."""
+        values = _sample(function, domain, GRID)
+        heights = np.nan_to_num(_height(values, drawn), nan=-1.0)
+        return cls(function, tuple(domain), drawn, heights)
+
+    def place(self, points: ArrayLike) -> NDArray[np.float64]:
+        """Points of the domain, (m, 2), on the surface in the box: (m, 3)."""
+        p = np.asarray(points, dtype=np.float64)
+        return in_box(p, self.function.value(p), self.domain, self.value_range)
+
+
+def in_box(
+    points: NDArray[np.float64],
+    values: NDArray[np.float64],
+    domain: Domain,
+    drawn: tuple[float, float],
+) -> NDArray[np.float64]:
+    """Points (m, d) with their values (m,) in the box: (m, d + 1), clipped to it.
+
+    A value that is not a number lies on the floor.
+    """
+    low = np.array([side[0] for side in domain])
+    high = np.array([side[1] for side in domain])
+    base = np.clip((points - low) / (high - low), 0.0, 1.0)
+    height = np.nan_to_num(_height(values, drawn), nan=0.0)
+    return np.concatenate([base, height[:, None]], axis=1)
+
+
+def visible_lengths(
+    points: NDArray[np.float64],
+    values: NDArray[np.float64],
+    domain: Domain,
+    drawn: tuple[float, float],
+) -> NDArray[np.float64]:
+    """The length in the box of each of the n steps between n + 1 points: (n,)."""
+    places = in_box(points, values, domain, drawn)
+    return np.asarray(np.linalg.norm(np.diff(places, axis=0), axis=1))
+
+
+def visible_steps(points: NDArray[np.float64], domain: Domain) -> float:
+    """How many steps of a path, (n + 1, d), it takes until it leaves the domain for good.
+
+    Fractional where that step crosses the edge; n for a path that ends inside.
+    """
+    low = np.array([side[0] for side in domain])
+    high = np.array([side[1] for side in domain])
+    slack = 1e-12 * (high - low)  # a point that was clipped to the edge is inside
+    inside = np.all((points >= low - slack) & (points <= high + slack), axis=1)
+    if inside[-1]:
+        return float(len(points) - 1)
+    if not inside.any():
+        return 0.0
+    k = len(points) - 1 - int(np.argmax(inside[::-1]))
+    here, there = points[k], points[k + 1]
+    with np.errstate(all="ignore"):
+        crossings = np.where(there > high, (high - here) / (there - here), 1.0)
+        crossings = np.where(there < low, (low - here) / (there - here), crossings)
+    return k + float(np.clip(crossings.min(), 0.0, 1.0))
+
+
+def _height(values: NDArray[np.float64], drawn: tuple[float, float]) -> NDArray[np.float64]:
+    low, high = drawn
+    return np.asarray(np.clip((values - low) / (high - low), 0.0, 1.0) * HEIGHT)

@@ -1,0 +1,221 @@
+"""The score: where the beats write what they show and move, on a clock that only runs forward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from gdcore.story.lesson import Lesson
+from gdcore.story.timeline import Cue
+from gdcore.story.track import LINEAR, SMOOTH, Track
+from gdcore.story.words import reading_seconds
+
+FADE = 0.5  # seconds to come or go: quick enough to be calm, long enough not to blink
+OPEN = float("inf")  # the end of a cue that nobody has hidden yet
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Where the camera stands at the beginning, and how a story may turn it."""
+
+    azimuth: float
+    elevation: float
+    turns: bool = True
+
+
+class Score:
+    """Collects cues and keyframes; every time that it writes down lies on a frame.
+
+    Attributes:
+        lesson: what is told.
+        fps: frames per second.
+        camera: the view that the story is told from.
+        frame: the frame at which the current beat begins.
+    """
+
+    def __init__(self, lesson: Lesson, fps: float, camera: Camera) -> None:
+        self.lesson = lesson
+        self.fps = fps
+        self.camera = camera
+        self.frame = 0
+        self._cues: list[Cue] = []
+        self._keyframes: dict[str, list[tuple[float, float, float]]] = {
+            "camera.azimuth": [(0.0, camera.azimuth, LINEAR)],
+            "camera.elevation": [(0.0, camera.elevation, LINEAR)],
+            "camera.zoom": [(0.0, 1.0, LINEAR)],
+            "surface.reveal": [(0.0, 0.0, LINEAR)],
+        }
+        self._steps: dict[int, list[Track]] = {}
+        self._rewound: float | None = None
+
+    @property
+    def now(self) -> float:
+        """The time at which the current beat begins, in seconds."""
+        return self.frame / self.fps
+
+    def frames(self, seconds: float) -> int:
+        """So many seconds in whole frames, at least one."""
+        return max(1, round(seconds * self.fps))
+
+    def snap(self, t: float) -> float:
+        """The time of the frame nearest to `t`."""
+        return round(t * self.fps) / self.fps
+
+    # What is on stage
+
+    def on(self, prop: str, descent: int | None = None) -> bool:
+        """Whether a prop (of this descent, if one is named) is on stage and nobody has hidden it."""
+        return any(
+            cue.prop == prop and cue.end == OPEN and descent in (None, cue.descent)
+            for cue in self._cues
+        )
+
+    def show(
+        self,
+        prop: str,
+        *,
+        at: float | None = None,
+        fade: float = FADE,
+        text: str = "",
+        subtitle: str = "",
+        point: tuple[float, ...] | None = None,
+        descent: int | None = None,
+    ) -> None:
+        """Bring a prop on stage from `at` (now) until it is hidden; takes no time of the beat."""
+        start = self.snap(self.now if at is None else at)
+        self._cues.append(
+            Cue(prop, start, OPEN, self.snap(fade), 0.0, text, subtitle, point, descent)
+        )
+
+    def bring(self, prop: str, *, at: float | None = None, descent: int | None = None) -> None:
+        """Show a prop unless it is on stage already."""
+        if not self.on(prop, descent):
+            self.show(prop, at=at, descent=descent)
+
+    def hide(
+        self,
+        prop: str,
+        *,
+        at: float | None = None,
+        fade: float = FADE,
+        descent: int | None = None,
+    ) -> None:
+        """Let a prop fade from `at` (now); nothing happens if it is not on stage."""
+        start = self.snap(self.now if at is None else at)
+        for k, cue in enumerate(self._cues):
+            if cue.prop == prop and cue.end == OPEN and descent in (None, cue.descent):
+                gone = self.snap(start + fade)
+                self._cues[k] = replace(cue, end=gone, fade_out=gone - start)
+
+    def hide_fixed(self, prop: str, *, fade: float = FADE) -> None:
+        """Let a prop at a fixed point fade from now; one that rides on a ball stays."""
+        gone = self.snap(self.now + fade)
+        for k, cue in enumerate(self._cues):
+            if cue.prop == prop and cue.end == OPEN and cue.point is not None:
+                self._cues[k] = replace(cue, end=gone, fade_out=gone - self.now)
+
+    def clear(self, fade: float = FADE, keep: Iterable[str] = ()) -> None:
+        """Let everything on stage fade, but for the props to keep."""
+        for prop in {cue.prop for cue in self._cues if cue.end == OPEN} - set(keep):
+            self.hide(prop, fade=fade)
+
+    def say(self, text: str, start: float, end: float, prop: str = "caption") -> None:
+        """Put a sentence on screen from `start` to `end`, in place of an outcome that is there."""
+        start, end = self.snap(start), self.snap(end)
+        fade = min(0.3, (end - start) / 3)
+        self._cues.append(Cue(prop, start, end, fade, fade, text))
+
+    def unread(self) -> float:
+        """Seconds that an outcome on screen still needs to be read; 0 if there is none."""
+        return max(
+            (
+                reading_seconds(cue.text) - (self.now - cue.start)
+                for cue in self._cues
+                if cue.prop == "outcome" and cue.end == OPEN
+            ),
+            default=0.0,
+        )
+
+    # What moves
+
+    def jump(self, track: str, value: float) -> None:
+        """Set a track to a value now, without a way there: for what nobody sees at the moment."""
+        keyframes = self._keyframes[track]
+        if len(keyframes) == 1:
+            keyframes[0] = (0.0, value, LINEAR)
+        elif value != keyframes[-1][1]:
+            t = max(self.now, keyframes[-1][0])
+            keyframes.extend([(t, keyframes[-1][1], LINEAR), (t, value, LINEAR)])
+
+    def still(self, track: str) -> bool:
+        """Whether a track has never moved."""
+        return len(self._keyframes[track]) == 1
+
+    def level(self, track: str) -> float:
+        """The value that a track has reached after all moves so far."""
+        return self._keyframes[track][-1][1]
+
+    def move(
+        self, track: str, value: float, start: float, seconds: float, ease: float = SMOOTH
+    ) -> None:
+        """Move a track to a value from `start`, in so many seconds; a move still under way ends."""
+        keyframes = self._keyframes[track]
+        start = max(self.snap(start), keyframes[-1][0])
+        end = max(self.snap(start + seconds), start)
+        if value == keyframes[-1][1]:
+            return
+        keyframes.append((start, keyframes[-1][1], LINEAR))
+        keyframes.append((end, value, ease))
+
+    def turn(self, degrees: float, start: float, seconds: float) -> None:
+        """Let the camera walk around the box; one variable is always seen from the front."""
+        if self.camera.turns:
+            self.move("camera.azimuth", self.level("camera.azimuth") + degrees, start, seconds)
+
+    def run(self, descent: int, track: Track) -> None:
+        """Let a descent take its steps along a track that begins at 0."""
+        runs = self._steps.setdefault(descent, [])
+        if runs and self._rewound is not None:
+            track = Track(
+                np.concatenate(([self._rewound], track.times)),
+                np.concatenate(([0.0], track.values)),
+                np.concatenate(([LINEAR], track.eases)),
+            )
+        runs.append(track)
+
+    def rewind(self, at: float) -> None:
+        """Set every descent back to its start at `at`, when nobody sees it; another run follows."""
+        self._rewound = self.snap(at)
+
+    def has_run(self) -> bool:
+        """Whether the descents have taken their steps."""
+        return bool(self._steps)
+
+    # The result
+
+    def cues(self) -> tuple[Cue, ...]:
+        """All cues, ended with the current beat's start as the end of the story."""
+        ended = (replace(cue, end=min(cue.end, self.now)) for cue in self._cues)
+        return tuple(sorted((c for c in ended if c.end > c.start), key=lambda c: c.start))
+
+    def tracks(self) -> dict[str, Track]:
+        """All tracks; a descent that never runs stays at its start."""
+        tracks = {name: Track.through(frames) for name, frames in self._keyframes.items()}
+        for i in range(len(self.lesson.descents)):
+            runs = self._steps.get(i)
+            tracks[f"steps.{i}"] = _joined(runs) if runs else Track.constant(0.0)
+        return tracks
+
+
+def _joined(runs: list[Track]) -> Track:
+    """One run after the other, with a jump back to the start where the next begins."""
+    joined = runs[0]
+    for run in runs[1:]:
+        joined = Track(
+            np.concatenate((joined.times, run.times[:1], run.times)),
+            np.concatenate((joined.values, joined.values[-1:], run.values)),
+            np.concatenate((joined.eases, [LINEAR], run.eases)),
+        )
+    return joined

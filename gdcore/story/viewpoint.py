@@ -1,0 +1,120 @@
+"""Where the viewer stands: on the side from which the descents can be seen.
+
+Along a line of sight from a place on the surface, the steepest rise to the ground in between is
+the angle of its horizon: the place is seen from every elevation above that angle. So one walk
+along the ground answers for all elevations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.story.landscape import GRID, Landscape
+
+AZIMUTH, ELEVATION = -60.0, 30.0
+"""The usual view, in degrees: a corner of the box towards the viewer, x to the right."""
+
+STEEPER = (30.0, 36.0, 42.0, 50.0)  # elevations tried in turn; above that, hills lose their shape
+ENOUGH = 0.95  # the share of the paths that has to be seen before a steeper view is tried
+DETOUR = 0.06  # how much less may be seen for each 90° nearer to the usual azimuth
+_STEP = 15.0  # degrees between the azimuths tried
+_LIFT = 0.025  # the centre of the ball above the surface, in the box
+_STRIDE = 1.0 / 64.0  # along the ground, in the box: finer than the hills on the grid
+_PLACES = 48  # places looked at on each path
+_MOST_PLACES = 480  # on all paths: many descents tell the same
+
+
+@dataclass(frozen=True)
+class View:
+    """Where the viewer stands, in degrees: azimuth from the x axis, elevation above level."""
+
+    azimuth: float
+    elevation: float
+
+
+def choose_view(
+    landscape: Landscape, paths: Sequence[NDArray[np.float64]], sweep: tuple[float, float]
+) -> View:
+    """The view nearest to the usual one from which the paths can be seen.
+
+    Args:
+        landscape: the surface.
+        paths: each (m, 2) in data space, m ≥ 1; a single point is a path, too.
+        sweep: how far the camera will turn from the azimuth chosen while the paths are shown,
+            in degrees, least and most: they should be seen all the while.
+    """
+    if not paths:
+        return View(AZIMUTH, ELEVATION)
+    places = _look_at(landscape, paths)
+    azimuths = AZIMUTH + np.arange(-180.0, 180.0, _STEP)
+    horizon = np.stack([horizons(landscape, places, a) for a in azimuths])  # (azimuths, places)
+    reach = np.arange(round(sweep[0] / _STEP), round(sweep[1] / _STEP) + 1)
+    detour = DETOUR * np.abs(azimuths - AZIMUTH) / 90.0
+    best = View(AZIMUTH, ELEVATION)
+    best_score = -np.inf
+    for elevation in STEEPER:
+        seen = (horizon < np.radians(elevation)).mean(axis=1)
+        seen = np.mean([np.roll(seen, -r) for r in reach], axis=0)
+        k = int(np.argmax(seen - detour))
+        if seen[k] - detour[k] > best_score + 0.02:  # a steeper view has to be worth it
+            best_score = float(seen[k] - detour[k])
+            best = View(_turned(float(azimuths[k])), elevation)
+        if seen[k] >= ENOUGH:
+            break
+    return best
+
+
+def horizons(
+    landscape: Landscape, places: NDArray[np.float64], azimuth: float
+) -> NDArray[np.float64]:
+    """The elevation, in radians, above which each place, (m, 3) in the box, is seen: (m,).
+
+    The viewer stands far away at this azimuth (degrees).
+    """
+    towards = np.array([np.cos(np.radians(azimuth)), np.sin(np.radians(azimuth))])
+    distances = np.arange(1, round(np.sqrt(2.0) / _STRIDE) + 1) * _STRIDE
+    ground = places[:, None, :2] + distances[None, :, None] * towards
+    inside = np.all((ground >= 0.0) & (ground <= 1.0), axis=-1)
+    heights = np.where(inside, _between(landscape.heights, np.clip(ground, 0.0, 1.0)), -np.inf)
+    rise = (heights - (places[:, 2, None] + _LIFT)) / distances
+    return np.asarray(np.arctan(rise.max(axis=1)))
+
+
+def _between(heights: NDArray[np.float64], ground: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Heights between the grid's points, bilinear; ground (…, 2) in the unit square."""
+    scaled = ground * (GRID - 1)
+    corner = np.minimum(scaled.astype(np.int64), GRID - 2)
+    u, v = np.moveaxis(scaled - corner, -1, 0)
+    i, j = np.moveaxis(corner, -1, 0)
+    return np.asarray(
+        (1 - u) * (1 - v) * heights[i, j]
+        + u * (1 - v) * heights[i + 1, j]
+        + (1 - u) * v * heights[i, j + 1]
+        + u * v * heights[i + 1, j + 1]
+    )
+
+
+def _look_at(landscape: Landscape, paths: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Places along the paths in the box, (m, 3): even in length, half of all weight on starts."""
+    count = max(1, min(_PLACES, _MOST_PLACES // len(paths)))
+    places: list[NDArray[np.float64]] = []
+    for path in paths[:_MOST_PLACES]:
+        in_box = landscape.place(path)
+        length = np.concatenate(
+            ([0.0], np.cumsum(np.linalg.norm(np.diff(in_box[:, :2], axis=0), axis=1)))
+        )
+        along = np.linspace(0.0, length[-1], count)
+        # np.interp wants increasing lengths; steps of length 0 only repeat a place.
+        even = np.stack([np.interp(along, length, in_box[:, c]) for c in range(3)], axis=1)
+        # The ball waits at the start through half of the story.
+        places.extend([even, np.repeat(in_box[:1], max(1, count // 2), axis=0)])
+    return np.concatenate(places)
+
+
+def _turned(azimuth: float) -> float:
+    """The same azimuth within (−180, 180]."""
+    return (azimuth + 180.0) % 360.0 - 180.0 if azimuth <= -180.0 or azimuth > 180.0 else azimuth

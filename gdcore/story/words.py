@@ -1,0 +1,261 @@
+"""What the story says: sentences with the lesson's own numbers, and how long they take to read."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from gdcore.story.lesson import Descent, Lesson
+from gdcore.story.numbers import count, places_for, point, significant, vector
+from gdcore.story.spelling import optimizer_title
+
+READING_SPEED = 15.0  # characters per second, the usual limit for subtitles
+SETTLING = 1.0  # seconds for the eye to find a new line and come back from it
+LINE = 90  # characters
+SEVERAL = 4  # descents that are told one by one; more are counted
+
+# A slope so small that it makes no difference on screen: this part of the drawn values over a
+# whole side of the domain.
+_FLAT = 1e-3
+
+
+def reading_seconds(text: str | None) -> float:
+    """How long a sentence has to stay on screen; 0 for none."""
+    return len(text) / READING_SPEED + SETTLING if text else 0.0
+
+
+def wrapped(text: str) -> str:
+    """The text in lines of at most LINE characters, of about equal length."""
+    lines: list[str] = []
+    for paragraph in text.splitlines():
+        rows = math.ceil(len(paragraph) / LINE)
+        width = LINE
+        if rows > 1:  # the narrowest width that needs no more rows
+            needed = len(textwrap.wrap(paragraph, LINE))
+            width = next(
+                w
+                for w in range(math.ceil(len(paragraph) / needed), LINE + 1)
+                if len(textwrap.wrap(paragraph, w)) <= needed
+            )
+        lines.extend(textwrap.wrap(paragraph, width, break_long_words=True) or [""])
+    return "\n".join(lines)
+
+
+def title(lesson: Lesson) -> str:
+    """The lesson's title: the spec's own, or one that says what is compared."""
+    if lesson.spec.title:
+        return lesson.spec.title
+    plans = lesson.spec.descents
+    optimizers = {plan.optimizer.name for plan in plans}
+    if len(optimizers) > 1:
+        return "Optimizers side by side"
+    method = optimizer_title(next(iter(optimizers), "gradient_descent"))
+    if len({plan.learning_rate for plan in plans if isinstance(plan.learning_rate, float)}) > 1:
+        return f"{method} with several learning rates"
+    if len({plan.start for plan in plans}) > 1:
+        return f"{method} from {len({plan.start for plan in plans})} starts"
+    return method
+
+
+def place(lesson: Lesson, p: Sequence[float]) -> str:
+    """A point of the domain, as exact as the eye: (0.375, 0.951)."""
+    return point(p, [places_for(high - low) for low, high in lesson.domain])
+
+
+def named_place(lesson: Lesson, p: Sequence[float]) -> str:
+    """A point in a sentence: (1, 3), or x = 2 for one variable."""
+    text = place(lesson, p)
+    return text if len(p) > 1 else f"{lesson.variables[0]} = {text}"
+
+
+def is_flat(lesson: Lesson, gradient: Sequence[float]) -> bool:
+    """Whether the slope would be taken for 0 on screen."""
+    low, high = lesson.value_range
+    widths = [b - a for a, b in lesson.domain]
+    rises = [abs(g) * w for g, w in zip(gradient, widths, strict=True)]
+    return max(rises) < _FLAT * (high - low)
+
+
+def surface_words(lesson: Lesson) -> str:
+    """What the surface is."""
+    names = ", ".join(lesson.variables)
+    over = f"({names})" if len(lesson.variables) > 1 else names
+    text = f"The height above {over} is the value f({names})"
+    low, high = lesson.value_range
+    return f"{text}: here from {significant(low)} to {significant(high)}."
+
+
+def tangent_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float]) -> str:
+    """The tangent plane or line at a point, with its slopes."""
+    where = named_place(lesson, p)
+    if not np.isfinite(gradient).all():
+        return f"There is no tangent at {where}: the slope is not defined there."
+    if len(p) == 1:
+        if is_flat(lesson, gradient):
+            return f"The tangent line at {where} is flat: its slope is 0 to the eye."
+        slope = f"f′({place(lesson, p)}) = {significant(gradient[0])}"
+        return f"The tangent line at {where} has the slope {slope}."
+    if is_flat(lesson, gradient):
+        return f"The tangent plane at {where} is flat: both slopes are 0 to the eye."
+    slopes = " and ".join(
+        f"{significant(g)} along {name}" for g, name in zip(gradient, lesson.variables, strict=True)
+    )
+    return f"The tangent plane at {where} has the slopes {slopes}."
+
+
+def gradient_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float]) -> str:
+    """Where the gradient points, and where the descent goes."""
+    where = named_place(lesson, p)
+    if not np.isfinite(gradient).all():
+        return f"The gradient is not defined at {where}."
+    if is_flat(lesson, gradient):
+        return f"The gradient is 0 at {where}: there is no downhill direction to first order."
+    if len(p) == 1:
+        name = lesson.variables[0]
+        up = gradient[0] > 0
+        return (
+            f"f′({place(lesson, p)}) = {significant(gradient[0])} is "
+            f"{'positive' if up else 'negative'}: f falls towards "
+            f"{'smaller' if up else 'larger'} {name}, so the descent goes there."
+        )
+    return (
+        f"The gradient {vector(gradient)} points where f rises fastest; "
+        "the descent goes the opposite way."
+    )
+
+
+def first_step_words(lesson: Lesson, descent: Descent) -> str | None:
+    """What the first step does; None where there is none."""
+    points, values = descent.trajectory.points, descent.trajectory.values
+    if len(points) < 2:
+        return None
+    before, after = float(values[0]), float(values[1])
+    verb = "falls" if after < before else "rises" if after > before else "stays"
+    change = (
+        f"f {verb} from {significant(before)} to {significant(after)}"
+        if after != before
+        else f"f stays at {significant(before)}"
+    )
+    return (
+        f"The first step leads from {place(lesson, points[0].tolist())} "
+        f"to {place(lesson, points[1].tolist())}: {change}."
+    )
+
+
+def run_words(lesson: Lesson) -> str | None:
+    """What is seen while the descents run."""
+    descents = lesson.descents
+    if not descents:
+        return None
+    if len(descents) > 1:
+        return f"{len(descents)} descents on one clock: the same step at the same time."
+    name, rate = descents[0].optimizer, descents[0].learning_rate
+    if not isinstance(rate, float):
+        return f"{optimizer_title(name)} with a learning rate that changes from step to step."
+    η = significant(rate)
+    if name == "gradient_descent":
+        return f"Each step goes against the gradient: η = {η} times the gradient at that point."
+    if name == "momentum":
+        return f"Each step keeps part of the one before and adds −η times the gradient, η = {η}."
+    return f"{optimizer_title(name)} with the learning rate η = {η}."
+
+
+def outcome_words(lesson: Lesson) -> str | None:
+    """How the descents ended, each in a line; of many, how many ended which way."""
+    descents = lesson.descents
+    if not descents:
+        return None
+    if len(descents) == 1:
+        return ending(lesson, descents[0]) + "."
+    if len(descents) <= SEVERAL:
+        endings = [(d.label, ending(lesson, d)) for d in descents]
+        return "\n".join(f"{label}: {text[0].lower()}{text[1:]}" for label, text in endings)
+    kinds = Counter(descent.trajectory.outcome for descent in descents)
+    counted = ", ".join(f"{n} {_KINDS[kind]}" for kind, n in kinds.most_common())
+    best = min(descents, key=lambda d: _last_value(d))
+    return (
+        f"{len(descents)} descents: {counted}. Lowest: {best.label} with "
+        f"f = {significant(_last_value(best))}."
+    )
+
+
+_KINDS: dict[str, str] = {
+    "at_saddle": "at a saddle point",
+    "at_maximum": "at a maximum",
+    "oscillating": "jumping to and fro",
+    "converged": "converged",
+    "steps_exhausted": "not yet converged",
+    "diverged": "diverged",
+    "left_domain": "left the domain",
+    "not_finite": "reached a point where f is undefined",
+}
+
+
+def ending(lesson: Lesson, descent: Descent) -> str:
+    """How one descent ended, in a clause with a capital letter and without a full stop."""
+    trajectory = descent.trajectory
+    n = len(trajectory.points) - 1
+    end, value = trajectory.points[-1].tolist(), float(trajectory.values[-1])
+    at = f"f = {significant(value)} at {named_place(lesson, end)}"
+    after = f"after {count(n, 'step')}"
+    clipped = int(np.count_nonzero(trajectory.clipped))
+    if clipped:
+        after += f", {clipped} of them cut at the edge"
+    match trajectory.outcome:
+        case "at_saddle":
+            return f"Stopped {after} at a saddle point, not a minimum: {at}"
+        case "at_maximum":
+            return f"Stopped {after} at a maximum, not a minimum: {at}"
+        case "oscillating":
+            return f"Jumps to and fro {after} and does not settle: {at}"
+        case "converged":
+            kind = stationary_kind(lesson, descent)
+            if kind is not None:
+                return f"Stopped {after} at {kind}, not a minimum: {at}"
+            return f"Converged {after}: {at}"
+        case "diverged":
+            first = float(trajectory.values[0])
+            way = "grew" if value > first else "fell"
+            return f"Diverged {after}: f {way} from {significant(first)} to {significant(value)}"
+        case "left_domain":
+            k = math.ceil(descent.visible_steps)
+            return f"Left the domain at step {k}: the surface ends before {_far(lesson, end)}"
+        case "not_finite":
+            return f"Stopped {after}: f is undefined at the next point; last {at}"
+        case _:
+            return f"Not yet converged {after}: {at}"
+
+
+def stationary_kind(lesson: Lesson, descent: Descent) -> str | None:
+    """ "a saddle point" or "a maximum" where a descent came to rest at one, by the Hessian; or None.
+
+    A zero gradient is not a minimum: the viewer is told.
+    """
+    end = descent.trajectory.points[-1]
+    if not is_flat(lesson, descent.trajectory.gradients[-1].tolist()):
+        return None
+    hessian = np.asarray(lesson.function.hessian(end))
+    if not np.isfinite(hessian).all():
+        return None
+    curvatures = np.linalg.eigvalsh(hessian)
+    slack = 1e-6 * float(np.abs(curvatures).max())
+    if curvatures[0] >= -slack:
+        return None
+    return "a saddle point" if curvatures[-1] > slack else "a maximum"
+
+
+def _far(lesson: Lesson, p: Sequence[float]) -> str:
+    """A point that may lie far outside the domain, short."""
+    widths = [high - low for low, high in lesson.domain]
+    if all(abs(x) < 100 * w for x, w in zip(p, widths, strict=True)):
+        return named_place(lesson, p)
+    return vector(p)
+
+
+def _last_value(descent: Descent) -> float:
+    value = float(descent.trajectory.values[-1])
+    return value if math.isfinite(value) else math.inf
