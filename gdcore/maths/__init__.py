@@ -10,6 +10,7 @@ from gdcore.maths.expression import (
 )
 from gdcore.maths.function import Function, Objective
 from gdcore.maths.optimizers import OPTIMIZERS, Optimizer, make_optimizer
+from gdcore.maths.schedules import SCHEDULES, Schedule, make_schedule
 from gdcore.maths.starts import grid_starts, random_starts
 from gdcore.maths.trajectory import Outcome, Stop, Trajectory
 
@@ -17,6 +18,7 @@ __all__ = [
     "CONSTANTS",
     "FUNCTION_NAMES",
     "OPTIMIZERS",
+    "SCHEDULES",
     "ExpressionError",
     "Function",
     "Objective",
@@ -24,11 +26,13 @@ __all__ = [
     "Outcome",
     "Parameter",
     "ParameterError",
+    "Schedule",
     "Stop",
     "Trajectory",
     "descend",
     "grid_starts",
     "make_optimizer",
+    "make_schedule",
     "parameters_of",
     "parse_expression",
     "random_starts",

@@ -133,9 +133,9 @@ def _simple(where: str, wanted: Any, value: Any, name: str) -> Any:
             return value
         raise ParameterError(f"{where}: expected a whole number, found {value!r}", name)
     if wanted is float:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            if math.isfinite(value):
-                return float(value)
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if number and math.isfinite(value):
+            return float(value)
         raise ParameterError(f"{where}: expected a number, found {value!r}", name)
     return value  # a richer type checks itself
 

@@ -9,8 +9,12 @@ from numpy.typing import ArrayLike, NDArray
 
 from gdcore.maths.function import Function, Objective
 from gdcore.maths.optimizers import Optimizer, gradient_descent
-from gdcore.maths.starts import Domain, check_domain
+from gdcore.maths.optimizers.backtracking import backtrack
+from gdcore.maths.schedules import Schedule, constant
+from gdcore.maths.starts import Domain, check_domain, grid_starts, random_starts
 from gdcore.maths.trajectory import Outcome, Stop, Trajectory
+
+__all__ = ["Outcome", "Stop", "Trajectory", "descend", "grid_starts", "random_starts"]
 
 Array = NDArray[np.float64]
 Outside = Literal["stop", "clip", "continue"]
@@ -20,14 +24,16 @@ Outside = Literal["stop", "clip", "continue"]
 # could follow goes so far and comes back.
 FAR = 1e6
 
+SETTLED = Stop()
+
 
 def descend(
     function: Objective,
     start: ArrayLike,
     optimizer: Optimizer | None = None,
-    learning_rate: float = 0.1,
+    learning_rate: float | Schedule = 0.1,
     steps: int = 100,
-    stop: Stop = Stop(),
+    stop: Stop = SETTLED,
     domain: Domain | None = None,
     outside: Outside = "stop",
 ) -> Trajectory:
@@ -37,7 +43,7 @@ def descend(
         function: what to descend.
         start: d coordinates.
         optimizer: the method; gradient descent by default.
-        learning_rate: η > 0.
+        learning_rate: η > 0, or a schedule of it.
         steps: the most steps to take; n steps make n+1 points.
         stop: when the descent has settled. It is looked at in every point, the start included.
         domain: (low, high) for each variable, or None for the whole space.
@@ -59,19 +65,17 @@ def descend(
         raise ValueError(f"steps: expected at least 0, found {steps}")
     if outside not in ("stop", "clip", "continue"):
         raise ValueError(f"outside: expected stop, clip or continue, found {outside!r}")
-    rate = float(learning_rate)
-    if not (rate > 0 and math.isfinite(rate)):
-        raise ValueError(f"learning_rate: expected a positive number, found {learning_rate!r}")
+    schedule = learning_rate if isinstance(learning_rate, Schedule) else _constant(learning_rate)
     box = None if domain is None else check_domain(domain, function.dimension)
     with np.errstate(all="ignore"):
-        return _follow(function, x, method, rate, steps, stop, box, outside)
+        return _follow(function, x, method, schedule, steps, stop, box, outside)
 
 
 def _follow(
     function: Objective,
     x: Array,
     method: Optimizer,
-    rate: float,
+    schedule: Schedule,
     steps: int,
     stop: Stop,
     box: Array | None,
@@ -98,8 +102,13 @@ def _follow(
         return end(Outcome.LEFT_DOMAIN)
     if _norm(gradient) < stop.gradient_norm:
         return end(Outcome.CONVERGED)
-    for _ in range(steps):
+    rates, search = schedule.rate, schedule.search
+    for k in range(steps):
+        rate = rates(k)
         step, state = method.update_state(gradient, state, rate, x, function)
+        if search is not None:
+            factor = backtrack(function, x, gradient, step, search.shrink, search.slope_fraction)
+            step, rate = factor * step, float(factor) * rate
         new = x + step
         coordinates = new.tolist()
         clipped = left = False
@@ -125,6 +134,12 @@ def _follow(
         if _norm(gradient) < stop.gradient_norm or (length < stop.step_length and not clipped):
             return end(Outcome.CONVERGED)
     return end(Outcome.STEPS_EXHAUSTED)
+
+
+def _constant(learning_rate: float) -> Schedule:
+    if not (learning_rate > 0 and math.isfinite(learning_rate)):
+        raise ValueError(f"learning_rate: expected a positive number, found {learning_rate!r}")
+    return constant(float(learning_rate))
 
 
 def _norm(gradient: Array) -> float:

@@ -10,9 +10,12 @@ import numpy as np
 import sympy
 from numpy.typing import ArrayLike, NDArray
 
-from gdcore.maths import kernels
-from gdcore.maths.expression import ExpressionError, check_variables, read_expression
-from gdcore.maths.tape import Tape, compile_source
+from gdcore.maths import derivatives, kernels
+from gdcore.maths.coding import compile_source, source
+from gdcore.maths.errors import ExpressionError
+from gdcore.maths.expression import read_expression
+from gdcore.maths.tape import Tape
+from gdcore.maths.vocabulary import check_variables
 
 Array = NDArray[np.float64]
 
@@ -21,15 +24,35 @@ class Objective(Protocol):
     """What can be descended: ``Function``, or a loss that is computed from data."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The formula, or what stands for it."""
+        ...
+
     @property
-    def variables(self) -> tuple[str, ...]: ...
+    def variables(self) -> tuple[str, ...]:
+        """The names of the d coordinates."""
+        ...
+
     @property
-    def dimension(self) -> int: ...
-    def value(self, p: ArrayLike) -> Array: ...
-    def gradient(self, p: ArrayLike) -> Array: ...
-    def hessian(self, p: ArrayLike) -> Array: ...
-    def value_and_gradient(self, p: ArrayLike) -> tuple[Array, Array]: ...
+    def dimension(self) -> int:
+        """d."""
+        ...
+
+    def value(self, p: ArrayLike) -> Array:
+        """(…, d) → (…,)"""
+        ...
+
+    def gradient(self, p: ArrayLike) -> Array:
+        """(…, d) → (…, d)"""
+        ...
+
+    def hessian(self, p: ArrayLike) -> Array:
+        """(…, d) → (…, d, d)"""
+        ...
+
+    def value_and_gradient(self, p: ArrayLike) -> tuple[Array, Array]:
+        """(…, d) → (…,) and (…, d)"""
+        ...
 
 
 @dataclass(frozen=True)
@@ -135,13 +158,14 @@ def _source(function: Function, what: str) -> str:
     tape = Tape(function.variables)
     value = tape.add_expression(function.expression)
     if what == "value":
-        return tape.source([value])
-    gradient = tape.gradient(value)
+        return source(tape, [value])
+    gradient = derivatives.gradient(tape, value)
     if what == "gradient":
-        return tape.source(gradient)
+        return source(tape, gradient)
     if what == "value_and_gradient":
-        return tape.source([value, *gradient])
-    return tape.source([h for i, g in enumerate(gradient) for h in tape.gradient(g)[i:]])
+        return source(tape, [value, *gradient])
+    rows = [derivatives.gradient(tape, g)[i:] for i, g in enumerate(gradient)]
+    return source(tape, [entry for row in rows for entry in row])
 
 
 @lru_cache(maxsize=1024)
@@ -152,4 +176,4 @@ def _arrays(function: Function, what: str) -> Callable[..., tuple[Any, ...]]:
 @lru_cache(maxsize=256)
 def _numbers(function: Function) -> Callable[..., tuple[float, ...]]:
     code: Any = compile_source(_source(function, "value_and_gradient"), kernels.NUMBERS)
-    return code  # type: ignore[no-any-return]
+    return code

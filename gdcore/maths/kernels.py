@@ -42,8 +42,25 @@ NUMBERS: dict[str, Any] = (
     | {
         name: getattr(math, name)
         for name in (
-            "exp log sqrt sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh erf pow"
-        ).split()
+            "exp",
+            "log",
+            "sqrt",
+            "sin",
+            "cos",
+            "tan",
+            "asin",
+            "acos",
+            "atan",
+            "atan2",
+            "sinh",
+            "cosh",
+            "tanh",
+            "asinh",
+            "acosh",
+            "atanh",
+            "erf",
+            "pow",
+        )
     }
     | {
         "absolute": abs,

@@ -1,24 +1,17 @@
-"""A formula as a list of elementary operations, its derivatives, and code that computes them.
+"""A formula as a list of elementary operations.
 
 Each node of the list is one operation on earlier nodes and stands there once, however often it
-occurs, so common subexpressions are shared between value, gradient and Hessian. Differentiation
-is the chain rule backwards through the list (reverse accumulation): the gradient of n operations
-takes a few n operations, whatever the formula, while the tree that ``sympy.diff`` returns can grow
-without bound.
-
-Reference: Griewank, Walther, Evaluating Derivatives, 2nd ed., SIAM 2008, section 3.2.
+occurs, so common subexpressions are shared between value, gradient and Hessian.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import sympy
 
 from gdcore.maths import kernels
 
 Node = tuple[str | int | float, ...]  # operation, then indices of its operands (or a constant)
-
-_INLINE_DEPTH = 12  # expressions nest in the generated code at most so deep; Python allows 200
 
 
 class Tape:
@@ -42,6 +35,7 @@ class Tape:
     # -- operations, with the simplifications that keep derivatives small ---------------------
 
     def constant(self, value: float) -> int:
+        """A number."""
         return self._node("constant", float(value))
 
     def value_of(self, a: int) -> float | None:
@@ -50,6 +44,7 @@ class Tape:
         return float(node[1]) if node[0] == "constant" else None
 
     def add(self, a: int, b: int) -> int:
+        """a + b"""
         u, v = self.value_of(a), self.value_of(b)
         if u is not None and v is not None:
             return self.constant(u + v)
@@ -64,6 +59,7 @@ class Tape:
         return self._node("add", *sorted((a, b)))
 
     def neg(self, a: int) -> int:
+        """−a"""
         u = self.value_of(a)
         if u is not None:
             return self.constant(-u)
@@ -75,6 +71,7 @@ class Tape:
         return self._node("neg", a)
 
     def mul(self, a: int, b: int) -> int:
+        """a·b"""
         u, v = self.value_of(a), self.value_of(b)
         if u is not None and v is not None:
             return self.constant(u * v)
@@ -102,6 +99,7 @@ class Tape:
         return (a, b) if a <= b else (b, a)
 
     def div(self, a: int, b: int) -> int:
+        """a/b"""
         u, v = self.value_of(a), self.value_of(b)
         if u is not None and v:
             return self.constant(u / v)
@@ -132,6 +130,7 @@ class Tape:
         return self.call("pow", a, self.constant(exponent))
 
     def call(self, name: str, *operands: int) -> int:
+        """One of the functions of ``kernels``."""
         values = [self.value_of(a) for a in operands]
         known = [v for v in values if v is not None]
         if len(known) == len(values):
@@ -151,7 +150,7 @@ class Tape:
         elif isinstance(expression, sympy.Mul):
             result = self._product(expression)
         elif isinstance(expression, sympy.Pow):
-            result = self._power(*expression.as_base_exp(), expression)
+            result = self._power(*expression.args)
         elif isinstance(expression, sympy.Min | sympy.Max):
             name = "minimum" if isinstance(expression, sympy.Min) else "maximum"
             # SymPy keeps these arguments in a set; sorted, the code is the same in every run.
@@ -184,70 +183,14 @@ class Tape:
                 above = self.mul(above, self.add_expression(factor))
         return self.div(above, below) if self.value_of(below) != 1 else above
 
-    def _power(self, base: sympy.Expr, exponent: sympy.Expr, whole: sympy.Pow) -> int:
-        base, exponent = whole.args  # as_base_exp turns (1/2)**x into 2**-x: other rounding
+    def _power(self, base: sympy.Expr, exponent: sympy.Expr) -> int:
         if base is sympy.E:
             return self.call("exp", self.add_expression(exponent))
         if exponent.is_Number:
             return self.power(self.add_expression(base), _float(exponent))
         return self.call("pow", self.add_expression(base), self.add_expression(exponent))
 
-    # -- derivatives --------------------------------------------------------------------------
-
-    def gradient(self, result: int) -> list[int]:
-        """Write down the partial derivatives of a node by each variable; return their indices."""
-        zero = self.constant(0.0)
-        adjoint: dict[int, int] = {result: self.constant(1.0)}
-        for i in reversed(self._needed([result])):
-            if i not in adjoint or self.value_of(adjoint[i]) == 0:
-                continue
-            for operand, partial in self._partials(i):
-                if self.value_of(operand) is None:
-                    term = self.mul(adjoint[i], partial)
-                    adjoint[operand] = self.add(adjoint.get(operand, zero), term)
-        return [adjoint.get(v, zero) for v in self.variables]
-
-    def _partials(self, i: int) -> list[tuple[int, int]]:
-        """For each operand of node i: the operand, and the derivative of the node by it."""
-        name, *rest = self.nodes[i]
-        operands = [int(a) for a in rest]
-        one = self.constant(1.0)
-        match name:
-            case "variable" | "constant":
-                return []
-            case "add":
-                return [(operands[0], one), (operands[1], one)]
-            case "sub":
-                return [(operands[0], one), (operands[1], self.constant(-1.0))]
-            case "neg":
-                return [(operands[0], self.constant(-1.0))]
-            case "mul":
-                return [(operands[0], operands[1]), (operands[1], operands[0])]
-            case "div":
-                a, b = operands
-                return [(a, self.div(one, b)), (b, self.neg(self.div(i, b)))]
-            case "pow":
-                a, b = operands
-                exponent = self.value_of(b)
-                if exponent is not None:
-                    return [(a, self.mul(b, self.power(a, exponent - 1)))]
-                by_base = self.mul(b, self.call("pow", a, self.add(b, self.constant(-1.0))))
-                return [(a, by_base), (b, self.mul(i, self.call("log", a)))]
-            case "minimum" | "maximum":
-                a, b = operands if name == "maximum" else operands[::-1]
-                # 1 where a is greater, 0 where b is; 1/2 on the ridge where they are equal
-                share = self.call("heaviside", self.add(a, self.neg(b)), self.constant(0.5))
-                return [(a, share), (b, self.add(one, self.neg(share)))]
-            case "atan2":
-                y, x = operands
-                square = self.add(self.mul(x, x), self.mul(y, y))
-                return [(y, self.div(x, square)), (x, self.neg(self.div(y, square)))]
-        (a,) = operands
-        return [(a, _DERIVATIVES[str(name)](self, a, i))]
-
-    # -- code ---------------------------------------------------------------------------------
-
-    def _needed(self, results: Sequence[int]) -> list[int]:
+    def needed(self, results: Sequence[int]) -> list[int]:
         """The nodes that the results stand on, in order of computation."""
         needed = set(results)
         for i in range(max(results), -1, -1):
@@ -255,51 +198,6 @@ class Tape:
             if i in needed and name not in ("constant", "variable"):
                 needed.update(int(a) for a in self.nodes[i][1:])
         return sorted(needed)
-
-    def source(self, results: Sequence[int], name: str = "compute") -> str:
-        """Python source of a function that takes the variables and returns the tuple of results.
-
-        It holds arithmetic and the names of ``kernels`` only, so the same source serves numbers
-        and arrays. What is used once is written where it is used.
-        """
-        needed = self._needed(results)
-        uses = dict.fromkeys(needed, 0)
-        for i in needed:
-            if self.nodes[i][0] not in ("constant", "variable"):
-                for a in self.nodes[i][1:]:
-                    uses[int(a)] += 1
-        for i in results:
-            uses[i] += 2  # a result has a name of its own
-        text: dict[int, tuple[str, int]] = {}
-        lines = [f"def {name}({', '.join(f'x{i}' for i in range(len(self.variables)))}):"]
-        for i in needed:
-            operation, *operands = self.nodes[i]
-            if operation == "constant":
-                text[i] = (_literal(float(operands[0])), 0)
-                continue
-            if operation == "variable":
-                text[i] = (f"x{operands[0]}", 0)
-                continue
-            written = [text[int(a)] for a in operands]
-            depth = 1 + max(d for _, d in written)
-            code = _written(str(operation), [t for t, _ in written])
-            if uses[i] == 1 and depth < _INLINE_DEPTH:
-                text[i] = (code, depth)
-            else:
-                lines.append(f"    t{i} = {code}")
-                text[i] = (f"t{i}", 0)
-        lines.append(f"    return ({', '.join(text[i][0] for i in results)},)")
-        return "\n".join(lines)
-
-
-def compile_source(
-    source: str, namespace: dict[str, object], name: str = "compute"
-) -> Callable[..., tuple[object, ...]]:
-    """Compile what ``Tape.source`` returned against one of the two namespaces of ``kernels``."""
-    scope = dict(namespace)
-    exec(compile(source, f"<{name}>", "exec"), scope)  # our own text: numbers and fixed names
-    function: Callable[..., tuple[object, ...]] = scope[name]  # type: ignore[assignment]
-    return function
 
 
 def constant_value(expression: sympy.Expr) -> float:
@@ -318,21 +216,6 @@ def _float(number: sympy.Expr) -> float:
         return math.inf if number > 0 else -math.inf
 
 
-def _literal(value: float) -> str:
-    if math.isfinite(value):
-        return repr(value) if value >= 0 and not repr(value).startswith("-") else f"({value!r})"
-    return "nan" if math.isnan(value) else "inf" if value > 0 else "(-inf)"
-
-
-def _written(operation: str, operands: list[str]) -> str:
-    symbol = {"add": "+", "sub": "-", "mul": "*", "div": "/"}.get(operation)
-    if symbol:
-        return f"({operands[0]} {symbol} {operands[1]})"
-    if operation == "neg":
-        return f"(-{operands[0]})"
-    return f"{operation}({', '.join(operands)})"
-
-
 _NAMES: dict[type, str] = {
     sympy.exp: "exp", sympy.log: "log", sympy.sin: "sin", sympy.cos: "cos", sympy.tan: "tan",
     sympy.asin: "asin", sympy.acos: "acos", sympy.atan: "atan", sympy.atan2: "atan2",
@@ -340,41 +223,3 @@ _NAMES: dict[type, str] = {
     sympy.acosh: "acosh", sympy.atanh: "atanh", sympy.erf: "erf", sympy.Abs: "absolute",
     sympy.sign: "sign", sympy.floor: "floor", sympy.ceiling: "ceil",
 }  # fmt: skip
-
-
-def _one_plus(t: Tape, sign: float, a: int) -> int:
-    """1 + sign·a²"""
-    square = t.mul(a, a)
-    return t.add(t.constant(1.0), square if sign > 0 else t.neg(square))
-
-
-def _over(t: Tape, below: int) -> int:
-    return t.div(t.constant(1.0), below)
-
-
-# The derivative of each function at a, where i is the node f(a) itself.
-_DERIVATIVES: dict[str, Callable[[Tape, int, int], int]] = {
-    "exp": lambda t, a, i: i,
-    "log": lambda t, a, i: _over(t, a),
-    "sqrt": lambda t, a, i: t.div(t.constant(0.5), i),
-    "sin": lambda t, a, i: t.call("cos", a),
-    "cos": lambda t, a, i: t.neg(t.call("sin", a)),
-    "tan": lambda t, a, i: _one_plus(t, 1, i),
-    "asin": lambda t, a, i: _over(t, t.call("sqrt", _one_plus(t, -1, a))),
-    "acos": lambda t, a, i: t.neg(_over(t, t.call("sqrt", _one_plus(t, -1, a)))),
-    "atan": lambda t, a, i: _over(t, _one_plus(t, 1, a)),
-    "sinh": lambda t, a, i: t.call("cosh", a),
-    "cosh": lambda t, a, i: t.call("sinh", a),
-    "tanh": lambda t, a, i: _one_plus(t, -1, i),
-    "asinh": lambda t, a, i: _over(t, t.call("sqrt", _one_plus(t, 1, a))),
-    "acosh": lambda t, a, i: _over(t, t.call("sqrt", t.add(t.mul(a, a), t.constant(-1.0)))),
-    "atanh": lambda t, a, i: _over(t, _one_plus(t, -1, a)),
-    "erf": lambda t, a, i: t.mul(
-        t.constant(2 / math.sqrt(math.pi)), t.call("exp", t.neg(t.mul(a, a)))
-    ),
-    "absolute": lambda t, a, i: t.call("sign", a),
-    "sign": lambda t, a, i: t.constant(0.0),
-    "floor": lambda t, a, i: t.constant(0.0),
-    "ceil": lambda t, a, i: t.constant(0.0),
-    "heaviside": lambda t, a, i: t.constant(0.0),
-}

@@ -5,9 +5,10 @@ from types import MappingProxyType
 from typing import Any
 
 from gdcore.maths.catalogue import make
+from gdcore.maths.optimizers.base import Optimizer
+from gdcore.maths.optimizers.curvature import conjugate_gradient, lbfgs, line_search, newton
 from gdcore.maths.optimizers.moments import adam, adamax, adamw, lion, nadam, radam
 from gdcore.maths.optimizers.squares import adadelta, adagrad, rmsprop, rprop
-from gdcore.maths.optimizers.base import Optimizer
 from gdcore.maths.optimizers.velocity import gradient_descent, momentum, nesterov
 
 __all__ = [
@@ -18,12 +19,16 @@ __all__ = [
     "adam",
     "adamax",
     "adamw",
+    "conjugate_gradient",
     "gradient_descent",
+    "lbfgs",
+    "line_search",
     "lion",
     "make_optimizer",
     "momentum",
     "nadam",
     "nesterov",
+    "newton",
     "radam",
     "rmsprop",
     "rprop",
@@ -46,6 +51,10 @@ OPTIMIZERS: Mapping[str, Callable[..., Optimizer]] = MappingProxyType(
             radam,
             rprop,
             lion,
+            newton,
+            conjugate_gradient,
+            lbfgs,
+            line_search,
         )
     }
 )

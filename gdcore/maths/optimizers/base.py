@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,17 +14,9 @@ Array = NDArray[np.float64]
 State = dict[str, Array]
 
 
-class Update(Protocol):
-    """gradient, state → step, state. All arrays may have leading axes: many descents at once."""
-
-    def __call__(
-        self,
-        gradient: Array,
-        state: State,
-        learning_rate: float,
-        point: Array,
-        function: Objective | None,
-    ) -> tuple[Array, State]: ...
+# gradient, state, learning rate, point, function → step, state. The arrays may have leading axes:
+# many descents at once.
+Update = Callable[[Array, State, float, Array, Objective | None], tuple[Array, State]]
 
 
 @dataclass(frozen=True)

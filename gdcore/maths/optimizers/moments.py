@@ -126,7 +126,7 @@ def adamax(
             g = g + λ * x
         m = state["first_moment"] + (1 - β1) * (g - state["first_moment"])
         u = np.maximum(β2 * state["largest_gradient"], np.abs(g) + ε)
-        step = -η / (1 - β1**t) * ratio(m, u)
+        step = ratio(-η / (1 - β1**t) * m, u)
         return step, {"first_moment": m, "largest_gradient": u, "step": t}
 
     parameters = (("betas", betas), ("eps", eps), ("weight_decay", weight_decay))

@@ -1,0 +1,48 @@
+"""Backtracking along a step until the function has fallen by enough."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.maths.function import Objective
+
+Array = NDArray[np.float64]
+
+MOST_TRIALS = 60  # 2⁻⁶⁰ of a step is below float64's resolution of the point
+
+
+def backtrack(
+    function: Objective,
+    point: Array,
+    gradient: Array,
+    step: Array,
+    shrink: float = 0.5,
+    slope_fraction: float = 1e-4,
+) -> Array:
+    """The factor t = ρʲ, j = 0, 1, …, that first meets Armijo's condition.
+
+    f(x + t·s) ≤ f(x) + c·t·∇f(x)·s
+
+    Args:
+        function: f.
+        point: x, of shape (…, d).
+        gradient: ∇f(x), of shape (…, d).
+        step: s, of shape (…, d), which should point downhill.
+        shrink: ρ.
+        slope_fraction: c.
+
+    Returns:
+        t, of shape (…,). Where no trial falls by enough t is 0: the point stays.
+    """
+    value = function.value(point)
+    slope = np.sum(gradient * step, axis=-1)
+    t = np.ones(np.shape(value))
+    # Below the rounding error of f a fall can't be seen; without this allowance the last digits
+    # of a minimum would never be reached.
+    allowance = 4 * np.finfo(np.float64).eps * np.abs(value)
+    for _ in range(MOST_TRIALS):
+        reached = function.value(point + t[..., None] * step)
+        short_enough = reached <= value + slope_fraction * t * slope + allowance
+        if short_enough.all():
+            return t
+        t = np.where(short_enough, t, t * shrink)
+    return np.where(short_enough, t, 0.0)

@@ -1,0 +1,203 @@
+"""Methods that know or learn how the slope changes: Newton, conjugate gradients, L-BFGS.
+
+Letters: x point, g gradient, H Hessian, η learning rate, d direction.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.maths.catalogue import require
+from gdcore.maths.function import Objective
+from gdcore.maths.optimizers.backtracking import backtrack
+from gdcore.maths.optimizers.base import Array, Optimizer, State, positive, zeros
+
+
+def newton(min_curvature: float = 1e-6) -> Optimizer:
+    """Damped Newton: divides the slope by the curvature, so that quadratics end in one step.
+
+    H = Σ λᵢ·uᵢ·uᵢᵀ
+    step = −η·Σ uᵢ·(uᵢ·g)/max(|λᵢ|, δ)
+
+    Where H is positive definite this is −η·H⁻¹·g, and η < 1 damps it. Where it is not, a negative
+    curvature counts with its size, so the step still leads downhill and away from a saddle.
+
+    Args:
+        min_curvature: δ, the smallest curvature that is divided by.
+
+    Reference: Nocedal, Wright, Numerical Optimization, 2nd ed., section 3.4; Dauphin et al.,
+    NeurIPS 2014 (saddle-free Newton).
+    """
+    positive("min_curvature", min_curvature)
+
+    def init(point: Array) -> State:
+        return {"smallest_eigenvalue": np.zeros(point.shape[:-1]), "step": np.zeros(())}
+
+    def update(
+        g: Array, state: State, η: float, x: Array, function: Objective | None
+    ) -> tuple[Array, State]:
+        assert function is not None
+        H = function.hessian(x)
+        known: NDArray[np.bool_] = np.all(np.isfinite(H), axis=(-2, -1), keepdims=True)[..., 0]
+        λ, U = np.linalg.eigh(np.where(known[..., None], H, 0.0))
+        along = np.einsum("...ji,...j->...i", U, g) / np.maximum(np.abs(λ), min_curvature)
+        step = np.where(known, -η * np.einsum("...ij,...j->...i", U, along), np.nan)
+        return step, {"smallest_eigenvalue": λ[..., 0], "step": state["step"] + 1}
+
+    return Optimizer(
+        "newton",
+        (("min_curvature", min_curvature),),
+        init,
+        update,
+        1.0,
+        needs_function=True,
+    )
+
+
+def conjugate_gradient(fletcher_reeves: bool = False) -> Optimizer:
+    """Nonlinear conjugate gradients: no step undoes what an earlier one has gained.
+
+    β = max(0, g·(g − g₋)/g₋·g₋)   (Polak–Ribière), or g·g/g₋·g₋   (Fletcher–Reeves)
+    d ← −g + β·d₋, and d ← −g where that does not lead downhill
+    step = t·α·d with α = −η·g·d/(d·H·d), and α = η where d·H·d ≤ 0
+
+    α is Newton's length along d: exact for quadratics, which end in as many steps as they have
+    variables. t ≤ 1 is Armijo's backtracking.
+
+    Args:
+        fletcher_reeves: whether β is Fletcher and Reeves's in place of Polak and Ribière's.
+
+    Reference: Fletcher, Reeves, Computer J. 7 (1964) 149; Polak, Ribière, RIRO 3 (1969) 35;
+    Shewchuk, An Introduction to the Conjugate Gradient Method (1994), section B4.
+    """
+
+    def update(
+        g: Array, state: State, η: float, x: Array, function: Objective | None
+    ) -> tuple[Array, State]:
+        assert function is not None
+        before = state["previous_gradient"]
+        size = _dot(before, before)
+        fall = _dot(g, g) if fletcher_reeves else np.maximum(_dot(g, g - before), 0.0)
+        β = np.divide(fall, size, out=np.zeros_like(size), where=size > 0)
+        d = -g + β * state["direction"]
+        d = np.where(_dot(g, d) < 0, d, -g)
+        Hd = np.einsum("...ij,...j->...i", function.hessian(x), d)
+        curvature = _dot(d, Hd)
+        α = np.where(curvature > 0, -η * _dot(g, d) / np.where(curvature > 0, curvature, 1.0), η)
+        step = α * d
+        step = step * backtrack(function, x, g, step)[..., None]
+        return step, {"direction": d, "previous_gradient": g, "step": state["step"] + 1}
+
+    return Optimizer(
+        "conjugate_gradient",
+        (("fletcher_reeves", fletcher_reeves),),
+        zeros("direction", "previous_gradient"),
+        update,
+        1.0,
+        needs_function=True,
+    )
+
+
+def lbfgs(history_size: int = 10) -> Optimizer:
+    """L-BFGS: learns the curvature from the last few steps and gradients.
+
+    sᵢ = xᵢ₊₁ − xᵢ,  yᵢ = gᵢ₊₁ − gᵢ,  ρᵢ = 1/(yᵢ·sᵢ),  kept where yᵢ·sᵢ > 10⁻¹⁰
+    d = −H·g with H built from them by the two-loop recursion, H₀ = (s·y/y·y) of the last pair
+    step = η·d; the first step is min(1, 1/‖g‖₁)·η·d
+
+    Args:
+        history_size: how many pairs are remembered.
+
+    Reference: Liu, Nocedal, Math. Programming 45 (1989) 503; Nocedal, Wright, algorithm 7.4;
+    PyTorch's LBFGS with max_iter=1, no line search and the same history_size.
+    """
+    require(history_size >= 1, "history_size", "a whole number of at least 1", history_size)
+    n = history_size
+
+    def init(point: Array) -> State:
+        pairs = np.zeros((n, *point.shape))
+        return zeros("direction", "previous_gradient", "_previous_point")(point) | {
+            "_differences": pairs,
+            "_gradient_differences": pairs,
+            "_scale": np.ones((*point.shape[:-1], 1)),
+        }
+
+    def update(
+        g: Array, state: State, η: float, x: Array, function: Objective | None
+    ) -> tuple[Array, State]:
+        S, Y, γ = state["_differences"], state["_gradient_differences"], state["_scale"]
+        first = state["step"] == 0
+        if not first:
+            s, y = x - state["_previous_point"], g - state["previous_gradient"]
+            curved = _dot(y, s) > 1e-10
+            S = np.where(curved, np.concatenate([S[1:], s[None]]), S)
+            Y = np.where(curved, np.concatenate([Y[1:], y[None]]), Y)
+            γ = np.where(curved, _dot(y, s) / np.where(curved, _dot(y, y), 1.0), γ)
+        d = -_two_loops(g, S, Y, γ)
+        size = np.sum(np.abs(g), axis=-1, keepdims=True)
+        start = np.minimum(1.0, 1.0 / np.where(size > 0, size, 1.0)) if first else 1.0
+        return η * start * d, {
+            "direction": d,
+            "previous_gradient": g,
+            "_previous_point": x,
+            "_differences": S,
+            "_gradient_differences": Y,
+            "_scale": γ,
+            "step": state["step"] + 1,
+        }
+
+    return Optimizer("lbfgs", (("history_size", n),), init, update, 1.0)
+
+
+def line_search(shrink: float = 0.5, slope_fraction: float = 1e-4) -> Optimizer:
+    """Steepest descent whose rate is found anew in each step by Armijo backtracking.
+
+    step = −t·η·g with the first t = 1, ρ, ρ², … such that f(x + step) ≤ f(x) + c·g·step
+
+    Args:
+        shrink: ρ, by which the step is multiplied while it is too long.
+        slope_fraction: c, the part of the fall that the slope promises which is asked for.
+
+    Reference: Armijo, Pacific J. Math. 16 (1966) 1; Nocedal, Wright, algorithm 3.1. The schedule
+    of the same name does this for any optimizer.
+    """
+    require(0 < shrink < 1, "shrink", "a number between 0 and 1", shrink)
+    require(0 < slope_fraction < 1, "slope_fraction", "a number between 0 and 1", slope_fraction)
+
+    def init(point: Array) -> State:
+        return {"factor": np.ones(point.shape[:-1]), "step": np.zeros(())}
+
+    def update(
+        g: Array, state: State, η: float, x: Array, function: Objective | None
+    ) -> tuple[Array, State]:
+        assert function is not None
+        t = backtrack(function, x, g, -η * g, shrink, slope_fraction)
+        return -η * t[..., None] * g, {"factor": t, "step": state["step"] + 1}
+
+    return Optimizer(
+        "line_search",
+        (("shrink", shrink), ("slope_fraction", slope_fraction)),
+        init,
+        update,
+        1.0,
+        needs_function=True,
+    )
+
+
+def _dot(a: Array, b: Array) -> Array:
+    """a·b over the last axis, which stays as an axis of length 1."""
+    return np.sum(a * b, axis=-1, keepdims=True)
+
+
+def _two_loops(g: Array, S: Array, Y: Array, γ: Array) -> Array:
+    """H·g by the two-loop recursion; pairs that are still zero change nothing."""
+    q = g
+    ys = _dot(Y, S)
+    ρ = np.divide(1.0, ys, out=np.zeros_like(ys), where=ys > 0)
+    α = []
+    for s, y, r in zip(S[::-1], Y[::-1], ρ[::-1], strict=True):
+        α.append(r * _dot(s, q))
+        q = q - α[-1] * y
+    q = γ * q
+    for s, y, r, a in zip(S, Y, ρ, reversed(α), strict=True):
+        q = q + (a - r * _dot(y, q)) * s
+    return q

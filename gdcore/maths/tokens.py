@@ -1,0 +1,121 @@
+"""The tokens of a formula, checked before Python's parser sees them."""
+
+import keyword
+import math
+import re
+from collections.abc import Iterator
+
+from gdcore.maths.errors import ExpressionError
+
+MAX_DEPTH = 60  # nested brackets, powers or signs; more is no formula that a hall could read
+MAX_BITS = 1_024  # exact numbers up to the largest float64, 2^1024
+
+_TOKEN = re.compile(
+    r"(?P<space>\s+)|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"|(?P<name>[A-Za-z_][A-Za-z_0-9]*)|(?P<operator>\*\*|[-+*/^(),])"
+)
+_HINTS = {
+    "[": "use round brackets ( )",
+    "{": "use round brackets ( )",
+    "|": "write abs(x) for an absolute value",
+    "=": "write only the right-hand side, for example x^2 + 3*y^2",
+    "−": "write - for minus",
+    "–": "write - for minus",
+    "·": "write * for times",
+    "×": "write * for times",
+    "÷": "write / for divided by",
+    "²": "write ^2",
+    "³": "write ^3",
+    "√": "write sqrt(x)",
+    "π": "write pi",
+    ",": "write 0.5 with a point, not a comma",
+}
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield kind, token and 0-based offset; raise at the first character that has no meaning."""
+    at = 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            character = text[at]
+            hint = _HINTS.get(character)
+            if hint is None and character.isalpha():
+                hint = "spell it in Latin letters, for example theta"
+            raise ExpressionError(
+                f"unexpected {character!r}" + (f": {hint}" if hint else ""), at + 1
+            )
+        assert match.lastgroup is not None
+        yield match.lastgroup, match.group(), at
+        at = match.end()
+
+
+def python_source(text: str) -> tuple[str, list[int]]:
+    """Return the text as Python source, and for each character of it its 1-based column in text.
+
+    Everything that could trouble Python's own parser is refused here: deep nesting (its stack),
+    long integers (a ValueError), keywords, and all that is neither number, name nor operator.
+    """
+    parts: list[str] = ["("]  # brackets around it let a formula run over several lines
+    columns: list[int] = [1]
+    open_brackets: list[int] = []
+    signs = 0
+    previous = ""
+    for kind, token, at in _tokens(text):
+        column = at + 1
+        if kind == "space":
+            parts.append(" " * len(token))
+            columns.extend(range(column, column + len(token)))
+            continue
+        signs = signs + 1 if token in "+-" else 0
+        if signs > MAX_DEPTH:
+            raise ExpressionError(f"more than {MAX_DEPTH} signs in a row", column)
+        if token == "(":
+            open_brackets.append(column)
+            if len(open_brackets) > MAX_DEPTH:
+                raise ExpressionError(f"more than {MAX_DEPTH} nested brackets", column)
+        elif token == ")":
+            if not open_brackets:
+                raise ExpressionError("this bracket closes nothing", column)
+            open_brackets.pop()
+        elif kind == "name":
+            _check_word(token, column)
+        if previous in ("number", "name", ")") and (kind in ("number", "name")):
+            raise ExpressionError(
+                f"an operator is missing before {token!r}; write * for times", column
+            )
+        if token == "(" and previous in ("number", ")"):
+            raise ExpressionError(
+                "an operator is missing before the bracket; write * for times", column
+            )
+        written = _plain_number(token, column) if kind == "number" else token.replace("^", "**")
+        parts.append(written)
+        columns.extend([column] * len(written))
+        previous = token if kind == "operator" else kind
+    if open_brackets:
+        raise ExpressionError("this bracket is never closed", open_brackets[-1])
+    if not previous:
+        raise ExpressionError("the formula is empty")
+    return "".join(parts) + ")", [*columns, len(text) + 1]
+
+
+def _check_word(name: str, column: int) -> None:
+    if keyword.iskeyword(name):
+        hint = "; call the variable lam, for example" if name == "lambda" else ""
+        raise ExpressionError(f"{name!r} is a reserved word and can't be used{hint}", column)
+    if name.startswith("_"):
+        raise ExpressionError(f"{name!r}: a name begins with a letter", column)
+
+
+def _plain_number(token: str, column: int) -> str:
+    """Return the number as Python writes it; Python itself refuses 007 and very long integers."""
+    if len(token) > 400:
+        raise ExpressionError("a number of more than 400 characters", column)
+    if token.isdigit():
+        whole = int(token)
+        if whole.bit_length() > MAX_BITS:
+            raise ExpressionError("this number is larger than a computer's numbers", column)
+        return str(whole)
+    if not math.isfinite(float(token)):
+        raise ExpressionError("this number is larger than a computer's numbers", column)
+    return token

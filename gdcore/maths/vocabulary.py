@@ -1,0 +1,85 @@
+"""The words of a formula: functions, constants, and what may be the name of a variable."""
+
+import keyword
+import re
+from collections.abc import Callable, Sequence
+from types import MappingProxyType
+
+import sympy
+
+from gdcore.maths.errors import ExpressionError
+
+
+def _raw(function: Callable[..., sympy.Expr]) -> Callable[..., sympy.Expr]:
+    """Build a node without SymPy's own evaluation, which for this function may take for ever."""
+
+    def build(*arguments: sympy.Expr) -> sympy.Expr:
+        if all(a.is_Number for a in arguments):
+            return function(*arguments)
+        return function(*arguments, evaluate=False)
+
+    return build
+
+
+FUNCTIONS: dict[str, tuple[Callable[..., sympy.Expr], int, int | None]] = {
+    # name: builder, fewest arguments, most arguments (None: any number)
+    "sqrt": (sympy.sqrt, 1, 1),
+    # The real cube root; SymPy's own x**(1/3) is complex for negative x.
+    "cbrt": (lambda x: _raw(sympy.sign)(x) * _raw(sympy.Abs)(x) ** sympy.Rational(1, 3), 1, 1),
+    "exp": (sympy.exp, 1, 1),
+    "log": (sympy.log, 1, 1),
+    "ln": (sympy.log, 1, 1),
+    "log2": (lambda x: sympy.log(x) / sympy.log(2), 1, 1),
+    "log10": (lambda x: sympy.log(x) / sympy.log(10), 1, 1),
+    "sin": (sympy.sin, 1, 1),
+    "cos": (sympy.cos, 1, 1),
+    "tan": (sympy.tan, 1, 1),
+    "sec": (lambda x: 1 / sympy.cos(x), 1, 1),
+    "csc": (lambda x: 1 / sympy.sin(x), 1, 1),
+    "cot": (lambda x: sympy.cos(x) / sympy.sin(x), 1, 1),
+    "asin": (_raw(sympy.asin), 1, 1),
+    "acos": (_raw(sympy.acos), 1, 1),
+    "atan": (_raw(sympy.atan), 1, 1),
+    "atan2": (_raw(sympy.atan2), 2, 2),
+    "arcsin": (_raw(sympy.asin), 1, 1),
+    "arccos": (_raw(sympy.acos), 1, 1),
+    "arctan": (_raw(sympy.atan), 1, 1),
+    "sinh": (sympy.sinh, 1, 1),
+    "cosh": (sympy.cosh, 1, 1),
+    "tanh": (sympy.tanh, 1, 1),
+    "asinh": (_raw(sympy.asinh), 1, 1),
+    "acosh": (_raw(sympy.acosh), 1, 1),
+    "atanh": (_raw(sympy.atanh), 1, 1),
+    # 1/(1 + exp(-x)), in the form whose derivatives stay finite for every x.
+    "sigmoid": (lambda x: (1 + sympy.tanh(x / 2)) / 2, 1, 1),
+    "erf": (_raw(sympy.erf), 1, 1),
+    "abs": (_raw(sympy.Abs), 1, 1),
+    "sign": (_raw(sympy.sign), 1, 1),
+    "floor": (_raw(sympy.floor), 1, 1),
+    "ceil": (_raw(sympy.ceiling), 1, 1),
+    "min": (_raw(sympy.Min), 2, None),
+    "max": (_raw(sympy.Max), 2, None),
+}
+SYMBOLS = {"pi": sympy.pi, "e": sympy.E}
+_RESERVED = {*FUNCTIONS, *SYMBOLS}
+
+FUNCTION_NAMES: tuple[str, ...] = tuple(sorted(FUNCTIONS))
+CONSTANTS = MappingProxyType({name: float(value) for name, value in SYMBOLS.items()})
+
+
+def check_variables(variables: Sequence[str]) -> None:
+    """Raise ExpressionError unless each name can stand for a variable and none comes twice."""
+    if isinstance(variables, str):
+        raise ExpressionError(f"expected a list of variable names, found the text {variables!r}")
+    for i, name in enumerate(variables):
+        if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z][A-Za-z_0-9]*", name):
+            raise ExpressionError(
+                f"{name!r} can't be a variable; a name is a letter, then letters, digits or _"
+            )
+        if keyword.iskeyword(name):
+            raise ExpressionError(f"{name!r} is a reserved word and can't be a variable")
+        if name in _RESERVED:
+            kind = "a constant" if name in SYMBOLS else "a function"
+            raise ExpressionError(f"{name!r} is {kind} and can't be a variable")
+        if name in variables[:i]:
+            raise ExpressionError(f"the variable {name!r} is named twice")
