@@ -174,7 +174,9 @@ def _beat(value: object) -> object:
     elif isinstance(value, str):
         name = value
     else:
-        raise refuse("a beat: its name, or its name and its fields as in {orbit: {degrees: 90}}", value)
+        raise refuse(
+            "a beat: its name, or its name and its fields as in {orbit: {degrees: 90}}", value
+        )
     if name not in BEATS:
         raise fault(f"there is no beat {name!r}; {suggest(name, BEATS, 'the beats are')}")
     return value
@@ -208,7 +210,7 @@ if TYPE_CHECKING:
 else:
     AnyBeat = Annotated[
         Annotated[
-            Union[
+            Union[  # noqa: UP007  (a table can't be joined with |)
                 tuple(
                     Annotated[kind, BeforeValidator(_fields), Tag(name)]
                     for name, kind in BEATS.items()

@@ -10,13 +10,12 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
 from gdcore.spec.beats import AnyBeat
-from gdcore.spec.methods import LearningRate, OptimizerChoice, OptimizerField
+from gdcore.spec.methods import LearningRate, OptimizerField, choose_optimizer
 from gdcore.spec.values import (
     Coordinate,
     Frozen,
     NotNegative,
     Point,
-    Positive,
     Text,
     number_text,
     refuse,
@@ -72,14 +71,14 @@ Starts = Annotated[
 ]
 
 
-def several(example: str) -> BeforeValidator:
-    """The check of a list with one entry or more, but not too many."""
+def several(example: str, fewest: int = 1) -> BeforeValidator:
+    """The check of a list with enough entries, but not too many."""
 
     def check(value: object) -> object:
         if not isinstance(value, (list, tuple)):
             hint = "" if isinstance(value, dict) or value is None else f"as in {example}"
             raise refuse("a list", value, hint)
-        if not value:
+        if len(value) < fewest:
             raise refuse(f"a list such as {example}", value)
         if len(value) > MOST_DESCENTS:
             raise refuse(f"at most {MOST_DESCENTS} entries", len(value))
@@ -145,7 +144,7 @@ class DescentEntry(Frozen):
     start: Point | None = Field(None, description="The point where it starts.")
     learning_rate: LearningRate | None = Field(None, description="A number or a schedule.")
     optimizer: OptimizerField = Field(
-        OptimizerChoice(name="gradient_descent"), description="A name, or a name with parameters."
+        choose_optimizer("gradient_descent"), description="A name, or a name with parameters."
     )
     steps: Steps | None = Field(None, description="The most steps it takes; null: as in steps.")
     label: Text | None = Field(
@@ -178,7 +177,7 @@ class Document(Frozen):
         "gradient descent goes smoothly downhill from the starts.",
     )
     optimizers: Annotated[tuple[OptimizerField, ...], several("[adam]")] = Field(
-        (OptimizerChoice(name="gradient_descent"),),
+        (choose_optimizer("gradient_descent"),),
         description="Names, or names with parameters. The descents are all combinations of "
         "starts, learning_rates and optimizers.",
     )
@@ -188,9 +187,13 @@ class Document(Frozen):
         "stop",
         description="A descent that leaves the domain: stops, is clipped to it, or continues.",
     )
-    descents: Annotated[tuple[DescentEntry, ...], several("[{start: [1, 2]}]")] | None = Field(
-        None,
-        description="The descents one by one, instead of starts, learning_rates and optimizers.",
+    descents: Annotated[tuple[DescentEntry, ...], several("[{start: [1, 2]}]", fewest=0)] | None = (
+        Field(
+            None,
+            description="The descents one by one, instead of the combinations of starts, "
+            "learning_rates and optimizers; "
+            "an empty list: none at all.",
+        )
     )
     story: Annotated[tuple[AnyBeat, ...], several("[surface, descend]")] | None = Field(
         None, description="The beats of the lesson, in order; null: the default story."

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from gdcore.maths.function import Function
+from gdcore.spec.checking import Checker, check_size
 from gdcore.spec.document import Document
 from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.reading import read_file, read_yaml
 from gdcore.spec.settling import settle
 from gdcore.spec.spec import Spec
+from gdcore.spec.translation import at, translate
+from gdcore.spec.values import found
 
 
 def load_spec(path: str | Path) -> Spec:
@@ -26,9 +28,29 @@ def read_spec(text: str, name: str = "<text>") -> Spec:
 
 
 def _load(text: str, name: str, source: Path | None) -> Spec:
-    root = read_yaml(text, name)
+    root, strange = read_yaml(text, name)
+    if not isinstance(root.data, dict):
+        message = (
+            f"expected keys and values such as `function: x^2 + y^2`, found {found(root.plain())}"
+        )
+        raise SpecError(strange or [Fault(name, root.line, root.column, "", message)])
+    faults: list[Fault] = []
+    document: Document | None = None
     try:
         document = Document.model_validate(root.plain())
     except ValidationError as error:
-        raise SpecError(Fault(name, 1, 1, str(e["loc"]), e["msg"]) for e in error.errors()) from None
-    return settle(document, Function.parse(document.function), source)
+        faults.extend(translate(error, root, name))
+    checker = Checker(root, name)
+    function = checker.check()
+    faults.extend(checker.faults)
+    # What is no part of the language, an alias for instance, can't be the right kind of value
+    # either: one fault at a place is enough.
+    places = {(fault.line, fault.column) for fault in strange}
+    faults = [*strange, *(f for f in faults if (f.line, f.column) not in places)]
+    if document is None or function is None or faults:
+        raise SpecError(faults)
+    excess = check_size(document, function)
+    if excess is not None:
+        location, message = excess
+        raise SpecError([at(root, name, location, message)])
+    return settle(document, function, source)

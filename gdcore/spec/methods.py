@@ -8,17 +8,18 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from gdcore.spec.values import Frozen, Positive, refuse
+from gdcore.spec.vocabulary import checked_optimizer, checked_schedule
 
 
 class OptimizerChoice(Frozen):
-    """An optimizer by name, with the parameters that the spec gives it."""
+    """An optimizer by name, with every parameter that is in force."""
 
     name: str
     parameters: Mapping[str, Any] = Field(default_factory=dict)
 
 
 class ScheduleChoice(Frozen):
-    """A learning rate that changes from step to step: a schedule by name, and its parameters."""
+    """A learning rate that changes from step to step: a schedule and all its parameters."""
 
     name: str
     parameters: Mapping[str, Any] = Field(default_factory=dict)
@@ -28,14 +29,18 @@ def _optimizer(value: object) -> object:
     if isinstance(value, OptimizerChoice):
         return value
     if isinstance(value, str):
-        return {"name": value}
+        return choose_optimizer(value)
     if isinstance(value, dict) and len(value) == 1:
         ((name, parameters),) = value.items()
-        if parameters is None:
-            parameters = {}
-        if isinstance(parameters, dict):
-            return {"name": name, "parameters": parameters}
+        if parameters is None or isinstance(parameters, dict):
+            checked = checked_optimizer(name, parameters or {}, at=(name,))
+            return OptimizerChoice(name=name, parameters=checked)
     raise refuse("the name of an optimizer, or {name: {parameter: value}}", value)
+
+
+def choose_optimizer(name: str) -> OptimizerChoice:
+    """The optimizer of that name with its default parameters."""
+    return OptimizerChoice(name=name, parameters=checked_optimizer(name, {}))
 
 
 OptimizerField = Annotated[OptimizerChoice, BeforeValidator(_optimizer)]
@@ -43,8 +48,11 @@ OptimizerField = Annotated[OptimizerChoice, BeforeValidator(_optimizer)]
 
 def _schedule(value: object) -> object:
     if isinstance(value, dict):
-        name = value.get("schedule")
-        return {"name": name, "parameters": {k: v for k, v in value.items() if k != "schedule"}}
+        if "schedule" not in value:
+            raise refuse("a number or a schedule such as {schedule: cosine}", value)
+        name = value["schedule"]
+        parameters = {key: entry for key, entry in value.items() if key != "schedule"}
+        return ScheduleChoice(name=name, parameters=checked_schedule(name, parameters))
     return value
 
 

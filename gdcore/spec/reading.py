@@ -39,7 +39,10 @@ _EXPLANATIONS = (
     (r"'\\t'", "a tab; YAML is indented with spaces"),
     (r"'@'|'`'", "a text can't begin with this sign; put it in quotes"),
     (r"'%'", "a text can't begin with a percent sign; put it in quotes"),
-    (r"mapping values are not allowed here", "a colon out of place; put a text with ': ' in quotes"),
+    (
+        r"mapping values are not allowed here",
+        "a colon out of place; put a text with ': ' in quotes",
+    ),
     (r"could not find expected ':'", "expected a key followed by a colon and a space"),
     (r"expected <block end>", "this line is indented differently from the ones it belongs to"),
     (r"expected ',' or '\]'", "expected a comma or the closing ]"),
@@ -101,8 +104,11 @@ def read_file(path: Path, name: str) -> str:
         raise _failure(name, "not UTF-8; save the file in that encoding", line, column) from None
 
 
-def read_yaml(text: str, name: str) -> Node:
-    """The document of a YAML text, with the position of everything; SpecError lists its faults."""
+def read_yaml(text: str, name: str) -> tuple[Node, list[Fault]]:
+    """The document of a YAML text, and what in it is no part of the spec language.
+
+    SpecError where the text is no document at all.
+    """
     if len(text) > MOST_BYTES:
         raise _failure(name, f"longer than {MOST_BYTES:,} characters".replace(",", " "))
     forbidden = _FORBIDDEN.search(text)
@@ -127,7 +133,7 @@ class _Reader:
         self.count = 0
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.SafeLoader)
 
-    def document(self) -> Node:
+    def document(self) -> tuple[Node, list[Fault]]:
         root: Node | None = None
         try:
             next(self.events)  # the start of the stream
@@ -138,17 +144,14 @@ class _Reader:
                         break
                     root = self.node(next(self.events), 0)
         except yaml.MarkedYAMLError as error:
-            self.faults.append(self.translate(error))
+            raise SpecError([*self.faults, self.translate(error)]) from None
         except _Enough:
-            pass
+            raise SpecError(self.faults) from None
         if not self.faults and (root is None or root.data is None):
-            self.faults.append(
-                Fault(self.name, 1, 1, "", "an empty spec; write at least `function: x^2 + y^2`")
-            )
-        if self.faults:
+            raise _failure(self.name, "an empty spec; write at least `function: x^2 + y^2`", 1, 1)
+        if root is None:
             raise SpecError(self.faults)
-        assert root is not None
-        return root
+        return root, self.faults
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         self.count += 1
@@ -158,8 +161,7 @@ class _Reader:
         if depth > MOST_DEPTH:
             self.fault(event, f"nested more than {MOST_DEPTH} deep")
             raise _Enough
-        mark = event.start_mark
-        node = Node(None, mark.line + 1, mark.column + 1)
+        node = Node(None, *_position(event.start_mark))
         if isinstance(event, yaml.AliasEvent):
             self.fault(event, f"an alias (*{event.anchor}); write the value out")
             return node
@@ -196,26 +198,31 @@ class _Reader:
 
     def scalar(self, node: Node, event: yaml.ScalarEvent) -> None:
         node.data = event.value if event.style else resolve(event.value)
-        if event.style in (None, "", "'", '"') and event.start_mark.line == event.end_mark.line:
-            offset = 1 if event.style in ("'", '"') else 0
-            start = event.start_mark.column + offset
-            line = self.lines[event.start_mark.line] if self.lines else ""
-            if line[start : start + len(event.value)] == event.value:
-                node.offset = offset
+        if _FORBIDDEN.search(event.value):
+            self.fault(event, "a control character in the text")
+        line, column = _position(event.start_mark)
+        offset = 1 if event.style in ("'", '"') else 0
+        start = column - 1 + offset
+        written = self.lines[line - 1][start:] if line <= len(self.lines) else ""
+        if event.style not in ("|", ">") and written.startswith(event.value):
+            node.offset = offset
 
     def fault(self, event: yaml.Event, message: str) -> None:
-        mark = event.start_mark
-        self.faults.append(Fault(self.name, mark.line + 1, mark.column + 1, "", message))
+        self.faults.append(Fault(self.name, *_position(event.start_mark), "", message))
 
     def translate(self, error: yaml.MarkedYAMLError) -> Fault:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = error.problem or error.context or "not YAML"
         for pattern, explanation in _EXPLANATIONS:
             if re.search(pattern, problem):
                 problem = explanation
                 break
-        return Fault(self.name, line, column, "", problem)
+        mark = error.problem_mark or error.context_mark
+        return Fault(self.name, *_position(mark), "", problem)
+
+
+def _position(mark: Any) -> tuple[int, int]:
+    """Line and column of a mark, counted from 1."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 class _Enough(Exception):

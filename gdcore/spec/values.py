@@ -44,12 +44,14 @@ def found(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case str():
-            short = value if len(value) <= 40 else value[:37] + "…"
-            return f"the text {short!r}" if value else "an empty text"
+            start = value if len(value) <= 40 else value[:37] + "…"
+            return f"the text {start!r}" if value else "an empty text"
         case int() | float():
             return number_text(value)
         case list() | tuple():
-            return "an empty list" if not value else "a list"
+            short = len(value) <= 4 and all(type(entry) in (int, float) for entry in value)
+            numbers = f"[{', '.join(map(number_text, value))}]" if short else "a list"
+            return numbers if value else "an empty list"
         case dict():
             return "an empty mapping" if not value else "a mapping"
         case _:
@@ -120,9 +122,17 @@ def _coordinate(value: object) -> float:
     return _number(value)
 
 
+def as_coordinate(value: object) -> float | None:
+    """The number that a coordinate stands for, or None where it is none."""
+    try:
+        return _coordinate(value)
+    except PydanticCustomError:
+        return None
+
+
 def evaluate_constant(text: str) -> float | None:
     """The value of an expression without variables, or None where it is no such thing."""
-    from gdcore.maths.expression import ExpressionError, parse_expression
+    from gdcore.maths import ExpressionError, parse_expression
 
     try:
         return float(cast(Any, parse_expression(text)))

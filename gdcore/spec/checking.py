@@ -1,0 +1,210 @@
+"""What pydantic can't know: whether function, variables, points and descents fit together.
+
+The checks walk the text's own nodes, so that they also work where other values are faulty.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from gdcore.maths import ExpressionError, Function, parse_expression
+from gdcore.spec.beats import BEATS
+from gdcore.spec.document import MOST_DESCENTS, Document, GridStarts, RandomStarts
+from gdcore.spec.faults import Fault, suggest
+from gdcore.spec.reading import Node
+from gdcore.spec.translation import Location, at, locate
+from gdcore.spec.values import as_coordinate, number_text
+from gdcore.spec.vocabulary import NAMED_FUNCTIONS, default_interval, formula_of
+
+Names = tuple[str, ...]
+
+MOST_NUMBERS = 20_000_000
+"""Steps × variables of all descents together: half a gigabyte of points, values and gradients."""
+
+
+class Checker:
+    """Checks one document; gathers what is wrong in `faults`."""
+
+    def __init__(self, root: Node, name: str) -> None:
+        self.root = root
+        self.name = name
+        self.faults: list[Fault] = []
+
+    def _fault(self, location: Location, message: str, *, key: bool = False) -> None:
+        self.faults.append(at(self.root, self.name, location, message, key=key))
+
+    def _value(self, *location: str | int) -> Any:
+        """The data at a location, or None."""
+        node, _, complete = locate(self.root, location)
+        return node.data if complete else None
+
+    def check(self) -> Function | None:
+        """Check all that can be checked; the function, where it can be read."""
+        self._descents()
+        function = self._function()
+        domain = self._value("domain")
+        # Without a function the domain still says how many variables there are.
+        names = (
+            function.variables if function else tuple(domain if isinstance(domain, dict) else ())
+        )
+        if names:
+            self._points(names)
+        return function
+
+    def _descents(self) -> None:
+        if self._value("descents") is None:
+            return
+        for key in ("starts", "learning_rates", "optimizers"):
+            if self._value(key) is not None:
+                message = "the descents are listed one by one under 'descents'; remove this key"
+                self._fault([key], message, key=True)
+
+    def _function(self) -> Function | None:
+        """The function in the variables that the spec gives it."""
+        text = self._value("function")
+        if isinstance(text, (int, float)) and not isinstance(text, bool):
+            text = number_text(text)
+        if not isinstance(text, str) or not text.strip():
+            return None
+        word, formula = text.strip(), formula_of(text)
+        if formula == text and word.isidentifier() and len(word) > 1:
+            hint = suggest(word, NAMED_FUNCTIONS, "the known functions are")
+            self._fault(["function"], f"no known function is called {word!r}; {hint}")
+            return None
+        try:
+            function = Function.parse(formula)
+            return Function.parse(formula, self._order(function.variables))
+        except ExpressionError as error:
+            self._formula_fault(error)
+            return None
+
+    def _order(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        """The variables in the order that the domain asks for, if it names them all."""
+        domain = self._value("domain")
+        if not isinstance(domain, dict) or set(domain) < set(own):
+            return own
+        if not set(own) <= set(domain):
+            for name in domain:
+                if name not in own:
+                    hint = suggest(name, own, "its variables are")
+                    self._fault(
+                        ["domain", name], f"the function has no variable {name!r}; {hint}", key=True
+                    )
+            return own
+        for name in domain:
+            try:
+                parse_expression("0", [name])
+            except ExpressionError as error:
+                self._fault(["domain", name], error.message, key=True)
+                return own
+        return tuple(domain)
+
+    def _formula_fault(self, error: ExpressionError) -> None:
+        """A fault within the formula, at its own column where the text allows it."""
+        node, path, _ = locate(self.root, ["function"])
+        column, message = node.column, error.message
+        if error.column is not None:
+            if node.offset is None:
+                message = f"{message} (at its character {error.column})"
+            else:
+                column += node.offset + error.column - 1
+        self.faults.append(Fault(self.name, node.line, column, path, message))
+
+    def _points(self, variables: Names) -> None:
+        """Every point of the text has a number for each variable and lies in the domain."""
+        starts = self._value("starts")
+        strict = self._value("outside") in (None, "stop")
+        if isinstance(starts, list):
+            for index in range(len(starts)):
+                self._point(["starts", index], variables, inside=strict, listed=True)
+        elif isinstance(starts, dict):
+            self._counts(variables)
+        descents = self._value("descents")
+        if isinstance(descents, list):
+            for index in range(len(descents)):
+                self._point(["descents", index, "start"], variables, inside=strict)
+        for index, entry in enumerate(self._value("story") or ()):
+            for name in entry.data if isinstance(entry.data, dict) else ():
+                if name in BEATS and "at" in BEATS[name].model_fields:
+                    fields = isinstance(self._value("story", index, name), dict)
+                    place = ["story", index, name, *(["at"] if fields else [])]
+                    self._point(place, variables, inside=True)
+
+    def _point(
+        self, location: Location, variables: Names, *, inside: bool, listed: bool = False
+    ) -> None:
+        node, _, complete = locate(self.root, location)
+        if not complete:
+            return
+        given = [entry.data for entry in node.data] if isinstance(node.data, list) else [node.data]
+        numbers = [as_coordinate(entry) for entry in given]
+        if not isinstance(node.data, list) and numbers == [None]:
+            return  # a name, or no point at all
+        d, names = len(variables), ", ".join(variables)
+        if len(given) != d:
+            wanted = f"{d} numbers, for {names}" if d > 1 else f"1 number, for {names}"
+            hint = "; a list of points has brackets of its own, as in [[1, 2]]" if listed else ""
+            hint = hint if not isinstance(node.data, list) else ""
+            self._fault(location, f"expected a point of {wanted}; found {len(given)}{hint}")
+            return
+        for index, (name, number) in enumerate(zip(variables, numbers, strict=True)):
+            low, high = self._interval(name)
+            if inside and number is not None and not low <= number <= high:
+                where = [*location, index] if isinstance(node.data, list) else location
+                written = f"[{number_text(low)}, {number_text(high)}]"
+                message = f"{name} = {number_text(number)} lies outside the domain {written}"
+                self._fault(where, message)
+
+    def _interval(self, name: str) -> tuple[float, float]:
+        """A variable's interval, or the whole line where the text's own interval is faulty."""
+        ends = self._value("domain", name)
+        domain = self._value("domain")
+        if domain is None or (isinstance(domain, dict) and name not in domain):
+            return default_interval(str(self._value("function")), name)
+        numbers = [as_coordinate(end.data) for end in ends] if isinstance(ends, list) else []
+        match numbers:
+            case [float(low), float(high)] if low < high:
+                return low, high
+        return (-math.inf, math.inf)
+
+    def _counts(self, variables: Names) -> None:
+        """A grid has a count for each variable, and not too many starts in all."""
+        grid = self._value("starts", "grid")
+        if not isinstance(grid, list):
+            return
+        if len(grid) != len(variables):
+            names = ", ".join(variables)
+            message = f"expected {len(variables)} counts, for {names}; found {len(grid)}"
+            self._fault(["starts", "grid"], message)
+        else:
+            counts = [node.data for node in grid if isinstance(node.data, int)]
+            if math.prod(counts) > MOST_DESCENTS:
+                total = math.prod(counts)
+                self._fault(
+                    ["starts", "grid"], f"{total} starts; at most {MOST_DESCENTS} can be shown"
+                )
+
+
+def check_size(document: Document, function: Function) -> tuple[Location, str] | None:
+    """Where a spec asks for too much: too many descents or steps in all; None if it doesn't."""
+    if document.descents is not None:
+        count = len(document.descents)
+        steps = sum(document.steps if d.steps is None else d.steps for d in document.descents)
+    else:
+        match document.starts:
+            case RandomStarts(random=starts):
+                pass
+            case GridStarts(grid=grid):
+                starts = math.prod(grid)
+            case points:
+                starts = len(points or [()])
+        count = starts * len(document.learning_rates or [0]) * len(document.optimizers)
+        steps = count * document.steps
+    if count > MOST_DESCENTS:
+        message = f"starts × learning_rates × optimizers are {count} descents"
+        return ["starts"], f"{message}; at most {MOST_DESCENTS} can be shown"
+    if steps * function.dimension > MOST_NUMBERS:
+        most = f"{MOST_NUMBERS:,}".replace(",", " ")
+        return ["steps"], f"{count} descents of so many steps; steps × variables may be {most}"
+    return None

@@ -1,0 +1,101 @@
+"""What pydantic reports → faults in people's words, each at its place in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from gdcore.spec.beats import BEATS
+from gdcore.spec.document import DescentEntry, Document, GridStarts, RandomStarts, StopRules
+from gdcore.spec.faults import Fault, suggest
+from gdcore.spec.reading import Node
+from gdcore.spec.values import found
+
+Location = Sequence[str | int]
+
+
+def locate(root: Node, location: Location) -> tuple[Node, str, bool]:
+    """The node at a location, its path in the text, and whether the whole way was there.
+
+    pydantic's locations also name the alternatives that it tried; what is no key or index in the
+    text is passed over.
+    """
+    node, path, complete = root, "", True
+    for step in location:
+        if isinstance(node.data, dict) and step in node.data:
+            node = node.data[step]
+            path += f".{step}" if path else str(step)
+        elif isinstance(node.data, list) and isinstance(step, int) and step < len(node.data):
+            node = node.data[step]
+            path += f"[{step}]"
+        else:
+            complete = False
+    return node, path, complete
+
+
+def at(root: Node, name: str, location: Location, message: str, *, key: bool = False) -> Fault:
+    """A fault of the value at a location, or of its key."""
+    node, path, _ = locate(root, location)
+    if key:
+        parent, _, _ = locate(root, location[:-1])
+        node = parent.keys.get(str(location[-1]), node)
+    return Fault(name, node.line, node.column, path, message)
+
+
+def translate(error: ValidationError, root: Node, name: str) -> Iterable[Fault]:
+    """Every fault that pydantic found."""
+    for detail in error.errors():
+        location = detail["loc"]
+        kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+        match kind:
+            case "extra_forbidden":
+                unknown = str(location[-1])
+                keys = _keys(_model(root, location[:-1]))
+                message = f"unknown key; {suggest(unknown, keys, 'the keys here are')}"
+                yield at(root, name, location, message, key=True)
+            case "missing":
+                missing = str(location[-1])
+                fault = at(root, name, location[:-1], f"the key {missing!r} is missing")
+                yield fault
+            case "literal_error":
+                words = re.findall(r"'(\w+)'", context["expected"])
+                meant = suggest(value, words, "") if isinstance(value, str) else ""
+                hint = f" ({meant.split('?')[0]}?)" if "?" in meant else ""
+                message = f"expected {_alternatives(words)}, found {found(value)}{hint}"
+                yield at(root, name, location, message)
+            case "model_type" | "dict_type":
+                keys = _keys(_model(root, location))
+                message = (
+                    f"expected a mapping with the keys {', '.join(keys)}; found {found(value)}"
+                )
+                yield at(root, name, location, message)
+            case "tuple_type" | "list_type":
+                yield at(root, name, location, f"expected a list, found {found(value)}")
+            case _:
+                yield at(root, name, location, detail["msg"])
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model(root: Node, location: Location) -> type[BaseModel]:
+    """The model whose keys are expected at a location."""
+    match [step for step in location if not str(step).startswith("<")]:
+        case ["stop", *_]:
+            return StopRules
+        case ["descents", *_]:
+            return DescentEntry
+        case ["starts", *_]:
+            starts: Any = locate(root, ["starts"])[0].data
+            return GridStarts if "grid" in starts else RandomStarts
+        case ["story", _, str(beat), *_] if beat in BEATS:
+            return BEATS[beat]
+    return Document

@@ -1,0 +1,102 @@
+"""What the mathematics offers by name: functions, optimizers, schedules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails
+
+from gdcore import maths
+from gdcore.maths import (
+    OPTIMIZERS,
+    SCHEDULES,
+    ParameterError,
+    make_optimizer,
+    make_schedule,
+    parameters_of,
+)
+from gdcore.spec.faults import suggest
+from gdcore.spec.values import fault
+
+NAMED_FUNCTIONS: Mapping[str, Any] = getattr(maths, "NAMED_FUNCTIONS", {})
+
+DEFAULT_INTERVAL = (-3.0, 3.0)
+"""The interval of a variable for which neither the spec nor a known function gives one."""
+
+
+def formula_of(function: str) -> str:
+    """The formula of a spec's function, which may be the name of a known one."""
+    known = NAMED_FUNCTIONS.get(function.strip())
+    return function if known is None else str(known.text)
+
+
+def default_interval(function: str, name: str) -> tuple[float, float]:
+    """The interval of a variable that the spec gives none."""
+    known = NAMED_FUNCTIONS.get(function.strip())
+    if known is None or name not in known.variables:
+        return DEFAULT_INTERVAL
+    low, high = known.domain[known.variables.index(name)]
+    return float(low), float(high)
+
+
+def checked_optimizer(
+    name: object, parameters: Mapping[str, Any], at: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """All parameters of an optimizer, with the values in force; `at` is the way to them."""
+    if not isinstance(name, str) or name not in OPTIMIZERS:
+        hint = suggest(str(name), OPTIMIZERS, "the optimizers are")
+        raise fault(f"there is no optimizer {name!r}; {hint}")
+    return _checked(name, OPTIMIZERS[name], make_optimizer, parameters, at)
+
+
+def checked_schedule(name: object, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """All parameters of a schedule, with the values in force."""
+    if not isinstance(name, str) or name not in SCHEDULES:
+        hint = suggest(str(name), SCHEDULES, "the schedules are")
+        raise _faults_at({"schedule": f"there is no schedule {name!r}; {hint}"}, ())
+    return _checked(name, SCHEDULES[name], make_schedule, parameters, ())
+
+
+def _checked(
+    name: str,
+    factory: Callable[..., Any],
+    make: Callable[..., Any],
+    parameters: Mapping[str, Any],
+    at: tuple[str, ...],
+) -> dict[str, Any]:
+    """All parameters, or every fault, each at its parameter."""
+    known = [parameter.name for parameter in parameters_of(factory)]
+    found = {
+        key: f"{name} has no parameter {key!r}; "
+        + (suggest(key, known, "its parameters are") if known else "it takes none")
+        for key in parameters
+        if key not in known
+    }
+    usable = {key: value for key, value in parameters.items() if key in known}
+    made = None
+    # A refusal names one parameter: put it aside and ask again, until all are told.
+    while made is None:
+        try:
+            made = make(name, **usable)
+        except ParameterError as error:
+            faulty = error.parameter or ""
+            message = error.message.removeprefix(f"{name}: ").removeprefix(f"{faulty}: ")
+            found[faulty if faulty in usable else ""] = message
+            if usable.pop(faulty, None) is None:
+                break
+    if found or made is None:
+        raise _faults_at(found, at)
+    return dict(made.parameters)
+
+
+def _faults_at(faults: Mapping[str, str], at: tuple[str, ...]) -> ValidationError:
+    """Several faults of one value, each at a key of it ('': at the value as a whole)."""
+    return ValidationError.from_exception_data(
+        "spec",
+        [
+            InitErrorDetails(type=fault(message), loc=(*at, key) if key else at, input=None)
+            for key, message in faults.items()
+        ],
+    )
