@@ -5,7 +5,9 @@ from gdcore.spec.document import GridStarts, Outside, RandomStarts, StopRules
 from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.loading import load_spec, read_spec
 from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
+from gdcore.spec.schema import schema
 from gdcore.spec.spec import DescentPlan, Spec
+from gdcore.spec.writing import write_yaml
 
 __all__ = [
     "BEATS",
@@ -23,4 +25,6 @@ __all__ = [
     "StopRules",
     "load_spec",
     "read_spec",
+    "schema",
+    "write_yaml",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
 from gdcore.spec.faults import suggest
 from gdcore.spec.values import Frozen, Number, Point, Positive, Text, fault, refuse
@@ -219,4 +219,5 @@ else:
             Discriminator(_name),
         ],
         BeforeValidator(_beat),
+        WithJsonSchema({"language": "beat"}),
     ]

@@ -5,7 +5,7 @@ These models are the one place where the language is defined; the JSON Schema is
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
@@ -26,19 +26,43 @@ MOST_DESCENTS = 200  # more lines than a picture can tell apart, and more than a
 MOST_STEPS = 10_000_000  # a minute of computing and half a gigabyte in two dimensions
 
 
+if TYPE_CHECKING:
+    Count: TypeAlias = int
+    Seed: TypeAlias = int
+    Steps: TypeAlias = int
+else:
+    Count = whole(1, MOST_DESCENTS)
+    Seed = whole(0, 2**32 - 1)
+    Steps = whole(0, MOST_STEPS)
+
+
+def several(example: str, fewest: int = 1) -> BeforeValidator:
+    """The check of a list with enough entries, but not too many."""
+
+    def check(value: object) -> object:
+        if not isinstance(value, (list, tuple)):
+            hint = "" if isinstance(value, dict) or value is None else f"as in {example}"
+            raise refuse("a list", value, hint)
+        if len(value) < fewest:
+            raise refuse(f"a list such as {example}", value)
+        if len(value) > MOST_DESCENTS:
+            raise refuse(f"at most {MOST_DESCENTS} entries", len(value))
+        return value
+
+    return BeforeValidator(check)
+
+
 class RandomStarts(Frozen):
     """Starts drawn uniformly from the domain."""
 
-    random: Annotated[int, whole(1, MOST_DESCENTS)] = Field(description="How many.")
-    seed: Annotated[int, whole(0, 2**32 - 1)] = Field(
-        0, description="The same seed gives the same starts."
-    )
+    random: Count = Field(description="How many.")
+    seed: Seed = Field(0, description="The same seed gives the same starts.")
 
 
 class GridStarts(Frozen):
     """Starts on a regular grid over the domain."""
 
-    grid: tuple[Annotated[int, whole(1, MOST_DESCENTS)], ...] = Field(
+    grid: Annotated[tuple[Count, ...], several("[4, 4]")] = Field(
         description="How many along each variable."
     )
 
@@ -69,22 +93,6 @@ Starts = Annotated[
     Discriminator(_starts_kind),
     BeforeValidator(_starts),
 ]
-
-
-def several(example: str, fewest: int = 1) -> BeforeValidator:
-    """The check of a list with enough entries, but not too many."""
-
-    def check(value: object) -> object:
-        if not isinstance(value, (list, tuple)):
-            hint = "" if isinstance(value, dict) or value is None else f"as in {example}"
-            raise refuse("a list", value, hint)
-        if len(value) < fewest:
-            raise refuse(f"a list such as {example}", value)
-        if len(value) > MOST_DESCENTS:
-            raise refuse(f"at most {MOST_DESCENTS} entries", len(value))
-        return value
-
-    return BeforeValidator(check)
 
 
 def _interval(value: object) -> object:
@@ -135,7 +143,6 @@ class StopRules(Frozen):
 
 
 Outside = Literal["stop", "clip", "continue"]
-Steps = Annotated[int, whole(0, MOST_STEPS)]
 
 
 class DescentEntry(Frozen):
@@ -144,7 +151,9 @@ class DescentEntry(Frozen):
     start: Point | None = Field(None, description="The point where it starts.")
     learning_rate: LearningRate | None = Field(None, description="A number or a schedule.")
     optimizer: OptimizerField = Field(
-        choose_optimizer("gradient_descent"), description="A name, or a name with parameters."
+        choose_optimizer("gradient_descent"),
+        description="A name, or a name with parameters.",
+        json_schema_extra={"default": "gradient_descent"},
     )
     steps: Steps | None = Field(None, description="The most steps it takes; null: as in steps.")
     label: Text | None = Field(
@@ -160,8 +169,8 @@ class Document(Frozen):
         description="What is minimised: a formula such as x^2 + 3*y^2, or the name of a known "
         "function (`gdcore functions` lists them)."
     )
-    domain: Annotated[dict[str, Interval], BeforeValidator(_domain)] = Field(
-        default_factory=dict,
+    domain: Annotated[dict[str, Interval], BeforeValidator(_domain)] | None = Field(
+        None,
         description="The interval of each variable, as in {x: [-3, 3], y: [-3, 3]}. Where it names "
         "all variables, its order is theirs; otherwise they are in alphabetical order. A variable "
         "without an interval takes the known function's, or [-3, 3].",
@@ -178,14 +187,16 @@ class Document(Frozen):
     )
     optimizers: Annotated[tuple[OptimizerField, ...], several("[adam]")] = Field(
         (choose_optimizer("gradient_descent"),),
+        json_schema_extra={"default": ["gradient_descent"]},
         description="Names, or names with parameters. The descents are all combinations of "
         "starts, learning_rates and optimizers.",
     )
     steps: Steps = Field(100, description="The most steps that a descent takes.")
-    stop: StopRules = Field(StopRules(), description="When a descent has converged.")
+    stop: StopRules = Field(StopRules(), description="When a descent has converged and ends.")
     outside: Outside = Field(
         "stop",
-        description="A descent that leaves the domain: stops, is clipped to it, or continues.",
+        description="What a descent that leaves the domain does: stop there, be clipped to the "
+        "domain's edge, or continue.",
     )
     descents: Annotated[tuple[DescentEntry, ...], several("[{start: [1, 2]}]", fewest=0)] | None = (
         Field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
 from gdcore.spec.values import Frozen, Positive, refuse
 from gdcore.spec.vocabulary import checked_optimizer, checked_schedule
@@ -43,7 +43,9 @@ def choose_optimizer(name: str) -> OptimizerChoice:
     return OptimizerChoice(name=name, parameters=checked_optimizer(name, {}))
 
 
-OptimizerField = Annotated[OptimizerChoice, BeforeValidator(_optimizer)]
+OptimizerField = Annotated[
+    OptimizerChoice, BeforeValidator(_optimizer), WithJsonSchema({"language": "optimizer"})
+]
 
 
 def _schedule(value: object) -> object:
@@ -64,4 +66,5 @@ LearningRate = Annotated[
     Annotated[Positive, Tag("<number>")]
     | Annotated[ScheduleChoice, BeforeValidator(_schedule), Tag("<schedule>")],
     Discriminator(_kind),
+    WithJsonSchema({"language": "learning_rate"}),
 ]

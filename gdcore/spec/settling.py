@@ -25,7 +25,7 @@ Point = tuple[float, ...]
 def settle(document: Document, function: Function, source: Path | None) -> Spec:
     """The spec with every default filled in."""
     domain = {
-        name: document.domain.get(name) or default_interval(document.function, name)
+        name: (document.domain or {}).get(name) or default_interval(document.function, name)
         for name in function.variables
     }
     box = np.array(list(domain.values()))

@@ -13,7 +13,11 @@ CONSTANT_LENGTH = 60  # characters of a coordinate written as a constant express
 TEXT_LENGTH = 500  # characters of a title or a caption: more than a screen can show at once
 _NUMBER = re.compile(r"[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
-_CONSTANT = re.compile(r"(pi|e|sqrt|exp|log|[\d.eE+\-*/^() ])+")
+CONSTANT = r"(pi|e|sqrt|exp|log|[-+*/^(). 0-9])+"
+"""The pattern of a coordinate written as a constant expression, for a first look at it."""
+
+
+# A WithJsonSchema of {"language": …} stands for a definition of that name, see schema.py.
 
 
 class Frozen(BaseModel):
@@ -114,7 +118,7 @@ def _coordinate(value: object) -> float:
         isinstance(value, str)
         and not _NUMBER.fullmatch(value.strip())
         and len(value) <= CONSTANT_LENGTH
-        and _CONSTANT.fullmatch(value.strip())
+        and re.fullmatch(CONSTANT, value.strip())
     ):
         constant = evaluate_constant(value)
         if constant is not None:
@@ -148,9 +152,13 @@ def _whole(value: object, low: int, high: int) -> int:
     return int(number)
 
 
-def whole(low: int, high: int) -> BeforeValidator:
-    """The check of a whole number in a range; ``1e3`` counts as whole."""
-    return BeforeValidator(lambda value: _whole(value, low, high))
+def whole(low: int, high: int) -> Any:
+    """The type of a whole number in a range; ``1e3`` counts as whole."""
+    return Annotated[
+        int,
+        BeforeValidator(lambda value: _whole(value, low, high)),
+        WithJsonSchema({"type": "integer", "minimum": low, "maximum": high}),
+    ]
 
 
 def _text(value: object) -> str:
@@ -174,13 +182,13 @@ NotNegative = Annotated[
     float, BeforeValidator(_not_negative), WithJsonSchema({"type": "number", "minimum": 0})
 ]
 Coordinate = Annotated[
-    float,
-    BeforeValidator(_coordinate),
-    WithJsonSchema(
-        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[-+*/^(). 0-9a-z]+$"}]}
-    ),
+    float, BeforeValidator(_coordinate), WithJsonSchema({"language": "coordinate"})
 ]
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[
+    str,
+    BeforeValidator(_text),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": TEXT_LENGTH}),
+]
 
 
 def _point(value: object) -> object:
@@ -194,9 +202,6 @@ def _point(value: object) -> object:
 
 
 Point = Annotated[
-    tuple[Coordinate, ...],
-    BeforeValidator(
-        _point,
-        json_schema_input_type=tuple[Coordinate, ...] | Coordinate,
-    ),
+    tuple[Coordinate, ...], BeforeValidator(_point), WithJsonSchema({"language": "point"})
 ]
+"""A number for each variable; with one variable its number alone will do."""

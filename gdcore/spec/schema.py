@@ -1,0 +1,164 @@
+"""The spec language as a JSON Schema (draft 7, for editors), made from the models."""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from gdcore.maths import OPTIMIZERS, SCHEDULES, Parameter, parameters_of
+from gdcore.spec.beats import BEATS
+from gdcore.spec.document import Document
+from gdcore.spec.values import CONSTANT
+
+Schema = dict[str, Any]
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+COORDINATE: Schema = {
+    "description": "A number, or a constant such as -2*pi.",
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{CONSTANT}$"}],
+}
+POINT: Schema = {
+    "description": "A number for each variable; with one variable its number alone will do.",
+    "anyOf": [
+        {"type": "array", "items": {"$ref": "#/definitions/coordinate"}, "minItems": 1},
+        {"$ref": "#/definitions/coordinate"},
+    ],
+}
+_TYPES: dict[Any, str] = {float: "number", int: "integer", bool: "boolean", str: "string"}
+
+
+def schema() -> Schema:
+    """The JSON Schema of a spec: every key with its description and its default."""
+    document = _draft7(Document.model_json_schema(ref_template="#/definitions/{model}"))
+    definitions = document.pop("definitions")
+    for name, kind in BEATS.items():
+        beat = _draft7(kind.model_json_schema(ref_template="#/definitions/{model}"))
+        definitions.update(beat.pop("definitions", {}))
+        definitions[f"beat {name}"] = beat
+    definitions |= {
+        "beat": _beat(definitions),
+        "optimizer": _optimizer(),
+        "learning_rate": _learning_rate(),
+        "coordinate": COORDINATE,
+        "point": POINT,
+    }
+    return {"$schema": DRAFT, **document, "definitions": dict(sorted(definitions.items()))}
+
+
+def _draft7(node: Any) -> Any:
+    """pydantic's schema (draft 2020-12) in the words of draft 7, without its generated titles."""
+    if isinstance(node, list):
+        return [_draft7(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    result: Schema = {}
+    for key, value in node.items():
+        match key:
+            case "title" if isinstance(value, str):
+                continue
+            case "language":
+                result["$ref"] = f"#/definitions/{value}"
+            case "$defs":
+                result["definitions"] = _draft7(value)
+            case "prefixItems":
+                result["items"] = _draft7(value)
+            case "default":
+                result["default"] = value
+            case "properties" | "definitions":
+                result[key] = {name: _draft7(entry) for name, entry in value.items()}
+            case "description":
+                result[key] = " ".join(value.split())
+            case _:
+                result[key] = _draft7(value)
+    # In draft 7 nothing counts beside a $ref.
+    if "$ref" in result and len(result) > 1:
+        result = {"allOf": [{"$ref": result.pop("$ref")}], **result}
+    return result
+
+
+def _beat(definitions: Mapping[str, Schema]) -> Schema:
+    """A beat: its bare name, or its name and its fields, or its name and its one main field."""
+    bare, properties = [], {}
+    for name, kind in BEATS.items():
+        fields = definitions[f"beat {name}"]
+        note = str(fields.get("description", ""))
+        forms: list[Schema] = [{"$ref": f"#/definitions/beat {name}"}]
+        if not fields.get("required"):
+            bare.append({"const": name, "description": note})
+            forms.append({"type": "null"})
+        if kind.shorthand is not None:
+            forms.append(_only(fields["properties"][kind.shorthand]))
+        properties[name] = {"description": note, "anyOf": forms}
+    return {"anyOf": [{"oneOf": bare}, _one_of_keys(properties)]}
+
+
+def _only(field: Schema) -> Schema:
+    """What a field accepts, without its description and default."""
+    return {key: value for key, value in field.items() if key not in ("description", "default")}
+
+
+def _one_of_keys(properties: Mapping[str, Schema]) -> Schema:
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": 1,
+    }
+
+
+def _optimizer() -> Schema:
+    bare, properties = [], {}
+    for name, factory in OPTIMIZERS.items():
+        note, parameters = _note(factory), parameters_of(factory)
+        if not any(parameter.required for parameter in parameters):
+            bare.append({"const": name, "description": note})
+        properties[name] = {**_parameters(parameters), "description": note}
+        properties[name]["type"] = ["object", "null"]
+    return {
+        "description": "The name of an optimizer, or its name and its parameters.",
+        "anyOf": [{"oneOf": bare}, _one_of_keys(properties)],
+    }
+
+
+def _learning_rate() -> Schema:
+    forms: list[Schema] = [{"type": "number", "exclusiveMinimum": 0}]
+    for name, factory in SCHEDULES.items():
+        form = _parameters(parameters_of(factory))
+        form["properties"] = {"schedule": {"const": name}, **form["properties"]}
+        form["required"] = ["schedule", *form.get("required", [])]
+        forms.append({**form, "description": _note(factory)})
+    return {"description": "A positive number, or a schedule.", "anyOf": forms}
+
+
+def _parameters(parameters: tuple[Parameter, ...]) -> Schema:
+    form: Schema = {
+        "type": "object",
+        "properties": {p.name: _parameter(p) for p in parameters},
+        "additionalProperties": False,
+    }
+    required = [p.name for p in parameters if p.required]
+    return {**form, "required": required} if required else form
+
+
+def _parameter(parameter: Parameter) -> Schema:
+    form = {**_type(parameter.type), "description": parameter.description}
+    if not parameter.required:
+        default = parameter.default
+        form["default"] = list(default) if isinstance(default, tuple) else default
+    return form
+
+
+def _type(kind: Any) -> Schema:
+    if typing.get_origin(kind) is tuple:
+        entries = [_type(entry) for entry in typing.get_args(kind)]
+        n = len(entries)
+        return {"type": "array", "items": entries, "minItems": n, "maxItems": n}
+    return {"type": _TYPES[kind]} if kind in _TYPES else {}
+
+
+def _note(factory: Callable[..., Any]) -> str:
+    """The first sentence of a factory's docstring."""
+    return (inspect.getdoc(factory) or "").split("\n\n")[0].replace("\n", " ")

@@ -1,0 +1,105 @@
+"""The settled spec as YAML: reading it back gives the same spec, with the same digest."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gdcore.spec.beats import Beat
+from gdcore.spec.document import GridStarts, RandomStarts
+from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
+from gdcore.spec.reading import resolve
+from gdcore.spec.spec import DescentPlan, Spec
+from gdcore.spec.values import number_text
+
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*([ ^*/+().-]+[A-Za-z0-9_()]+)*")
+
+
+def write_yaml(spec: Spec) -> str:
+    """The spec as YAML text with every default filled in, one key a line or one entry a line."""
+    lines = [
+        f"title: {_value(spec.title)}",
+        f"function: {_value(spec.function)}",
+        f"domain: {_value(dict(spec.domain))}",
+    ]
+    if spec.listed:
+        lines += _listing("descents", [_descent(plan) for plan in spec.descents])
+    else:
+        lines += [
+            f"starts: {_value(_starts(spec))}",
+            f"learning_rates: {_value([_rate(rate) for rate in spec.learning_rates])}",
+            *_listing("optimizers", [_optimizer(choice) for choice in spec.optimizers]),
+        ]
+    lines += [
+        f"steps: {spec.steps}",
+        f"stop: {_value(spec.stop.model_dump())}",
+        f"outside: {spec.outside}",
+    ]
+    if spec.story is None:
+        lines.append("story: null  # the default story")
+    else:
+        lines += _listing("story", [_beat(beat) for beat in spec.story])
+    return "\n".join(lines) + "\n"
+
+
+def _listing(key: str, entries: Sequence[Any]) -> list[str]:
+    if not entries:
+        return [f"{key}: []"]
+    return [f"{key}:", *(f"  - {_entry(entry)}" for entry in entries)]
+
+
+def _entry(entry: Any) -> str:
+    """An entry of a list; a mapping of one key without its brackets."""
+    if isinstance(entry, dict) and len(entry) == 1:
+        ((key, value),) = entry.items()
+        return f"{key}: {_value(value)}"
+    return _value(entry)
+
+
+def _value(value: Any) -> str:
+    """A value in YAML's flow style."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return number_text(value)
+        case str():
+            plain = _PLAIN.fullmatch(value) and resolve(value) == value
+            return value if plain else json.dumps(value, ensure_ascii=False)
+        case Mapping():
+            return f"{{{', '.join(f'{key}: {_value(entry)}' for key, entry in value.items())}}}"
+        case Sequence():
+            return f"[{', '.join(_value(entry) for entry in value)}]"
+    raise TypeError(f"no YAML for {type(value).__name__}")
+
+
+def _starts(spec: Spec) -> Any:
+    if isinstance(spec.starts, RandomStarts | GridStarts):
+        return spec.starts.model_dump()
+    return spec.starts
+
+
+def _rate(rate: float | ScheduleChoice) -> Any:
+    return rate if isinstance(rate, float) else {"schedule": rate.name, **rate.parameters}
+
+
+def _optimizer(choice: OptimizerChoice) -> Any:
+    return {choice.name: dict(choice.parameters)} if choice.parameters else choice.name
+
+
+def _descent(plan: DescentPlan) -> dict[str, Any]:
+    return {
+        "start": plan.start,
+        "learning_rate": _rate(plan.learning_rate),
+        "optimizer": _optimizer(plan.optimizer),
+        "steps": plan.steps,
+        "label": plan.label,
+    }
+
+
+def _beat(beat: Beat) -> Any:
+    return {beat.name: beat.model_dump(by_alias=True)}
