@@ -45,6 +45,7 @@ def settle(lesson: Lesson, fps: float = 60) -> Timeline:
     beats: list[Beat] = []
     chapter = title(lesson)
     for index, options in enumerate(story):
+        score.following = story[index + 1] if index + 1 < len(story) else None
         shot = DIRECTORS[options.name](score, options)
         chapter = shot.chapter or chapter  # what has no title of its own belongs to what it follows
         start = score.now

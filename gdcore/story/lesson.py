@@ -7,10 +7,18 @@ from hashlib import sha256
 
 import numpy as np
 
-from gdcore.maths import Function, Stop, Trajectory, descend, make_optimizer
-from gdcore.spec import Spec
-from gdcore.story.labels import label_descents
+from gdcore.maths import (
+    Function,
+    Schedule,
+    Stop,
+    Trajectory,
+    descend,
+    make_optimizer,
+    make_schedule,
+)
+from gdcore.spec import ScheduleChoice, Spec
 from gdcore.story.landscape import value_range, visible_steps
+from gdcore.story.numbers import with_minus
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +37,7 @@ class Descent:
 
     label: str
     optimizer: str
-    learning_rate: object
+    learning_rate: float | ScheduleChoice
     start: tuple[float, ...]
     trajectory: Trajectory
     visible_steps: float
@@ -45,6 +53,7 @@ class Lesson:
         domain: (low, high) for each variable.
         value_range: (low, high) of the values to draw: all that the surface takes in the domain,
             but for poles, which are cut off.
+        poles: whether some were.
         descents: in the order of the spec; may be empty.
         digest: a fingerprint of the spec and of every number computed from it.
     """
@@ -54,6 +63,7 @@ class Lesson:
     variables: tuple[str, ...]
     domain: tuple[tuple[float, float], ...]
     value_range: tuple[float, float]
+    poles: bool
     descents: tuple[Descent, ...]
     digest: str
 
@@ -69,15 +79,14 @@ def prepare(spec: Spec) -> Lesson:
     """
     function = Function.parse(spec.formula, spec.variables)
     domain = tuple(zip(spec.lows, spec.highs, strict=True))
-    labels = label_descents(spec)
     stop = Stop(spec.stop.gradient_norm, spec.stop.step_length)
     descents: list[Descent] = []
-    for plan, label in zip(spec.descents, labels, strict=True):
+    for plan in spec.descents:
         trajectory = descend(
             function,
             plan.start,
             make_optimizer(plan.optimizer.name, **plan.optimizer.parameters),
-            plan.learning_rate,
+            _schedule(plan.learning_rate),
             plan.steps,
             stop,
             domain,
@@ -85,7 +94,7 @@ def prepare(spec: Spec) -> Lesson:
         )
         descents.append(
             Descent(
-                label,
+                with_minus(plan.label),
                 plan.optimizer.name,
                 plan.learning_rate,
                 plan.start,
@@ -94,19 +103,32 @@ def prepare(spec: Spec) -> Lesson:
             )
         )
     if len(domain) <= 2:
-        drawn = value_range(function, domain)
+        low, high, poles = value_range(function, domain)
     else:
-        drawn = _visited([d.trajectory for d in descents])
+        (low, high), poles = _visited([d.trajectory for d in descents]), False
     digest = sha256(spec.digest.encode())
-    digest.update(repr((labels, drawn)).encode())
+    digest.update(repr((low, high)).encode())
     for descent in descents:
         trajectory = descent.trajectory
         digest.update(str(trajectory.outcome).encode())
         for numbers in (trajectory.points, trajectory.values, trajectory.gradients):
             digest.update(np.ascontiguousarray(numbers).tobytes())
     return Lesson(
-        spec, function, spec.variables, domain, drawn, tuple(descents), digest.hexdigest()
+        spec,
+        function,
+        spec.variables,
+        domain,
+        (low, high),
+        poles,
+        tuple(descents),
+        digest.hexdigest(),
     )
+
+
+def _schedule(rate: float | ScheduleChoice) -> float | Schedule:
+    if isinstance(rate, ScheduleChoice):
+        return make_schedule(rate.name, **rate.parameters)
+    return rate
 
 
 def _visited(trajectories: list[Trajectory]) -> tuple[float, float]:

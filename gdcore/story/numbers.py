@@ -7,6 +7,7 @@ not known or not readable are not shown.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 MINUS = "−"
@@ -41,13 +42,15 @@ def significant(value: float, digits: int = 3) -> str:
 def fixed(value: float, places: int, pad: bool = True) -> str:
     """Write `value` with so many decimal places; without `pad`, an exact decimal is not padded.
 
-    With `pad`, the width of a changing number stays the same, as a read-out needs it.
+    With `pad`, the width of a changing number stays the same, as a read-out needs it. Without,
+    a number that is short to a hundredth of the last place is written short: 3, not 3.000.
     """
     special = _special(value)
     if special is not None and not (value == 0.0 and pad):
         return special
     text = f"{value:.{places}f}"
-    if not pad and "." in text and math.isclose(float(text), value, rel_tol=1e-12):
+    # A hundredth of the last digit shown: 2.9999999 is 3 to every reader, 2.9996 is not.
+    if not pad and "." in text and abs(float(text) - value) <= 0.01 * 10.0**-places:
         text = text.rstrip("0").rstrip(".")
     if float(text) == 0.0:
         text = text.lstrip("-")
@@ -91,6 +94,11 @@ def count(number: int, noun: str) -> str:
     """Write 1 step, 2 steps, 20 000 steps (thin spaces, as mathematics sets thousands)."""
     text = f"{number:,}".replace(",", "\u2009") if number >= 10_000 else str(number)
     return f"{text} {noun}" if number == 1 else f"{text} {noun}s"
+
+
+def with_minus(text: str) -> str:
+    """The text with a true minus sign before its negative numbers; hyphens in words stay."""
+    return re.sub(r"(?<![\w.)-])-(?=[\d.])", MINUS, text)
 
 
 def _special(value: float) -> str | None:

@@ -33,6 +33,7 @@ class Score:
         fps: frames per second.
         camera: the view that the story is told from.
         frame: the frame at which the current beat begins.
+        following: the spec's record of the beat after the current one, None at the end.
     """
 
     def __init__(self, lesson: Lesson, fps: float, camera: Camera) -> None:
@@ -40,6 +41,7 @@ class Score:
         self.fps = fps
         self.camera = camera
         self.frame = 0
+        self.following: object = None
         self._cues: list[Cue] = []
         self._keyframes: dict[str, list[tuple[float, float, float]]] = {
             "camera.azimuth": [(0.0, camera.azimuth, LINEAR)],
@@ -66,7 +68,7 @@ class Score:
     # What is on stage
 
     def on(self, prop: str, descent: int | None = None) -> bool:
-        """Whether a prop (of this descent, if one is named) is on stage and nobody has hidden it."""
+        """Whether a prop (of this descent, if one is named) is on stage and not hidden."""
         return any(
             cue.prop == prop and cue.end == OPEN and descent in (None, cue.descent)
             for cue in self._cues

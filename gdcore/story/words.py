@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gdcore.maths import Outcome
+from gdcore.spec.labels import title as optimizer_title
 from gdcore.story.lesson import Descent, Lesson
 from gdcore.story.numbers import count, places_for, point, significant, vector
-from gdcore.story.spelling import optimizer_title
 
 READING_SPEED = 15.0  # characters per second, the usual limit for subtitles
 SETTLING = 1.0  # seconds for the eye to find a new line and come back from it
@@ -85,6 +86,8 @@ def surface_words(lesson: Lesson) -> str:
     names = ", ".join(lesson.variables)
     over = f"({names})" if len(lesson.variables) > 1 else names
     text = f"The height above {over} is the value f({names})"
+    if lesson.poles:
+        return f"{text}; where it grows without bound, the picture is cut."
     low, high = lesson.value_range
     return f"{text}: here from {significant(low)} to {significant(high)}."
 
@@ -123,7 +126,7 @@ def gradient_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float]
             f"{'smaller' if up else 'larger'} {name}, so the descent goes there."
         )
     return (
-        f"The gradient {vector(gradient)} points where f rises fastest; "
+        f"The gradient {vector(gradient)} points steepest uphill; "
         "the descent goes the opposite way."
     )
 
@@ -172,15 +175,18 @@ def outcome_words(lesson: Lesson) -> str | None:
     if len(descents) == 1:
         return ending(lesson, descents[0]) + "."
     if len(descents) <= SEVERAL:
-        endings = [(d.label, ending(lesson, d)) for d in descents]
+        endings = [(d.label, ending(lesson, d, brief=True)) for d in descents]
         return "\n".join(f"{label}: {text[0].lower()}{text[1:]}" for label, text in endings)
     kinds = Counter(descent.trajectory.outcome for descent in descents)
     counted = ", ".join(f"{n} {_KINDS[kind]}" for kind, n in kinds.most_common())
-    best = min(descents, key=lambda d: _last_value(d))
-    return (
-        f"{len(descents)} descents: {counted}. Lowest: {best.label} with "
-        f"f = {significant(_last_value(best))}."
-    )
+    best = min(descents, key=_last_value)
+    if len(kinds) == 1:
+        counted = f"All {len(descents)} descents: {_KINDS[next(iter(kinds))]}"
+    else:
+        counted = f"{len(descents)} descents: {counted}"
+    if _last_value(best) == math.inf:
+        return f"{counted}."
+    return f"{counted}. Lowest: {best.label} with f = {significant(_last_value(best))}."
 
 
 _KINDS: dict[str, str] = {
@@ -195,43 +201,48 @@ _KINDS: dict[str, str] = {
 }
 
 
-def ending(lesson: Lesson, descent: Descent) -> str:
-    """How one descent ended, in a clause with a capital letter and without a full stop."""
+def ending(lesson: Lesson, descent: Descent, brief: bool = False) -> str:
+    """How one descent ended, in a clause with a capital letter and without a full stop.
+
+    The brief one leaves out the place: several are read at once.
+    """
     trajectory = descent.trajectory
-    n = len(trajectory.points) - 1
+    n = trajectory.steps
     end, value = trajectory.points[-1].tolist(), float(trajectory.values[-1])
-    at = f"f = {significant(value)} at {named_place(lesson, end)}"
+    at = f"f = {significant(value)}"
+    if not brief:
+        at += f" at {named_place(lesson, end)}"
     after = f"after {count(n, 'step')}"
     clipped = int(np.count_nonzero(trajectory.clipped))
     if clipped:
         after += f", {clipped} of them cut at the edge"
+    colon = ", " if brief else ": "
     match trajectory.outcome:
-        case "at_saddle":
-            return f"Stopped {after} at a saddle point, not a minimum: {at}"
-        case "at_maximum":
-            return f"Stopped {after} at a maximum, not a minimum: {at}"
-        case "oscillating":
-            return f"Jumps to and fro {after} and does not settle: {at}"
-        case "converged":
+        case Outcome.CONVERGED | Outcome.AT_SADDLE | Outcome.AT_MAXIMUM:
             kind = stationary_kind(lesson, descent)
             if kind is not None:
-                return f"Stopped {after} at {kind}, not a minimum: {at}"
-            return f"Converged {after}: {at}"
-        case "diverged":
+                return f"Stopped {after} at {kind}, not a minimum{colon}{at}"
+            return f"Converged {after}{colon}{at}"
+        case Outcome.OSCILLATING:
+            return f"Still jumping to and fro {after}{colon}{at}"
+        case Outcome.DIVERGED:
             first = float(trajectory.values[0])
             way = "grew" if value > first else "fell"
-            return f"Diverged {after}: f {way} from {significant(first)} to {significant(value)}"
-        case "left_domain":
-            k = math.ceil(descent.visible_steps)
-            return f"Left the domain at step {k}: the surface ends before {_far(lesson, end)}"
-        case "not_finite":
-            return f"Stopped {after}: f is undefined at the next point; last {at}"
+            return (
+                f"Diverged {after}{colon}f {way} from {significant(first)} to {significant(value)}"
+            )
+        case Outcome.LEFT_DOMAIN:
+            gone = f"Left the domain at step {math.ceil(descent.visible_steps)}"
+            return gone if brief else f"{gone}, on the way to {_far(lesson, end)}"
+        case Outcome.NOT_FINITE:
+            last = "" if brief else f"; the last is {at}"
+            return f"Stopped {after}: f is undefined at the next point{last}"
         case _:
-            return f"Not yet converged {after}: {at}"
+            return f"Not yet converged {after}{colon}{at}"
 
 
 def stationary_kind(lesson: Lesson, descent: Descent) -> str | None:
-    """ "a saddle point" or "a maximum" where a descent came to rest at one, by the Hessian; or None.
+    """Whether a descent came to rest at "a saddle point" or "a maximum", by the Hessian; or None.
 
     A zero gradient is not a minimum: the viewer is told.
     """

@@ -1,4 +1,4 @@
-"""Moves of the camera. A function of one variable is always seen from the front: there they hold."""
+"""Moves of the camera. A function of one variable is seen from the front: there they hold."""
 
 from __future__ import annotations
 

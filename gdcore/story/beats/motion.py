@@ -34,11 +34,18 @@ def direct_descend(score: Score, options: Any) -> Shot:
     outcome = None if silent else outcome_words(lesson)
     outcome = wrapped(outcome) if outcome else None
     seconds = _seconds(score, options, caption, outcome)
+    again = score.has_run()
+    if again and not score.on("ball"):
+        score.rewind(score.now)
+        again = False
     brought = set_stage(score)
     before = settled_in(brought, seconds)
-    if score.has_run():
+    if again:
         before = _rewind(score, min(FADE, seconds / 6))
-    after = min(OUTCOME_SECONDS, _LAST_LOOK * seconds) if options.seconds else OUTCOME_SECONDS
+    if options.seconds is None:
+        after = _outcome_seconds(score, outcome)
+    else:
+        after = min(OUTCOME_SECONDS, _LAST_LOOK * seconds)
     begin = score.snap(score.now + before)
     end = max(begin + 1 / score.fps, score.snap(score.now + seconds - after))
     if end >= score.now + seconds:  # a beat of very few frames
@@ -74,8 +81,18 @@ def _seconds(score: Score, options: Any, caption: str | None, outcome: str | Non
     if seconds is None:
         longest = max((len(d.trajectory.points) - 1 for d in score.lesson.descents), default=0)
         seconds = max(motion_seconds(longest), LEAD + reading_seconds(caption))
-        seconds += FADE + OUTCOME_SECONDS
+        seconds += FADE + _outcome_seconds(score, outcome)
     return score.frames(seconds) / score.fps
+
+
+def _outcome_seconds(score: Score, outcome: str | None) -> float:
+    """How long the outcome is on screen within this beat: all the time it takes to read, unless
+    the next beat leaves it there."""
+    following: Any = score.following
+    silent = following is not None and (
+        following.name in ("orbit", "look", "pause") and not following.caption
+    )
+    return OUTCOME_SECONDS if silent else max(OUTCOME_SECONDS, reading_seconds(outcome))
 
 
 def _run(score: Score, begin: float, end: float) -> None:
@@ -83,6 +100,8 @@ def _run(score: Score, begin: float, end: float) -> None:
     lesson = score.lesson
     if not lesson.descents:
         return
+    if len(lesson.descents) > 1:  # one arrow among many balls would single one out
+        score.hide("gradient", fade=min(FADE, (end - begin) / 3))
     clock = pace(lengths(lesson), begin, end - begin)
     for i, descent in enumerate(lesson.descents):
         score.run(i, cut(clock, len(descent.trajectory.points) - 1))
@@ -100,7 +119,7 @@ def _run(score: Score, begin: float, end: float) -> None:
 
 
 def lengths(lesson: Lesson) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """(n,) the visible length of each step of the clock: that of the descent that moves farthest."""
+    """(n,) the visible length of each step of the clock: that of the farthest mover."""
     longest = max(len(d.trajectory.points) - 1 for d in lesson.descents)
     farthest = np.zeros(longest)
     for d in lesson.descents:

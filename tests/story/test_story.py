@@ -1,0 +1,237 @@
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from gdcore.spec import BEATS, read_spec
+from gdcore.story import DIRECTORS, PROPS, StoryError, prepare, settle
+from gdcore.story.words import LINE, reading_seconds, wrapped
+from tests.story.conftest import SPECS
+
+FPS = [15, 24, 25, 30000 / 1001, 30, 60]
+BARE = {"caption": "{text: Look closely at the valley.}"}
+
+
+def frames_of(timeline):
+    return [k / timeline.fps for k in range(timeline.frames)]
+
+
+def test_every_beat_of_the_spec_has_a_director():
+    assert set(DIRECTORS) == set(BEATS)
+
+
+def test_the_story_of_peaks(lesson):
+    text = settle(lesson("peaks")).text()
+    names = ["title", "surface", "tangent_plane", "gradient", "update_rule", "descend", "orbit"]
+    assert re.findall(r"^ *[\d.]+ +[\d.]+  (\w+)", text, re.M) == names
+    assert "Gradient descent on peaks" in text
+    assert "(0.375, 0.951) has the slopes −1.25 along x and 9.28 along y" in text
+    assert "f = −0.0649 at (0.296, 0.320)." in text
+
+
+def test_the_story_of_the_saddle_tells_a_saddle_from_a_minimum(lesson):
+    text = settle(lesson("saddle")).text()
+    assert "at a saddle point, not a minimum" in text
+    assert re.search(r"start \(0.9, 0.001\): left the domain at step \d+", text)
+    assert "Converged" not in text
+
+
+def test_the_story_in_one_variable_holds_the_camera(lesson):
+    told = settle(lesson("parabola", "story: [surface, tangent_plane, descend, orbit]\n"))
+    assert "tangent line at x = 25 has the slope f′(25) = 44" in told.text()
+    for name in ("camera.azimuth", "camera.elevation"):
+        assert len({told.value(name, t) for t in frames_of(told)}) == 1
+    assert not told.cues_of("color_bar")
+
+
+def test_what_the_captions_say_is_what_was_computed(lesson):
+    peaks = lesson("peaks")
+    trajectory = peaks.descents[0].trajectory
+    text = " ".join(text for _, _, text in settle(peaks).captions()).replace("−", "-")
+    first = re.search(r"to \((\S+), (\S+)\): f falls from (\S+) to ([\d.]+)\.", text)
+    assert first
+    numbers = [float(n) for n in first.groups()]
+    expected = [*trajectory.points[1], trajectory.values[0], trajectory.values[1]]
+    assert numbers == pytest.approx(expected, abs=5e-3)
+    end = re.search(r"after (\d+) steps: f = (\S+) at \((\S+), (\S+)\)", text)
+    assert end
+    assert int(end[1]) == len(trajectory.points) - 1
+    assert float(end[2]) == pytest.approx(-0.0649358682555269, abs=5e-5)
+    assert [float(end[3]), float(end[4])] == pytest.approx([0.29644555, 0.32019625], abs=5e-4)
+
+
+@pytest.mark.parametrize("name", SPECS)
+@pytest.mark.parametrize("fps", FPS)
+def test_every_story_is_made_of_whole_frames_without_gaps(lesson, name, fps):
+    told = settle(lesson(name), fps)
+    assert told.beats[0].start == 0
+    assert told.beats[-1].end == told.duration
+    for beat in told.beats:
+        assert beat.seconds * fps == pytest.approx(round(beat.seconds * fps), abs=1e-6)
+        assert beat.seconds > 0
+        assert beat.chapter
+    assert all(a.end == b.start for a, b in pairwise(told.beats))
+    assert all(a[1] == b[0] for a, b in pairwise(told.chapters()))
+    for cue in told.cues:
+        assert cue.prop in PROPS
+        assert 0 <= cue.start < cue.end <= told.duration
+        assert cue.start * fps == pytest.approx(round(cue.start * fps), abs=1e-6)
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_nothing_jumps_and_nothing_is_said_twice(lesson, name):
+    told = settle(lesson(name), 30)
+    times = frames_of(told)
+    limits = {"camera.azimuth": 3.0, "camera.elevation": 2.0, "camera.zoom": 0.1,
+              "surface.reveal": 0.05}  # fmt: skip
+    for track, limit in limits.items():
+        values = [told.value(track, t) for t in times]
+        assert max(abs(b - a) for a, b in pairwise(values)) <= limit
+    for t in times:
+        assert sum(c.opacity(t) > 0 for p in ("caption", "outcome") for c in told.cues_of(p)) <= 1
+        if told.shown("title", t) == 1.0:
+            assert all(told.shown(p, t) == 0.0 for p in PROPS if p not in ("title", "caption"))
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_all_that_is_said_can_be_read(lesson, name):
+    told = settle(lesson(name))
+    for start, end, text in told.captions():
+        assert max(len(line) for line in text.splitlines()) <= LINE
+        assert end - start >= len(text) / 15 + 1 - 0.05
+        assert "-0" not in text
+        assert "nan" not in text
+
+
+@pytest.mark.parametrize("name", ["peaks", "saddle", "diverging", "race", "at rest"])
+def test_the_ball_takes_every_step_in_order_on_its_own_segments(lesson, name):
+    subject = lesson(name)
+    told = settle(subject)
+    for i, descent in enumerate(subject.descents):
+        points = descent.trajectory.points
+        steps = [told.steps(i, t) for t in frames_of(told)]
+        assert steps[0] == 0
+        assert all(a <= b for a, b in pairwise(steps))
+        assert told.steps(i, told.duration) == len(points) - 1
+        widths = np.array([high - low for low, high in subject.domain])
+        for t in np.linspace(0, told.duration, 300):
+            s = min(told.steps(i, t), descent.visible_steps)
+            k = min(int(s), max(len(points) - 2, 0))
+            expected = points[k] + (s - k) * (points[min(k + 1, len(points) - 1)] - points[k])
+            assert told.position(i, t) == pytest.approx(expected, abs=1e-9 * widths.max())
+            assert told.path(i, t)[-1] == pytest.approx(told.position(i, t))
+
+
+def test_several_descents_share_one_clock(lesson):
+    told = settle(lesson("race"))
+    for t in frames_of(told)[::7]:
+        counts = [told.steps(i, t) for i in range(3)]
+        ends = [len(d.trajectory.points) - 1 for d in told.lesson.descents]
+        running = [c for c, n in zip(counts, ends, strict=True) if c < n]
+        assert len(set(running)) <= 1
+
+
+def test_a_ball_stops_at_the_edge_of_the_surface(lesson):
+    told = settle(lesson("saddle"))
+    x, y = told.position(1, told.duration)
+    assert abs(x) <= 1
+    assert y == pytest.approx(1.0)
+    assert told.lesson.descents[1].trajectory.points[-1][1] > 1.0
+
+
+@pytest.mark.parametrize("name", BEATS)
+@pytest.mark.parametrize("subject", ["peaks", "parabola", "at rest"])
+def test_each_beat_is_a_story_of_its_own(lesson, name, subject):
+    beat = f"{name}: {BARE[name]}" if name in BARE else name
+    told = settle(lesson(subject, f"story:\n  - {beat}\n"))
+    assert [b.name for b in told.beats] == [name]
+    assert told.duration >= 1
+    if name not in ("title", "pause", "caption"):
+        assert told.shown("surface", told.duration - 0.02) > 0.9
+    assert told.text()
+
+
+def test_beats_come_in_any_order_and_more_than_once(lesson):
+    story = "[descend, gradient, {tangent_plane: minimum}, title, descend, surface, orbit, descend]"
+    told = settle(lesson("peaks", f"story: {story}\n"))
+    n = told.lesson.descents[0].trajectory.steps
+    for beat in told.beats:
+        if beat.name == "descend":
+            assert told.steps(0, beat.end) == n
+            hidden = [t for t in np.arange(beat.start, beat.end, 1 / 60)
+                      if told.shown("ball", t) < 1e-6]  # fmt: skip
+            falls = [
+                t
+                for t in np.arange(beat.start, beat.end, 1 / 60)
+                if told.steps(0, t) < told.steps(0, t - 1 / 60) - 1e-9
+            ]
+            assert all(any(abs(t - h) < 0.04 for h in hidden) for t in falls)
+
+
+def test_the_lecturer_decides_how_long_and_what_is_said(lesson):
+    story = """story:
+  - descend: {seconds: 2, caption: false}
+  - orbit: {seconds: 1.5, degrees: -90, caption: My own words.}
+"""
+    told = settle(lesson("peaks", story), 25)
+    assert [b.seconds for b in told.beats] == pytest.approx([2.0, 1.52])
+    assert [text for _, _, text in told.captions()] == ["My own words."]
+    turned = told.value("camera.azimuth", told.duration) - told.value("camera.azimuth", 2.0)
+    assert turned == pytest.approx(-90)
+
+
+def test_looking_goes_the_short_way_round(lesson):
+    told = settle(lesson("peaks", "story: [surface, {look: above}, {look: {zoom: 2}}]\n"))
+    end = told.duration
+    assert told.value("camera.elevation", end) == 90
+    assert told.value("camera.azimuth", end) % 360 == pytest.approx(270)
+    assert told.value("camera.zoom", end) == 2
+
+
+def test_time_alone_decides(lesson):
+    told, again = settle(lesson("race")), settle(lesson("race"))
+    times = frames_of(told)[::11]
+
+    def state(timeline, t):
+        tracks = tuple(timeline.value(name, t) for name in sorted(timeline.tracks))
+        return tracks, timeline.position(0, t), [timeline.shown(p, t) for p in PROPS]
+
+    forward = [state(told, t) for t in times]
+    backward = [state(again, t) for t in reversed(times)]
+    assert forward == backward[::-1]
+    assert told.digest == again.digest
+
+
+def test_any_change_changes_the_fingerprint(lesson):
+    told = settle(lesson("smallest"))
+    others = [
+        settle(lesson("smallest"), 30),
+        settle(lesson("smallest", "steps: 19\n")),
+        settle(lesson("smallest", "title: Other\n")),
+        settle(lesson("smallest", "story: [surface, {orbit: {seconds: 4}}]\n")),
+        settle(lesson("smallest", "story: [surface, {orbit: {seconds: 4, degrees: 121}}]\n")),
+    ]
+    assert len({told.digest, *(t.digest for t in others)}) == len(others) + 1
+
+
+def test_three_variables_are_computed_and_not_drawn():
+    computed = prepare(read_spec("function: x^2 + y^2 + z^2\nlearning_rates: [0.1]\n"))
+    assert computed.descents[0].trajectory.points.shape[1] == 3
+    with pytest.raises(StoryError, match=r"3 variables: .*gdcore trace"):
+        settle(computed)
+
+
+@pytest.mark.parametrize("fps", [0, -1, float("nan")])
+def test_a_senseless_frame_rate_is_refused(lesson, fps):
+    with pytest.raises(ValueError, match="fps"):
+        settle(lesson("smallest"), fps)
+
+
+def test_long_captions_are_wrapped_evenly():
+    text = "word " * 30
+    lines = wrapped(text).splitlines()
+    assert len(lines) == 2
+    assert max(map(len, lines)) <= LINE
+    assert max(map(len, lines)) - min(map(len, lines)) < 10
+    assert reading_seconds(None) == 0.0
