@@ -1,17 +1,19 @@
 """Descending: xₖ₊₁ = xₖ + step, until it settles, fails, or the steps are used up."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gdcore.maths.diagnosis import Ending, diagnose
 from gdcore.maths.function import Function, Objective
 from gdcore.maths.optimizers import Optimizer, gradient_descent
 from gdcore.maths.optimizers.backtracking import backtrack
 from gdcore.maths.schedules import Schedule, constant
 from gdcore.maths.starts import Domain, check_domain, grid_starts, random_starts
+from gdcore.maths.stochastic import Estimator
 from gdcore.maths.trajectory import Outcome, Stop, Trajectory
 
 __all__ = ["Outcome", "Stop", "Trajectory", "descend", "grid_starts", "random_starts"]
@@ -36,6 +38,7 @@ def descend(
     stop: Stop = SETTLED,
     domain: Domain | None = None,
     outside: Outside = "stop",
+    estimator: Estimator | None = None,
 ) -> Trajectory:
     """Follow an optimizer from a start; return every point of the way.
 
@@ -50,6 +53,8 @@ def descend(
         outside: what happens when a step leaves the domain. ``stop``: that first point outside is
             the last. ``clip``: the point is moved to the nearest point of the domain and marked
             in ``clipped``. ``continue``: nothing.
+        estimator: where the steps get their gradient from instead of ∇f, for stochastic descent.
+            The estimates are in ``states["gradient_estimate"]``; the stop rule sees ∇f itself.
 
     Returns:
         The trajectory; how it ended is its ``outcome``, never an exception.
@@ -68,7 +73,7 @@ def descend(
     schedule = learning_rate if isinstance(learning_rate, Schedule) else _constant(learning_rate)
     box = None if domain is None else check_domain(domain, function.dimension)
     with np.errstate(all="ignore"):
-        return _follow(function, x, method, schedule, steps, stop, box, outside)
+        return _follow(function, x, method, schedule, steps, stop, box, outside, estimator)
 
 
 def _follow(
@@ -80,11 +85,13 @@ def _follow(
     stop: Stop,
     box: Array | None,
     outside: str,
+    estimator: Estimator | None,
 ) -> Trajectory:
     at = _evaluator(function)
     value, gradient = at(x)
     state = method.init(x)
-    book = _Book(x, value, gradient, state, steps)
+    known = state if estimator is None else state | {"gradient_estimate": np.zeros_like(x)}
+    book = _Book(x, value, gradient, known, steps)
     scale = (
         float(np.linalg.norm(box[:, 1] - box[:, 0]))
         if box is not None
@@ -93,11 +100,17 @@ def _follow(
     start, far = x.tolist(), FAR * scale
     lows, highs = box.T.tolist() if box is not None else ([], [])
 
-    def end(outcome: Outcome) -> Trajectory:
-        return book.trajectory(outcome, method, function)
+    def end(outcome: Outcome, lost: Array | None = None) -> Trajectory:
+        book.close()
+        ending = Ending(
+            outcome, book.points, book.values, book.gradients, book.rates, book.clipped,
+            estimator is None, scale, lost,
+        )  # fmt: skip
+        final, reason = diagnose(function, method, stop, ending)
+        return book.trajectory(final, reason, method, function)
 
     if not (math.isfinite(value) and np.isfinite(gradient).all()):
-        return end(Outcome.NOT_FINITE)
+        return end(Outcome.NOT_FINITE, x)
     if box is not None and outside == "stop" and _outside(start, lows, highs):
         return end(Outcome.LEFT_DOMAIN)
     if _norm(gradient) < stop.gradient_norm:
@@ -105,9 +118,10 @@ def _follow(
     rates, search = schedule.rate, schedule.search
     for k in range(steps):
         rate = rates(k)
-        step, state = method.update_state(gradient, state, rate, x, function)
+        used = gradient if estimator is None else estimator.estimate(k, x, gradient)
+        step, state = method.update_state(used, state, rate, x, function)
         if search is not None:
-            factor = backtrack(function, x, gradient, step, search.shrink, search.slope_fraction)
+            factor = backtrack(function, x, used, step, search.shrink, search.slope_fraction)
             step, rate = factor * step, float(factor) * rate
         new = x + step
         coordinates = new.tolist()
@@ -123,10 +137,11 @@ def _follow(
             return end(Outcome.DIVERGED if _grew(book) else Outcome.NOT_FINITE)
         value, gradient = at(new)
         if not (math.isfinite(value) and math.isfinite(_norm(gradient))):
-            return end(Outcome.DIVERGED if travelled > far else Outcome.NOT_FINITE)
+            return end(Outcome.DIVERGED if travelled > far else Outcome.NOT_FINITE, new)
         length = math.dist(coordinates, x.tolist())
         x = new
-        book.write(x, value, gradient, rate, state, clipped)
+        known = state if estimator is None else state | {"gradient_estimate": used}
+        book.write(x, value, gradient, rate, known, clipped)
         if left:
             return end(Outcome.LEFT_DOMAIN)
         if travelled > far:
@@ -222,26 +237,24 @@ class _Book:
 
     def _resize(self, rows: int) -> None:
         # In place: the system moves pages instead of copying, so memory stays that of the arrays.
-        columns: Sequence[NDArray[Any]] = (
-            self.points, self.values, self.gradients, self.rates, self.clipped,
-            *self.states.values(),
-        )  # fmt: skip
-        for column in columns:
+        for column in (self.rates, *self._columns()):
             column.resize((rows, *column.shape[1:]), refcheck=False)
 
-    def trajectory(self, outcome: Outcome, method: Optimizer, function: Objective) -> Trajectory:
+    def _columns(self) -> list[NDArray[Any]]:
+        rows = [self.points, self.values, self.gradients, self.clipped]
+        return [*rows, *self.states.values()]
+
+    def close(self) -> None:
+        """Cut the arrays to what was written, for good."""
         self._resize(self.rows)
         self.rates.resize(self.rows - 1, refcheck=False)
-        for column in (
-            self.points,
-            self.values,
-            self.gradients,
-            self.rates,
-            self.clipped,
-            *self.states.values(),
-        ):
+        for column in (self.rates, *self._columns()):
             column.flags.writeable = False
+
+    def trajectory(
+        self, outcome: Outcome, reason: str, method: Optimizer, function: Objective
+    ) -> Trajectory:
         return Trajectory(
-            self.points, self.values, self.gradients, outcome, outcome.sentence, self.rates,
+            self.points, self.values, self.gradients, outcome, reason, self.rates,
             self.states, self.clipped, method.name, function.variables,
         )  # fmt: skip

@@ -19,6 +19,10 @@ from gdcore.maths.vocabulary import check_variables
 
 Array = NDArray[np.float64]
 
+# With more variables the Hessian is computed by products with unit vectors, since code for each of
+# its d(d+1)/2 entries would grow without bound.
+MOST_ENTRIES = 3
+
 
 class Objective(Protocol):
     """What can be descended: ``Function``, or a loss that is computed from data."""
@@ -36,6 +40,11 @@ class Objective(Protocol):
     @property
     def dimension(self) -> int:
         """d."""
+        ...
+
+    @property
+    def operations(self) -> int:
+        """The number of elementary operations in a value with its gradient, a measure of cost."""
         ...
 
     def value(self, p: ArrayLike) -> Array:
@@ -116,11 +125,15 @@ class Function:
     def hessian(self, p: ArrayLike) -> Array:
         """The symmetric matrix of second derivatives: shape (…, d, d) for p of shape (…, d)."""
         d = self.dimension
-        upper = self._evaluate("hessian", p)
-        result = np.empty((*upper[0].shape, d, d))
-        for entry, i, j in zip(upper, *np.triu_indices(d), strict=True):
-            result[..., i, j] = result[..., j, i] = entry
-        return result
+        if d <= MOST_ENTRIES:
+            upper = self._evaluate("hessian", p)
+            result = np.empty((*upper[0].shape, d, d))
+            for entry, i, j in zip(upper, *np.triu_indices(d), strict=True):
+                result[..., i, j] = result[..., j, i] = entry
+            return result
+        points = np.asarray(p, dtype=np.float64)[..., None, :]
+        both = np.concatenate(np.broadcast_arrays(points, np.eye(d)), axis=-1)
+        return np.stack(self._evaluate("product", both), axis=-1)
 
     def at(self, point: Sequence[float]) -> tuple[float, ...]:
         """f and its d partial derivatives at one point of d floats, fast: (f, ∂f/∂x₁, …).
@@ -134,16 +147,22 @@ class Function:
             value, gradient = self.value_and_gradient(np.asarray(point, dtype=np.float64))
             return (float(value), *gradient.tolist())
 
+    @property
+    def operations(self) -> int:
+        """The number of elementary operations in a value with its gradient, a measure of cost."""
+        return _operations(self)
+
     def _evaluate(self, what: str, p: ArrayLike) -> list[Array]:
         points = np.asarray(p, dtype=np.float64)
-        if points.ndim == 0 or points.shape[-1] != self.dimension:
+        width = 2 * self.dimension if what == "product" else self.dimension
+        if points.ndim == 0 or points.shape[-1] != width:
             raise ValueError(
                 f"expected points of shape (…, {self.dimension}) for the variables "
                 f"{', '.join(self.variables)}; found shape {points.shape}"
             )
         shape = points.shape[:-1]
         with np.errstate(all="ignore"):
-            results = _arrays(self, what)(*(points[..., i] for i in range(self.dimension)))
+            results = _arrays(self, what)(*(points[..., i] for i in range(width)))
         return [_filled(r, shape) for r in results]
 
 
@@ -155,17 +174,31 @@ def _filled(result: Any, shape: tuple[int, ...]) -> Array:
 
 
 def _source(function: Function, what: str) -> str:
-    tape = Tape(function.variables)
+    d = function.dimension
+    directions = [f"_{name}" for name in function.variables] if what == "product" else []
+    tape = Tape((*function.variables, *directions))
     value = tape.add_expression(function.expression)
     if what == "value":
         return source(tape, [value])
-    gradient = derivatives.gradient(tape, value)
+    gradient = derivatives.gradient(tape, value)[:d]
     if what == "gradient":
         return source(tape, gradient)
     if what == "value_and_gradient":
         return source(tape, [value, *gradient])
+    if what == "product":  # the gradient of ∇f·v is H·v, for any v: no code for every entry of H
+        slope = tape.constant(0.0)
+        for partial, v in zip(gradient, tape.variables[d:], strict=True):
+            slope = tape.add(slope, tape.mul(partial, v))
+        return source(tape, derivatives.gradient(tape, slope)[:d])
     rows = [derivatives.gradient(tape, g)[i:] for i, g in enumerate(gradient)]
     return source(tape, [entry for row in rows for entry in row])
+
+
+@lru_cache(maxsize=256)
+def _operations(function: Function) -> int:
+    tape = Tape(function.variables)
+    value = tape.add_expression(function.expression)
+    return len(tape.needed([value, *derivatives.gradient(tape, value)]))
 
 
 @lru_cache(maxsize=1024)

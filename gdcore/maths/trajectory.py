@@ -20,6 +20,7 @@ class Outcome(StrEnum):
     NOT_FINITE = "not_finite"
     AT_SADDLE = "at_saddle"
     AT_MAXIMUM = "at_maximum"
+    ON_PLATEAU = "on_plateau"
     OSCILLATING = "oscillating"
 
     @property
@@ -36,6 +37,7 @@ _SENTENCES = {
     "not_finite": "The function is not defined where the descent went.",
     "at_saddle": "The descent stands still at a saddle point, which is no minimum.",
     "at_maximum": "The descent stands still at a maximum.",
+    "on_plateau": "The descent stands still on a plateau.",
     "oscillating": "The descent jumps to and fro and does not settle.",
 }
 

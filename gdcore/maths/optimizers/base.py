@@ -34,7 +34,8 @@ class Optimizer:
         needs_function: whether it asks the function for more than its gradient.
 
     The state is a dictionary of arrays with the field's names (velocity, second_moment, …); it is
-    recorded in the trajectory, except for names that begin with an underscore.
+    recorded in the trajectory, except for names that begin with an underscore. An entry is one
+    number, or it leads with the same axes as the points before their last.
     """
 
     name: str

@@ -114,7 +114,7 @@ def lbfgs(history_size: int = 10) -> Optimizer:
     n = history_size
 
     def init(point: Array) -> State:
-        pairs = np.zeros((n, *point.shape))
+        pairs = np.zeros((*point.shape[:-1], n, point.shape[-1]))
         return zeros("direction", "previous_gradient", "_previous_point")(point) | {
             "_differences": pairs,
             "_gradient_differences": pairs,
@@ -129,8 +129,9 @@ def lbfgs(history_size: int = 10) -> Optimizer:
         if not first:
             s, y = x - state["_previous_point"], g - state["previous_gradient"]
             curved = _dot(y, s) > 1e-10
-            S = np.where(curved, np.concatenate([S[1:], s[None]]), S)
-            Y = np.where(curved, np.concatenate([Y[1:], y[None]]), Y)
+            keep = curved[..., None]
+            S = np.where(keep, np.concatenate([S[..., 1:, :], s[..., None, :]], axis=-2), S)
+            Y = np.where(keep, np.concatenate([Y[..., 1:, :], y[..., None, :]], axis=-2), Y)
             γ = np.where(curved, _dot(y, s) / np.where(curved, _dot(y, y), 1.0), γ)
         d = -_two_loops(g, S, Y, γ)
         size = np.sum(np.abs(g), axis=-1, keepdims=True)
@@ -193,11 +194,12 @@ def _two_loops(g: Array, S: Array, Y: Array, γ: Array) -> Array:
     q = g
     ys = _dot(Y, S)
     ρ = np.divide(1.0, ys, out=np.zeros_like(ys), where=ys > 0)
-    α = []
-    for s, y, r in zip(S[::-1], Y[::-1], ρ[::-1], strict=True):
-        α.append(r * _dot(s, q))
-        q = q - α[-1] * y
+    n = S.shape[-2]
+    α = [np.zeros_like(γ)] * n
+    for i in reversed(range(n)):
+        α[i] = ρ[..., i, :] * _dot(S[..., i, :], q)
+        q = q - α[i] * Y[..., i, :]
     q = γ * q
-    for s, y, r, a in zip(S, Y, ρ, reversed(α), strict=True):
-        q = q + (a - r * _dot(y, q)) * s
+    for i in range(n):
+        q = q + (α[i] - ρ[..., i, :] * _dot(Y[..., i, :], q)) * S[..., i, :]
     return q

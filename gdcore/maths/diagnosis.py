@@ -1,0 +1,183 @@
+"""Saying honestly how a descent ended, and why, in a sentence with its numbers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.maths.critical import CriticalPoint, Kind, describe, refine
+from gdcore.maths.function import Objective
+from gdcore.maths.optimizers import Optimizer
+from gdcore.maths.trajectory import Outcome, Stop
+
+Array = NDArray[np.float64]
+
+# Long enough to see that a motion repeats, short enough that what was before is forgotten.
+WINDOW = 12
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What is known when a descent ends.
+
+    Attributes:
+        outcome: what stopped the loop.
+        points: (n+1, d).
+        values: (n+1,).
+        gradients: (n+1, d).
+        rates: (n,).
+        clipped: (n+1,).
+        exact: whether the steps used the exact gradient.
+        scale: the size of the picture: the domain's diagonal, or the start's distance from 0.
+        lost: the point that was not finite or where f is not, (d,), or None.
+    """
+
+    outcome: Outcome
+    points: Array
+    values: Array
+    gradients: Array
+    rates: Array
+    clipped: NDArray[np.bool_]
+    exact: bool
+    scale: float
+    lost: Array | None = None
+
+
+def diagnose(
+    function: Objective, method: Optimizer, stop: Stop, end: Ending
+) -> tuple[Outcome, str]:
+    """The outcome after a closer look, and its reason as a sentence.
+
+    Standing still is told apart by the Hessian's eigenvalues into minimum, saddle, maximum and
+    plateau. Steps that ran out are told apart by the last of them: *oscillating* if they turn
+    back on themselves and neither they nor the values shrink, *diverged* if they grow and the
+    values rise, or if the values fall ever faster.
+    """
+    n = len(end.points) - 1
+    match end.outcome:
+        case Outcome.CONVERGED:
+            return _standing(function, stop, end, n)
+        case Outcome.LEFT_DOMAIN:
+            where = f"{_step(n)} leads to {_place(function, end.points[-1])}, outside the domain"
+            why = _why_unstable(function, method, end) if n else None
+            return end.outcome, f"{where}; {why}" if why else f"{where}."
+        case Outcome.NOT_FINITE:
+            where = "there" if end.lost is None else f"at {_place(function, end.lost)}"
+            return end.outcome, f"The function or its gradient is undefined {where}."
+        case Outcome.DIVERGED:
+            return end.outcome, _why_unstable(function, method, end) or (
+                f"After {n} steps the distance from the start is "
+                f"{np.linalg.norm(end.points[-1] - end.points[0]):.3g} and grows."
+            )
+    norm = float(np.linalg.norm(end.gradients[-1]))
+    if norm < 1e-8:
+        outcome, reason = _standing(function, stop, end, n)
+        if outcome is not Outcome.CONVERGED:
+            return outcome, reason
+    elif end.exact and n >= 4:
+        if _explodes(end):
+            why = _why_unstable(function, method, end)
+            return Outcome.DIVERGED, why or (
+                f"Every one of the last steps was longer than the one before; the last was "
+                f"{np.linalg.norm(end.points[-1] - end.points[-2]):.3g} long."
+            )
+        if _swings(end):
+            why = _why_unstable(function, method, end)
+            m = min(n, WINDOW)
+            mean = np.linalg.norm(np.diff(end.points[-m - 1 :], axis=0), axis=1).mean()
+            return Outcome.OSCILLATING, why or (
+                f"The last {m} steps turn back on themselves and do not shrink: "
+                f"their mean length is {mean:.3g}."
+            )
+    cut = int(end.clipped.sum())
+    clip = f"; {cut} of them were cut at the edge of the domain" if cut else ""
+    return end.outcome, f"After {n} steps the gradient's norm is {norm:.3g}{clip}."
+
+
+def _standing(function: Objective, stop: Stop, end: Ending, n: int) -> tuple[Outcome, str]:
+    norm = float(np.linalg.norm(end.gradients[-1]))
+    if norm < stop.gradient_norm:
+        settled = f"The gradient's norm is {norm:.3g}, below {stop.gradient_norm:g}"
+    elif n:
+        length = np.linalg.norm(end.points[-1] - end.points[-2])
+        settled = f"{_step(n)} is {length:.3g} long"
+        if length < stop.step_length:
+            settled += f", below {stop.step_length:g}"
+    else:
+        settled = f"The gradient's norm is {norm:.3g}"
+    settled += f", after {n} step{'s' * (n != 1)}"
+    H = function.hessian(end.points[-1])
+    if not np.isfinite(H).all():
+        return Outcome.CONVERGED, settled + "."
+    λ = np.linalg.eigvalsh(H)
+    size = float(np.abs(λ).max())
+    threshold = max(stop.gradient_norm, 1e-12)
+    if norm < threshold and size * end.scale < threshold:
+        return Outcome.ON_PLATEAU, settled + ", and the function is flat all around."
+    # A short step far from any critical point has nothing to do with saddles.
+    if norm > 1e-3 * size * end.scale or λ[0] >= -1e-6 * size:
+        return Outcome.CONVERGED, settled + "."
+    numbers = ", ".join(f"{v:.4g}" for v in λ)
+    settled += f"; the Hessian's eigenvalues there are {numbers}."
+    return (Outcome.AT_SADDLE if λ[-1] > 1e-6 * size else Outcome.AT_MAXIMUM), settled
+
+
+def _swings(end: Ending) -> bool:
+    """Whether the last steps turn back on themselves and neither they nor the values shrink."""
+    n = len(end.points) - 1
+    m = min(n // 2, WINDOW)
+    steps = np.diff(end.points[-2 * m - 1 :], axis=0)
+    lengths = np.linalg.norm(steps, axis=1)
+    earlier, later = lengths[:m], lengths[m:]
+    turns = (np.einsum("ni,ni->n", steps[1:], steps[:-1]) < 0)[-m:]
+    gain = end.values[-2 * m - 1 : -m].mean() - end.values[-m:].mean()
+    swing = np.ptp(end.values[-2 * m - 1 :])
+    still_jumping = later.max() > 0.5 * earlier.max()
+    return bool(turns.mean() >= 0.5 and still_jumping and gain < max(0.5 * swing, 1e-300))
+
+
+def _explodes(end: Ending) -> bool:
+    """Whether the steps keep growing while the values rise, or fall ever faster without end."""
+    m = min(len(end.points) - 1, WINDOW)
+    lengths = np.linalg.norm(np.diff(end.points[-m - 1 :], axis=0), axis=1)
+    growing = bool((np.diff(lengths) > 0).all())
+    return growing and bool(end.values[-1] > end.values[-m - 1] or lengths[-1] > end.scale)
+
+
+def _why_unstable(function: Objective, method: Optimizer, end: Ending) -> str | None:
+    """ "η·λmax = … > c at the minimum …", if there is one near by where that is so."""
+    if method.stability is None or not len(end.rates):
+        return None
+    rate = float(end.rates[-1])
+    for minimum in _minima_near(function, end):
+        product = rate * minimum.eigenvalues[-1]
+        if product >= method.stability * (1 - 1e-9):
+            sign = ">" if product > method.stability * (1 + 1e-9) else "="
+            return (
+                f"η·λmax = {product:.3g} {sign} {method.stability:.3g} at the minimum "
+                f"{_place(function, np.array(minimum.point))}."
+            )
+    return None
+
+
+def _minima_near(function: Objective, end: Ending) -> list[CriticalPoint]:
+    """The minima that lie nearest to the lowest point and to the middle of the last ones."""
+    finite = np.isfinite(end.values)
+    if not finite.any():
+        return []
+    lowest = end.points[finite][np.argmin(end.values[finite])]
+    seeds = np.array([end.points[-WINDOW:].mean(axis=0), lowest, end.points[0]])
+    found, critical = refine(function, seeds, longest_step=end.scale / 10)
+    near = np.linalg.norm(found - lowest, axis=1) <= 2 * end.scale
+    described = [describe(function, x) for x in found[critical & near]]
+    return [c for c in described if c.kind is Kind.MINIMUM]
+
+
+def _step(n: int) -> str:
+    return f"Step {n}" if n else "The start"
+
+
+def _place(function: Objective, point: Array) -> str:
+    names = ", ".join(function.variables)
+    numbers = ", ".join(f"{v:.4g}" for v in point)
+    return f"({names}) = ({numbers})" if len(point) > 1 else f"{names} = {numbers}"
