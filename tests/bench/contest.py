@@ -1,0 +1,104 @@
+"""One contestant in a process of its own: `python -m tests.bench.contest NAME JOB`.
+
+JOB is a `Job` as JSON; the result is one line of JSON on standard output. The clock stands in the
+contestant's own process, so that start-up and drawing are told apart.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import time
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to draw: frames; width and height in pixels; folder for files; options by contestant.
+
+    `born` is when the process was started, in seconds of `time.time()`.
+    """
+
+    frames: int
+    width: int
+    height: int
+    folder: str
+    born: float
+    options: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Result:
+    """frames drawn after the first one, and their seconds until the file was closed; start-up until
+    the first frame was finished, in seconds; greatest resident memory in MiB; bytes of video; the
+    processor's seconds for the whole process; what was drawn, in words."""
+
+    frames: int
+    seconds: float
+    start_up: float
+    memory: float
+    size: int
+    processor: float
+    remark: str
+
+    @property
+    def rate(self) -> float:
+        """Frames per second."""
+        return self.frames / self.seconds
+
+
+class Watch:
+    """A contestant calls `frame` after each finished frame and `done` when the file is closed."""
+
+    def __init__(self) -> None:
+        self.frames = 0
+        self.first: float | None = None
+        self.last: float | None = None
+
+    def frame(self, count: int = 1) -> None:
+        """`count` frames are finished."""
+        if self.first is None:
+            self.first = time.time()
+        self.frames += count
+
+    def done(self) -> None:
+        """The video is complete."""
+        self.last = time.time()
+
+
+def measure(name: str, job: Job) -> Result:
+    """Let the contestant draw, here and now."""
+    watch = Watch()
+    remark, film = import_module(f"tests.bench.contestants.{name}").draw(job, watch)
+    if watch.first is None or watch.last is None or watch.frames < 2:
+        raise RuntimeError(f"only {watch.frames} frames were drawn")
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    # Linux counts kibibytes, macOS bytes.
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    return Result(
+        frames=watch.frames - 1,
+        seconds=watch.last - watch.first,
+        start_up=watch.first - job.born,
+        memory=usage.ru_maxrss / unit,
+        size=Path(film).stat().st_size,
+        processor=usage.ru_utime + usage.ru_stime,
+        remark=remark,
+    )
+
+
+def main() -> None:
+    """Draw, print the result."""
+    name, text = sys.argv[1:]
+    # Libraries print what they like; the last line of the real standard output is the result.
+    out = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    result = measure(name, Job(**json.loads(text)))
+    print(json.dumps(asdict(result)), file=out, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Runs the contestants, one after the other, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from tests.bench.contest import Job, Result
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# Nobody needs longer; whoever hangs must not hold up the others.
+SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """One row of the table.
+
+    `share` is its part of the frames: the slow ones need not draw all of them to be measured.
+    """
+
+    title: str
+    module: str
+    share: float = 1.0
+    options: dict[str, object] = field(default_factory=dict, hash=False)
+    is_drawing: bool = True
+
+
+OURS = Contestant("gdcore", "lesson", options={"story": "orbit"})
+ENCODER = Contestant("the encoder alone", "encoder", is_drawing=False)
+CONTESTANTS = (
+    OURS,
+    Contestant("gdcore, ball and read-out moving", "lesson", options={"story": "descend"}),
+    ENCODER,
+    Contestant("Manim, Cairo renderer", "manim_cairo", share=1 / 20),
+    Contestant("Manim, OpenGL renderer", "manim_opengl", share=1 / 2),
+    Contestant("matplotlib FuncAnimation", "matplotlib_animation", share=1 / 8),
+    Contestant("PyVista", "pyvista_plotter", share=1 / 4),
+)
+
+
+class Failed(Exception):
+    """A contestant that could not draw, and why."""
+
+
+def run(contestant: Contestant, frames: int, size: tuple[int, int]) -> Result:
+    """Let one contestant draw its share of `frames`; raises `Failed`."""
+    with TemporaryDirectory(prefix="gdcore-bench-") as folder:
+        job = Job(
+            frames=max(2, round(frames * contestant.share) + 1),
+            width=size[0],
+            height=size[1],
+            folder=folder,
+            born=time.time(),
+            options=contestant.options,
+        )
+        command = [sys.executable, "-m", "tests.bench.contest"]
+        try:
+            process = subprocess.run(
+                [*command, contestant.module, json.dumps(asdict(job))],
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise Failed(f"not ready after {SECONDS} s") from error
+    if process.returncode:
+        lines = process.stderr.strip().splitlines() or [f"exit status {process.returncode}"]
+        raise Failed(lines[-1])
+    return Result(**json.loads(process.stdout.strip().splitlines()[-1]))
+
+
+def time_frame(spec: Path, times: int = 3) -> float:
+    """Seconds that `gdcore frame` takes from a cold start, the median of `times`."""
+    command = [str(Path(sys.executable).with_name("gdcore")), "frame", str(spec), "--at", "3"]
+    taken = []
+    with TemporaryDirectory(prefix="gdcore-bench-") as folder:
+        for _ in range(times):
+            start = time.perf_counter()
+            process = subprocess.run(
+                [*command, "-o", f"{folder}/frame.png"],
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=SECONDS,
+                check=False,
+            )
+            taken.append(time.perf_counter() - start)
+            if process.returncode:
+                lines = process.stderr.strip().splitlines()
+                raise Failed(lines[-1] if lines else f"exit status {process.returncode}")
+    return median(taken)
