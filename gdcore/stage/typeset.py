@@ -24,7 +24,8 @@ class Text:
     """Something to set: Typst markup (formulas between dollar signs).
 
     size: height of an em in pixels; colour: "#rrggbb"; width: pixels at which lines break,
-    None for never; align: "left", "center" or "right", for several lines.
+    None for never; align: "left", "center" or "right", for several lines; trim: cut away empty
+    rows and columns (texts that are not trimmed have one baseline).
     """
 
     markup: str
@@ -32,14 +33,18 @@ class Text:
     colour: str
     width: float | None = None
     align: str = "left"
+    trim: bool = True
+
+    @property
+    def margin(self) -> int:
+        """Free pixels around it: italics and accents stick out of their boxes."""
+        return round(0.25 * self.size) + 1
 
     @property
     def page(self) -> str:
         width = "auto" if self.width is None else f"{self.width}pt"
-        # Italics and accents stick out of their boxes: a margin keeps them whole.
-        margin = round(0.25 * self.size) + 1
         return (
-            f"#page(width: {width}, height: auto, margin: {margin}pt, fill: none)["
+            f"#page(width: {width}, height: auto, margin: {self.margin}pt, fill: none)["
             f'#set text(font: "{FONT}", size: {self.size}pt, fill: rgb("{self.colour}"), '
             f'number-width: "tabular")\n'
             f"#set par(leading: 0.5em)\n#set align({self.align})\n"
@@ -66,13 +71,19 @@ def set_texts(texts: Iterable[Text]) -> None:
     pages = pages if isinstance(pages, list) else [pages]
     for text, png in zip(missing, pages, strict=True):
         straight = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
-        _rasters[text] = trim(premultiply(straight))
+        image = premultiply(straight)
+        _rasters[text] = trim(image) if text.trim else image
 
 
 def raster(text: Text) -> NDArray[np.uint8]:
     """The text as (rows, columns, 4) uint8, premultiplied, without empty rows and columns."""
     set_texts([text])
     return _rasters[text]
+
+
+def advance(image: NDArray[np.uint8], text: Text) -> NDArray[np.uint8]:
+    """An untrimmed text without its margins at the sides, so that the next can follow it."""
+    return image[:, text.margin : image.shape[1] - text.margin]
 
 
 def premultiply(straight: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -7,7 +7,7 @@ out vec4 pixel;
 void main() {
     vec2 spread = max(fwidth(v_parameter), 1e-6);
     vec2 border = min(v_parameter, 1.0 - v_parameter) / spread;
-    float inside = clamp(min(border.x, border.y) + 0.5, 0.0, 1.0);
+    float inside = clamp(min(border.x, border.y), 0.0, 1.0);
     float rim = clamp(1.5 * line_width + 0.5 - min(border.x, border.y), 0.0, 1.0);
     vec2 k = v_parameter * lines;
     vec2 away = abs(fract(k + 0.5) - 0.5) / max(spread * lines, 1e-6);

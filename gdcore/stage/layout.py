@@ -1,0 +1,109 @@
+"""Where everything has its place on the frame, so that nothing covers what it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gdcore.stage.gl.view import View
+from gdcore.stage.space import Space
+
+MARGIN = 0.05
+"""Share of the frame's width and height that text keeps free at each side."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Sizes and places in scene units on a frame of `width` × `height` around the origin.
+
+    em: the least size of text, more than a thirtieth of the frame's height; big: captions and
+    formulas; title: the title card. region: left, bottom, right, top of the place for the
+    three-dimensional picture.
+    """
+
+    width: float
+    height: float
+    em: float
+    big: float
+    title: float
+    region: tuple[float, float, float, float]
+    pixels_per_unit: float
+
+    @classmethod
+    def of(
+        cls, width: float, height: float, dimension: int, pixels_per_unit: float = 135.0
+    ) -> Layout:
+        """The layout for a frame, by its shape and the number of variables."""
+        # A line of 30 em has to fit even into an upright frame.
+        em = min(height / 27, width / 22)
+        left, top = width * (0.5 - MARGIN), height * (0.5 - MARGIN)
+        if width >= height:
+            # The read-out's column stands at the left, the colour bar at the right.
+            region = (-left + 5.5 * em, -top + 2.6 * em, left - 4.5 * em, top - 2.2 * em)
+        else:
+            region = (-left, -top + 9 * em, left, top - 12 * em)
+        if dimension == 1:
+            region = (-left + 1.5 * em, -top + 4.2 * em, left - em, top - 3 * em)
+        return cls(width, height, em, 1.18 * em, 1.9 * em, region, pixels_per_unit)
+
+    @property
+    def left(self) -> float:
+        return -self.width * (0.5 - MARGIN)
+
+    @property
+    def right(self) -> float:
+        return self.width * (0.5 - MARGIN)
+
+    @property
+    def bottom(self) -> float:
+        return -self.height * (0.5 - MARGIN)
+
+    @property
+    def top(self) -> float:
+        return self.height * (0.5 - MARGIN)
+
+    def fit(
+        self, space: Space, elevations: tuple[float, float], focal: float
+    ) -> tuple[float, tuple[float, float]]:
+        """Zoom and offset that put the space's box, with its labels, into the region.
+
+        elevations: least and greatest, degrees; whatever the azimuth, the box fits.
+        """
+        left, bottom, right, top = self.region
+        corners = np.array(
+            [[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], dtype=float
+        ) * np.asarray(space.half)
+        # A tick's number stands about one em and a half outside of its edge.
+        outer = np.linalg.norm(corners[:, :2], axis=1, keepdims=True)
+        if space.dimension == 2:
+            corners[:, :2] *= 1 + 1.3 * self.em / outer
+        azimuths = np.radians(np.arange(0, 360, 15)) if space.dimension == 2 else [-np.pi / 2]
+        shown = [
+            _on_screen(corners, azimuth, np.radians(elevation), focal)
+            for azimuth in azimuths
+            for elevation in np.linspace(*elevations, 3)
+        ]
+        spots = np.concatenate(shown)
+        low, high = spots.min(axis=0), spots.max(axis=0)
+        zoom = min((right - left) / (high[0] - low[0]), (top - bottom) / (high[1] - low[1]))
+        middle = zoom * (low + high) / 2
+        return zoom, ((left + right) / 2 - middle[0], (bottom + top) / 2 - middle[1])
+
+
+def _on_screen(
+    points: np.ndarray, azimuth: float, elevation: float, focal: float
+) -> np.ndarray:
+    """Points (n, 3) as a camera at zoom 1 shows them: (n, 2) scene units on the screen."""
+    view = View(rotation(azimuth, elevation), np.zeros(3), focal, 1.0, (2.0, 2.0), (2, 2))
+    pixels = view.project(points)
+    return np.column_stack([pixels[:, 0] - 1, 1 - pixels[:, 1]])
+
+
+def rotation(azimuth: float, elevation: float) -> np.ndarray:
+    """The camera's axes as rows (right, up, towards the eye), for angles in radians.
+
+    Equal to Manim's rotation matrix for theta = azimuth and phi = 90° − elevation.
+    """
+    ca, sa, ce, se = np.cos(azimuth), np.sin(azimuth), np.cos(elevation), np.sin(elevation)
+    return np.array([[-sa, ca, 0.0], [-ca * se, -sa * se, ce], [ca * ce, sa * ce, se]])

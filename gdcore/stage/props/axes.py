@@ -1,0 +1,175 @@
+"""The box's edges with ticks, numbers and names, always on the side where they can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from gdcore.stage.gl.view import Array
+from gdcore.stage.mathematics import symbol_name
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.setting import Setting
+from gdcore.stage.ticks import nice_ticks, tick_labels
+from gdcore.story.track import smooth
+
+LINE = 0.022
+_TURN = 0.16  # share of the half width within which one edge hands its numbers to another
+_LEVEL, _ABOVE = 66.0, 80.0  # degrees: the vertical axis fades where it would shrink to a point
+
+
+@dataclass(frozen=True)
+class _Edge:
+    """One edge with its numbers: `weight` says how far it is the one to read, 0 to 1."""
+
+    mobjects: list[Mesh]
+    weight: Callable[[float, float], float]  # of azimuth and elevation, radians
+
+
+class AxesProp:
+    """Floor, vertical edges, ticks and numbers."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._timeline = setting.timeline
+        self._setting = setting
+        self._edges = self._box() if setting.space.dimension == 2 else self._graph()
+        self.mobjects: list[Mesh] = [m for edge in self._edges for m in edge.mobjects]
+
+    def show(self, t: float) -> None:
+        shown = self._timeline.shown("axes", t)
+        azimuth = np.radians(self._timeline.value("camera.azimuth", t))
+        elevation = np.radians(self._timeline.value("camera.elevation", t))
+        for edge in self._edges:
+            opacity = shown * edge.weight(azimuth, elevation)
+            for mobject in edge.mobjects:
+                mobject.opacity = opacity
+
+    def _line(self, points: list[Array], breaks: list[int] | None = None) -> Stroke:
+        color = self._setting.theme.lines
+        return Stroke(np.array(points), LINE, breaks=breaks or [], color=color, swell=0.3)
+
+    def _box(self) -> list[_Edge]:
+        hx, hy, hz = self._setting.space.half
+        floor = [np.array([x, y, -hz]) for x, y in
+                 ((-hx, -hy), (hx, -hy), (hx, hy), (-hx, hy), (-hx, -hy))]  # fmt: skip
+        edges = [_Edge([self._line(floor)], lambda a, e: 1.0)]
+        for side in (-1.0, 1.0):
+            edges.append(self._floor_edge(0, side))
+            edges.append(self._floor_edge(1, side))
+        corners = [(x, y) for x in (-hx, hx) for y in (-hy, hy)]
+        for corner in corners:
+            others = [np.array(c) for c in corners if c != corner]
+            edges.append(self._vertical_edge(np.array(corner), others))
+        return edges
+
+    def _floor_edge(self, axis: int, side: float) -> _Edge:
+        """The floor's edge along a variable's axis, at the low or high end of the other one."""
+        space, layout = self._setting.space, self._setting.layout
+        half = np.asarray(space.half)
+        outward = np.zeros(3)
+        outward[1 - axis] = side
+        foot = outward * half[1 - axis] + np.array([0, 0, -half[2]])
+        low, high = space.lows[axis], space.highs[axis]
+        ticks = nice_ticks(low, high, 6)
+        places = []
+        for value in ticks:
+            place = foot.copy()
+            place[axis] = (value - (low + high) / 2) * space.scale[axis]
+            places.append(place)
+        name = self._setting.lesson.variables[axis]
+        mobjects = self._ticks(places, ticks, outward * 0.11, outward * 0.42)
+        mobjects.append(
+            Label(
+                f"${symbol_name(name)}$",
+                layout.big,
+                self._setting.theme.text,
+                anchor=foot + outward * 0.98,
+                hideable=True,
+            )
+        )
+
+        def weight(azimuth: float, elevation: float) -> float:
+            towards = np.cos(azimuth) if axis == 1 else np.sin(azimuth)
+            return smooth(min(max(0.5 + side * float(towards) / (2 * _TURN), 0.0), 1.0))
+
+        return _Edge(mobjects, weight)
+
+    def _vertical_edge(self, corner: Array, others: list[Array]) -> _Edge:
+        """The vertical edge at a corner of the floor; it is read where it is the leftmost."""
+        space, layout = self._setting.space, self._setting.layout
+        hz = space.half[2]
+        low, high = space.values
+        ticks = nice_ticks(low, high, 5)
+        places = [
+            np.array([*corner, (v - (low + high) / 2) * space.scale[-1]]) for v in ticks
+        ]
+        outward = np.array([*(corner / np.linalg.norm(corner)), 0.0])
+        line = self._line([np.array([*corner, -hz]), np.array([*corner, hz])])
+        marks = self._ticks(places, ticks, outward * 0.1, outward * 0.2, align=(1.0, 0.0))
+        name = self._label_of_value(np.array([*corner, hz]) + np.array([0, 0, 0.32]))
+
+        def weight(azimuth: float, elevation: float) -> float:
+            right = np.array([-np.sin(azimuth), np.cos(azimuth)])
+            lead = min(float(right @ (other - corner)) for other in others)
+            first = smooth(min(max(0.5 + lead / (2 * _TURN * space.half[0]), 0.0), 1.0))
+            tilt = (_ABOVE - np.degrees(elevation)) / (_ABOVE - _LEVEL)
+            return first * smooth(min(max(float(tilt), 0.0), 1.0))
+
+        return _Edge([line, *marks, name], weight)
+
+    def _label_of_value(self, anchor: Array) -> Label:
+        layout, theme = self._setting.layout, self._setting.theme
+        names = ", ".join(symbol_name(v) for v in self._setting.lesson.variables)
+        return Label(f"$f({names})$", layout.em, theme.text, anchor=anchor, hideable=True)
+
+    def _ticks(
+        self,
+        places: list[Array],
+        values: list[float],
+        mark: Array,
+        reach: Array,
+        align: tuple[float, float] = (0.0, 0.0),
+    ) -> list[Mesh]:
+        """A mark and a number at each place; `mark` and `reach` lead outwards, scene units."""
+        layout, theme = self._setting.layout, self._setting.theme
+        if not places:
+            return []
+        ends = [p for place in places for p in (place, place + mark)]
+        line = self._line(ends, list(range(2, len(ends), 2)))
+        labels: list[Mesh] = []
+        for place, text in zip(places, tick_labels(values), strict=True):
+            label = Label(text, layout.em, theme.muted, anchor=place + reach, hideable=True)
+            labels.append(label.put(0.0, 0.0, align=align))
+        return [line, *labels]
+
+    def _graph(self) -> list[_Edge]:
+        """Axes of a graph: x along the bottom, the value at the left, a thin grid between."""
+        space, layout, theme = self._setting.space, self._setting.layout, self._setting.theme
+        hx, _, hz = space.half
+        corners = [np.array([-hx, 0, hz]), np.array([-hx, 0, -hz]), np.array([hx, 0, -hz])]
+        x_ticks = nice_ticks(space.lows[0], space.highs[0], 8)
+        v_ticks = nice_ticks(*space.values, 6)
+        below = space.place(np.array(x_ticks)[:, None], np.full(len(x_ticks), space.values[0]))
+        beside = space.place(np.full((len(v_ticks), 1), space.lows[0]), np.array(v_ticks))
+        down, left = np.array([0, 0, -1.0]), np.array([-1.0, 0, 0])
+        grid = [p for b in below for p in (b, b - 2 * hz * down)]
+        grid += [p for b in beside for p in (b, b - 2 * hx * left)]
+        thin = Stroke(
+            np.array(grid), 0.012, breaks=list(range(2, len(grid), 2)), color=theme.grid, swell=0.0
+        )
+        name = Label(
+            f"${symbol_name(self._setting.lesson.variables[0])}$", layout.big, theme.text,
+            anchor=corners[2] + np.array([0.3, 0, 0]),
+        )  # fmt: skip
+        mobjects: list[Mesh] = [
+            thin,
+            self._line(corners),
+            *self._ticks(list(below), x_ticks, down * 0.1, down * 0.36),
+            *self._ticks(list(beside), v_ticks, left * 0.1, left * 0.2, align=(1.0, 0.0)),
+            name,
+            self._label_of_value(corners[0] + np.array([0.0, 0, 0.34])),
+        ]
+        return [_Edge(mobjects, lambda a, e: 1.0)]

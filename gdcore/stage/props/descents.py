@@ -1,0 +1,106 @@
+"""The balls that roll down, and the trails that they leave."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdcore.stage.gl.view import Array
+from gdcore.stage.mobjects.ball import Ball
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.setting import Setting
+from gdcore.story import Descent
+
+RADIUS = 0.13
+"""Of a ball, scene units; several are a little smaller."""
+TRAIL = 0.055
+"""Width of a trail, scene units."""
+_LIFT = 0.05  # how much nearer a trail is drawn than it lies, lest the mesh should cut it
+_PIECE = 0.06  # scene units: between points of a trail, so that it follows the surface
+_MOST_POINTS = 6000  # of one trail: several a pixel on its way through the whole frame
+
+
+class BallProp:
+    """One descent's ball: it touches the surface and is not sunk in it."""
+
+    def __init__(self, setting: Setting, descent: int) -> None:
+        self._setting, self._descent = setting, descent
+        self._cues = [c for c in setting.timeline.cues_of("ball") if c.descent == descent]
+        alone = len(setting.lesson.descents) == 1
+        self._radius = RADIUS if alone else 0.85 * RADIUS
+        self._ball = Ball(radius=self._radius, color=setting.theme.descent(descent))
+        self.mobjects: list[Mesh] = [self._ball]
+
+    def show(self, t: float) -> None:
+        cue = next((c for c in self._cues if c.start <= t < c.end), None)
+        self._ball.opacity = cue.opacity(t) if cue else 0.0
+        if cue and self._ball.opacity > 0:
+            point = self._setting.timeline.position(self._descent, t)
+            place, normal, _ = self._setting.on_surface(point)
+            # It drops in from a hand's breadth above as it appears.
+            fallen = min(1.0, (t - cue.start) / cue.fade_in) if cue.fade_in > 0 else 1.0
+            height = self._radius + 0.7 * (1 - fallen) ** 2
+            self._ball.put(place + normal * self._radius + [0, 0, height - self._radius])
+
+
+class TrailProp:
+    """One descent's trail: it lies on the surface and grows with the steps."""
+
+    def __init__(self, setting: Setting, descent: int) -> None:
+        self._timeline, self._descent = setting.timeline, descent
+        self._cues = [c for c in setting.timeline.cues_of("trail") if c.descent == descent]
+        track = setting.lesson.descents[descent]
+        points, self._last, steps = drape(setting, track)
+        self._line = Stroke(
+            points,
+            TRAIL if len(setting.lesson.descents) == 1 else 0.8 * TRAIL,
+            places=steps / max(self._last, 1e-12),
+            color=setting.theme.descent(descent),
+            lift=_LIFT,
+            swell=0.5,
+        )
+        self.mobjects: list[Mesh] = [self._line]
+
+    def show(self, t: float) -> None:
+        self._line.opacity = max((c.opacity(t) for c in self._cues), default=0.0)
+        steps = min(self._timeline.steps(self._descent, t), self._last)
+        self._line.shown = (0.0, steps / self._last if self._last > 0 else 0.0)
+
+
+def drape(setting: Setting, descent: Descent) -> tuple[Array, float, Array]:
+    """A descent's way laid on the surface: scene points (m, 3), the last step, steps (m,).
+
+    The straight way in the variables between two points follows the hills in between.
+    """
+    last = descent.visible_steps
+    points = descent.trajectory.points
+    whole = np.arange(int(last) + 1, dtype=np.float64)
+    steps = np.append(whole, last) if last > whole[-1] else whole
+    if len(steps) < 2:
+        steps = np.array([0.0, 0.0])
+    flat = _at_steps(points, steps)
+    scene = setting.space.place(flat, np.full(len(flat), sum(setting.space.values) / 2))
+    lengths = np.linalg.norm(np.diff(scene, axis=0), axis=1)
+    if len(steps) > _MOST_POINTS:
+        # So many steps cannot be told apart: points at even distances along the way.
+        along = np.concatenate([[0.0], np.cumsum(lengths)])
+        keep = np.concatenate([[True], np.diff(along) > 0])
+        even = np.linspace(0.0, along[-1], _MOST_POINTS)
+        steps = np.interp(even, along[keep], steps[keep])
+    else:
+        pieces = np.clip(np.ceil(lengths / _PIECE), 1, 400).astype(int)
+        pieces = np.maximum(pieces * min(1.0, _MOST_POINTS / max(pieces.sum(), 1)), 1).astype(int)
+        parts = [
+            np.linspace(a, b, n, endpoint=False)
+            for a, b, n in zip(steps[:-1], steps[1:], pieces, strict=True)
+        ]
+        steps = np.append(np.concatenate(parts), steps[-1])
+    flat = _at_steps(points, steps)
+    values = np.clip(np.nan_to_num(setting.lesson.function.value(flat)), *setting.space.values)
+    return setting.space.place(flat, values), last, steps
+
+
+def _at_steps(points: Array, steps: Array) -> Array:
+    """Points on the way after fractional numbers of steps: (m, d)."""
+    index = np.arange(len(points), dtype=np.float64)
+    return np.column_stack([np.interp(steps, index, points[:, k]) for k in range(points.shape[1])])

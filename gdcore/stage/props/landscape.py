@@ -1,0 +1,114 @@
+"""The function itself: a surface, or a curve for one variable; and its colour bar."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.picture import Picture
+from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.mobjects.surface import SurfaceMesh
+from gdcore.stage.props.setting import Setting
+from gdcore.stage.ticks import nice_step, nice_ticks, tick_labels
+from gdcore.story.track import smooth
+
+RESOLUTION = 97
+"""Points along each side of the surface: one cell is about 8 pixels of a 1080-row frame."""
+CURVE_POINTS = 1601
+
+
+class SurfaceProp:
+    """The surface: it rises out of its ground plane as the story reveals it."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._timeline = setting.timeline
+        space, lesson = setting.space, setting.lesson
+        x, y = np.meshgrid(*(np.linspace(low, high, RESOLUTION) for low, high in lesson.domain))
+        points = np.stack([x, y], axis=-1)
+        values = lesson.function.value(points)
+        low, high = space.values
+        beyond = (values < low) | (values > high)
+        # Far beyond the range only its crossing matters; huge numbers would lose it to rounding.
+        tall = np.clip(values, low - 4 * (high - low), high + 4 * (high - low))
+        steps = [nice_step(a, b, 12) for a, b in lesson.domain]
+        self._mesh = SurfaceMesh(
+            space.place(points, tall),
+            tall,
+            lattice=points / steps,
+            colours=setting.theme.colours(),
+            value_range=space.values,
+            level_step=setting.level_step,
+            kept=space.values if bool(np.any(beyond)) else None,
+        )
+        self._mesh.base = -space.half[2]
+        self.mobjects: list[Mesh] = [self._mesh]
+
+    def show(self, t: float) -> None:
+        reveal = self._timeline.value("surface.reveal", t)
+        self._mesh.rise = max(reveal, 1e-3)
+        # It is there before it has risen far, lest it should seem to grow out of nothing.
+        self._mesh.opacity = self._timeline.shown("surface", t) * smooth(min(1.0, 3 * reveal))
+
+
+class CurveProp:
+    """The graph of a function of one variable, drawn from left to right."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._timeline = setting.timeline
+        space, lesson = setting.space, setting.lesson
+        x = np.linspace(*lesson.domain[0], CURVE_POINTS)[:, None]
+        values = lesson.function.value(x)
+        low, high = space.values
+        drawn = np.isfinite(values) & (values >= low) & (values <= high)
+        # A pole or a hole is a gap: runs of points that are drawn are lines of their own.
+        breaks = 1 + np.flatnonzero(np.diff(np.flatnonzero(drawn)) > 1)
+        points = space.place(x[drawn], values[drawn])
+        self._line = Stroke(
+            points if len(points) else np.zeros((2, 3)),
+            0.075,
+            breaks=[int(b) for b in breaks],
+            color=setting.theme.curve,
+            swell=0.0,
+        )
+        self.mobjects: list[Mesh] = [self._line]
+
+    def show(self, t: float) -> None:
+        self._line.opacity = self._timeline.shown("surface", t)
+        self._line.shown = (0.0, self._timeline.value("surface.reveal", t))
+
+
+class ColorBarProp:
+    """Which colour is which value."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._timeline = setting.timeline
+        layout, theme = setting.layout, setting.theme
+        low, high = setting.space.values
+        tall, wide = 0.5 * layout.height, 0.55 * layout.em
+        colours = (theme.colours(256)[::-1] * 255 + 0.5).astype(np.uint8)
+        image = np.full((256, 1, 4), 255, dtype=np.uint8)
+        image[:, 0, :3] = colours
+        ticks = nice_ticks(low, high, 6)
+        labels = [
+            Label(text, layout.em, theme.muted) for text in tick_labels(ticks)
+        ]
+        name = Label("$f$", layout.big, theme.text)
+        right = layout.right - max(label.width for label in [*labels, name]) - 0.35 * layout.em
+        bar = Picture(image, wide, tall).put(right, 0, align=(1, 0))
+        marks: list[Mesh] = []
+        for value, label in zip(ticks, labels, strict=True):
+            y = tall * ((value - low) / (high - low) - 0.5)
+            label.put(right + 0.35 * layout.em, y, align=(-1, 0))
+            ends = [[right - 0.3 * wide, y, 0], [right, y, 0]]
+            mark = Stroke(ends, 0.02, color=theme.background, fixed_in_frame=True, over_all=True)
+            mark.in_front = True
+            marks.append(mark)
+        name.put(right - wide / 2, tall / 2 + 0.5 * layout.em, align=(0, -1))
+        self.mobjects: list[Mesh] = [bar, *labels, name]
+        self.left = right - wide
+
+    def show(self, t: float) -> None:
+        opacity = self._timeline.shown("color_bar", t)
+        for mobject in self.mobjects:
+            mobject.opacity = opacity

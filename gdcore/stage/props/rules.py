@@ -1,0 +1,74 @@
+"""Update rules as formulas, in the letters of the field."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdcore.stage.mathematics import symbol_name
+from gdcore.story import Descent, Lesson
+from gdcore.story.numbers import significant, vector
+
+_POINT = "bold(p)"
+_STEP = f"{_POINT}_(k+1) = {_POINT}_k − eta"
+
+# The letters of the papers; bold is a vector, powers and quotients are taken by components.
+RULES: dict[str, tuple[str, ...]] = {
+    "gradient_descent": (f"{_STEP} nabla f({_POINT}_k)",),
+    "momentum": (
+        f"bold(v)_(k+1) = mu bold(v)_k + nabla f({_POINT}_k)",
+        f"{_STEP} bold(v)_(k+1)",
+    ),
+    "nesterov": (
+        f"bold(v)_(k+1) = mu bold(v)_k + nabla f({_POINT}_k)",
+        f"{_STEP} (nabla f({_POINT}_k) + mu bold(v)_(k+1))",
+    ),
+    "adagrad": (
+        f"bold(s)_(k+1) = bold(s)_k + nabla f({_POINT}_k)^2",
+        f"{_STEP} nabla f({_POINT}_k) / (sqrt(bold(s)_(k+1)) + epsilon)",
+    ),
+    "rmsprop": (
+        f"bold(s)_(k+1) = alpha bold(s)_k + (1 − alpha) nabla f({_POINT}_k)^2",
+        f"{_STEP} nabla f({_POINT}_k) / (sqrt(bold(s)_(k+1)) + epsilon)",
+    ),
+    "adam": (
+        f"bold(m)_(k+1) = beta_1 bold(m)_k + (1 − beta_1) nabla f({_POINT}_k)",
+        f"bold(v)_(k+1) = beta_2 bold(v)_k + (1 − beta_2) nabla f({_POINT}_k)^2",
+        f"{_STEP} hat(bold(m))_(k+1) / (sqrt(hat(bold(v))_(k+1)) + epsilon)",
+    ),
+}
+GENERAL = (f"{_POINT}_(k+1) = {_POINT}_k + Delta {_POINT}_k",)
+"""For an optimizer whose rule has no line of its own here."""
+
+
+def rule_lines(lesson: Lesson, descent: Descent) -> tuple[tuple[str, ...], str]:
+    """A descent's rule as Typst math, and its last line with the numbers of the first step.
+
+    The second is empty if no step was made.
+    """
+    rule = RULES.get(descent.optimizer, GENERAL)
+    if len(lesson.variables) == 1:
+        name = symbol_name(lesson.variables[0])
+        rule = tuple(
+            line.replace("nabla f(", "f'(").replace(_POINT, name).replace("bold(", "(")
+            for line in rule
+        )
+    track = descent.trajectory
+    if len(track.points) < 2:
+        return rule, ""
+    start, end = _plain(vector(track.points[0], 4)), _plain(vector(track.points[1], 4))
+    if descent.optimizer == "gradient_descent":
+        rate = significant(float(track.learning_rates[0]), 3)
+        gradient = _plain(vector(track.gradients[0], 4))
+        return rule, f"{end} = {start} − {rate} dot {_bracketed(gradient)}"
+    step = _plain(vector(np.subtract(track.points[1], track.points[0]), 4))
+    return rule, f"{end} = {start} + {_bracketed(step)}"
+
+
+def _plain(text: str) -> str:
+    """Numbers as text in a formula: Typst would read 10⁻⁷ as something else."""
+    return f'"{text}"'
+
+
+def _bracketed(text: str) -> str:
+    inner = text.strip('"')
+    return f'"({inner})"' if inner.startswith("−") else text

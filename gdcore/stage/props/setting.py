@@ -1,0 +1,59 @@
+"""What every prop needs to know, and what a prop is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+
+from gdcore.stage.gl.view import Array
+from gdcore.stage.layout import Layout
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.space import Space
+from gdcore.stage.theme import Theme
+from gdcore.stage.ticks import nice_step
+from gdcore.story import Cue, Lesson, Timeline
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One lesson's timeline, its space, and how it looks."""
+
+    timeline: Timeline
+    space: Space
+    layout: Layout
+    theme: Theme
+
+    @property
+    def lesson(self) -> Lesson:
+        return self.timeline.lesson
+
+    @cached_property
+    def level_step(self) -> float:
+        """The step between level curves, in data units; colour bar and z axis have it too."""
+        return nice_step(*self.space.values, 10)
+
+    def on_surface(self, point: Sequence[float]) -> tuple[Array, Array, Array]:
+        """A data point's place on the surface (3,), the unit normal (3,), the gradient (d,)."""
+        p = np.asarray(point, dtype=np.float64)
+        value = np.clip(np.nan_to_num(self.lesson.function.value(p)), *self.space.values)
+        gradient = np.nan_to_num(np.asarray(self.lesson.function.gradient(p), dtype=np.float64))
+        return self.space.place(p, value), self.space.normal(gradient), gradient
+
+    def where(self, cue: Cue, t: float) -> tuple[float, ...]:
+        """The data point of a cue: fixed, or that of the ball on which it rides."""
+        if cue.point is not None:
+            return cue.point
+        return self.timeline.position(cue.descent or 0, t)
+
+
+class Prop(Protocol):
+    """Something on stage. `show` sets its mobjects to how they are at `t`, from `t` alone."""
+
+    @property
+    def mobjects(self) -> Sequence[Mesh]: ...
+
+    def show(self, t: float) -> None: ...

@@ -1,0 +1,40 @@
+"""Numbers for axes, colour bars and level curves that a person would choose."""
+
+from __future__ import annotations
+
+import math
+
+from gdcore.story.numbers import fixed, significant
+
+
+def nice_step(low: float, high: float, about: int) -> float:
+    """A step of 1, 2 or 5 times a power of ten that divides [low, high] into some `about` parts."""
+    rough = (high - low) / max(about, 1)
+    if not (math.isfinite(rough) and rough > 0):
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(rough))
+    # The bounds are geometric means of neighbours, so that the count errs as little either way.
+    share = rough / power
+    for bound, factor in ((math.sqrt(2), 1), (math.sqrt(10), 2), (math.sqrt(50), 5)):
+        if share < bound:
+            return factor * power
+    return 10 * power
+
+
+def nice_ticks(low: float, high: float, about: int = 6) -> list[float]:
+    """Multiples of a nice step within [low, high]."""
+    step = nice_step(low, high, about)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [k * step for k in range(first, last + 1)]
+
+
+def tick_labels(ticks: list[float]) -> list[str]:
+    """The numbers as text, with as many decimals as tell them apart, and no more."""
+    if len(ticks) < 2:
+        return [significant(t, 4) for t in ticks]
+    step = ticks[1] - ticks[0]
+    largest = max(abs(t) for t in ticks)
+    if largest >= 1e6 or largest < 1e-3:
+        return [significant(t, 3) for t in ticks]
+    places = max(0, -math.floor(math.log10(step) + 1e-9))
+    return [fixed(t, places) for t in ticks]
