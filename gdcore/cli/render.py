@@ -1,0 +1,133 @@
+"""`gdcore render`: any spec file becomes a video."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import cloup
+
+from gdcore.cli.options import FRAME_RATE, Resolution
+from gdcore.spec import Spec, SpecError, load_spec
+
+if TYPE_CHECKING:
+    from gdcore.stage.rendering import Wishes
+
+FORMATS = ("mp4", "webm", "mov", "gif", "png", "png-sequence")
+
+
+@cloup.command("render")
+@cloup.argument(
+    "specs",
+    nargs=-1,
+    required=True,
+    type=cloup.Path(path_type=Path),
+    metavar="SPEC…",
+    help="Spec files, wherever they lie.",
+)
+@cloup.option(
+    "-q",
+    "--quality",
+    type=cloup.Choice(list("lmhpk")),
+    help="480p15, 720p30, 1080p60 (the default), 1440p60, 2160p60.",
+)
+@cloup.option("-r", "--resolution", type=Resolution(), help="The size in pixels.")
+@cloup.option("--fps", type=FRAME_RATE, help="Frames a second.")
+@cloup.option(
+    "-o",
+    "--output",
+    type=cloup.Path(path_type=Path, dir_okay=False),
+    help="The video's file; only with one spec.",
+)
+@cloup.option(
+    "--media-dir",
+    type=cloup.Path(path_type=Path, file_okay=False),
+    help="Where videos and their cached segments go; by default media/, here.",
+)
+@cloup.option(
+    "--format",
+    type=cloup.Choice(FORMATS),
+    help="By default as the output's name says, else mp4; png is the last frame alone.",
+)
+def command(
+    specs: tuple[Path, ...],
+    quality: str | None,
+    resolution: tuple[int, int] | None,
+    fps: float | None,
+    output: Path | None,
+    media_dir: Path | None,
+    format: str | None,
+) -> int:
+    """Render lessons to videos, and print where they are.
+
+    A faulty spec stops none of the others. What has not changed since the last time is not
+    rendered again.
+    """
+    if output is not None:
+        if len(specs) > 1:
+            raise click.UsageError("-o names one file: give one spec, or leave it out")
+        format = _format_of(output, format)
+    status = 0
+    lessons: list[tuple[Path, Spec]] = []
+    for path in dict.fromkeys(specs):
+        try:
+            lessons.append((path, load_spec(path)))
+        except SpecError as error:
+            click.echo(str(error), err=True)
+            status = 2
+    _refuse_clashes([path for path, _ in lessons])
+    if lessons:
+        # Imports Manim: no need to wait for it to hear of a slip in the spec.
+        from gdcore.stage.rendering import Wishes
+
+        wishes = Wishes(quality, resolution, fps, output, media_dir, format)
+        status = max(status, *(_render(path, spec, wishes) for path, spec in lessons))
+    return status
+
+
+def _render(path: Path, spec: Spec, wishes: Wishes) -> int:
+    from manim import logger
+
+    from gdcore.stage.errors import RequestError, StageError
+    from gdcore.stage.rendering import render_lesson
+
+    logger.setLevel("WARNING")
+    try:
+        click.echo(render_lesson(path, spec, wishes))
+    except SpecError as error:
+        click.echo(str(error), err=True)
+        return 2
+    except (StageError, OSError) as error:
+        click.echo(f"{path}: {error}", err=True)
+        return 2 if isinstance(error, RequestError) else 1
+    return 0
+
+
+def _refuse_clashes(paths: list[Path]) -> None:
+    """Two specs whose videos would have one name: say so before an hour of rendering is lost."""
+    if len(paths) < 2:
+        return
+    from gdcore.stage.names import film_name
+
+    named = defaultdict(list)
+    for path in paths:
+        named[film_name(path)].append(str(path))
+    clashes = [
+        f"{' and '.join(files)} would both be rendered to {name}: render them one by one with -o"
+        for name, files in named.items()
+        if len(files) > 1
+    ]
+    if clashes:
+        raise click.UsageError("; ".join(clashes))
+
+
+def _format_of(output: Path, format: str | None) -> str | None:
+    """The format of the output's name; UsageError where that and --format differ."""
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix not in FORMATS:
+        return format
+    if format not in (None, suffix) and format != f"{suffix}-sequence":
+        raise click.UsageError(f"--format {format} does not fit the name {output}")
+    return format or suffix

@@ -1,0 +1,179 @@
+"""A folder of specs as scenes for Manim's command line: one class for each file.
+
+Nothing but the names is read before a scene is rendered, so a hundred specs start as fast as one,
+and a broken one breaks its own scene alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, ClassVar, NoReturn
+
+import click
+from manim import config
+from manim.renderer.opengl_renderer import OpenGLRenderer
+
+from gdcore.spec import SpecError
+from gdcore.stage.errors import RequestError, StageError
+from gdcore.stage.names import UnfitName, scene_name
+from gdcore.stage.scene import LessonScene
+from gdcore.stage.settings import preferred
+
+SUFFIXES = (".yaml", ".yml")
+DEFAULT = "Peaks"
+"""The lesson that is rendered when none is named."""
+
+FAULT, FAILURE = 2, 1
+"""Exit statuses: the spec or the call is at fault; anything else."""
+
+
+class Catalogue:
+    """What a folder offers.
+
+    Attributes:
+        files: the spec of each scene, in alphabetical order of the names.
+        faults: what keeps the other files from being scenes, one sentence for each; those of a
+            name that several files would have are in `clashes` too, by that name.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[str] = []
+        self.clashes: dict[str, str] = {}
+        found: dict[str, list[Path]] = {}
+        for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+            if path.suffix.lower() in SUFFIXES and not path.name.startswith("."):
+                try:
+                    found.setdefault(scene_name(path), []).append(path)
+                except UnfitName as error:
+                    self.faults.append(str(error))
+        for name, paths in found.items():
+            if len(paths) > 1:
+                files = " and ".join(str(path) for path in paths)
+                self.clashes[name] = f"{files} would both be the scene {name}; rename one of them"
+        self.faults += self.clashes.values()
+        self.files = {
+            name: paths[0] for name, paths in sorted(found.items()) if name not in self.clashes
+        }
+
+    def default(self) -> str | None:
+        """The name of the lesson that is rendered when none is named."""
+        return DEFAULT if DEFAULT in self.files else next(iter(self.files), None)
+
+
+class CatalogueScene(LessonScene):
+    """A lesson among others on Manim's command line, where faults are told instead of raised.
+
+    When the last scene that was asked for is done and one of them failed, the process ends with
+    the exit status of the worst failure.
+    """
+
+    waiting: ClassVar[list[str]] = []
+    """The names of the scenes that are still to be rendered."""
+    status: ClassVar[int] = 0
+
+    def __init__(self, renderer: Any = None) -> None:
+        if isinstance(renderer, OpenGLRenderer):
+            _stop("lessons have a renderer of their own: leave out --renderer", FAULT)
+        try:
+            super().__init__()
+        except (StageError, ValueError) as error:  # ValueError: Manim, on flags that don't agree
+            _stop(str(error), FAULT)
+
+    def render(self, preview: bool = False) -> bool:
+        """Render the lesson, or tell what is wrong with it."""
+        try:
+            super().render(preview)
+        except (SpecError, StageError, OSError) as error:
+            click.echo(str(error), err=True)
+            worst = FAULT if isinstance(error, (SpecError, RequestError)) else FAILURE
+            CatalogueScene.status = max(CatalogueScene.status, worst)
+        name = type(self).__name__
+        if name in self.waiting:
+            self.waiting.remove(name)
+        if not self.waiting and CatalogueScene.status:
+            sys.exit(CatalogueScene.status)
+        return False
+
+
+def lesson_scene(
+    path: Path, name: str, module: str, base: type[LessonScene] = LessonScene
+) -> type[LessonScene]:
+    """The scene class of a spec, which nobody has read yet.
+
+    `module` is the module that the class is found in: Manim passes over all others.
+    """
+    document = f"The lesson of {path}."
+    return type(name, (base,), {"spec_path": path, "__module__": module, "__doc__": document})
+
+
+def offer_scenes(folder: Path, module: str) -> dict[str, type[LessonScene]]:
+    """The scene classes of all specs in a folder, by name, for a module's namespace.
+
+    When that module is what Manim's command line renders, only the scenes that the call asks for
+    are given, so that Manim has nothing to ask; without a name that is the default lesson. A call
+    that can't be met ends the process with a message.
+    """
+    catalogue = Catalogue(folder)
+    names: Iterable[str] = catalogue.files
+    if _is_rendered(module):
+        names = _wanted(catalogue)
+        config.notify_outdated_version = preferred("notify_outdated_version")
+    return {
+        name: lesson_scene(catalogue.files[name], name, module, CatalogueScene) for name in names
+    }
+
+
+def _is_rendered(module: str) -> bool:
+    file = getattr(sys.modules.get(module), "__file__", None)
+    if file is None or not config.input_file:
+        return False
+    return Path(file).resolve() == Path(config.input_file).resolve()
+
+
+def _wanted(catalogue: Catalogue) -> list[str]:
+    """The scenes that the command line asks for."""
+    everything = list(catalogue.files)
+    asked = [name for name in config.scene_names if name]
+    for fault in catalogue.faults:
+        click.echo(fault, err=True)
+    if config.write_all:
+        if not everything:
+            _stop(f"there is no spec in {catalogue.folder}", FAULT)
+        CatalogueScene.status = FAULT if catalogue.faults else 0
+        CatalogueScene.waiting = list(everything)
+        return everything
+    if not asked:
+        default = catalogue.default()
+        if default is None:
+            _stop(f"there is no spec in {catalogue.folder}", FAULT)
+        others = ", ".join(name for name in everything if name != default) or "none yet"
+        click.echo(
+            f"Rendering {default}. Other lessons: {others}. "
+            f"(manim render {config.input_file} NAME renders one of them, -a all)"
+        )
+        CatalogueScene.waiting = [default]
+        return [default]
+    unknown = [name for name in asked if name not in catalogue.files]
+    if unknown:
+        _stop("\n".join(_unknown(name, catalogue) for name in unknown), FAULT)
+    CatalogueScene.waiting = list(asked)
+    return list(dict.fromkeys(asked))
+
+
+def _unknown(name: str, catalogue: Catalogue) -> str:
+    if name in catalogue.clashes:
+        return f"{name} can't be rendered: two files claim the name"
+    lower = {known.lower(): known for known in catalogue.files}
+    close = get_close_matches(name.lower(), lower, n=1, cutoff=0.6)
+    hint = f"did you mean {lower[close[0]]}? " if close else ""
+    names = ", ".join(catalogue.files) or "none"
+    return f"there is no lesson {name}; {hint}lessons in {catalogue.folder}: {names}"
+
+
+def _stop(message: str, status: int) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(status)

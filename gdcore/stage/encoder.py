@@ -1,0 +1,135 @@
+"""One segment of a film, encoded: frames in, a file that exists only when it is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, VideoReformatter
+from av.video.stream import VideoStream
+from manim._config.video_encoder import VideoEncoderSpec
+
+from gdcore.stage.errors import StageError
+from gdcore.stage.files import unfinished
+from gdcore.stage.frames import Frame
+
+COLORS = "bt709"
+"""HD video is BT.709, so players assume it; libswscale's own default is BT.601, with which the
+colours on screen are not those that were drawn. The tags say it, the conversion does it."""
+
+
+class SegmentEncoder:
+    """Encodes the frames of one segment into `target`.
+
+    What Manim's `VideoSegmentEncoder` does, and besides: the file appears under its name at the
+    end only, a frame that stays is converted once, no frame is copied, and each goes back to its
+    owner through `release` once it is encoded.
+
+    Raises:
+        StageError: the encoder can't be opened, for the reason in its message.
+    """
+
+    def __init__(
+        self, *, target: Path, spec: VideoEncoderSpec, release: Callable[[Frame], None]
+    ) -> None:
+        self.target = target
+        self.spec = spec
+        self._release = release
+        self._file = unfinished(target)
+        self._rate = spec.frame_rate
+        self._count = 0
+        self._open = True
+        self._cancelled = False
+        self._is_yuv = spec.pixel_format.startswith("yuv")
+        self._reformatter = VideoReformatter()
+        container = None
+        try:
+            container = av.open(str(self._file), mode="w", format=spec.container_format)
+            stream = container.add_stream(
+                spec.codec, rate=spec.frame_rate, options=dict(spec.options)
+            )
+            assert isinstance(stream, VideoStream)
+            stream.width, stream.height = spec.width, spec.height
+            stream.pix_fmt = spec.pixel_format
+            if self._is_yuv:
+                context = stream.codec_context
+                context.color_primaries = ColorPrimaries.BT709
+                context.color_trc = ColorTrc.BT709
+                context.colorspace = Colorspace.ITU709
+                context.color_range = ColorRange.MPEG
+            # Opened now, so that what it can't do is told before anything is drawn.
+            container.start_encoding()
+        except BaseException as error:
+            if container is not None:
+                with suppress(Exception):
+                    container.close()
+            self._file.unlink(missing_ok=True)
+            if isinstance(error, Exception):
+                raise StageError(
+                    f"{spec.codec} can't encode {spec.width} × {spec.height} at "
+                    f"{float(spec.frame_rate):g} frames a second as {spec.pixel_format}: {error}"
+                ) from error
+            raise
+        self._container = container
+        self._stream = stream
+
+    def write_frame(self, pixels: Frame, *, repeat: int = 1) -> None:
+        """Encode a frame, shown `repeat` times; (height, width, 4) uint8 RGBA."""
+        try:
+            if not self._cancelled:
+                self._encode(pixels, repeat)
+        except av.error.FFmpegError as error:
+            raise self._failure(error) from error
+        finally:
+            self._release(pixels)
+
+    def _encode(self, pixels: Frame, repeat: int) -> None:
+        frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
+        if self._is_yuv:
+            frame = self._reformatter.reformat(
+                frame,
+                format=self.spec.pixel_format,
+                src_color_range=ColorRange.JPEG,
+                dst_colorspace=Colorspace.ITU709,
+                dst_color_range=ColorRange.MPEG,
+            )
+        frame.time_base = Fraction(1, self._rate)
+        for _ in range(repeat):
+            frame.pts = self._count
+            self._count += 1
+            self._container.mux(self._stream.encode(frame))
+
+    def cancel(self) -> None:
+        """Don't encode what is still waiting: the segment will be thrown away."""
+        self._cancelled = True
+
+    def finish(self) -> None:
+        """Flush the encoder; the file is complete and gets its name."""
+        if self._cancelled:
+            self.abort()
+        elif self._open:
+            self._open = False
+            try:
+                try:
+                    self._container.mux(self._stream.encode(None))
+                finally:
+                    self._container.close()
+                self._file.replace(self.target)
+            except (av.error.FFmpegError, OSError) as error:
+                raise self._failure(error) from error
+
+    def abort(self) -> None:
+        """Throw the segment away."""
+        try:
+            if self._open:
+                self._open = False
+                self._container.close()
+        finally:
+            self._file.unlink(missing_ok=True)
+
+    def _failure(self, error: Exception) -> StageError:
+        reason = getattr(error, "strerror", None) or error
+        return StageError(f"{self.target.parent}: a segment can't be written: {reason}")

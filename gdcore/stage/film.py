@@ -1,0 +1,141 @@
+"""The files of one film: segments, video, captions, stills; each complete or not there at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from manim import __version__ as manim_version
+from manim import logger
+from manim.scene.scene_file_writer import SceneFileWriter
+from PIL import Image
+
+from gdcore.stage.chapters import Notes, subtitles
+from gdcore.stage.encoder import SegmentEncoder
+from gdcore.stage.files import complete_or_nothing, sweep
+from gdcore.stage.frames import Frame
+from gdcore.stage.joining import join
+
+
+class FilmWriter(SceneFileWriter):
+    """Manim's file writer, with chapters and captions, and without half files.
+
+    Attributes:
+        release: called with each frame that is no longer needed; set by the renderer.
+        notes: title, chapters and captions of the film; set by the scene before the end.
+    """
+
+    release: Callable[[Frame], None]
+    notes: Notes = Notes()
+
+    def write_frame(self, pixels: Frame, *, repeat: int = 1) -> None:
+        """Take over a frame that is shown `repeat` times; it goes back by `release`."""
+        if self.output_spec.transparent:
+            divide_by_alpha(pixels)
+        if self.output_spec.is_video:
+            super().write_frame(pixels, repeat=repeat)
+            return
+        if self.output_spec.is_image_sequence:
+            image = Image.fromarray(pixels)
+            for _ in range(repeat):
+                self.output_image(image)
+        self.release(pixels)
+
+    def _create_segment_encoder(self, target: Path) -> Any:
+        assert self.video_encoder is not None
+        return SegmentEncoder(target=target, spec=self.video_encoder, release=self.release)
+
+    def open_partial_movie_stream(self, **keywords: Any) -> None:
+        """Begin a segment, and clear away what a killed process left of an older one."""
+        sweep(self.partial_movie_directory)
+        super().open_partial_movie_stream(**keywords)
+
+    def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
+        """Throw the current segment away, at once."""
+        job: Any = self._current_encode_job
+        if job is not None:
+            job.encoder.cancel()
+        super().abort_encode_jobs(reraise_encoder_failures)
+
+    def combine_files(
+        self,
+        input_files: list[str],
+        output_file: Path,
+        create_gif: bool = False,
+        includes_sound: bool = False,
+    ) -> None:
+        """Join segments to the film, or to one of its sections."""
+        with complete_or_nothing(Path(output_file)) as path:
+            if create_gif:
+                super().combine_files(input_files, path, create_gif, includes_sound)
+                return
+            assert self.video_encoder is not None
+            join(
+                [Path(file) for file in input_files],
+                path,
+                fps=self.video_encoder.frame_rate,
+                notes=self.notes if output_file == self.movie_file_path else Notes(),
+                comment=f"Rendered with gdcore and Manim Community v{manim_version}",
+            )
+
+    def combine_to_section_videos(self) -> None:
+        """Write a video for each section of which something was rendered."""
+        self.sections = [part for part in self.sections if part.get_clean_partial_movie_files()]
+        super().combine_to_section_videos()
+
+    def finish(self) -> None:
+        """Complete the film, its captions and its sections."""
+        super().finish()
+        if self.output_spec.is_image_sequence:
+            self._remove_frames_from(self.frame_count)
+        elif self.output_spec.is_video and not self.output_spec.is_gif:
+            self._write_captions()
+
+    def _write_captions(self) -> None:
+        target = self.output_plan.subcaption_file
+        assert target is not None
+        if not self.notes.captions:
+            # Players load a file of this name: the captions of an earlier version would be shown.
+            target.unlink(missing_ok=True)
+            return
+        with complete_or_nothing(target) as path:
+            path.write_text(subtitles(self.notes.captions), encoding="utf-8")
+        logger.info("Captions are in '%s'", target)
+
+    def _remove_frames_from(self, index: int) -> None:
+        """Remove the frames that a longer version of the film left in the same folder."""
+        while (path := self.output_plan.image_frame_path(index)).exists():
+            path.unlink()
+            index += 1
+
+    def output_image(self, image: Image.Image) -> None:
+        """Write the next frame of an image sequence."""
+        with complete_or_nothing(self.output_plan.image_frame_path(self.frame_count)) as path:
+            image.save(path)
+        self.frame_count += 1
+
+    def save_image(self, pixels: Frame) -> None:
+        """Write a still."""
+        if self.output_spec.enabled:
+            if self.output_spec.transparent:
+                divide_by_alpha(pixels)
+            save_still(pixels, self.image_file_path)
+            self.print_file_ready_message(self.image_file_path)
+
+
+def save_still(pixels: Frame, target: Path) -> None:
+    """Write one frame as PNG; (height, width, 4) uint8 RGBA."""
+    with complete_or_nothing(target) as path:
+        Image.fromarray(pixels).save(path, format="PNG")
+
+
+def divide_by_alpha(pixels: Frame) -> None:
+    """Change colours that are multiplied by their opacity, as drawn, to colours that are not, as
+    files with transparency have them; in place."""
+    alpha = pixels[..., 3]
+    rows, columns = np.nonzero((alpha > 0) & (alpha < 255))
+    part = pixels[rows, columns].astype(np.uint16)
+    part[:, :3] = np.minimum((part[:, :3] * 255 + part[:, 3:] // 2) // part[:, 3:], 255)
+    pixels[rows, columns] = part

@@ -1,0 +1,75 @@
+"""Segments become one video: nothing is encoded again, and frame k is shown at k / fps exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.packet import Packet
+from av.video.stream import VideoStream
+
+from gdcore.stage.chapters import Notes
+from gdcore.stage.errors import StageError
+
+# The index in front: a browser plays while it loads.
+_OPTIONS = {".mp4": {"movflags": "+faststart"}, ".mov": {"movflags": "+faststart"}}
+
+
+def join(
+    segments: Sequence[Path], target: Path, *, fps: Fraction, notes: Notes, comment: str
+) -> None:
+    """Write the segments one after the other into `target`, with title and chapters.
+
+    Container times are rounded (to milliseconds in WebM), so every packet's time is made anew from
+    its frame's number.
+
+    Raises:
+        StageError: a segment can't be read, or the video can't be written.
+    """
+    try:
+        # Frames that refer to later ones are stored after them: by so many places at most.
+        delay = max(
+            (place - number for place, (number, _) in enumerate(_packets(segments, fps))), default=0
+        )
+        with (
+            av.open(str(segments[0])) as first,
+            av.open(str(target), "w", options=_OPTIONS.get(target.suffix, {})) as output,
+        ):
+            output.metadata.update({"title": notes.title, "comment": comment})
+            output.set_chapters(
+                [
+                    {
+                        "id": number,
+                        "start": round(start * fps),
+                        "end": round(end * fps),
+                        "time_base": 1 / fps,
+                        "metadata": {"title": title},
+                    }
+                    for number, (start, end, title) in enumerate(notes.chapters)
+                ]
+            )
+            stream = output.add_stream_from_template(first.streams.video[0])
+            for place, (number, packet) in enumerate(_packets(segments, fps)):
+                packet.stream = stream
+                packet.time_base = 1 / fps
+                packet.pts, packet.dts, packet.duration = number, place - delay, 1
+                output.mux(packet)
+    except av.error.FFmpegError as error:
+        raise StageError(f"{error.filename or target}: {error.strerror}") from error
+
+
+def _packets(segments: Sequence[Path], fps: Fraction) -> Iterator[tuple[int, Packet[VideoStream]]]:
+    """(number of the frame in the film, packet), in the order of storage."""
+    before = 0
+    for segment in segments:
+        count = 0
+        with av.open(str(segment)) as source:
+            stream = source.streams.video[0]
+            for packet in source.demux(stream):
+                if packet.pts is None:  # marks the end
+                    continue
+                count += 1
+                yield before + round(packet.pts * packet.time_base * fps), packet
+        before += count

@@ -1,0 +1,83 @@
+"""Manim's settings where lessons want others than Manim's own, unless the user chose.
+
+What the user chose always wins, wherever it was said: a flag, a ``manim.cfg`` (the user's, the
+working directory's, or one given with ``-c``), or `manim.config` set by a program.
+"""
+
+from __future__ import annotations
+
+from configparser import ConfigParser
+from dataclasses import replace
+from typing import Any
+
+import click
+from manim import config
+from manim._config.utils import config_file_paths
+from manim._config.video_encoder import resolve_video_encoder
+from manim.scene.scene_file_writer import _SceneFileWriterSettings
+
+PREFERENCES: dict[str, int | bool] = {
+    # Manim's limit of 100 would remove the segments of one lesson while another is rendered.
+    "max_files_cached": -1,
+    # The last frames of a segment are encoded while the next one is drawn.
+    "max_inflight_encoders": 2,
+    # Drawing and encoding take turns on few cores; more waiting frames only take memory: 8 MB each.
+    "encoder_queue_size": 4,
+    # Rendering needs no network.
+    "notify_outdated_version": False,
+}
+
+ENCODER_OPTIONS = {
+    # Measured on 60 frames of a lecture picture (surface with level curves, text) at 1080p,
+    # processor time for one frame, kilobytes a second of film, PSNR:
+    #   Manim's medium, crf 23   36 ms  169 kB  42.0 dB
+    #   veryfast, crf 18         15 ms  254 kB  42.7 dB
+    #   superfast, crf 18        11 ms  597 kB  44.0 dB
+    "libx264": {"preset": "veryfast", "crf": "18"},
+    # libvpx's own defaults are for archives: 166 ms for a frame instead of 22, for 0.3 dB.
+    "libvpx-vp9": {"crf": "24", "b": "0", "deadline": "realtime", "cpu-used": "6", "row-mt": "1"},
+}
+"""Options of the encoders that Manim chooses by itself; the user's own options go on top."""
+
+
+def preferred(key: str) -> Any:
+    """The value of a setting of `PREFERENCES`: the user's choice, else ours."""
+    return config[key] if _is_chosen(key) else PREFERENCES[key]
+
+
+def writer_settings(settings: _SceneFileWriterSettings) -> _SceneFileWriterSettings:
+    """The settings of a scene's file writer, with ours where the user chose none."""
+    encoder = settings.video_encoder
+    if encoder is not None and config.video_codec == "auto":
+        encoder = resolve_video_encoder(
+            settings.plan.output,
+            width=encoder.width,
+            height=encoder.height,
+            frame_rate=encoder.frame_rate,
+            pixel_format=encoder.pixel_format,
+            options={**ENCODER_OPTIONS.get(encoder.codec, {}), **config.video_encoder_options},
+        )
+    return replace(
+        settings,
+        video_encoder=encoder,
+        max_inflight_encoders=preferred("max_inflight_encoders"),
+        encoder_queue_size=preferred("encoder_queue_size"),
+        max_files_cached=preferred("max_files_cached"),
+    )
+
+
+def _is_chosen(key: str) -> bool:
+    library_wide, *users = config_file_paths()
+    default, chosen = ConfigParser(), ConfigParser()
+    default.read(library_wide)
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        source = context.get_parameter_source(key)
+        if source not in (None, click.core.ParameterSource.DEFAULT):
+            return True
+        if given := context.params.get("config_file"):
+            users[-1] = given
+    chosen.read(users)
+    kind = type(PREFERENCES[key])
+    get = default.getboolean if kind is bool else default.getint
+    return chosen.has_option("CLI", key) or config[key] != get("CLI", key)
