@@ -3,11 +3,11 @@
 from gdcore.spec.beats import BEATS, VIEWS, Beat
 from gdcore.spec.document import GridStarts, Outside, RandomStarts, StopRules
 from gdcore.spec.faults import Fault, SpecError
-from gdcore.spec.loading import load_spec, read_spec
+from gdcore.spec.loading import load_spec, read_spec, read_spec_stream
 from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
 from gdcore.spec.schema import schema
 from gdcore.spec.spec import DescentPlan, Spec
-from gdcore.spec.writing import write_yaml
+from gdcore.spec.writing import as_mapping, write_yaml
 
 __all__ = [
     "BEATS",
@@ -23,8 +23,10 @@ __all__ = [
     "Spec",
     "SpecError",
     "StopRules",
+    "as_mapping",
     "load_spec",
     "read_spec",
+    "read_spec_stream",
     "schema",
     "write_yaml",
 ]

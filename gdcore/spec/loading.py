@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
 from gdcore.spec.checking import Checker, check_size
 from gdcore.spec.document import Document
 from gdcore.spec.faults import Fault, SpecError
-from gdcore.spec.reading import read_file, read_yaml
+from gdcore.spec.reading import read_file, read_stream, read_yaml
 from gdcore.spec.settling import settle
 from gdcore.spec.spec import Spec
 from gdcore.spec.translation import at, translate
@@ -25,6 +26,11 @@ def load_spec(path: str | Path) -> Spec:
 def read_spec(text: str, name: str = "<text>") -> Spec:
     """The spec in a text, settled; `name` stands before its faults."""
     return _load(text, name, None)
+
+
+def read_spec_stream(stream: BinaryIO, name: str = "<stream>") -> Spec:
+    """The spec in a stream of bytes, settled; `name` stands before its faults."""
+    return _load(read_stream(stream, name), name, None)
 
 
 def _load(text: str, name: str, source: Path | None) -> Spec:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import yaml
 
@@ -81,9 +81,8 @@ class Node:
 def read_file(path: Path, name: str) -> str:
     """The text of a spec file; SpecError where there is none."""
     try:
-        # One byte more than allowed tells a long file from a full one without reading all of it.
         with path.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
+            return read_stream(stream, name)
     except FileNotFoundError:
         raise _failure(name, "there is no such file") from None
     except IsADirectoryError:
@@ -93,6 +92,12 @@ def read_file(path: Path, name: str) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise _failure(name, f"this file can't be read: {reason}") from None
+
+
+def read_stream(stream: BinaryIO, name: str) -> str:
+    """The text of a stream of bytes in UTF-8; SpecError where it is none or too long."""
+    # One byte more than allowed tells a long text from a full one without reading all of it.
+    raw = stream.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
         raise _failure(name, f"longer than {MOST_BYTES:,} bytes; this is no spec".replace(",", " "))
     try:

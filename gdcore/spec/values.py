@@ -72,7 +72,9 @@ def number_text(value: float) -> str:
         return ".inf" if value > 0 else "-.inf"
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return repr(value)
+    # 1e-06 is a number to YAML 1.2 and a text to 1.1; 1.0e-06 is a number to both.
+    mantissa, e, exponent = repr(value).partition("e")
+    return mantissa + ("" if "." in mantissa or not e else ".0") + e + exponent
 
 
 def _float(value: object, expected: str) -> float:

@@ -14,40 +14,41 @@ from gdcore.spec.reading import resolve
 from gdcore.spec.spec import DescentPlan, Spec
 from gdcore.spec.values import number_text
 
+_ONE_A_LINE = ("optimizers", "descents", "story")
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*([ ^*/+().-]+[A-Za-z0-9_()]+)*")
 
 
-def write_yaml(spec: Spec) -> str:
-    """The spec as YAML text with every default filled in, one key a line or one entry a line."""
-    lines = [
-        f"title: {_value(spec.title)}",
-        f"function: {_value(spec.function)}",
-        f"domain: {_value(dict(spec.domain))}",
-    ]
+def as_mapping(spec: Spec) -> dict[str, Any]:
+    """The spec in its own language as plain data: read back, it is the same spec."""
+    story = spec.story
+    result: dict[str, Any] = {
+        "title": spec.title,
+        "function": spec.function,
+        "domain": {name: list(ends) for name, ends in spec.domain.items()},
+    }
     if spec.listed:
-        lines += _listing("descents", [_descent(plan) for plan in spec.descents])
+        result["descents"] = [_descent(plan) for plan in spec.descents]
     else:
-        lines += [
-            f"starts: {_value(_starts(spec))}",
-            f"learning_rates: {_value([_rate(rate) for rate in spec.learning_rates])}",
-            *_listing("optimizers", [_optimizer(choice) for choice in spec.optimizers]),
-        ]
-    lines += [
-        f"steps: {spec.steps}",
-        f"stop: {_value(spec.stop.model_dump())}",
-        f"outside: {spec.outside}",
-    ]
-    if spec.story is None:
-        lines.append("story: null  # the default story")
-    else:
-        lines += _listing("story", [_beat(beat) for beat in spec.story])
+        result["starts"] = _starts(spec)
+        result["learning_rates"] = [_rate(rate) for rate in spec.learning_rates]
+        result["optimizers"] = [_optimizer(choice) for choice in spec.optimizers]
+    result["steps"] = spec.steps
+    result["stop"] = spec.stop.model_dump()
+    result["outside"] = spec.outside
+    result["story"] = None if story is None else [_beat(beat) for beat in story]
+    return result
+
+
+def write_yaml(spec: Spec) -> str:
+    """The spec as YAML text with every default filled in, one key or one entry a line."""
+    lines: list[str] = []
+    for key, value in as_mapping(spec).items():
+        if key in _ONE_A_LINE and value:
+            lines.append(f"{key}:")
+            lines.extend(f"  - {_entry(entry)}" for entry in value)
+        else:
+            lines.append(f"{key}: {_value(value)}")
     return "\n".join(lines) + "\n"
-
-
-def _listing(key: str, entries: Sequence[Any]) -> list[str]:
-    if not entries:
-        return [f"{key}: []"]
-    return [f"{key}:", *(f"  - {_entry(entry)}" for entry in entries)]
 
 
 def _entry(entry: Any) -> str:

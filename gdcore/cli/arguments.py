@@ -1,0 +1,49 @@
+"""What several commands share: reading the spec that is named, and writing whole files."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from gdcore.spec import Spec
+
+STANDARD_INPUT = "-"
+
+
+def load(spec: str) -> Spec:
+    """The spec in a file, or from standard input for ``-``; SpecError with every fault."""
+    from gdcore.spec import load_spec, read_spec_stream
+
+    if spec == STANDARD_INPUT:
+        return read_spec_stream(sys.stdin.buffer, "<stdin>")
+    return load_spec(spec)
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[TextIO]:
+    """A text file to write, or standard output for None.
+
+    The file gets its name when it is complete; an error leaves the old one as it was.
+    """
+    if path is None:
+        yield sys.stdout
+        return
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    part = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+            yield stream
+        # mkstemp's files are private; a result has the rights of any other new file.
+        mask = os.umask(0)
+        os.umask(mask)
+        part.chmod(0o666 & ~mask)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,58 @@
+"""`gdcore functions`: everything that a spec can name."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import click
+import cloup
+
+WIDTH = 100  # columns
+
+
+@cloup.command("functions")
+def command() -> None:
+    """Print the functions, optimizers and schedules that a spec can name."""
+    for line in vocabulary():
+        click.echo(line)
+
+
+def vocabulary() -> Iterator[str]:
+    """Everything that a spec can name, line by line."""
+    from gdcore.maths import CONSTANTS, FUNCTION_NAMES, OPTIMIZERS, SCHEDULES
+
+    yield "A formula is made of"
+    yield _item("operators", "+  -  *  /  ^ (or **)  ( )")
+    yield _item("constants", ", ".join(CONSTANTS))
+    yield _item("functions", ", ".join(FUNCTION_NAMES))
+    yield _item("variables", "any other name, as in x^2 + 3*y^2")
+    yield "\nOptimizers, with their parameters and defaults"
+    yield from _factories(OPTIMIZERS)
+    yield "\nSchedules, as in learning_rates: [{schedule: cosine, learning_rate: 0.1}]"
+    yield from _factories(SCHEDULES)
+
+
+def _item(name: str, text: str) -> str:
+    return textwrap.fill(f"  {name:10} {text}", WIDTH, subsequent_indent=" " * 13)
+
+
+def _factories(table: Mapping[str, Callable[..., Any]]) -> Iterator[str]:
+    from gdcore.maths import parameters_of
+
+    for name, factory in table.items():
+        note = (inspect.getdoc(factory) or "").split("\n")[0]
+        yield f"  {name}: {note}"
+        for parameter in parameters_of(factory):
+            default = "required" if parameter.required else _plain(parameter.default)
+            yield f"      {parameter.name} = {default}: {parameter.description}"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_plain, value))}]"
+    return f"{value:g}" if isinstance(value, float) else str(value)
