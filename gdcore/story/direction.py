@@ -78,7 +78,10 @@ def default_story(lesson: Lesson) -> tuple[Options, ...]:
     names = ["title", "surface"]
     descents = lesson.descents
     if len(descents) == 1:
-        names += ["tangent_plane", "gradient", "update_rule", "descend"]
+        names += ["tangent_plane", "gradient"]
+        if descents[0].trajectory.steps:
+            names.append("update_rule")
+        names.append("descend")
     elif descents:
         if len({descent.start for descent in descents}) == 1:
             names.append("gradient")

@@ -19,7 +19,7 @@ _MOST_PLAIN = 1e6
 
 
 def significant(value: float, digits: int = 3) -> str:
-    """Write `value` with so many significant digits: −0.0649, 29.5, 1.2 × 10⁻⁷, 12 345 as 12345.
+    """Write `value` with so many significant digits: −0.0649, 29.5, 1.2 × 10⁻⁷, 12 345.
 
     Whole numbers below a million are written in full, as are the whole parts of the others;
     an exact decimal is not padded (0.1, not 0.100). Not-a-number is "undefined".
@@ -54,7 +54,7 @@ def fixed(value: float, places: int, pad: bool = True) -> str:
         text = text.rstrip("0").rstrip(".")
     if float(text) == 0.0:
         text = text.lstrip("-")
-    return text.replace("-", MINUS)
+    return _grouped(text.replace("-", MINUS))
 
 
 def places_for(width: float, digits: int = 3) -> int:
@@ -85,20 +85,33 @@ def vector(components: Iterable[float], digits: int = 3) -> str:
     if len(numbers) == 1 or not _LEAST_PLAIN <= largest < _MOST_PLAIN:
         texts = [significant(x, digits) for x in numbers]
     else:
-        places = max(0, digits - 1 - _exponent(largest, digits))
-        texts = [fixed(x, places, pad=False) for x in numbers]
+        # One place more than the largest needs: a component a tenth as long keeps its digits.
+        places = max(0, digits - _exponent(largest, digits))
+        texts = [
+            significant(x, digits) if abs(x) >= 0.1 * largest else fixed(x, places, pad=False)
+            for x in numbers
+        ]
     return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
 
 
 def count(number: int, noun: str) -> str:
     """Write 1 step, 2 steps, 20 000 steps (thin spaces, as mathematics sets thousands)."""
-    text = f"{number:,}".replace(",", "\u2009") if number >= 10_000 else str(number)
+    text = _grouped(str(number))
     return f"{text} {noun}" if number == 1 else f"{text} {noun}s"
 
 
 def with_minus(text: str) -> str:
     """The text with a true minus sign before its negative numbers; hyphens in words stay."""
     return re.sub(r"(?<![\w.)-])-(?=[\d.])", MINUS, text)
+
+
+def _grouped(text: str) -> str:
+    """A plain number from 10 000 on with thin spaces between its thousands."""
+    whole, dot, rest = text.partition(".")
+    sign, digits = whole[: len(whole.rstrip("0123456789"))], whole.lstrip(MINUS)
+    if len(digits) < 5:
+        return text
+    return f"{sign}{int(digits):,}".replace(",", "\u2009") + dot + rest
 
 
 def _special(value: float) -> str | None:

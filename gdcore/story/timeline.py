@@ -19,7 +19,9 @@ from gdcore.story.lesson import Lesson
 from gdcore.story.track import Track, smooth
 
 PROPS = (
-    "title",  # text, subtitle: the title card; it has the screen to itself
+    # text, subtitle: the title card; it has the screen to itself. Without a subtitle the stage
+    # typesets the function there.
+    "title",
     "surface",  # one variable: the curve
     "axes",
     "color_bar",
@@ -28,7 +30,7 @@ PROPS = (
     "ball",  # descent
     "trail",  # descent
     "tangent_plane",  # point, or descent: it rides on the ball; one variable: the tangent line
-    "gradient",  # point or descent: the arrow; `subtitle` is empty, the stage writes ∇f itself
+    "gradient",  # point or descent: the arrow
     "update_rule",  # descent: the rule with the numbers of its first step
     "readout",  # descent: step, point, value and gradient norm, live
     "caption",  # text: one sentence

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
-from gdcore.maths import Outcome
 from gdcore.spec.labels import title as optimizer_title
 from gdcore.story.lesson import Descent, Lesson
-from gdcore.story.numbers import count, places_for, point, significant, vector
+from gdcore.story.numbers import places_for, point, significant, vector
 
 READING_SPEED = 15.0  # characters per second, the usual limit for subtitles
 SETTLING = 1.0  # seconds for the eye to find a new line and come back from it
 LINE = 90  # characters
-SEVERAL = 4  # descents that are told one by one; more are counted
 
 # A slope so small that it makes no difference on screen: this part of the drawn values over a
 # whole side of the domain.
@@ -152,7 +149,7 @@ def first_step_words(lesson: Lesson, descent: Descent) -> str | None:
 def run_words(lesson: Lesson) -> str | None:
     """What is seen while the descents run."""
     descents = lesson.descents
-    if not descents:
+    if not any(descent.trajectory.steps for descent in descents):
         return None
     if len(descents) > 1:
         return f"{len(descents)} descents on one clock: the same step at the same time."
@@ -165,108 +162,3 @@ def run_words(lesson: Lesson) -> str | None:
     if name == "momentum":
         return f"Each step keeps part of the one before and adds −η times the gradient, η = {η}."
     return f"{optimizer_title(name)} with the learning rate η = {η}."
-
-
-def outcome_words(lesson: Lesson) -> str | None:
-    """How the descents ended, each in a line; of many, how many ended which way."""
-    descents = lesson.descents
-    if not descents:
-        return None
-    if len(descents) == 1:
-        return ending(lesson, descents[0]) + "."
-    if len(descents) <= SEVERAL:
-        endings = [(d.label, ending(lesson, d, brief=True)) for d in descents]
-        return "\n".join(f"{label}: {text[0].lower()}{text[1:]}" for label, text in endings)
-    kinds = Counter(descent.trajectory.outcome for descent in descents)
-    counted = ", ".join(f"{n} {_KINDS[kind]}" for kind, n in kinds.most_common())
-    best = min(descents, key=_last_value)
-    if len(kinds) == 1:
-        counted = f"All {len(descents)} descents: {_KINDS[next(iter(kinds))]}"
-    else:
-        counted = f"{len(descents)} descents: {counted}"
-    if _last_value(best) == math.inf:
-        return f"{counted}."
-    return f"{counted}. Lowest: {best.label} with f = {significant(_last_value(best))}."
-
-
-_KINDS: dict[str, str] = {
-    "at_saddle": "at a saddle point",
-    "at_maximum": "at a maximum",
-    "oscillating": "jumping to and fro",
-    "converged": "converged",
-    "steps_exhausted": "not yet converged",
-    "diverged": "diverged",
-    "left_domain": "left the domain",
-    "not_finite": "reached a point where f is undefined",
-}
-
-
-def ending(lesson: Lesson, descent: Descent, brief: bool = False) -> str:
-    """How one descent ended, in a clause with a capital letter and without a full stop.
-
-    The brief one leaves out the place: several are read at once.
-    """
-    trajectory = descent.trajectory
-    n = trajectory.steps
-    end, value = trajectory.points[-1].tolist(), float(trajectory.values[-1])
-    at = f"f = {significant(value)}"
-    if not brief:
-        at += f" at {named_place(lesson, end)}"
-    after = f"after {count(n, 'step')}"
-    clipped = int(np.count_nonzero(trajectory.clipped))
-    if clipped:
-        after += f", {clipped} of them cut at the edge"
-    colon = ", " if brief else ": "
-    match trajectory.outcome:
-        case Outcome.CONVERGED | Outcome.AT_SADDLE | Outcome.AT_MAXIMUM:
-            kind = stationary_kind(lesson, descent)
-            if kind is not None:
-                return f"Stopped {after} at {kind}, not a minimum{colon}{at}"
-            return f"Converged {after}{colon}{at}"
-        case Outcome.OSCILLATING:
-            return f"Still jumping to and fro {after}{colon}{at}"
-        case Outcome.DIVERGED:
-            first = float(trajectory.values[0])
-            way = "grew" if value > first else "fell"
-            return (
-                f"Diverged {after}{colon}f {way} from {significant(first)} to {significant(value)}"
-            )
-        case Outcome.LEFT_DOMAIN:
-            gone = f"Left the domain at step {math.ceil(descent.visible_steps)}"
-            return gone if brief else f"{gone}, on the way to {_far(lesson, end)}"
-        case Outcome.NOT_FINITE:
-            last = "" if brief else f"; the last is {at}"
-            return f"Stopped {after}: f is undefined at the next point{last}"
-        case _:
-            return f"Not yet converged {after}{colon}{at}"
-
-
-def stationary_kind(lesson: Lesson, descent: Descent) -> str | None:
-    """Whether a descent came to rest at "a saddle point" or "a maximum", by the Hessian; or None.
-
-    A zero gradient is not a minimum: the viewer is told.
-    """
-    end = descent.trajectory.points[-1]
-    if not is_flat(lesson, descent.trajectory.gradients[-1].tolist()):
-        return None
-    hessian = np.asarray(lesson.function.hessian(end))
-    if not np.isfinite(hessian).all():
-        return None
-    curvatures = np.linalg.eigvalsh(hessian)
-    slack = 1e-6 * float(np.abs(curvatures).max())
-    if curvatures[0] >= -slack:
-        return None
-    return "a saddle point" if curvatures[-1] > slack else "a maximum"
-
-
-def _far(lesson: Lesson, p: Sequence[float]) -> str:
-    """A point that may lie far outside the domain, short."""
-    widths = [high - low for low, high in lesson.domain]
-    if all(abs(x) < 100 * w for x, w in zip(p, widths, strict=True)):
-        return named_place(lesson, p)
-    return vector(p)
-
-
-def _last_value(descent: Descent) -> float:
-    value = float(descent.trajectory.values[-1])
-    return value if math.isfinite(value) else math.inf

@@ -11,7 +11,9 @@ from gdcore.story import numbers
         (-0.0649358682555269, "−0.0649"),
         (29.52, "29.5"),
         (738.4, "738"),
-        (12345.0, "12345"),
+        (12345.0, "12\u2009345"),
+        (-810000.0, "−810\u2009000"),
+        (9999.0, "9999"),
         (0.1, "0.1"),
         (-3.0, "−3"),
         (9.999, "10"),
@@ -44,6 +46,7 @@ def test_points_are_as_exact_as_their_domain_shows():
 
 def test_vectors_share_their_places():
     assert numbers.vector((9.2834, -1.2531)) == "(9.28, −1.25)"
+    assert numbers.vector((0.35355, 1.0)) == "(0.354, 1)"
     assert numbers.vector((1e-9, 0.0)) == "(10⁻⁹, 0)"
 
 

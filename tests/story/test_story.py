@@ -235,3 +235,20 @@ def test_long_captions_are_wrapped_evenly():
     assert max(map(len, lines)) <= LINE
     assert max(map(len, lines)) - min(map(len, lines)) < 10
     assert reading_seconds(None) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("function: x^4\nstarts: [[2]]\nlearning_rates: [1]\noutside: continue", "Diverged after"),
+        ("function: x^2\nstarts: [[2]]\nlearning_rates: [3]", "Left the domain at step 1, on"),
+        ("function: x^2\nstarts: [[2]]\nlearning_rates: [0.01]\nsteps: 5", "Not yet converged"),
+        ("function: x^2\nstarts: [[2]]\nlearning_rates: [3]\noutside: clip", "cut at the edge"),
+        ("function: x^2\nstarts: [[0]]\nlearning_rates: [1]", "At rest from the start, at a min"),
+        ("function: -x^2\nstarts: [[0]]\nlearning_rates: [1]", "At rest from the start, at a max"),
+        ("function: log(x)\ndomain: {x: [0.1, 3]}\nstarts: [[0.5]]\nlearning_rates: [1]\n"
+         "outside: continue", "No step is taken: the first would lead to where f is undefined."),
+    ],
+)  # fmt: skip
+def test_the_outcome_is_told_as_it_is(text, sentence):
+    assert sentence in settle(prepare(read_spec(text + "\n"))).text()

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 
 from gdcore.story.beats.registry import LEAD, Shot, beat, said, set_stage, settled_in
+from gdcore.story.endings import SEVERAL, outcome_words
 from gdcore.story.landscape import visible_lengths
 from gdcore.story.lesson import Lesson
 from gdcore.story.numbers import count
 from gdcore.story.pace import FIRST, cut, pace
 from gdcore.story.score import FADE, Score
-from gdcore.story.words import SEVERAL, is_flat, outcome_words, reading_seconds, run_words, wrapped
+from gdcore.story.words import is_flat, reading_seconds, run_words, wrapped
 
 DRIFT = 18.0  # degrees that the camera drifts: enough to feel the depth, too little to distract
 _BRIEFEST, _LONGEST = 3.0, 12.0  # seconds of motion, unless the lecturer says how many
