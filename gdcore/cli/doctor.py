@@ -17,8 +17,13 @@ _PACKAGES = ("manim", "numpy", "sympy", "pydantic", "PyYAML", "cmap", "moderngl"
 
 # Run in a process of its own: a broken OpenGL driver ends the process that asks for it.
 _OPENGL_PROBE = """
+import sys
+from gdcore.stage.errors import StageError
 from gdcore.stage.gl.context import open_context
-info = open_context().info
+try:
+    info = open_context().info
+except StageError as error:
+    sys.exit(str(error.__cause__ or error))
 print(info["GL_VERSION"].split()[0], info["GL_RENDERER"], sep="|")
 """
 _SOFTWARE_RENDERERS = ("llvmpipe", "softpipe", "swrast", "swiftshader", "lavapipe", "software")
@@ -86,8 +91,8 @@ def _find_opengl() -> str:
     except subprocess.TimeoutExpired as error:
         raise Missing(f"no answer from the driver in {_OPENGL_SECONDS} s") from error
     if probe.returncode:
-        last = (probe.stderr.strip().splitlines() or [f"exit status {probe.returncode}"])[-1]
-        raise Missing(last.partition(": ")[2] or last)
+        said = probe.stderr.strip().splitlines()
+        raise Missing(said[-1] if said else f"the driver fails (exit status {probe.returncode})")
     version, _, renderer = probe.stdout.strip().partition("|")
     software = any(name in renderer.lower() for name in _SOFTWARE_RENDERERS)
     how = "in software, the processor draws" if software else "on the graphics card"
@@ -160,7 +165,7 @@ def _first_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
-def examine(needs: tuple[Need, ...] = NEEDS) -> Iterator[tuple[Need, bool, str]]:
+def examine(needs: tuple[Need, ...]) -> Iterator[tuple[Need, bool, str]]:
     """For each need: whether it is met, and what is there or what is wrong."""
     for need in needs:
         try:
@@ -178,12 +183,12 @@ def _can_print(text: str) -> bool:
 
 
 @cloup.command("doctor", help="What is installed, what is missing, how to get it.")
-def command() -> None:
-    """Print one line for each need; exit with 1 if any is not met."""
+def command() -> int:
+    """Print one line for each need; 1 if any is not met, else 0."""
     yes, no = ("✓", "✗") if _can_print("✓✗") else ("ok", "--")
     width = max(len(need.name) for need in NEEDS)
     healthy = True
-    for need, met, finding in examine():
+    for need, met, finding in examine(NEEDS):
         healthy = healthy and met
         mark = click.style(yes, fg="green") if met else click.style(no, fg="red")
         text = finding if _can_print(finding) else ascii(finding)
@@ -191,4 +196,4 @@ def command() -> None:
         if not met:
             for system, remedy in need.remedy.items():
                 click.echo(f"  {'':{width}}  {system}: {remedy}")
-    sys.exit(0 if healthy else 1)
+    return 0 if healthy else 1
