@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,11 +41,11 @@ class Layout:
         left, top = width * (0.5 - MARGIN), height * (0.5 - MARGIN)
         if width >= height:
             # The read-out's column stands at the left, the colour bar at the right.
-            region = (-left + 5.5 * em, -top + 2.6 * em, left - 4.5 * em, top - 2.2 * em)
+            region = (-left + 5.5 * em, -top + 2.1 * em, left - 4.5 * em, top - 1.9 * em)
         else:
             region = (-left, -top + 9 * em, left, top - 12 * em)
         if dimension == 1:
-            region = (-left + 1.5 * em, -top + 4.2 * em, left - em, top - 3 * em)
+            region = (-left + 10.5 * em, -top + 4.2 * em, left - em, top - 3.2 * em)
         return cls(width, height, em, 1.18 * em, 1.9 * em, region, pixels_per_unit)
 
     @property
@@ -64,11 +65,11 @@ class Layout:
         return self.height * (0.5 - MARGIN)
 
     def fit(
-        self, space: Space, elevations: tuple[float, float], focal: float
+        self, space: Space, angles: Sequence[tuple[float, float]], focal: float
     ) -> tuple[float, tuple[float, float]]:
         """Zoom and offset that put the space's box, with its labels, into the region.
 
-        elevations: least and greatest, degrees; whatever the azimuth, the box fits.
+        angles: (azimuth, elevation) in degrees, all from which it is looked at.
         """
         left, bottom, right, top = self.region
         corners = np.array(
@@ -77,12 +78,10 @@ class Layout:
         # A tick's number stands about one em and a half outside of its edge.
         outer = np.linalg.norm(corners[:, :2], axis=1, keepdims=True)
         if space.dimension == 2:
-            corners[:, :2] *= 1 + 1.3 * self.em / outer
-        azimuths = np.radians(np.arange(0, 360, 15)) if space.dimension == 2 else [-np.pi / 2]
+            corners[:, :2] *= 1 + 0.9 * self.em / outer
         shown = [
-            _on_screen(corners, azimuth, np.radians(elevation), focal)
-            for azimuth in azimuths
-            for elevation in np.linspace(*elevations, 3)
+            _on_screen(corners, np.radians(azimuth), np.radians(elevation), focal)
+            for azimuth, elevation in angles
         ]
         spots = np.concatenate(shown)
         low, high = spots.min(axis=0), spots.max(axis=0)

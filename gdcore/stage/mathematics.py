@@ -80,8 +80,15 @@ class TypstPrinter(Printer):
                 below.append(sympy.Pow(factor.base, -factor.exp, evaluate=False))
             else:
                 above.append(factor)
-        top = self._product(above) or "1"
-        return f"({top})/({self._product(below)})" if below else top
+        if not below:
+            return self._product(above)
+        whole = [f for f in above if f.is_Integer]
+        rest = [f for f in above if not f.is_Integer]
+        if all(f.is_Integer for f in below) and any(not f.is_Symbol for f in rest):
+            # A number before something long reads better than a long numerator.
+            share = f"{self._product(whole) or 1}/{self._product(below)}"
+            return f"{share} {self._product(rest)}"
+        return f"({self._product(above) or 1})/({self._product(below)})"
 
     def _product(self, factors: list[sympy.Expr]) -> str:
         if len(factors) == 1:

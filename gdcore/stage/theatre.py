@@ -59,11 +59,19 @@ class Stage:
         ppu = config.pixel_width / frame_width
         layout = Layout.of(frame_width, frame_height, space.dimension, ppu)
         self.setting = Setting(timeline, space, layout, DARK)
-        elevations = [float(v) for v in timeline.tracks["camera.elevation"].values]
-        span = (max(min(elevations), 0.0), min(max(elevations), 50.0))
-        self._zoom, self._offset = layout.fit(space, span, FOCAL)
+        self._zoom, self._offset = layout.fit(space, self._angles(), FOCAL)
         self.props = self._build()
         self.mobjects: list[Mesh] = [m for prop in self.props for m in prop.mobjects]
+
+    def _angles(self) -> list[tuple[float, float]]:
+        """Where the camera looks from in the course of the lesson, once a quarter second."""
+        value = self._timeline.value
+        times = np.arange(0.0, self._timeline.duration + 0.25, 0.25)
+        angles = {
+            (round(value("camera.azimuth", t)), round(value("camera.elevation", t))) for t in times
+        }
+        # Straight from above the box takes more room than the lesson should lose for it.
+        return [(a, min(max(e, 0), 50)) for a, e in sorted(angles)]
 
     def _build(self) -> list[Prop]:
         setting = self.setting

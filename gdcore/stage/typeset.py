@@ -37,8 +37,8 @@ class Text:
 
     @property
     def margin(self) -> int:
-        """Free pixels around it: italics and accents stick out of their boxes."""
-        return round(0.25 * self.size) + 1
+        """Free pixels around it: fractions, italics and accents stick out of their boxes."""
+        return round(self.size) + 1
 
     @property
     def page(self) -> str:
@@ -103,6 +103,12 @@ def trim(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
+_SYMBOLS = {"η": "$eta$", "λ": "$lambda$", "∇f": "$nabla f$", "β": "$beta$", "ε": "$epsilon$"}
+
+
 def escape(text: str) -> str:
-    """Plain text as Typst markup that shows just that."""
+    """Plain text as Typst markup that shows just that, Greek letters as in formulas."""
+    for plain, formula in _SYMBOLS.items():
+        if plain in text:
+            return formula.join(escape(part) for part in text.split(plain))
     return "".join(f"\\{c}" if c in "\\#$*_`<>@[]~'\"=-+/" else c for c in text)

@@ -102,7 +102,8 @@ class AxesProp:
         space, layout = self._setting.space, self._setting.layout
         hz = space.half[2]
         low, high = space.values
-        ticks = nice_ticks(low, high, 5)
+        # The floor's numbers stand around the foot: there is no room for one more.
+        ticks = [v for v in nice_ticks(low, high, 4) if v > low + 0.06 * (high - low)]
         places = [
             np.array([*corner, (v - (low + high) / 2) * space.scale[-1]]) for v in ticks
         ]

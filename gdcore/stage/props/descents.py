@@ -16,6 +16,7 @@ RADIUS = 0.13
 TRAIL = 0.055
 """Width of a trail, scene units."""
 _LIFT = 0.05  # how much nearer a trail is drawn than it lies, lest the mesh should cut it
+_DOT_GAP = 0.16  # scene units between two points of a trajectory that are both marked
 _PIECE = 0.06  # scene units: between points of a trail, so that it follows the surface
 _MOST_POINTS = 6000  # of one trail: several a pixel on its way through the whole frame
 
@@ -59,12 +60,34 @@ class TrailProp:
             lift=_LIFT,
             swell=0.5,
         )
-        self.mobjects: list[Mesh] = [self._line]
+        self._dots = self._marks(points, steps)
+        self.mobjects: list[Mesh] = [self._line, self._dots]
+
+    def _marks(self, points: Array, steps: Array) -> Stroke:
+        """A dot at each point of the trajectory, where they lie far enough apart to be told."""
+        whole = np.flatnonzero(steps == np.floor(steps))
+        kept = [whole[0]]
+        for index in whole[1:]:
+            if np.linalg.norm(points[index] - points[kept[-1]]) > _DOT_GAP:
+                kept.append(index)
+        # A line from a point to itself is a dot, as its ends are round.
+        twice = np.repeat(kept, 2)
+        return Stroke(
+            points[twice],
+            self._line.widths[0] * 2.1,
+            breaks=range(2, len(twice), 2),
+            places=self._line.places[twice],
+            color=self._line.color,
+            lift=1.2 * _LIFT,
+            swell=0.5,
+        )
 
     def show(self, t: float) -> None:
-        self._line.opacity = max((c.opacity(t) for c in self._cues), default=0.0)
+        opacity = max((c.opacity(t) for c in self._cues), default=0.0)
         steps = min(self._timeline.steps(self._descent, t), self._last)
-        self._line.shown = (0.0, steps / self._last if self._last > 0 else 0.0)
+        for stroke in (self._line, self._dots):
+            stroke.opacity = opacity
+            stroke.shown = (-1e-6, steps / self._last if self._last > 0 else 0.0)
 
 
 def drape(setting: Setting, descent: Descent) -> tuple[Array, float, Array]:

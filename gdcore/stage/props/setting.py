@@ -33,8 +33,8 @@ class Setting:
 
     @cached_property
     def level_step(self) -> float:
-        """The step between level curves, in data units; colour bar and z axis have it too."""
-        return nice_step(*self.space.values, 10)
+        """The step between level curves, in data units; the ticks of bar and axis are multiples of it."""
+        return nice_step(*self.space.values, 14)
 
     def on_surface(self, point: Sequence[float]) -> tuple[Array, Array, Array]:
         """A data point's place on the surface (3,), the unit normal (3,), the gradient (d,)."""

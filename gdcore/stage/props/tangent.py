@@ -80,7 +80,9 @@ class GradientProp:
         length = ARROW * norm / self._longest if self._longest > 0 else 0.0
         # An arrow shorter than its head's width is a blot.
         visible = min(1.0, max(0.0, length / 0.15 - 1.0))
-        self._arrow.opacity = self._name.opacity = shown * visible
+        self._arrow.opacity = shown * visible
+        # The name of a short arrow would cover it, and the ball as well.
+        self._name.opacity = shown * min(1.0, max(0.0, (length - 0.35) / 0.15))
         if self._arrow.opacity == 0:
             return
         uphill = self._setting.space.tangent(gradient / norm, gradient)

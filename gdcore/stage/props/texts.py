@@ -41,39 +41,28 @@ def title_prop(setting: Setting, cue: Cue) -> CueProp:
         f"#text(weight: 700)[{escape(cue.text)}]", layout.title, theme.text, wrap=width,
         align="center",
     )  # fmt: skip
-    parts: list[Mesh] = [title]
-    subtitle = _subtitle(setting, cue.subtitle)
-    if subtitle:
-        below = Label(subtitle, layout.big, theme.muted, wrap=width, align="center")
-        gap = 0.9 * layout.em
-        middle = (below.height + gap) / 2
-        title.put(0, middle, align=(0, 0))
-        below.put(0, middle - title.height / 2 - gap, align=(0, 1))
-        rule = Stroke(
-            [[-1.2 * layout.em, 0, 0], [1.2 * layout.em, 0, 0]], 0.04, color=theme.accent,
-            fixed_in_frame=True, over_all=True,
-        )  # fmt: skip
-        rule.shift(np.array([0, middle - title.height / 2 - gap / 2, 0]))
-        parts += [below, rule]
-    return CueProp(cue, parts)
-
-
-def _subtitle(setting: Setting, text: str) -> str:
-    # The story writes the function as plain text; here it can be a formula.
-    lesson = setting.lesson
-    if text and text in (lesson.spec.function, lesson.spec.formula, f"f = {lesson.spec.formula}"):
-        return formula_markup(setting)
-    return escape(text)
+    subtitle = escape(cue.subtitle) if cue.subtitle else formula_markup(setting)
+    below = Label(subtitle, layout.big, theme.muted, wrap=width, align="center")
+    gap = 1.6 * layout.em
+    middle = (below.height + gap) / 2
+    title.put(0, middle, align=(0, 0))
+    below.put(0, middle - title.height / 2 - gap, align=(0, 1))
+    half = 1.2 * layout.em
+    rule = Stroke(
+        [[-half, 0, 0], [half, 0, 0]], 0.04, color=theme.accent, fixed_in_frame=True, over_all=True
+    )
+    rule.shift(np.array([0, middle - title.height / 2 - gap / 2, 0]))
+    return CueProp(cue, [title, below, rule])
 
 
 def caption_prop(setting: Setting, cue: Cue) -> CueProp:
     """A caption or an outcome: at the bottom, on a plate."""
     layout, theme = setting.layout, setting.theme
     card = Card(
-        escape(cue.text).replace("\n", " \\\n"), layout.big, theme.text, plate=theme.plate,
-        wrap=0.9 * (layout.right - layout.left), align="center",
+        escape(cue.text).replace("\n", " \\\n"), 1.05 * layout.em, theme.text, plate=theme.plate,
+        wrap=layout.right - layout.left, align="center",
     )  # fmt: skip
-    return CueProp(cue, [card.put(0, layout.bottom - 0.3 * card.pad, align=(0, -1))])
+    return CueProp(cue, [card.put(0, layout.bottom - card.pad, align=(0, -1))])
 
 
 def formula_markup(setting: Setting) -> str:

@@ -36,7 +36,7 @@ void main() {
 
     float share = (v_value - range.x) / (range.y - range.x);
     vec3 colour = texture(colours, vec2(share, 0.5)).rgb;
-    colour = colour * (0.46 + 0.60 * diffuse) * facing + 0.16 * glint;
+    colour = colour * (0.46 + 0.60 * diffuse) * facing + 0.10 * glint;
 
     float k = (v_value - level.x) / level.y;
     float slope = max(fwidth(k), 1e-6);
