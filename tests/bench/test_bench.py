@@ -1,0 +1,57 @@
+"""The benchmark runs, with tiny numbers, also where what it compares with is not installed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gdcore.stage.settings import ENCODER_OPTIONS
+from tests.bench import film
+from tests.bench.runner import CONTESTANTS, ROOT, Contestant, Failed, run
+
+SIZE = (192, 108)
+
+
+def test_all_encode_with_the_same_settings() -> None:
+    assert ENCODER_OPTIONS["libx264"] == film.OPTIONS
+
+
+@pytest.mark.slow
+def test_the_table(tmp_path: Path) -> None:
+    numbers = tmp_path / "numbers.json"
+    options = [
+        "--frames",
+        "6",
+        "--size",
+        "192x108",
+        "--only",
+        "lesson",
+        "encoder",
+        "manim_opengl",
+        "--json",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench", *options, str(numbers)],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    measured = json.loads(numbers.read_text())
+    assert set(measured) < {contestant.title for contestant in CONTESTANTS}
+    for title, result in measured.items():
+        assert result["frames"] >= 3, title
+        assert result["seconds"] > 0, title
+        assert title in done.stdout
+
+
+def test_a_contestant_that_is_not_there_says_why() -> None:
+    with pytest.raises(Failed, match="No module named"):
+        run(Contestant("nobody", "nobody"), 2, SIZE)
