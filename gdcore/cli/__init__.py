@@ -99,10 +99,9 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _is_refusal(error: Exception) -> bool:
     """Whether an exception says that the spec is at fault."""
-    # Asked only when something was raised, since it imports the rooms.
-    from gdcore.spec import SpecError
-
-    if isinstance(error, SpecError):
-        return True
-    story = sys.modules.get("gdcore.story")
-    return story is not None and isinstance(error, story.StoryError)
+    # Who raised it has imported its class; importing a room here could fail once more.
+    classes = (("gdcore.spec", "SpecError"), ("gdcore.story", "StoryError"))
+    return any(
+        room in sys.modules and isinstance(error, getattr(sys.modules[room], name, ()))
+        for room, name in classes
+    )

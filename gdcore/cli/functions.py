@@ -23,12 +23,20 @@ def command() -> None:
 def vocabulary() -> Iterator[str]:
     """Everything that a spec can name, line by line."""
     from gdcore.maths import CONSTANTS, FUNCTION_NAMES, OPTIMIZERS, SCHEDULES
+    from gdcore.maths.named import NAMED_FUNCTIONS
 
     yield "A formula is made of"
     yield _item("operators", "+  -  *  /  ^ (or **)  ( )")
     yield _item("constants", ", ".join(CONSTANTS))
     yield _item("functions", ", ".join(FUNCTION_NAMES))
     yield _item("variables", "any other name, as in x^2 + 3*y^2")
+    yield "\nKnown functions, as in function: peaks"
+    for name, known in NAMED_FUNCTIONS.items():
+        domain = ", ".join(
+            f"{v} from {low:g} to {high:g}" for v, (low, high) in known.domain.items()
+        )
+        yield f"  {name}: {known.title}; {domain}"
+        yield textwrap.fill(known.text, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
     yield "\nOptimizers, with their parameters and defaults"
     yield from _factories(OPTIMIZERS)
     yield "\nSchedules, as in learning_rates: [{schedule: cosine, learning_rate: 0.1}]"

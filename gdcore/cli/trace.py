@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -14,7 +15,11 @@ import numpy as np
 from gdcore.cli.arguments import load, opened
 
 if TYPE_CHECKING:
+    from gdcore.spec import StopRules
     from gdcore.story import Descent, Lesson
+
+RULES = ("converged", "steps_exhausted", "diverged", "left_domain", "not_finite")
+"""What can end a descent."""
 
 _CHUNK = 10_000  # rows that are turned into text at once: memory stays that of the arrays
 
@@ -53,7 +58,7 @@ def write_json(lesson: Lesson, stream: TextIO) -> None:
             "optimizer": descent.optimizer,
             "learning_rate": _rate(descent),
             "start": list(descent.start),
-            "outcome": trajectory.outcome.value,
+            "outcome": ended(descent, lesson.spec.stop),
         }
         stream.write((",\n" if index else "\n") + json.dumps(head)[:-1])
         for name in ("points", "values", "gradients"):
@@ -79,13 +84,25 @@ def write_csv(lesson: Lesson, stream: TextIO) -> None:
     )
     for index, descent in enumerate(lesson.descents):
         t = descent.trajectory
-        head = [index, descent.label, descent.optimizer, t.outcome.value]
+        head = [index, descent.label, descent.optimizer, ended(descent, lesson.spec.stop)]
         # The rate of the step that begins at the point; the last point begins none.
         rates = np.append(t.learning_rates, np.nan)[:, np.newaxis]
         table = np.hstack([rates, t.points, t.values[:, np.newaxis], t.gradients])
         for start, rows in zip(range(0, len(table), _CHUNK), _chunks(table), strict=True):
             for step, row in enumerate(_nulls(rows), start):
                 writer.writerow([*head, step, *row])
+
+
+def ended(descent: Descent, stop: StopRules) -> str:
+    """Which rule ended a descent, one of RULES; what that means is for `gdcore explain`."""
+    trajectory = descent.trajectory
+    if trajectory.outcome.value in RULES:
+        return str(trajectory.outcome.value)
+    # It stands at a saddle, say, or swings to and fro: the rule is not told, but plain to see.
+    steps = trajectory.points[-1] - trajectory.points[-2:-1]
+    short = any(math.hypot(*step) < stop.step_length for step in steps.tolist())
+    flat = math.hypot(*trajectory.gradients[-1].tolist()) < stop.gradient_norm
+    return "converged" if flat or short else "steps_exhausted"
 
 
 def _rate(descent: Descent) -> Any:

@@ -15,7 +15,7 @@ from gdcore.spec.faults import Fault, suggest
 from gdcore.spec.reading import Node
 from gdcore.spec.translation import Location, at, locate
 from gdcore.spec.values import as_coordinate, number_text
-from gdcore.spec.vocabulary import NAMED_FUNCTIONS, default_interval, formula_of
+from gdcore.spec.vocabulary import default_interval, read_function
 
 Names = tuple[str, ...]
 
@@ -67,14 +67,9 @@ class Checker:
             text = number_text(text)
         if not isinstance(text, str) or not text.strip():
             return None
-        word, formula = text.strip(), formula_of(text)
-        if formula == text and word.isidentifier() and len(word) > 1:
-            hint = suggest(word, NAMED_FUNCTIONS, "the known functions are")
-            self._fault(["function"], f"no known function is called {word!r}; {hint}")
-            return None
         try:
-            function = Function.parse(formula)
-            return Function.parse(formula, self._order(function.variables))
+            function = read_function(text)
+            return Function.parse(function.text, self._order(function.variables))
         except ExpressionError as error:
             self._formula_fault(error)
             return None

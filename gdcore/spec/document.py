@@ -178,7 +178,7 @@ class Document(Frozen):
     starts: Starts | None = Field(
         None,
         description="Where the descents start: points, {random: 5, seed: 42} or {grid: [4, 4]}. "
-        "null: the known function's own start, or a point well off the middle of the domain.",
+        "null: one point well off the middle of the domain.",
     )
     learning_rates: Annotated[tuple[LearningRate, ...], several("[0.1]")] | None = Field(
         None,

@@ -8,36 +8,40 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails
 
-from gdcore import maths
 from gdcore.maths import (
     OPTIMIZERS,
     SCHEDULES,
+    ExpressionError,
+    Function,
     ParameterError,
     make_optimizer,
     make_schedule,
     parameters_of,
 )
+from gdcore.maths.named import NAMED_FUNCTIONS
 from gdcore.spec.faults import suggest
 from gdcore.spec.values import fault
-
-NAMED_FUNCTIONS: Mapping[str, Any] = getattr(maths, "NAMED_FUNCTIONS", {})
 
 DEFAULT_INTERVAL = (-3.0, 3.0)
 """The interval of a variable for which neither the spec nor a known function gives one."""
 
 
-def formula_of(function: str) -> str:
-    """The formula of a spec's function, which may be the name of a known one."""
+def read_function(function: str) -> Function:
+    """The function of a spec, from its formula or its name; ExpressionError where it is neither."""
     known = NAMED_FUNCTIONS.get(function.strip())
-    return function if known is None else str(known.text)
+    if known is not None:
+        return known.function()
+    word = function.strip()
+    if word.isidentifier() and len(word) > 1:
+        hint = suggest(word, NAMED_FUNCTIONS, "the known functions are")
+        raise ExpressionError(f"no known function is called {word!r}; {hint}")
+    return Function.parse(function)
 
 
 def default_interval(function: str, name: str) -> tuple[float, float]:
     """The interval of a variable that the spec gives none."""
     known = NAMED_FUNCTIONS.get(function.strip())
-    if known is None or name not in known.variables:
-        return DEFAULT_INTERVAL
-    low, high = known.domain[known.variables.index(name)]
+    low, high = known.domain.get(name, DEFAULT_INTERVAL) if known else DEFAULT_INTERVAL
     return float(low), float(high)
 
 
