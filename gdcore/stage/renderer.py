@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from manim import CairoRenderer, config, logger
+from manim import CairoRenderer, Mobject, config, logger
 from manim._config.render_session import RenderSessionSpec
 from manim._config.video_encoder import video_encoder_fingerprint
 from manim.scene.scene_file_writer import _SceneFileWriterSettings
-from manim.utils.hashing import get_hash_from_play_call
+from manim.utils.hashing import get_json
 
 from gdcore.stage.camera import MeshCamera
 from gdcore.stage.clock import Clock, frame_time
@@ -21,6 +21,7 @@ from gdcore.stage.errors import RequestError
 from gdcore.stage.film import FilmWriter
 from gdcore.stage.fingerprint import code_fingerprint
 from gdcore.stage.frames import Frame, FramePool
+from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.settings import writer_settings
 
 if TYPE_CHECKING:
@@ -123,8 +124,7 @@ class LessonRenderer(CairoRenderer):
     def _picture(self, scene: LessonScene) -> Frame:
         """The stage as it stands, in a frame that belongs to whoever asked."""
         self.camera.pixel_array = self._pool.take(self.camera.pixel_array.shape)
-        self.camera.reset()
-        self.camera.capture_mobjects(scene.mobjects)
+        paint(self.camera, scene.mobjects)
         return self.camera.pixel_array
 
     def _segment_key(self, scene: LessonScene, clock: Clock) -> str:
@@ -144,22 +144,14 @@ class LessonRenderer(CairoRenderer):
         }
         return sha256(json.dumps(identity).encode()).hexdigest()
 
-    def _others_key(self, scene: LessonScene) -> str:
+    def _others_key(self, scene: LessonScene) -> list[str]:
         """What stands on the screen besides the lesson, in a scene that adds something to it."""
-        others = scene.others
-        if not others:
-            return ""
-        return str(
-            get_hash_from_play_call(
-                scene,
-                self.camera,
-                [],
-                others,
-                backend="cairo",
-                encoder_fingerprint="none",
-                renderer_state=(),
-            )
-        )
+        camera = self.camera
+        return [
+            f"{other in camera.fixed_in_frame_mobjects}"
+            f"{other in camera.fixed_orientation_mobjects}{get_json(other)}"
+            for other in scene.others
+        ]
 
     def scene_finished(self, scene: Any) -> None:
         """Complete the files; a still shows the last frame that was played."""
@@ -174,3 +166,10 @@ class LessonRenderer(CairoRenderer):
             self.file_writer.save_image(self._picture(scene))
         else:
             super().scene_finished(scene)
+
+
+def paint(camera: MeshCamera, mobjects: Sequence[Mobject]) -> None:
+    """Draw the mobjects into the camera's `pixel_array`, replacing what is there."""
+    if not any(isinstance(mobject, Mesh) for mobject in mobjects):
+        camera.reset()  # meshes bring their background along
+    camera.capture_mobjects(mobjects)

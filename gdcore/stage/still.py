@@ -8,6 +8,7 @@ from gdcore.stage.camera import MeshCamera
 from gdcore.stage.clock import frame_time, nearest_frame
 from gdcore.stage.errors import RequestError
 from gdcore.stage.frames import Frame
+from gdcore.stage.renderer import paint
 from gdcore.stage.scene import LessonScene
 from gdcore.story import Timeline
 
@@ -41,6 +42,5 @@ def draw_still(timeline: Timeline, t: float, size: tuple[int, int] | None = None
         stage.show(
             frame_time(nearest_frame(t, timeline.fps, timeline.frames), timeline.fps), camera
         )
-        camera.reset()
-        camera.capture_mobjects(stage.mobjects)
+        paint(camera, stage.mobjects)
         return camera.pixel_array
