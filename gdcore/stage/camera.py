@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from manim import Mobject, ThreeDCamera, ThreeDScene
@@ -28,6 +28,7 @@ class MeshCamera(ThreeDCamera):
     def __init__(self, **kwargs: Any) -> None:
         self.offset = (0.0, 0.0)
         self._painter: FramePainter | None = None
+        self._blank = False
         super().__init__(**kwargs)
 
     @property
@@ -48,12 +49,22 @@ class MeshCamera(ThreeDCamera):
         projected[:, :2] += self.offset
         return projected
 
+    def reset(self) -> Self:
+        """Begin a new frame. The background is painted with the meshes, if there are any."""
+        if not hasattr(self, "pixel_array"):
+            super().reset()
+        self._blank = True
+        return self
+
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         self.reset_rotation_matrix()
         shown = self.get_mobjects_to_display(mobjects, **kwargs)
         meshes = [mobject for mobject in shown if isinstance(mobject, Mesh)]
         if meshes:
             self.paint_meshes(meshes)
+        elif self._blank:
+            super().reset()
+        self._blank = False
         others = [mobject for mobject in shown if not isinstance(mobject, Mesh)]
         for kind, group in groupby(others, self.type_or_raise):
             self.display_funcs[kind](list(group), self.pixel_array)
@@ -68,7 +79,8 @@ class MeshCamera(ThreeDCamera):
                 mesh.fixed_in_frame = True
         alpha = float(self.background_opacity)
         red, green, blue = (float(c) * alpha for c in self.background_color.to_rgb())
-        self._painter.paint(meshes, self.view, (red, green, blue, alpha), self.pixel_array)
+        frame: Any = self.pixel_array
+        self._painter.paint(meshes, self.view, (red, green, blue, alpha), frame)
 
 
 class MeshScene(ThreeDScene):

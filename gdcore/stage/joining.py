@@ -57,7 +57,9 @@ def join(
                 packet.pts, packet.dts, packet.duration = number, place - delay, 1
                 output.mux(packet)
     except av.error.FFmpegError as error:
-        raise StageError(f"{error.filename or target}: {error.strerror}") from error
+        file = error.filename or target
+        hint = "; delete it, and it is rendered anew" if Path(file) in segments else ""
+        raise StageError(f"{file}: {error.strerror}{hint}") from error
 
 
 def _packets(segments: Sequence[Path], fps: Fraction) -> Iterator[tuple[int, Packet[VideoStream]]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gdcore.stage.gl.view import View
+from gdcore.stage.gl.view import Array, View
+from gdcore.stage.lens import rotation
 from gdcore.stage.space import Space
 
 MARGIN = 0.05
@@ -90,19 +91,8 @@ class Layout:
         return zoom, ((left + right) / 2 - middle[0], (bottom + top) / 2 - middle[1])
 
 
-def _on_screen(
-    points: np.ndarray, azimuth: float, elevation: float, focal: float
-) -> np.ndarray:
+def _on_screen(points: Array, azimuth: float, elevation: float, focal: float) -> Array:
     """Points (n, 3) as a camera at zoom 1 shows them: (n, 2) scene units on the screen."""
     view = View(rotation(azimuth, elevation), np.zeros(3), focal, 1.0, (2.0, 2.0), (2, 2))
     pixels = view.project(points)
     return np.column_stack([pixels[:, 0] - 1, 1 - pixels[:, 1]])
-
-
-def rotation(azimuth: float, elevation: float) -> np.ndarray:
-    """The camera's axes as rows (right, up, towards the eye), for angles in radians.
-
-    Equal to Manim's rotation matrix for theta = azimuth and phi = 90° − elevation.
-    """
-    ca, sa, ce, se = np.cos(azimuth), np.sin(azimuth), np.cos(elevation), np.sin(elevation)
-    return np.array([[-sa, ca, 0.0], [-ca * se, -sa * se, ce], [ca * ce, sa * ce, se]])

@@ -14,8 +14,32 @@ _NAMES = {
     "Max": "max", "Min": "min", "erf": 'op("erf")', "Heaviside": 'op("H")',
 }  # fmt: skip
 _GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
-    "sigma tau upsilon phi chi psi omega".split()
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "omicron",
+        "pi",
+        "rho",
+        "sigma",
+        "tau",
+        "upsilon",
+        "phi",
+        "chi",
+        "psi",
+        "omega",
+    ]
 )
 
 
@@ -129,7 +153,7 @@ class TypstPrinter(Printer):
         )
         return f"({text})" if loose else text
 
-    def emptyPrinter(self, expr: object) -> str:  # noqa: N802 - SymPy's name
+    def emptyPrinter(self, expr: object) -> str:  # SymPy's name
         return f'"{expr}"'
 
 

@@ -68,8 +68,8 @@ def set_texts(texts: Iterable[Text]) -> None:
         return
     source = "\n".join(text.page for text in missing)
     pages = _compiler().compile(source.encode(), format="png", ppi=_PIXEL_PPI)
-    pages = pages if isinstance(pages, list) else [pages]
-    for text, png in zip(missing, pages, strict=True):
+    for text, png in zip(missing, pages if isinstance(pages, list) else [pages], strict=True):
+        assert png is not None
         straight = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
         image = premultiply(straight)
         _rasters[text] = trim(image) if text.trim else image

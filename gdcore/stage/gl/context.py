@@ -6,6 +6,7 @@ import os
 import sys
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import moderngl
 
@@ -13,6 +14,7 @@ from gdcore.stage.errors import StageError
 
 _SHADERS = files("gdcore.stage.gl") / "shaders"
 
+_NOTHING = object()
 _HOW = (
     "install Mesa's software OpenGL (Debian, Ubuntu: apt-get install libegl1 libgl1-mesa-dri), "
     "or see `gdcore doctor`"
@@ -26,7 +28,7 @@ def open_context() -> moderngl.Context:
     Raises `StageError` with what to install where OpenGL cannot start.
     """
     # EGL needs neither a display nor a GPU; elsewhere the platform's own way is the only one.
-    ways: list[dict[str, str]] = [{"backend": "egl"}] if sys.platform == "linux" else [{}]
+    ways: list[dict[str, Any]] = [{"backend": "egl"}] if sys.platform == "linux" else [{}]
     # Without a display Mesa's EGL asks for one first and says so on standard error.
     if sys.platform == "linux" and not os.environ.get("DISPLAY"):
         os.environ.setdefault("EGL_PLATFORM", "surfaceless")
@@ -53,16 +55,25 @@ def shader_program(vertex: str, fragment: str, defines: tuple[str, ...] = ()) ->
         vertex_shader=head + view + (_SHADERS / f"{vertex}.vert").read_text(),
         fragment_shader=head + view + (_SHADERS / f"{fragment}.frag").read_text(),
     )
-    if "View" in program:
-        program["View"].binding = 0
+    block = program.get("View", None)
+    if isinstance(block, moderngl.UniformBlock):
+        block.binding = 0
     return program
+
+
+_last_set: dict[tuple[int, str], object] = {}
 
 
 def set_uniforms(program: moderngl.Program, **values: object) -> None:
     """Set the named uniforms; those that the compiler dropped as unused are passed over."""
     for name, value in values.items():
+        key = (program.glo, name)
+        # A frame sets hundreds, most of them to what they are.
+        if _last_set.get(key, _NOTHING) == value:
+            continue
         if name in program:
             program[name] = value
+        _last_set[key] = value
 
 
 def bind_vertices(

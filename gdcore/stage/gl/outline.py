@@ -24,12 +24,8 @@ def outline_edges(mesh: SurfaceMesh, view: View, lift: float) -> Array:
     # its triangles are a-b-d and a-d-c, as in `SurfaceMesh.triangles`.
     ax, ay, dx, dy = x[:-1, :-1], y[:-1, :-1], x[1:, 1:], y[1:, 1:]
     diagonal_x, diagonal_y = dx - ax, dy - ay
-    upper = np.sign(
-        (x[:-1, 1:] - ax) * diagonal_y - (y[:-1, 1:] - ay) * diagonal_x
-    )
-    lower = np.sign(
-        diagonal_x * (y[1:, :-1] - ay) - diagonal_y * (x[1:, :-1] - ax)
-    )
+    upper = np.sign((x[:-1, 1:] - ax) * diagonal_y - (y[:-1, 1:] - ay) * diagonal_x)
+    lower = np.sign(diagonal_x * (y[1:, :-1] - ay) - diagonal_y * (x[1:, :-1] - ax))
     solid = mesh.solid.reshape(rows, columns)
     if not solid.all():
         corners = solid[:-1, :-1] & solid[1:, 1:]

@@ -47,13 +47,13 @@ class FramePainter:
     It has slots and no `__dict__`, so that Manim's hash of a camera sees its type alone.
     """
 
-    __slots__ = ("_painters", "_targets", "_view_buffer")
+    __slots__ = ("_painters", "_surfaces", "_targets", "_view_buffer")
 
     def __init__(self) -> None:
         self._view_buffer = open_context().buffer(reserve=4 * 32)
         self._targets: dict[tuple[int, int], Target] = {}
+        self._surfaces = SurfacePainter()
         self._painters: dict[str, KindPainter] = {
-            "surface": SurfacePainter(),
             "stroke": StrokePainter(),
             "ball": BallPainter(),
             "patch": PatchPainter(),
@@ -77,22 +77,40 @@ class FramePainter:
             # One size at a time: a camera that changes its size drops the old buffers.
             self._targets.clear()
             target = self._targets[view.pixels] = Target(view.pixels)
-        self._view_buffer.write(view.uniform_block())
-        self._view_buffer.bind_to_uniform_block(0)
         target.frame.use()
         target.frame.clear(*background, depth=1.0)
         ctx.enable(moderngl.DEPTH_TEST)
+        visible = [mesh for mesh in meshes if mesh.opacity > 0 and mesh.has_points()]
+        lenses = {id(mesh.lens): mesh.lens for mesh in visible if mesh.lens is not None}
+        for key, lens in lenses.items():
+            seen = [mesh for mesh in visible if mesh.lens is not None and id(mesh.lens) == key]
+            self._paint_view(seen, lens.view(view), target, lens.pixels(view))
+        self._paint_view([mesh for mesh in visible if mesh.lens is None], view, target, None)
+        target.frame.read_into(into, components=4)
+
+    def _paint_view(
+        self,
+        meshes: Sequence[Mesh],
+        view: View,
+        target: Target,
+        part: tuple[int, int, int, int] | None,
+    ) -> None:
+        """Draw what one view shows, within a part of the frame (left, top, width, height)."""
+        if not meshes:
+            return
+        self._view_buffer.write(view.uniform_block())
+        self._view_buffer.bind_to_uniform_block(0)
+        # The buffer's first row is the picture's top one: its y counts downwards, as ours.
+        target.frame.scissor = target.patched_frame.scissor = part
+        target.frame.use()
         groups: dict[str, list[Mesh]] = {}
         for mesh in meshes:
-            if mesh.opacity > 0 and mesh.has_points():
-                groups.setdefault(mesh.phase, []).append(mesh)
+            groups.setdefault(mesh.phase, []).append(mesh)
         surfaces = groups.get("surface", [])
         for mesh in surfaces:
-            self._painters["surface"].draw(mesh, view)
+            self._surfaces.draw(mesh, view)
         if surfaces:
-            painter = self._painters["surface"]
-            assert isinstance(painter, SurfacePainter)
-            painter.smooth_edges(surfaces, view, target)
+            self._surfaces.smooth_edges(surfaces, view, target)
         for phase in ("stroke", "ball"):
             for mesh in groups.get(phase, []):
                 self._painters[mesh.kind].draw(mesh, view)
@@ -101,9 +119,8 @@ class FramePainter:
         for phase in ("front_stroke", "picture"):
             for mesh in groups.get(phase, []):
                 self._painters[mesh.kind].draw(mesh, view)
-        target.frame.read_into(into, components=4)
+        target.frame.scissor = target.patched_frame.scissor = None
 
 
 def _nearness(mesh: Mesh, view: View) -> float:
     return float(view.turn(mesh.points.mean(axis=0, keepdims=True))[0, 2])
-

@@ -48,7 +48,7 @@ class StrokePainter:
         ctx.fbo.depth_mask = True
 
     def _upload(self, mesh: Stroke) -> tuple[moderngl.VertexArray, int]:
-        source = (mesh.points, mesh.widths, mesh.places, mesh.breaks)
+        source: tuple[Array, ...] = (mesh.points, mesh.widths, mesh.places, mesh.breaks)
         kept = self._uploads.get(mesh)
         if kept is not None and all(
             a is b or np.array_equal(a, b) for a, b in zip(kept[0], source, strict=True)

@@ -110,7 +110,13 @@ class SurfacePainter:
         ctx.enable(moderngl.BLEND)
 
     def _upload(self, mesh: SurfaceMesh) -> _Uploaded:
-        source = (mesh.points, mesh.values, mesh.lattice, mesh.solid, mesh.colours)
+        source: tuple[Array, ...] = (
+            mesh.points,
+            mesh.values,
+            mesh.lattice,
+            mesh.solid,
+            mesh.colours,
+        )
         kept = self._uploads.get(mesh)
         if kept is not None and all(
             a is b or np.array_equal(a, b) for a, b in zip(kept.source, source, strict=True)

@@ -24,7 +24,9 @@ class View:
     `rotation`, scale x and y by `focal / (focal - z) * zoom`, then move by `offset`.
 
     rotation: (3, 3); centre: (3,) scene units; focal: scene units; frame: (width, height)
-    in scene units; pixels: (width, height); offset: (2,) scene units on the screen.
+    in scene units; pixels: (width, height); offset: (2,) scene units on the screen;
+    squash: heights above `floor` are multiplied by it before anything else, 0 makes a map of a
+    landscape.
     """
 
     rotation: Array
@@ -34,6 +36,8 @@ class View:
     frame: tuple[float, float]
     pixels: tuple[int, int]
     offset: tuple[float, float] = (0.0, 0.0)
+    squash: float = 1.0
+    floor: float = 0.0
 
     @property
     def pixels_per_unit(self) -> float:
@@ -42,6 +46,9 @@ class View:
 
     def turn(self, points: Array) -> Array:
         """Points (n, 3) of the scene in the camera's own axes: right, up, towards the eye."""
+        if self.squash != 1.0:
+            points = points.copy()
+            points[:, 2] = self.floor + (points[:, 2] - self.floor) * self.squash
         turned: Array = (points - self.centre) @ self.rotation.T
         return turned
 
@@ -75,6 +82,7 @@ class View:
                 [2 * self.offset[0] / width, -2 * self.offset[1] / height],
                 [*self.pixels, self.pixels_per_unit, self.zoom],
                 [2 / width, -2 / height, DEPTH_A, DEPTH_B],
+                [self.squash, self.floor, 0.0, 0.0],
             ]
         )
         return block.astype("f4").tobytes()

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from gdcore.stage.mobjects.label import Label
 
 
-
 class Card(Label):
     """A label on a plate with round corners.
 
@@ -38,9 +37,7 @@ class Card(Label):
         return self.made[pixels_per_unit]
 
 
-def put_on_plate(
-    text: NDArray[np.uint8], pad: int, plate: str, cover: float
-) -> NDArray[np.uint8]:
+def put_on_plate(text: NDArray[np.uint8], pad: int, plate: str, cover: float) -> NDArray[np.uint8]:
     """A premultiplied raster over a plate that sticks out by `pad` pixels on each side."""
     rows, columns = text.shape[0] + 2 * pad, text.shape[1] + 2 * pad
     radius = min(pad, rows // 2, columns // 2)

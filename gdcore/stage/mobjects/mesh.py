@@ -9,6 +9,7 @@ from manim import Mobject
 from manim.utils.color import ManimColor, ParsableManimColor
 
 from gdcore.stage.gl.view import Array
+from gdcore.stage.lens import Lens
 
 # From over the left shoulder of the one who looks: (right, up, towards the eye), unit length.
 LIGHT = (-0.3885, 0.5180, 0.7620)
@@ -21,7 +22,8 @@ class Mesh(Mobject):
     into a `Group`, not a `VGroup`. It needs a `MeshCamera`.
 
     points: (n, 3) scene units; rgb: (3,) 0..1; opacity: 0..1; fixed_in_frame: x and y are then
-    those of the screen and the camera does not move it.
+    those of the screen and the camera does not move it; lens: looks at it another way than the
+    camera does, None for the camera's own.
     """
 
     kind: ClassVar[str] = ""
@@ -39,6 +41,7 @@ class Mesh(Mobject):
         self.rgb: Array = _rgb(color)
         self.opacity = float(opacity)
         self.fixed_in_frame = fixed_in_frame
+        self.lens: Lens | None = None
 
     @property
     def phase(self) -> str:
@@ -49,7 +52,7 @@ class Mesh(Mobject):
         return len(self.points) > 0
 
     def set_color(
-        self, color: ParsableManimColor, alpha: Any = None, family: bool = True
+        self, color: ParsableManimColor = "#FFFFFF", alpha: Any = None, family: bool = True
     ) -> Self:
         super().set_color(color, alpha=alpha, family=family)
         self.rgb = _rgb(color)
@@ -89,9 +92,10 @@ class Mesh(Mobject):
         self.opacity = mobject.opacity * (b - a)
         return self
 
-    def get_point_mobject(self, center: Any = None) -> Mobject:
+    def get_point_mobject(self, center: Any = None) -> Any:
         """An invisible copy shrunk to a point, for Transforms from or to nothing."""
-        point = self.copy().fade(1)
+        point = self.copy()
+        point.fade(1)
         point.points[:] = self.get_center() if center is None else np.asarray(center)
         return point
 

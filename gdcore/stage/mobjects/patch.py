@@ -19,7 +19,7 @@ class Patch(Mesh):
 
     def __init__(
         self,
-        corners: Array | Sequence[Sequence[float]],
+        corners: Array | Sequence[Sequence[float]] | Sequence[Array],
         *,
         lines: int = 6,
         lift: float = 0.0,
@@ -30,7 +30,7 @@ class Patch(Mesh):
         self.lines, self.lift = lines, float(lift)
         self.put(corners)
 
-    def put(self, corners: Array | Sequence[Sequence[float]]) -> Self:
+    def put(self, corners: Array | Sequence[Sequence[float]] | Sequence[Array]) -> Self:
         """Take the four corners, (4, 3) scene units."""
         self.points = np.array(corners, dtype=np.float64).reshape(4, 3)
         return self

@@ -28,7 +28,7 @@ class Stroke(Mesh):
 
     def __init__(
         self,
-        points: Array | Sequence[Sequence[float]],
+        points: Array | Sequence[Sequence[float]] | Sequence[Array],
         width: float | Array = 0.03,
         *,
         breaks: Sequence[int] = (),
@@ -44,6 +44,7 @@ class Stroke(Mesh):
         self.over_all, self.in_front, self.round_ends = over_all, in_front, round_ends
         self.lift, self.swell = float(lift), float(swell)
         self.shown = (0.0, 1.0)
+        self.widths: Array = np.zeros(0)
         self.set_line(points, width, breaks=breaks, places=places)
 
     @property
@@ -52,7 +53,7 @@ class Stroke(Mesh):
 
     def set_line(
         self,
-        points: Array | Sequence[Sequence[float]],
+        points: Array | Sequence[Sequence[float]] | Sequence[Array],
         width: float | Array | None = None,
         *,
         breaks: Sequence[int] = (),
@@ -125,7 +126,7 @@ class ArrowStroke(Stroke):
         self.shaft_width, self.head = float(width), float(head)
         kwargs.setdefault("in_front", True)
         kwargs.setdefault("round_ends", False)
-        super().__init__([start, end], width, **kwargs)
+        super().__init__(np.array([start, end], dtype=float), width, **kwargs)
         self.put(start, end)
 
     def put(self, start: Array | Sequence[float], end: Array | Sequence[float]) -> Self:
@@ -136,6 +137,6 @@ class ArrowStroke(Stroke):
         head_width = min(self.head * self.shaft_width, 0.6 * length)
         shaft_width = min(self.shaft_width, head_width / 2)
         neck = b - (b - a) / length * min(1.25 * head_width, 0.75 * length) if length else b
-        points = [a, neck, neck, b]
+        points = np.array([a, neck, neck, b])
         widths = np.array([shaft_width, shaft_width, head_width, 0.0])
         return self.set_line(points, widths, breaks=[2], places=np.array([0.0, 0.8, 0.8, 1.0]))

@@ -88,9 +88,7 @@ class SurfaceMesh(Mesh):
         **kwargs: Any,
     ) -> Self:
         """The surface z = height(x, y), with x and y as scene coordinates."""
-        x, y = np.meshgrid(
-            np.linspace(*x_range, resolution), np.linspace(*y_range, resolution)
-        )
+        x, y = np.meshgrid(np.linspace(*x_range, resolution), np.linspace(*y_range, resolution))
         return cls(np.dstack([x, y, height(x, y)]), **kwargs)
 
     def vertices(self) -> Array:

@@ -99,14 +99,12 @@ class AxesProp:
 
     def _vertical_edge(self, corner: Array, others: list[Array]) -> _Edge:
         """The vertical edge at a corner of the floor; it is read where it is the leftmost."""
-        space, layout = self._setting.space, self._setting.layout
+        space = self._setting.space
         hz = space.half[2]
         low, high = space.values
         # The floor's numbers stand around the foot: there is no room for one more.
         ticks = [v for v in nice_ticks(low, high, 4) if v > low + 0.06 * (high - low)]
-        places = [
-            np.array([*corner, (v - (low + high) / 2) * space.scale[-1]]) for v in ticks
-        ]
+        places = [np.array([*corner, (v - (low + high) / 2) * space.scale[-1]]) for v in ticks]
         outward = np.array([*(corner / np.linalg.norm(corner)), 0.0])
         line = self._line([np.array([*corner, -hz]), np.array([*corner, hz])])
         marks = self._ticks(places, ticks, outward * 0.1, outward * 0.2, align=(1.0, 0.0))

@@ -13,8 +13,11 @@ from gdcore.stage.props.setting import Setting
 from gdcore.stage.ticks import nice_step, nice_ticks, tick_labels
 from gdcore.story.track import smooth
 
-RESOLUTION = 97
-"""Points along each side of the surface: one cell is about 8 pixels of a 1080-row frame."""
+RESOLUTION = 81
+"""Points along each side of the surface: one cell is about 10 pixels of a 1080-row frame.
+
+Software OpenGL pays for triangles: 97 points cost a millisecond a frame more, 65 show corners in
+small level curves."""
 CURVE_POINTS = 1601
 
 
@@ -90,9 +93,7 @@ class ColorBarProp:
         image = np.full((256, 1, 4), 255, dtype=np.uint8)
         image[:, 0, :3] = colours
         ticks = nice_ticks(low, high, 6)
-        labels = [
-            Label(text, layout.em, theme.muted) for text in tick_labels(ticks)
-        ]
+        labels = [Label(text, layout.em, theme.muted) for text in tick_labels(ticks)]
         name = Label("$f$", layout.big, theme.text)
         right = layout.right - max(label.width for label in [*labels, name]) - 0.35 * layout.em
         bar = Picture(image, wide, tall).put(right, 0, align=(1, 0))

@@ -33,7 +33,7 @@ class Setting:
 
     @cached_property
     def level_step(self) -> float:
-        """The step between level curves, in data units; the ticks of bar and axis are multiples of it."""
+        """The step between level curves, in data units."""
         return nice_step(*self.space.values, 14)
 
     def on_surface(self, point: Sequence[float]) -> tuple[Array, Array, Array]:

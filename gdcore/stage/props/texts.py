@@ -91,9 +91,8 @@ def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
     descent = setting.lesson.descents[cue.descent or 0]
     general, numbers = rule_lines(setting.lesson, descent)
     lines = " \\\n".join(f"$ {line} $" for line in general)
-    markup = (
-        f"#set par(leading: 0.9em)\n{lines}"
-        + (f'\n#text(fill: rgb("{theme.accent}"))[$ {numbers} $]' if numbers else "")
+    markup = f"#set par(leading: 0.9em)\n{lines}" + (
+        f'\n#text(fill: rgb("{theme.accent}"))[$ {numbers} $]' if numbers else ""
     )
     card = Card(markup, layout.big, theme.text, plate=theme.plate, cover=0.9, pad=0.5 * layout.em)
     top = layout.top - 2.6 * layout.em

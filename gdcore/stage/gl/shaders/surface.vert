@@ -14,7 +14,7 @@ out vec2 v_parameter;
 
 void main() {
     vec3 p = vec3(position.xy, base + (position.z - base) * rise);
-    v_normal = rotation * vec3(normal.xy * rise, normal.z);
+    v_normal = rotation * vec3(normal.xy * rise * squash_floor.x, normal.z);
     v_value = value;
     v_lattice = lattice;
     v_parameter = parameter;

@@ -4,9 +4,13 @@ layout(std140) uniform View {
     vec4 scale_offset;   // scene units to clip space, move of the whole picture
     vec4 screen;         // width and height in pixels, pixels to a unit, zoom
     vec4 flat_depth;     // units of a fixed-in-frame mobject to clip space; depth = z + w / w-share
+    vec4 squash_floor;   // heights above the floor are multiplied by the squash
 };
 
-vec3 turn(vec3 p) { return rotation * (p - centre_focal.xyz); }
+vec3 turn(vec3 p) {
+    p.z = squash_floor.y + (p.z - squash_floor.y) * squash_floor.x;
+    return rotation * (p - centre_focal.xyz);
+}
 
 // Clip position of a turned point; `lift` brings its depth alone so much nearer to the eye.
 vec4 clip(vec3 q, float lift) {
