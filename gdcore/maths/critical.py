@@ -7,14 +7,17 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdcore.maths.function import Objective
+from gdcore.maths.starts import grid_starts
 
 Array = NDArray[np.float64]
 
 GRADIENT_TOLERANCE = 1e-10  # a refined point has a smaller |∇f| than this
 MOST_ITERATIONS = 80  # at a degenerate point Newton gains a third each time: (2/3)⁸⁰ = 10⁻¹⁴
-# An eigenvalue counts as zero if it is so much smaller than the largest one, or than 1: rounding
-# in a refined point moves the eigenvalues of a degenerate Hessian by about this much.
+# An eigenvalue counts as zero if it is so much smaller than the largest one there …
 ZERO = 1e-6
+# … or than the largest curvature in the whole domain: where a Hessian vanishes, as in a monkey
+# saddle, rounding of the point leaves eigenvalues of either sign that mean nothing.
+ZERO_IN_DOMAIN = 1e-10
 
 
 class Kind(StrEnum):
@@ -24,6 +27,7 @@ class Kind(StrEnum):
     MAXIMUM = "maximum"
     SADDLE = "saddle"
     DEGENERATE = "degenerate"
+    CUSP = "cusp"
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,10 @@ class CriticalPoint:
     Attributes:
         point: its d coordinates.
         value: f there.
-        kind: by the signs of the eigenvalues; degenerate where one is zero.
-        eigenvalues: of the Hessian, rising; on an edge, of its part along the edge.
+        kind: by the signs of the eigenvalues; degenerate where one is zero; a cusp is a minimum
+            without a gradient.
+        eigenvalues: of the Hessian, rising; on an edge, of its part along the edge; none in a
+            cusp.
         gradient_norm: |∇f| there; on an edge, of its part along the edge.
         on_edge: whether ∇f vanishes only along the edge of the domain and leads inwards up.
     """
@@ -58,14 +64,23 @@ class CriticalPoint:
         return 2.0 / self.eigenvalues[-1]
 
 
-def classify(eigenvalues: ArrayLike) -> Kind:
+def zero(eigenvalues: Array, curvature: float = 0.0) -> Array:
+    """The size below which an eigenvalue counts as zero: (…, d) → (…,).
+
+    Args:
+        eigenvalues: of Hessians.
+        curvature: the largest size of an eigenvalue anywhere in the domain.
+    """
+    return np.maximum(ZERO * np.abs(eigenvalues).max(axis=-1), ZERO_IN_DOMAIN * curvature)
+
+
+def classify(eigenvalues: ArrayLike, curvature: float = 0.0) -> Kind:
     """The kind of critical point that has these Hessian eigenvalues, of shape (d,)."""
     λ = np.asarray(eigenvalues, dtype=np.float64)
-    size = np.abs(λ).max(initial=0.0)
-    zero = ZERO * max(size, min(1.0, size * 1e3))
-    if (λ > zero).any() and (λ < -zero).any():
+    small = zero(λ, curvature)
+    if (λ > small).any() and (λ < -small).any():
         return Kind.SADDLE
-    if size == 0 or (np.abs(λ) <= zero).any():
+    if (np.abs(λ) <= small).any():
         return Kind.DEGENERATE
     return Kind.MINIMUM if λ[0] > 0 else Kind.MAXIMUM
 
@@ -89,6 +104,7 @@ def refine(
 
     Reference: Nocedal, Wright, Numerical Optimization, 2nd ed., sections 10.3 and 11.2.
     """
+    # μ stays above 1e-13, since with less a singular H² can't be told from A in float64.
     x = np.array(points, dtype=np.float64)
     n = len(x)
     g = function.gradient(x)
@@ -105,14 +121,14 @@ def refine(
         shorter = np.linalg.norm(g_new, axis=1) < np.linalg.norm(g[index], axis=1)
         better = index[shorter]
         x[better], g[better] = new[shorter], g_new[shorter]
-        μ[index] = np.clip(np.where(shorter, μ[index] * 0.1, μ[index] * 10), 1e-16, 1e8)
+        μ[index] = np.clip(np.where(shorter, μ[index] * 0.1, μ[index] * 10), 1e-13, 1e8)
         # Neither progress nor a step that could be seen: this is as near as float64 comes.
         small = np.linalg.norm(s, axis=1) <= 1e-15 * (1 + np.linalg.norm(x[index], axis=1))
         active[index[small | (~shorter & (μ[index] >= 1e8))]] = False
     norm = np.linalg.norm(g, axis=1)
     near = np.isfinite(norm) & (norm < GRADIENT_TOLERANCE)
     if near.any():
-        ahead = _step(function.hessian(x[near]), g[near], np.full(near.sum(), 1e-16), np.inf)
+        ahead = _step(function.hessian(x[near]), g[near], np.full(near.sum(), 1e-13), np.inf)
         size = 1 + np.linalg.norm(x[near], axis=1)
         settled[near] = np.linalg.norm(ahead, axis=1) < 1e-5 * size
     return x, settled
@@ -127,21 +143,33 @@ def _step(H: Array, g: Array, μ: Array, longest: float) -> Array:
     unit = H / np.where(size > 0, size, 1.0)[:, None, None]  # no overflow, no underflow in H²
     A = unit @ unit + np.where(size > 0, μ, 1.0)[:, None, None] * np.eye(d)
     scaled = g / np.where(size > 0, size, 1.0)[:, None]
-    s: Array = -np.linalg.solve(A, unit @ scaled[..., None])[..., 0]
+    s = -np.linalg.solve(A, unit @ scaled[..., None])[..., 0]
     s[~np.isfinite(s).all(axis=1)] = 0.0
     length = np.linalg.norm(s, axis=1, keepdims=True)
-    cut: Array = s * np.minimum(1.0, longest / np.where(length > 0, length, 1.0))
-    return cut
+    return np.asarray(s * np.minimum(1.0, longest / np.where(length > 0, length, 1.0)))
 
 
-def describe(function: Objective, point: ArrayLike) -> CriticalPoint:
-    """What the critical point at these d coordinates is."""
+def describe(function: Objective, point: ArrayLike, curvature: float = 0.0) -> CriticalPoint:
+    """What the critical point at these d coordinates is; ``curvature`` as for ``zero``."""
     x = np.asarray(point, dtype=np.float64)
     λ = np.linalg.eigvalsh(function.hessian(x))
     return CriticalPoint(
         tuple(x.tolist()),
         float(function.value(x)),
-        classify(λ),
+        classify(λ, curvature),
         tuple(λ.tolist()),
         float(np.linalg.norm(function.gradient(x))),
     )
+
+
+def curvature(function: Objective, box: Array) -> float:
+    """The largest size of an eigenvalue of the Hessian on a coarse grid or sample of the box."""
+    d = len(box)
+    sample = (
+        grid_starts(box.tolist(), 17 if d == 2 else 129)
+        if d <= 2
+        else np.random.default_rng(1).uniform(box[:, 0], box[:, 1], (128, d))
+    )
+    H = function.hessian(sample)
+    largest = np.abs(np.linalg.eigvalsh(H[np.isfinite(H).all(axis=(1, 2))])).max(initial=0.0)
+    return float(largest)

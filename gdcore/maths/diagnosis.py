@@ -152,11 +152,10 @@ def _why_unstable(function: Objective, method: Optimizer, end: Ending) -> str | 
     for minimum in _minima_near(function, end):
         product = rate * minimum.eigenvalues[-1]
         if product >= method.stability * (1 - 1e-9):
-            sign = ">" if product > method.stability * (1 + 1e-9) else "="
-            return (
-                f"η·λmax = {product:.3g} {sign} {method.stability:.3g} at the minimum "
-                f"{_place(function, np.array(minimum.point))}."
-            )
+            above = product > method.stability * (1 + 1e-9)
+            limit = f"> {method.stability:.3g}" if above else "(the limit)"
+            place = _place(function, np.array(minimum.point))
+            return f"η·λmax = {product:.3g} {limit} at the minimum {place}."
     return None
 
 
@@ -179,5 +178,5 @@ def _step(n: int) -> str:
 
 def _place(function: Objective, point: Array) -> str:
     names = ", ".join(function.variables)
-    numbers = ", ".join(f"{v:.4g}" for v in point)
+    numbers = ", ".join(f"{v:.4g}" for v in np.where(np.abs(point) < 1e-9, 0.0, point))
     return f"({names}) = ({numbers})" if len(point) > 1 else f"{names} = {numbers}"

@@ -23,11 +23,13 @@ class Estimator:
         name: what it is called.
         parameters: every parameter by name.
         estimate: number of the step from 0, point (d,), exact gradient (d,) → estimate (d,).
+        batch: number of the step → indices of the data it uses; None where there is no data.
     """
 
     name: str
     parameters: tuple[tuple[str, Any], ...]
     estimate: Callable[[int, Array, Array], Array]
+    batch: Callable[[int], NDArray[np.int64]] | None = None
 
 
 def gaussian_noise(standard_deviation: float = 1.0, seed: int = 0) -> Estimator:

@@ -98,7 +98,7 @@ def _try(
         if not going.any():
             break
         points = np.where(going[:, np.newaxis], points - rate * gradients, points)
-        inside = ((points >= lows) & (points <= highs)).all(axis=-1)
+        inside[:] = ((points >= lows) & (points <= highs)).all(axis=-1)
         lower, turned = function.value_and_gradient(points)
         # Not-a-number compares as false: an undefined place is not smooth.
         smooth &= ~going | ((lower <= values) & ((turned * gradients).sum(axis=-1) > 0))

@@ -101,7 +101,8 @@ class FramePainter:
         self._view_buffer.write(view.uniform_block())
         self._view_buffer.bind_to_uniform_block(0)
         # The buffer's first row is the picture's top one: its y counts downwards, as ours.
-        target.frame.scissor = target.patched_frame.scissor = part
+        for frame in (target.frame, target.patched_frame):
+            frame.scissor = part  # type: ignore[assignment]  # None is the whole frame
         target.frame.use()
         groups: dict[str, list[Mesh]] = {}
         for mesh in meshes:
@@ -119,7 +120,8 @@ class FramePainter:
         for phase in ("front_stroke", "picture"):
             for mesh in groups.get(phase, []):
                 self._painters[mesh.kind].draw(mesh, view)
-        target.frame.scissor = target.patched_frame.scissor = None
+        for frame in (target.frame, target.patched_frame):
+            frame.scissor = None  # type: ignore[assignment]
 
 
 def _nearness(mesh: Mesh, view: View) -> float:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import moderngl
 import numpy as np
+from numpy.typing import NDArray
 
 from gdcore.stage.gl.context import bind_vertices, open_context, set_uniforms, shader_program
-from gdcore.stage.gl.view import Array, View
+from gdcore.stage.gl.view import View
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
 
@@ -20,7 +22,7 @@ class StrokePainter:
 
     def __init__(self) -> None:
         self._uploads: WeakKeyDictionary[
-            Mesh, tuple[tuple[Array, ...], moderngl.VertexArray, int]
+            Mesh, tuple[tuple[NDArray[Any], ...], moderngl.VertexArray, int]
         ] = WeakKeyDictionary()
         self._program = shader_program("stroke", "stroke")
 
@@ -48,15 +50,15 @@ class StrokePainter:
         ctx.fbo.depth_mask = True
 
     def _upload(self, mesh: Stroke) -> tuple[moderngl.VertexArray, int]:
-        source: tuple[Array, ...] = (mesh.points, mesh.widths, mesh.places, mesh.breaks)
+        source: tuple[NDArray[Any], ...] = (mesh.points, mesh.widths, mesh.places, mesh.breaks)
         kept = self._uploads.get(mesh)
         if kept is not None and all(
             a is b or np.array_equal(a, b) for a, b in zip(kept[0], source, strict=True)
         ):
             return kept[1], kept[2]
         segments = mesh.segments().astype("f4")
-        source = tuple(array.copy() for array in source)
+        copied: tuple[NDArray[Any], ...] = tuple(array.copy() for array in source)
         buffer = open_context().buffer(segments.tobytes() or b"\0" * 64)
         array = bind_vertices(self._program, buffer, _LAYOUT, per="/i")
-        self._uploads[mesh] = (source, array, len(segments))
+        self._uploads[mesh] = (copied, array, len(segments))
         return array, len(segments)
