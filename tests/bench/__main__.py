@@ -48,13 +48,22 @@ def speed_table(outcomes: dict[Contestant, Outcome]) -> Table:
     """Frames per second, and how they compare."""
     rates = {key: value.rate for key, value in outcomes.items() if isinstance(value, Result)}
     table = Table(title="Speed, start-up apart", title_justify="left")
-    table.add_column("who")
-    for column in ("frames", "frames/s", "gdcore / it", "encoder / it", "start-up", "memory"):
-        table.add_column(column, justify="right")
+    table.add_column("who", no_wrap=True)
+    numbers = (
+        "frames",
+        "frames/s",
+        "gdcore / it",
+        "encoder / it",
+        "CPU/frame",
+        "start-up",
+        "memory",
+    )
+    for column in numbers:
+        table.add_column(column, justify="right", no_wrap=True)
     table.add_column("what")
     for contestant, outcome in outcomes.items():
         if isinstance(outcome, Failed):
-            table.add_row(contestant.title, *["–"] * 6, f"did not run: {outcome}")
+            table.add_row(contestant.title, *["–"] * len(numbers), f"did not run: {outcome}")
             continue
         ours, alone = rates.get(OURS), rates.get(ENCODER)
         table.add_row(
@@ -63,6 +72,7 @@ def speed_table(outcomes: dict[Contestant, Outcome]) -> Table:
             f"{outcome.rate:.1f}",
             f"{ours / outcome.rate:.2f}" if ours else "–",
             f"{alone / outcome.rate:.2f}" if alone else "–",
+            f"{1000 * outcome.processor / outcome.frames:.1f} ms",
             f"{outcome.start_up:.1f} s" if contestant.is_drawing else "–",
             f"{outcome.memory:.0f} MiB" if contestant.is_drawing else "–",
             outcome.remark,

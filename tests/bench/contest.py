@@ -33,16 +33,16 @@ class Job:
 
 @dataclass(frozen=True)
 class Result:
-    """frames drawn after the first one, and their seconds until the file was closed; start-up until
-    the first frame was finished, in seconds; greatest resident memory in MiB; bytes of video; the
-    processor's seconds for the whole process; what was drawn, in words."""
+    """frames drawn after the first one, and their seconds until the file was closed; the
+    processor's seconds for them, all threads together; start-up until the first frame was finished,
+    in seconds; greatest resident memory in MiB; bytes of video; what was drawn, in words."""
 
     frames: int
     seconds: float
+    processor: float
     start_up: float
     memory: float
     size: int
-    processor: float
     remark: str
 
     @property
@@ -56,18 +56,23 @@ class Watch:
 
     def __init__(self) -> None:
         self.frames = 0
-        self.first: float | None = None
-        self.last: float | None = None
+        self.first: tuple[float, float] | None = None
+        self.last: tuple[float, float] | None = None
+
+    @staticmethod
+    def now() -> tuple[float, float]:
+        """Seconds of the clock on the wall, and of this process's threads."""
+        return time.time(), time.process_time()
 
     def frame(self, count: int = 1) -> None:
         """`count` frames are finished."""
         if self.first is None:
-            self.first = time.time()
+            self.first = self.now()
         self.frames += count
 
     def done(self) -> None:
         """The video is complete."""
-        self.last = time.time()
+        self.last = self.now()
 
 
 def measure(name: str, job: Job) -> Result:
@@ -81,11 +86,11 @@ def measure(name: str, job: Job) -> Result:
     unit = 1024**2 if sys.platform == "darwin" else 1024
     return Result(
         frames=watch.frames - 1,
-        seconds=watch.last - watch.first,
-        start_up=watch.first - job.born,
+        seconds=watch.last[0] - watch.first[0],
+        processor=watch.last[1] - watch.first[1],
+        start_up=watch.first[0] - job.born,
         memory=usage.ru_maxrss / unit,
         size=Path(film).stat().st_size,
-        processor=usage.ru_utime + usage.ru_stime,
         remark=remark,
     )
 

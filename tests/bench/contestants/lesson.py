@@ -74,5 +74,5 @@ def draw(job: Job, watch: Watch) -> tuple[str, Path]:
     """Draw the picture; what was drawn, and where."""
     scene = render(job, lambda pixels, repeat: watch.frame(repeat))
     watch.done()
-    remark = "depth buffer, antialiased, all texts"
+    remark = "depth buffer, antialiased"
     return remark, Path(scene.renderer.file_writer.movie_file_path)

@@ -23,4 +23,4 @@ class Peaks(Picture):
 def draw(job: Job, watch: Watch) -> tuple[str, Path]:
     """Draw the picture; what was drawn, and where."""
     film = render(Peaks, "cairo", job, watch)
-    return "Surface 32×32, antialiased, painter's algorithm", film
+    return "32×32, antialiased, painter's algorithm", film

@@ -43,4 +43,4 @@ class Peaks(Picture):
 def draw(job: Job, watch: Watch) -> tuple[str, Path]:
     """Draw the picture; what was drawn, and where."""
     film = render(Peaks, "opengl", job, watch)
-    return "OpenGLSurface 101×101, not antialiased", film
+    return "101×101, depth buffer, not antialiased", film

@@ -55,4 +55,4 @@ def draw(job: Job, watch: Watch) -> tuple[str, Path]:
     )
     film = Path(job.folder) / "matplotlib.mp4"
     animation.save(film, writer=FilmWriter(Film(film, job.width, job.height), watch))
-    return "plot_surface 101×101, antialiased, painter's algorithm", film
+    return "101×101, antialiased, painter's algorithm", film
