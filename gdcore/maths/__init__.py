@@ -12,11 +12,11 @@ from gdcore.maths.expression import (
 )
 from gdcore.maths.families import CriticalSet
 from gdcore.maths.function import Function, Objective
-from gdcore.maths.landscape import Landscape, landscape
+from gdcore.maths.landscape import Landscape, survey
 from gdcore.maths.losses import LOSSES, DataLoss, data_loss, minibatches
 from gdcore.maths.named import NAMED_FUNCTIONS, NamedFunction
 from gdcore.maths.optimizers import OPTIMIZERS, Optimizer, make_optimizer
-from gdcore.maths.schedules import SCHEDULES, Schedule, make_schedule, product, sequence
+from gdcore.maths.schedules import SCHEDULES, Schedule, make_schedule
 from gdcore.maths.starts import grid_starts, random_starts
 from gdcore.maths.stochastic import Estimator, gaussian_noise
 from gdcore.maths.table import DataError, Table, read_csv
@@ -56,14 +56,12 @@ __all__ = [
     "descend_many",
     "gaussian_noise",
     "grid_starts",
-    "landscape",
     "make_optimizer",
     "make_schedule",
     "minibatches",
     "parameters_of",
     "parse_expression",
-    "product",
     "random_starts",
     "read_csv",
-    "sequence",
+    "survey",
 ]

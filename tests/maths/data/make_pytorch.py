@@ -27,68 +27,68 @@ PROBLEMS = {
         (1.5, 1.5),
     ),
 }
-O = torch.optim
+optim = torch.optim
 CASES = [
     # our name, our parameters, learning rate, PyTorch's class, its parameters if they differ
-    ("gradient_descent", {}, 1e-3, O.SGD, None),
-    ("gradient_descent", {"weight_decay": 0.1}, 1e-3, O.SGD, None),
-    ("momentum", {"momentum": 0.9}, 5e-4, O.SGD, None),
-    ("momentum", {"momentum": 0.8, "dampening": 0.3, "weight_decay": 0.1}, 5e-4, O.SGD, None),
-    ("nesterov", {"momentum": 0.9}, 5e-4, O.SGD, {"momentum": 0.9, "nesterov": True}),
-    ("adagrad", {}, 0.1, O.Adagrad, None),
+    ("gradient_descent", {}, 1e-3, optim.SGD, None),
+    ("gradient_descent", {"weight_decay": 0.1}, 1e-3, optim.SGD, None),
+    ("momentum", {"momentum": 0.9}, 5e-4, optim.SGD, None),
+    ("momentum", {"momentum": 0.8, "dampening": 0.3, "weight_decay": 0.1}, 5e-4, optim.SGD, None),
+    ("nesterov", {"momentum": 0.9}, 5e-4, optim.SGD, {"momentum": 0.9, "nesterov": True}),
+    ("adagrad", {}, 0.1, optim.Adagrad, None),
     (
         "adagrad",
         {"lr_decay": 0.1, "weight_decay": 0.1, "initial_accumulator_value": 0.5, "eps": 1e-6},
         0.1,
-        O.Adagrad,
+        optim.Adagrad,
         None,
     ),
-    ("adadelta", {}, 1.0, O.Adadelta, None),
-    ("adadelta", {"rho": 0.8, "eps": 1e-4, "weight_decay": 0.1}, 0.5, O.Adadelta, None),
-    ("rmsprop", {}, 0.01, O.RMSprop, None),
-    ("rmsprop", {"momentum": 0.5, "alpha": 0.9}, 0.01, O.RMSprop, None),
-    ("rmsprop", {"centered": True, "weight_decay": 0.1, "eps": 1e-3}, 0.01, O.RMSprop, None),
-    ("rmsprop", {"centered": True, "momentum": 0.5, "eps": 1e-3}, 0.01, O.RMSprop, None),
-    ("adam", {}, 0.05, O.Adam, None),
-    ("adam", {"betas": [0.8, 0.95], "weight_decay": 0.1, "eps": 1e-4}, 0.05, O.Adam, None),
-    ("adam", {"amsgrad": True}, 0.05, O.Adam, None),
-    ("adamw", {}, 0.05, O.AdamW, None),
-    ("adamw", {"weight_decay": 0.2, "amsgrad": True}, 0.05, O.AdamW, None),
-    ("adamax", {}, 0.05, O.Adamax, None),
-    ("adamax", {"betas": [0.8, 0.99], "weight_decay": 0.1}, 0.05, O.Adamax, None),
-    ("nadam", {}, 0.05, O.NAdam, None),
-    ("nadam", {"weight_decay": 0.1, "momentum_decay": 0.01}, 0.05, O.NAdam, None),
-    ("nadam", {"weight_decay": 0.1, "decoupled_weight_decay": True}, 0.05, O.NAdam, None),
-    ("radam", {}, 5e-4, O.RAdam, None),
-    ("radam", {"weight_decay": 0.1, "betas": [0.8, 0.9]}, 5e-4, O.RAdam, None),
-    ("radam", {"weight_decay": 0.1, "decoupled_weight_decay": True}, 5e-4, O.RAdam, None),
-    ("rprop", {}, 0.01, O.Rprop, None),
-    ("rprop", {"etas": [0.6, 1.1], "step_sizes": [1e-3, 0.1]}, 0.01, O.Rprop, None),
+    ("adadelta", {}, 1.0, optim.Adadelta, None),
+    ("adadelta", {"rho": 0.8, "eps": 1e-4, "weight_decay": 0.1}, 0.5, optim.Adadelta, None),
+    ("rmsprop", {}, 0.01, optim.RMSprop, None),
+    ("rmsprop", {"momentum": 0.5, "alpha": 0.9}, 0.01, optim.RMSprop, None),
+    ("rmsprop", {"centered": True, "weight_decay": 0.1, "eps": 1e-3}, 0.01, optim.RMSprop, None),
+    ("rmsprop", {"centered": True, "momentum": 0.5, "eps": 1e-3}, 0.01, optim.RMSprop, None),
+    ("adam", {}, 0.05, optim.Adam, None),
+    ("adam", {"betas": [0.8, 0.95], "weight_decay": 0.1, "eps": 1e-4}, 0.05, optim.Adam, None),
+    ("adam", {"amsgrad": True}, 0.05, optim.Adam, None),
+    ("adamw", {}, 0.05, optim.AdamW, None),
+    ("adamw", {"weight_decay": 0.2, "amsgrad": True}, 0.05, optim.AdamW, None),
+    ("adamax", {}, 0.05, optim.Adamax, None),
+    ("adamax", {"betas": [0.8, 0.99], "weight_decay": 0.1}, 0.05, optim.Adamax, None),
+    ("nadam", {}, 0.05, optim.NAdam, None),
+    ("nadam", {"weight_decay": 0.1, "momentum_decay": 0.01}, 0.05, optim.NAdam, None),
+    ("nadam", {"weight_decay": 0.1, "decoupled_weight_decay": True}, 0.05, optim.NAdam, None),
+    ("radam", {}, 5e-4, optim.RAdam, None),
+    ("radam", {"weight_decay": 0.1, "betas": [0.8, 0.9]}, 5e-4, optim.RAdam, None),
+    ("radam", {"weight_decay": 0.1, "decoupled_weight_decay": True}, 5e-4, optim.RAdam, None),
+    ("rprop", {}, 0.01, optim.Rprop, None),
+    ("rprop", {"etas": [0.6, 1.1], "step_sizes": [1e-3, 0.1]}, 0.01, optim.Rprop, None),
     (
         "lbfgs",
         {"history_size": 5},
         0.5,
-        O.LBFGS,
+        optim.LBFGS,
         {"history_size": 5, "max_iter": 1, "tolerance_grad": 0.0, "tolerance_change": 0.0},
     ),
 ]
 SCHEDULES = [
-    ("step", {"step_size": 7, "gamma": 0.5}, lambda o: O.lr_scheduler.StepLR(o, 7, 0.5)),
-    ("exponential", {"gamma": 0.9}, lambda o: O.lr_scheduler.ExponentialLR(o, 0.9)),
+    ("step", {"step_size": 7, "gamma": 0.5}, lambda o: optim.lr_scheduler.StepLR(o, 7, 0.5)),
+    ("exponential", {"gamma": 0.9}, lambda o: optim.lr_scheduler.ExponentialLR(o, 0.9)),
     (
         "cosine",
         {"t_max": 99, "eta_min": 0.01},
-        lambda o: O.lr_scheduler.CosineAnnealingLR(o, 99, 0.01),
+        lambda o: optim.lr_scheduler.CosineAnnealingLR(o, 99, 0.01),
     ),
     (
         "warm_up",
         {"start_factor": 0.2, "total_iters": 8},
-        lambda o: O.lr_scheduler.LinearLR(o, 0.2, 1.0, 8),
+        lambda o: optim.lr_scheduler.LinearLR(o, 0.2, 1.0, 8),
     ),
     (
         "cyclic",
         {"base_lr": 0.01, "max_lr": 0.1, "step_size_up": 6, "step_size_down": 9},
-        lambda o: O.lr_scheduler.CyclicLR(o, 0.01, 0.1, 6, 9, cycle_momentum=False),
+        lambda o: optim.lr_scheduler.CyclicLR(o, 0.01, 0.1, 6, 9, cycle_momentum=False),
     ),
 ]
 
@@ -113,7 +113,7 @@ def path(function, start, make, rate, parameters, steps=100):
 
 def rates(make, steps=100):
     p = torch.zeros(1, dtype=torch.float64, requires_grad=True)
-    optimizer = O.SGD([p], lr=0.1)
+    optimizer = optim.SGD([p], lr=0.1)
     scheduler = make(optimizer)
     found = []
     for _ in range(steps):

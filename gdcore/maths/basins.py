@@ -1,0 +1,234 @@
+"""Many descents at once, and the map of which minimum each start reaches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gdcore.maths.critical import Kind, curvature, describe, refine
+from gdcore.maths.descent import FAR, SETTLED
+from gdcore.maths.families import distinct
+from gdcore.maths.function import Objective
+from gdcore.maths.optimizers import Optimizer, gradient_descent
+from gdcore.maths.optimizers.backtracking import backtrack
+from gdcore.maths.optimizers.base import State
+from gdcore.maths.schedules import Schedule, constant
+from gdcore.maths.starts import Domain, check_domain
+from gdcore.maths.trajectory import Stop
+
+Array = NDArray[np.float64]
+
+# Starts that are computed at once: their temporaries stay in the processor's cache, and memory
+# stays the same however many there are.
+CHUNK = 8192
+_COMPACT_EVERY = 8  # steps between two looks at which descents have ended
+
+
+@dataclass(frozen=True, eq=False)
+class Ends:
+    """Where many descents ended.
+
+    Attributes:
+        points: (N, d), the last finite point of each.
+        steps: (N,), how many steps it took.
+        settled: (N,), whether it met the stop rule.
+    """
+
+    points: Array
+    steps: NDArray[np.int64]
+    settled: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class BasinMap:
+    """Which minimum each start of a grid reaches.
+
+    Attributes:
+        axes: for each variable the coordinates of the grid, from low to high.
+        minima: (k, d), the minima that were reached, lowest first.
+        values: (k,), f there.
+        labels: the row of ``minima`` that each start reaches, −1 for none. In two dimensions the
+            shape is (rows of y, columns of x), row 0 at the lowest y; in one dimension (x,).
+        steps: in the same shape, how many steps it took.
+    """
+
+    axes: tuple[Array, ...]
+    minima: Array
+    values: Array
+    labels: NDArray[np.int64]
+    steps: NDArray[np.int64]
+
+
+def descend_many(
+    function: Objective,
+    starts: ArrayLike,
+    optimizer: Optimizer | None = None,
+    learning_rate: float | Schedule = 0.1,
+    steps: int = 100,
+    stop: Stop = SETTLED,
+) -> Ends:
+    """Descend from many starts at once and keep only where each ends.
+
+    The steps are those of ``descend`` without a domain, but for the last digit: arrays and
+    numbers are computed by different libraries.
+
+    Args:
+        function: what to descend.
+        starts: (N, d).
+        optimizer: the method; gradient descent by default.
+        learning_rate: η > 0, or a schedule of it.
+        steps: the most steps to take.
+        stop: when a descent has settled.
+    """
+    method = gradient_descent() if optimizer is None else optimizer
+    rate = learning_rate if isinstance(learning_rate, Schedule) else constant(learning_rate)
+    x = np.asarray(starts, dtype=np.float64)
+    if x.ndim != 2 or x.shape[1] != function.dimension:
+        raise ValueError(f"starts: expected the shape (N, {function.dimension}), found {x.shape}")
+    ends = Ends(x.copy(), np.zeros(len(x), dtype=np.int64), np.zeros(len(x), dtype=np.bool_))
+    with np.errstate(all="ignore"):
+        for first in range(0, len(x), CHUNK):
+            part = slice(first, first + CHUNK)
+            _descend_chunk(
+                function, method, rate, steps, stop,
+                ends.points[part], ends.steps[part], ends.settled[part],
+            )  # fmt: skip
+    return ends
+
+
+def _descend_chunk(
+    function: Objective,
+    method: Optimizer,
+    schedule: Schedule,
+    steps: int,
+    stop: Stop,
+    points: Array,
+    taken: NDArray[np.int64],
+    settled: NDArray[np.bool_],
+) -> None:
+    """Descend from ``points`` and write into the three arrays what came of it."""
+    rows = np.arange(len(points))  # which descents the arrays below hold
+    x, state = points.copy(), method.init(points)
+    far = FAR * max(1.0, float(np.linalg.norm(points, axis=1).max(initial=0.0)))
+    going = np.ones(len(rows), dtype=np.bool_)
+    gradient_limit, step_limit = stop.gradient_norm**2, stop.step_length**2
+    for k in range(steps + 1):
+        gradient = function.gradient(x)
+        size = np.einsum("ni,ni->n", gradient, gradient)
+        still = going & (size < gradient_limit)
+        settled[rows[still]] = True
+        stopped = going & (still | ~np.isfinite(size))
+        points[rows[stopped]] = x[stopped]
+        going &= ~stopped
+        if k % _COMPACT_EVERY == 0 or k == steps:
+            if not going.any() or k == steps:
+                points[rows[going]] = x[going]
+                return
+            if going.mean() < 0.75:
+                x, gradient, rows = x[going], gradient[going], rows[going]
+                state = _kept(state, going)
+                going = np.ones(len(rows), dtype=np.bool_)
+        rate = schedule.rate(k)
+        step, state = method.update_state(gradient, state, rate, x, function)
+        if schedule.search is not None:
+            rule = schedule.search
+            step = (
+                step
+                * backtrack(function, x, gradient, step, rule.shrink, rule.slope_fraction)[:, None]
+            )
+        new = x + step
+        fine = going & (np.einsum("ni,ni->n", new, new) < far**2)
+        lost = going & ~fine
+        points[rows[lost]] = x[lost]
+        going = fine
+        x = np.where(going[:, None], new, x)
+        taken[rows[going]] = k + 1
+        if step_limit:
+            short = going & (np.einsum("ni,ni->n", step, step) < step_limit)
+            settled[rows[short]] = True
+            points[rows[short]] = x[short]
+            going &= ~short
+
+
+def _kept(state: State, rows: NDArray[np.bool_]) -> State:
+    """The state of some of the descents; an entry is one number or leads with the descents."""
+    return {name: entry if entry.ndim == 0 else entry[rows] for name, entry in state.items()}
+
+
+def basin_map(
+    function: Objective,
+    domain: Domain,
+    shape: int | Sequence[int] = 512,
+    optimizer: Optimizer | None = None,
+    learning_rate: float | Schedule = 0.1,
+    steps: int = 200,
+    stop: Stop = SETTLED,
+    minima: ArrayLike | None = None,
+) -> BasinMap:
+    """Descend from every point of a grid and tell which minimum is reached, and how fast.
+
+    Args:
+        function: f in one or two variables.
+        domain: (low, high) for each variable. A descent may leave it and come back.
+        shape: points of the grid along each variable, edges included; one number for all.
+        optimizer: the method; gradient descent by default.
+        learning_rate: η > 0, or a schedule of it.
+        steps: the most steps of each descent.
+        stop: when a descent has settled.
+        minima: (k, d), minima that are known, cusps perhaps; None finds those that are reached.
+
+    Raises:
+        ValueError: the function has more than two variables, or an argument does not fit.
+    """
+    d = function.dimension
+    if d > 2:
+        raise ValueError(f"a basin map needs one or two variables; the function has {d}")
+    box = check_domain(domain, d)
+    counts = [shape] * d if isinstance(shape, int) else list(shape)
+    if len(counts) != d or min(counts) < 1:
+        raise ValueError(f"shape: expected {d} numbers of at least 1, found {shape!r}")
+    axes = tuple(np.linspace(b[0], b[1], n) for b, n in zip(box, counts, strict=True))
+    grid = np.stack(np.meshgrid(*axes, indexing="xy"), axis=-1)
+    ends = descend_many(function, grid.reshape(-1, d), optimizer, learning_rate, steps, stop)
+    size = float(np.linalg.norm(box[:, 1] - box[:, 0]))
+    known = _reached(function, ends, box) if minima is None else np.reshape(minima, (-1, d))
+    known = np.asarray(known, dtype=np.float64)
+    values = function.value(known)
+    order = np.argsort(values, kind="stable")
+    labels = _nearest(ends.points, known[order], size / 50)
+    return BasinMap(
+        axes,
+        known[order],
+        values[order],
+        labels.reshape(grid.shape[:-1]),
+        ends.steps.reshape(grid.shape[:-1]),
+    )
+
+
+def _reached(function: Objective, ends: Ends, box: Array) -> Array:
+    """The minima beside the ends, refined, each once."""
+    size = float(np.linalg.norm(box[:, 1] - box[:, 0]))
+    candidates = distinct(ends.points, size / 500)
+    refined, critical = refine(function, candidates, longest_step=size / 100)
+    near = np.linalg.norm(refined - candidates, axis=1) < size / 50
+    largest = curvature(function, box)
+    kept = []
+    for x in distinct(refined[critical & near], 1e-6 * size):
+        kind = describe(function, x, largest).kind
+        inside = ((x >= box[:, 0]) & (x <= box[:, 1])).all()
+        # Far outside a faded slope looks degenerate, too, and nothing is there.
+        if kind is Kind.MINIMUM or (kind is Kind.DEGENERATE and inside):
+            kept.append(x)
+    return np.array(kept).reshape(-1, len(box))
+
+
+def _nearest(points: Array, minima: Array, tolerance: float) -> NDArray[np.int64]:
+    """The index of the nearest minimum within the tolerance, else −1."""
+    labels = np.full(len(points), -1)
+    best = np.full(len(points), tolerance)
+    for i, minimum in enumerate(minima):
+        distance = np.linalg.norm(points - minimum, axis=1)
+        nearer = distance < best
+        labels[nearer], best[nearer] = i, distance[nearer]
+    return labels

@@ -1,0 +1,157 @@
+"""Gathering points that were reached many times into isolated points, lines, curves and regions."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.maths.critical import Kind, refine, zero
+from gdcore.maths.function import Objective
+
+Array = NDArray[np.float64]
+
+MOST_POINTS = 1000
+_CELLS = 24  # points of a family are thinned to one for each cell of a grid with so many a side
+_FAMILY = 4  # so many thinned points in a row are a family, fewer are isolated
+
+
+@dataclass(frozen=True)
+class CriticalSet:
+    """A line, curve or region of points that are all critical.
+
+    Attributes:
+        kind: what the points are across it: minimum (a valley's floor), maximum (a ridge), or
+            degenerate.
+        shape: "line", "curve" or "region".
+        value: the mean of f over it; f is the same at all its points.
+        points: some of its points, (k, d).
+        sentence: it in words.
+    """
+
+    kind: Kind
+    shape: str
+    value: float
+    points: Array
+    sentence: str
+
+
+def gather(
+    function: Objective, found: Array, box: Array, curvature: float
+) -> tuple[Array, tuple[CriticalSet, ...], bool]:
+    """Sort critical points, each found any number of times, into isolated ones and families.
+
+    Args:
+        function: f.
+        found: critical points (N, d).
+        box: the domain (d, 2).
+        curvature: the largest size of an eigenvalue in it.
+
+    Returns:
+        The isolated points (k, d), the families, and whether nothing was left out.
+    """
+    d = len(box)
+    if not len(found):
+        return np.empty((0, d)), (), True
+    size = float(np.linalg.norm(box[:, 1] - box[:, 0]))
+    λ = np.asarray(np.linalg.eigvalsh(function.hessian(found)), dtype=np.float64)
+    regular = np.abs(λ).min(axis=1) > zero(λ, curvature)
+    points = distinct(found[regular], 1e-6 * size)
+    singular = found[~regular]
+    sets: list[CriticalSet] = []
+    if len(singular):
+        thinned = _thin(singular, box)
+        for family in _connected(function, thinned, box):
+            if len(family) < _FAMILY:
+                # An isolated degenerate point is reached slowly, so its copies lie scattered.
+                norms = np.linalg.norm(function.gradient(family), axis=1)
+                points = np.vstack([points, family[[np.argmin(norms)]]])
+            else:
+                sets += _families(function, family, singular, box, curvature)
+    return points[:MOST_POINTS], tuple(sets), len(points) <= MOST_POINTS
+
+
+def distinct(points: Array, tolerance: float) -> Array:
+    """One of each group of points that agree within the tolerance, in a fixed order."""
+    if not len(points):
+        return points
+    _, first = np.unique(np.round(points / tolerance), axis=0, return_index=True)
+    kept: list[Array] = []
+    for x in points[np.sort(first)]:  # rounding can part two that lie on both sides of a border
+        if len(kept) > MOST_POINTS:
+            break
+        if not kept or np.linalg.norm(np.array(kept) - x, axis=1).min() > 3 * tolerance:
+            kept.append(x)
+    result = np.array(kept)
+    return result[np.lexsort(result.T[::-1])]
+
+
+def _thin(points: Array, box: Array) -> Array:
+    """The first point in each cell of a coarse grid."""
+    cell = (box[:, 1] - box[:, 0]) / _CELLS
+    _, first = np.unique(np.round((points - box[:, 0]) / cell), axis=0, return_index=True)
+    return points[np.sort(first)[:MOST_POINTS]]
+
+
+def _connected(function: Objective, points: Array, box: Array) -> list[Array]:
+    """Split points into families: two belong together if what lies half-way is critical too."""
+    n = len(points)
+    unit = (points - box[:, 0]) / (box[:, 1] - box[:, 0]) * _CELLS
+    near = np.linalg.norm(unit[:, None] - unit[None], axis=-1) < 2.6
+    first, second = np.nonzero(np.triu(near, 1))
+    family = np.arange(n)
+    if len(first):
+        middle = (points[first] + points[second]) / 2
+        reached, critical = refine(function, middle)
+        apart = np.linalg.norm(points[first] - points[second], axis=1)
+        moved = np.linalg.norm(reached - middle, axis=1)
+        linked = (critical & (moved < 0.3 * apart)) | (
+            apart < 1e-3 * np.linalg.norm(np.ptp(box, 1))
+        )
+        for a, b in zip(first[linked], second[linked], strict=True):
+            family[family == family[b]] = family[a]
+    return [points[family == f] for f in np.unique(family)]
+
+
+def _families(
+    function: Objective, points: Array, every: Array, box: Array, curvature: float
+) -> list[CriticalSet]:
+    """The straight lines along the axes in a family, and the rest of it as one curve or region."""
+    λ = np.asarray(np.linalg.eigvalsh(function.hessian(points)), dtype=np.float64)
+    spread = np.ptp(points, axis=0) > np.ptp(box, axis=1) / _CELLS
+    if (np.abs(λ).max(axis=1) <= zero(λ, curvature)).all() and spread.all():
+        return [_set(function, points, "region", "", λ, curvature)]
+    sets, left = [], np.ones(len(points), dtype=np.bool_)
+    for i in range(len(box) if len(box) == 2 else 0):
+        column = points[:, i]
+        for value in np.unique(np.round(column, 6)):
+            on = np.abs(column - value) < 2e-6
+            if on.sum() >= _FAMILY:
+                other = every[np.abs(every[:, i] - value) < 2e-6][:, 1 - i]
+                name, along = function.variables[i], function.variables[1 - i]
+                words = (
+                    f"{name} = {value + 0.0:g} for {along} from {other.min():.3g} "
+                    f"to {other.max():.3g}"
+                )
+                sets.append(_set(function, points[on], "line", words, λ[on], curvature))
+                left &= ~on
+    # What a crossing of lines has left over is no curve of its own.
+    if left.sum() >= _FAMILY or not sets:
+        rest = left if left.any() else ~left
+        sets.append(_set(function, points[rest], "curve", "", λ[rest], curvature))
+    return sets
+
+
+def _set(
+    function: Objective, points: Array, shape: str, words: str, λ: Array, curvature: float
+) -> CriticalSet:
+    value = float(function.value(points).mean())
+    small = zero(λ.ravel(), curvature)
+    up, down = bool((λ > small).any()), bool((λ < -small).any())
+    kind = Kind.DEGENERATE if up == down else Kind.MINIMUM if up else Kind.MAXIMUM
+    if not words:
+        some = points[len(points) // 2]
+        words = "through (" + ", ".join(f"{v:.4g}" for v in some) + ")"
+    what = {"region": "flat region", "curve": "curve", "line": "line"}[shape]
+    kinds = {Kind.MINIMUM: "minima", Kind.MAXIMUM: "maxima", Kind.DEGENERATE: "critical points"}
+    sentence = f"A whole {what} of {kinds[kind]}: {words}, f = {value:.6g}."
+    return CriticalSet(kind, shape, value, points, sentence)

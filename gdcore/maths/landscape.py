@@ -1,0 +1,221 @@
+"""What a function's landscape holds: every kind of critical point in a domain, and its edge."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gdcore.maths.critical import CriticalPoint, Kind, curvature, describe, refine
+from gdcore.maths.cusps import SIDES, cusps, lowest
+from gdcore.maths.families import CriticalSet, gather
+from gdcore.maths.function import Objective
+from gdcore.maths.starts import Domain, check_domain, grid_starts
+
+Array = NDArray[np.float64]
+
+# Starts of the search. In two dimensions 96 × 96 finds each of the 441 critical points of
+# Rastrigin's function on its usual domain.
+STARTS = {1: 2048, 2: 96 * 96}
+STARTS_ABOVE = 4096
+# Operations of the whole search, of a Hessian's for each start and iteration: some seconds.
+BUDGET = 2e9
+MOST_POINTS = 1000  # more are not counted; nobody could look at them
+MOST_FACES_DIMENSION = 3  # 3^d − 1 faces, edges and corners: 26 in three dimensions
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """The critical points of a function in a domain.
+
+    Attributes:
+        points: isolated critical points, by kind and then by value.
+        sets: whole lines, curves and regions of critical points.
+        edge_minima: lowest points along the edge of the domain whose gradient does not vanish.
+        complete: False where more than ``MOST_POINTS`` were found and the rest dropped.
+        variables: the names of the coordinates.
+    """
+
+    points: tuple[CriticalPoint, ...]
+    sets: tuple[CriticalSet, ...]
+    edge_minima: tuple[CriticalPoint, ...]
+    complete: bool
+    variables: tuple[str, ...]
+
+    @property
+    def minima(self) -> tuple[CriticalPoint, ...]:
+        """The isolated minima inside, cusps among them, lowest first."""
+        lowest = [p for p in self.points if p.kind in (Kind.MINIMUM, Kind.CUSP)]
+        return tuple(sorted(lowest, key=lambda p: (p.value, p.point)))
+
+    def sentences(self) -> list[str]:
+        """One sentence for each point and set, for a person."""
+        lines = [_sentence(p, self.variables) for p in (*self.points, *self.edge_minima)]
+        lines += [s.sentence for s in self.sets]
+        if not self.complete:
+            lines.append(
+                f"There are more than {MOST_POINTS} critical points; the rest is left out."
+            )
+        return lines or ["There is no critical point in the domain."]
+
+
+def survey(function: Objective, domain: Domain) -> Landscape:
+    """Find and classify the critical points of a function in a domain.
+
+    Newton's method, kept from wandering, starts from an even grid (from seeded random points in
+    three and more dimensions), so what is found does not depend on luck from run to run. It is a
+    search: a critical point in a hollow much narrower than the grid can be missed.
+
+    Args:
+        function: f in d variables.
+        domain: (low, high) for each variable.
+
+    Raises:
+        ValueError: the domain does not fit.
+    """
+    box = check_domain(domain, function.dimension)
+    found = _search(function, box)
+    largest = curvature(function, box)
+    points, sets, complete = gather(function, found, box, largest)
+    known = [describe(function, x, largest) for x in points]
+    known += cusps(function, box, [p.point for p in known])
+    described = sorted(known, key=lambda p: (_ORDER[p.kind], p.value, p.point))
+    edge: list[CriticalPoint] = []
+    if function.dimension <= MOST_FACES_DIMENSION:
+        for face in _faces(function, box):
+            edge += _edge_minima(face, box, largest)
+    edge.sort(key=lambda p: (p.value, p.point))
+    return Landscape(tuple(described), sets, tuple(edge), complete, function.variables)
+
+
+_ORDER = {kind: i for i, kind in enumerate(Kind)}
+
+
+def _search(function: Objective, box: Array) -> Array:
+    """Critical points reached from all over the box, in no order and many of them many times."""
+    d = len(box)
+    cost = 4 * d * function.operations * 40
+    count = int(np.clip(BUDGET / cost, 64, STARTS.get(d, STARTS_ABOVE)))
+    if d <= 2:
+        side = max(8, round(count ** (1 / d)))
+        starts = grid_starts(box.tolist(), side)
+    else:
+        starts = np.random.default_rng(0).uniform(box[:, 0], box[:, 1], (count, d))
+    size = box[:, 1] - box[:, 0]
+    reached, critical = refine(function, starts, longest_step=float(np.linalg.norm(size)) / 20)
+    if d in SIDES:
+        # From a narrow peak or hollow Newton runs away, unless it starts on it with short steps.
+        grid = grid_starts(box.tolist(), SIDES[d])
+        values = function.value(grid).reshape((SIDES[d],) * d)
+        extremes = grid[(lowest(values) | lowest(-values)).ravel()][:MOST_POINTS]
+        short = float(np.linalg.norm(size)) / (SIDES[d] - 1)
+        more, also = refine(function, extremes, longest_step=short)
+        reached, critical = np.vstack([reached, more]), np.concatenate([critical, also])
+    near = ((reached >= box[:, 0] - 1e-7 * size) & (reached <= box[:, 1] + 1e-7 * size)).all(axis=1)
+    return np.clip(reached[critical & near], box[:, 0], box[:, 1])
+
+
+@dataclass(frozen=True)
+class _Face:
+    """A function with some coordinates held at the edge of a box."""
+
+    whole: Objective
+    held: Mapping[int, tuple[float, float]]  # coordinate → value, direction inwards (±1)
+    free: list[int] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.whole.text
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        return tuple(self.whole.variables[i] for i in self.free)
+
+    @property
+    def dimension(self) -> int:
+        return len(self.free)
+
+    @property
+    def operations(self) -> int:
+        return self.whole.operations
+
+    def place(self, p: ArrayLike) -> Array:
+        """The point of the whole space: (…, free) → (…, d)."""
+        points = np.asarray(p, dtype=np.float64)
+        whole = np.empty((*points.shape[:-1], self.whole.dimension))
+        whole[..., self.free] = points
+        for i, (value, _) in self.held.items():
+            whole[..., i] = value
+        return whole
+
+    def value(self, p: ArrayLike) -> Array:
+        return self.whole.value(self.place(p))
+
+    def gradient(self, p: ArrayLike) -> Array:
+        return self.whole.gradient(self.place(p))[..., self.free]
+
+    def hessian(self, p: ArrayLike) -> Array:
+        return self.whole.hessian(self.place(p))[..., self.free, :][..., self.free]
+
+    def value_and_gradient(self, p: ArrayLike) -> tuple[Array, Array]:
+        value, gradient = self.whole.value_and_gradient(self.place(p))
+        return value, gradient[..., self.free]
+
+
+def _faces(function: Objective, box: Array) -> Iterator[_Face]:
+    for choice in product((None, 0, 1), repeat=len(box)):
+        held = {
+            i: (float(box[i, side]), 1.0 - 2 * side)
+            for i, side in enumerate(choice)
+            if side is not None
+        }
+        if held:
+            yield _Face(function, held, [i for i, side in enumerate(choice) if side is None])
+
+
+def _edge_minima(face: _Face, box: Array, largest: float) -> list[CriticalPoint]:
+    """Isolated minima along a face where f rises inwards across every held coordinate."""
+    if face.free:
+        inner = box[face.free]
+        found, _, _ = gather(face, _search(face, inner), inner, largest)
+        strictly = ((found > inner[:, 0]) & (found < inner[:, 1])).all(axis=1)
+        places = [x for x in found[strictly] if describe(face, x, largest).kind is Kind.MINIMUM]
+    else:
+        places = [np.empty(0)]
+    minima = []
+    for x in places:
+        whole = face.place(x)
+        gradient = face.whole.gradient(whole)
+        size = 1e-9 * (1 + float(np.abs(gradient).max()))
+        if not all(inward * gradient[i] > size for i, (_, inward) in face.held.items()):
+            continue
+        along = describe(face, x) if face.free else None
+        minima.append(
+            CriticalPoint(
+                tuple(whole.tolist()),
+                float(face.whole.value(whole)),
+                Kind.MINIMUM,
+                along.eigenvalues if along else (),
+                along.gradient_norm if along else 0.0,
+                on_edge=True,
+            )
+        )
+    return minima
+
+
+def _sentence(p: CriticalPoint, variables: tuple[str, ...]) -> str:
+    names = ", ".join(variables)
+    place = ", ".join(f"{v:.6g}" for v in np.where(np.abs(p.point) < 1e-9, 0.0, p.point))
+    where = f"({names}) = ({place})" if len(variables) > 1 else f"{names} = {place}"
+    value = p.value if abs(p.value) >= 1e-12 else 0.0
+    line = f"{'Edge minimum' if p.on_edge else p.kind.capitalize()} at {where}, f = {value:.6g}"
+    if p.on_edge:
+        return line + "; the function falls on beyond the domain."
+    rate = p.largest_stable_rate
+    if rate is not None:
+        return line + f"; gradient descent settles there for learning rates below {rate:.4g}."
+    if p.kind is Kind.CUSP:
+        return line + "; a minimum, but the function has no gradient there."
+    eigenvalues = ", ".join(f"{v:.4g}" for v in p.eigenvalues)
+    return line + f"; the Hessian's eigenvalues are {eigenvalues}."

@@ -1,0 +1,269 @@
+"""Losses computed from data: how badly a model fits, as a function of its parameters.
+
+Letters: θ parameters, n entries of data, xᵢ features and yᵢ target of entry i, z = m(θ, xᵢ) the
+model's output, ℓ the loss of one entry; L(θ) = (1/n)·Σ ℓ(m(θ, xᵢ), yᵢ).
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gdcore.maths.catalogue import require
+from gdcore.maths.expression import read_expression
+from gdcore.maths.function import Function
+from gdcore.maths.stochastic import Estimator
+from gdcore.maths.table import DataError, Table
+
+Array = NDArray[np.float64]
+
+_MOST_AT_ONCE = 1_000_000  # model evaluations in one pass: a few dozen megabytes
+
+
+def _squared(z: Array, y: Array) -> tuple[Array, Array, Array]:
+    """ℓ = (z − y)² with ∂ℓ/∂z and ∂²ℓ/∂z²"""
+    r = z - y
+    return r * r, 2 * r, np.full_like(r, 2.0)
+
+
+def _log(z: Array, y: Array) -> tuple[Array, Array, Array]:
+    """ℓ = −y·log σ(z) − (1−y)·log(1−σ(z)) = log(1 + eᶻ) − y·z, without overflow"""
+    σ = 0.5 * (1 + np.tanh(z / 2))
+    return np.logaddexp(0.0, z) - y * z, σ - y, σ * (1 - σ)
+
+
+LOSSES: dict[str, Callable[[Array, Array], tuple[Array, Array, Array]]] = {
+    "mse": _squared,
+    "log": _log,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class DataLoss:
+    """The mean loss of a model on data; it can be descended as a ``Function`` can.
+
+    Attributes:
+        model: the model with parameters first and features after them.
+        variables: the names of the d parameters.
+        features: (n, m).
+        targets: (n,).
+        loss: "mse", or "log", for which the model's output is the log-odds of y = 1.
+        text: what is descended, in words.
+    """
+
+    model: Function
+    variables: tuple[str, ...]
+    features: Array = field(repr=False)
+    targets: Array = field(repr=False)
+    loss: str
+    text: str
+
+    @property
+    def dimension(self) -> int:
+        """d, the number of parameters."""
+        return len(self.variables)
+
+    @property
+    def operations(self) -> int:
+        """The number of elementary operations in a value with its gradient."""
+        return self.model.operations * len(self.targets)
+
+    def predict(self, p: ArrayLike, features: ArrayLike) -> Array:
+        """The model's output for parameters (d,) and features (…, m): shape (…,).
+
+        With log loss it is the probability σ(z) of y = 1.
+        """
+        x = np.asarray(features, dtype=np.float64)
+        θ = np.broadcast_to(np.asarray(p, dtype=np.float64), (*x.shape[:-1], self.dimension))
+        z = self.model.value(np.concatenate([θ, x], axis=-1))
+        return 0.5 * (1 + np.tanh(z / 2)) if self.loss == "log" else z
+
+    def value(self, p: ArrayLike) -> Array:
+        """L: (…, d) → (…,)"""
+        return self._map(p, lambda θ: self._mean(θ, None)[0])
+
+    def gradient(self, p: ArrayLike) -> Array:
+        """∂L/∂θ: (…, d) → (…, d)"""
+        return self._map(p, lambda θ: self._mean(θ, None)[1])
+
+    def value_and_gradient(self, p: ArrayLike) -> tuple[Array, Array]:
+        """L and ∂L/∂θ: (…, d) → (…,) and (…, d)"""
+
+        def both(θ: Array) -> Array:
+            value, gradient = self._mean(θ, None)
+            return np.concatenate([value[..., None], gradient], axis=-1)
+
+        result = self._map(p, both)
+        return result[..., 0], result[..., 1:]
+
+    def hessian(self, p: ArrayLike) -> Array:
+        """(1/n)·Σ [ℓ″·∂z·∂zᵀ + ℓ′·∂²z]: (…, d) → (…, d, d)"""
+        d = self.dimension
+
+        def mean(θ: Array) -> Array:
+            at = self._with_features(θ, self.features)
+            z, dz = self.model.value_and_gradient(at)
+            _, first, second = LOSSES[self.loss](z, self.targets)
+            dz = dz[..., :d]
+            outer = np.einsum("...n,...ni,...nj->...ij", second, dz, dz)
+            bend = np.einsum("...n,...nij->...ij", first, self.model.hessian(at)[..., :d, :d])
+            return (outer + bend) / len(self.targets)
+
+        return self._map(p, mean)
+
+    def estimate(self, p: ArrayLike, entries: ArrayLike) -> tuple[float, Array]:
+        """L and ∂L/∂θ at the parameters (d,), from some entries of the data (by index) alone."""
+        value, gradient = self._mean(np.asarray(p, dtype=np.float64), np.asarray(entries))
+        return float(value), gradient
+
+    def _mean(self, θ: Array, entries: NDArray[np.int64] | None) -> tuple[Array, Array]:
+        features = self.features if entries is None else self.features[entries]
+        targets = self.targets if entries is None else self.targets[entries]
+        z, dz = self.model.value_and_gradient(self._with_features(θ, features))
+        loss, slope, _ = LOSSES[self.loss](z, targets)
+        gradient = np.einsum("...n,...ni->...i", slope, dz[..., : self.dimension]) / len(targets)
+        return np.asarray(loss.mean(axis=-1)), gradient
+
+    def _with_features(self, θ: Array, features: Array) -> Array:
+        """(…, d) and (n, m) → (…, n, d + m)"""
+        n, m = features.shape
+        at = np.empty((*θ.shape[:-1], n, self.dimension + m))
+        at[..., : self.dimension] = θ[..., None, :]
+        at[..., self.dimension :] = features
+        return at
+
+    def _map(self, p: ArrayLike, mean: Callable[[Array], Array]) -> Array:
+        """Apply to points of any leading shape, in pieces that fit into memory."""
+        points = np.asarray(p, dtype=np.float64)
+        if points.ndim == 0 or points.shape[-1] != self.dimension:
+            raise ValueError(
+                f"expected points of shape (…, {self.dimension}) for the parameters "
+                f"{', '.join(self.variables)}; found shape {points.shape}"
+            )
+        flat = points.reshape(-1, self.dimension)
+        size = max(1, _MOST_AT_ONCE // len(self.targets))
+        with np.errstate(all="ignore"):
+            pieces = [mean(flat[i : i + size]) for i in range(0, max(len(flat), 1), size)]
+        result = np.concatenate(pieces)
+        result[~np.isfinite(result)] = math.nan
+        return result.reshape(points.shape[:-1] + result.shape[1:])
+
+
+def data_loss(
+    model: str,
+    table: Table,
+    target: str,
+    loss: str = "mse",
+    variables: Sequence[str] | None = None,
+) -> DataLoss:
+    """The loss of a model on data.
+
+    mse: L(θ) = (1/n)·Σ (m(θ, xᵢ) − yᵢ)²
+    log: L(θ) = −(1/n)·Σ [yᵢ·log σ(z) + (1 − yᵢ)·log(1 − σ(z))],  z = m(θ, xᵢ)
+
+    Args:
+        model: a formula such as ``w*x + b``. The names that are columns of the table are
+            features, all others parameters. For log loss it is the log-odds z, and
+            ``sigmoid(w*x + b)`` means the same as ``w*x + b``.
+        table: the data.
+        target: the column with y; for log loss 0 or 1.
+        loss: "mse" or "log".
+        variables: the parameters in their order; alphabetical by default.
+
+    Raises:
+        ExpressionError: the model is no formula.
+        DataError: the target is no column, is used in the model, or is not 0 or 1 for log loss;
+            or the model has no parameter.
+    """
+    if loss not in LOSSES:
+        raise DataError(f"unknown loss {loss!r}; the losses are: {', '.join(LOSSES)}")
+    if target not in table.columns:
+        known = ", ".join(table.columns)
+        raise DataError(f"no column {target!r} for the target; the columns are: {known}")
+    y = table.columns[target]
+    if loss == "log":
+        wrong = [i for i in range(len(y)) if y[i] not in (0.0, 1.0)]
+        if wrong:
+            raise DataError(
+                *(
+                    f"row {table.rows[i]}: {target}: expected 0 or 1, found {y[i]:g}"
+                    for i in wrong[:20]
+                )
+            )
+    formula = _log_odds(model) if loss == "log" else model
+    _, names = read_expression(formula)
+    if target in names:
+        raise DataError(f"the model uses the target {target!r}")
+    features = tuple(name for name in sorted(names) if name in table.columns)
+    parameters = tuple(sorted(set(names) - set(features)) if variables is None else variables)
+    if not parameters:
+        raise DataError(f"the model {model} has no parameter: every name is a column")
+    return DataLoss(
+        Function.parse(formula, (*parameters, *features)),
+        parameters,
+        np.stack([table.columns[name] for name in features], axis=-1)
+        if features
+        else np.empty((len(y), 0)),
+        y,
+        loss,
+        f"{'log loss' if loss == 'log' else 'mean squared error'} of {model}",
+    )
+
+
+def minibatches(loss: DataLoss, batch_size: int = 1, seed: int = 0) -> Estimator:
+    """The gradient on a few entries at a time, each entry once in every epoch.
+
+    ĝ = (1/|B|)·Σ_{i∈B} ∂ℓᵢ/∂θ. An epoch deals all entries out in a new random order; its last
+    batch is smaller where the batch size does not divide n.
+
+    Args:
+        loss: what is descended.
+        batch_size: |B|.
+        seed: the same seed gives the same batches.
+
+    Raises:
+        ParameterError: the batch size is below 1 or above n.
+    """
+    n = len(loss.targets)
+    require(1 <= batch_size <= n, "batch_size", f"a whole number from 1 to {n}", batch_size)
+    require(seed >= 0, "seed", "a whole number of at least 0", seed)
+    order = _epochs(n, seed)
+    per_epoch = -(-n // batch_size)
+
+    def batch(k: int) -> NDArray[np.int64]:
+        first = (k % per_epoch) * batch_size
+        return order(k // per_epoch)[first : first + batch_size]
+
+    def estimate(k: int, point: Array, gradient: Array) -> Array:
+        return loss.estimate(point, batch(k))[1]
+
+    parameters: tuple[tuple[str, Any], ...] = (("batch_size", batch_size), ("seed", seed))
+    return Estimator("minibatches", parameters, estimate, batch)
+
+
+def _epochs(n: int, seed: int) -> Callable[[int], NDArray[np.int64]]:
+    @lru_cache(maxsize=2)
+    def order(epoch: int) -> NDArray[np.int64]:
+        return np.random.default_rng([seed, epoch]).permutation(n)
+
+    return order
+
+
+def _log_odds(model: str) -> str:
+    """The text inside ``sigmoid(…)`` if that is the whole model, else the model."""
+    text = model.strip()
+    if not (text.startswith("sigmoid") and text.endswith(")")):
+        return model
+    inside = text.removeprefix("sigmoid").lstrip()
+    if not inside.startswith("("):
+        return model
+    depth = 0
+    for i, character in enumerate(inside):
+        depth += (character == "(") - (character == ")")
+        if depth == 0 and i < len(inside) - 1:
+            return model
+    return inside[1:-1]
