@@ -93,7 +93,7 @@ def _render(path: Path, spec: Spec, wishes: Wishes) -> int:
     from gdcore.stage.errors import RequestError, StageError
     from gdcore.stage.rendering import render_lesson
 
-    logger.setLevel("WARNING")
+    logger.setLevel("ERROR")
     try:
         click.echo(render_lesson(path, spec, wishes))
     except SpecError as error:
