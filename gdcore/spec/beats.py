@@ -7,12 +7,12 @@ value that is no mapping fills the field that `shorthand` names, as in ``pause: 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, Union
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
 from gdcore.spec.faults import suggest
-from gdcore.spec.values import Frozen, Number, Point, Positive, Text, fault, refuse
+from gdcore.spec.values import Frozen, Number, Point, Positive, Text, between, fault, refuse
 
 BEATS: dict[str, type[Beat]] = {}
 """Every beat by its name in the spec, in the order of this file."""
@@ -25,6 +25,12 @@ VIEWS: dict[str, tuple[float, float]] = {
 }
 """The named places to look from: azimuth and elevation in degrees. From above, x runs to the right
 and y upwards, as on a map."""
+
+
+if TYPE_CHECKING:
+    Elevation: TypeAlias = float
+else:
+    Elevation = between(-90, 90)
 
 
 class Beat(Frozen):
@@ -141,7 +147,7 @@ class Look(_Captioned):
         description="Where the viewer stands, in degrees from the x axis, counter-clockwise; "
         "-90 looks along the y axis.",
     )
-    elevation: Annotated[Number, Field(ge=-90, le=90)] | None = Field(
+    elevation: Elevation | None = Field(
         None, description="The viewer's height in degrees: 0 is level, 90 straight from above."
     )
     zoom: Positive | None = Field(None, description="Magnification; 1 shows the whole surface.")

@@ -119,7 +119,8 @@ class Checker:
         if isinstance(descents, list):
             for index in range(len(descents)):
                 self._point(["descents", index, "start"], variables, inside=strict)
-        for index, entry in enumerate(self._value("story") or ()):
+        story = self._value("story")
+        for index, entry in enumerate(story if isinstance(story, list) else ()):
             for name in entry.data if isinstance(entry.data, dict) else ():
                 if name in BEATS and "at" in BEATS[name].model_fields:
                     fields = isinstance(self._value("story", index, name), dict)

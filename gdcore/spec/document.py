@@ -36,6 +36,10 @@ else:
     Steps = whole(0, MOST_STEPS)
 
 
+FILLED = Field(min_length=1, max_length=MOST_DESCENTS)
+"""A list's length for the schema; `several` says the same to people."""
+
+
 def several(example: str, fewest: int = 1) -> BeforeValidator:
     """The check of a list with enough entries, but not too many."""
 
@@ -62,7 +66,7 @@ class RandomStarts(Frozen):
 class GridStarts(Frozen):
     """Starts on a regular grid over the domain."""
 
-    grid: Annotated[tuple[Count, ...], several("[4, 4]")] = Field(
+    grid: Annotated[tuple[Count, ...], FILLED, several("[4, 4]")] = Field(
         description="How many along each variable."
     )
 
@@ -87,7 +91,7 @@ def _starts(value: object) -> object:
 
 
 Starts = Annotated[
-    Annotated[tuple[Point, ...], Tag("<points>")]
+    Annotated[tuple[Point, ...], FILLED, Tag("<points>")]
     | Annotated[RandomStarts, Tag("<random>")]
     | Annotated[GridStarts, Tag("<grid>")],
     Discriminator(_starts_kind),
@@ -180,12 +184,12 @@ class Document(Frozen):
         description="Where the descents start: points, {random: 5, seed: 42} or {grid: [4, 4]}. "
         "null: one point well off the middle of the domain.",
     )
-    learning_rates: Annotated[tuple[LearningRate, ...], several("[0.1]")] | None = Field(
+    learning_rates: Annotated[tuple[LearningRate, ...], FILLED, several("[0.1]")] | None = Field(
         None,
         description="Numbers or schedules. null: the largest of 1, 0.5, 0.2, 0.1, … with which "
         "gradient descent goes smoothly downhill from the starts.",
     )
-    optimizers: Annotated[tuple[OptimizerField, ...], several("[adam]")] = Field(
+    optimizers: Annotated[tuple[OptimizerField, ...], FILLED, several("[adam]")] = Field(
         (choose_optimizer("gradient_descent"),),
         json_schema_extra={"default": ["gradient_descent"]},
         description="Names, or names with parameters. The descents are all combinations of "
@@ -206,6 +210,6 @@ class Document(Frozen):
             "an empty list: none at all.",
         )
     )
-    story: Annotated[tuple[AnyBeat, ...], several("[surface, descend]")] | None = Field(
+    story: Annotated[tuple[AnyBeat, ...], FILLED, several("[surface, descend]")] | None = Field(
         None, description="The beats of the lesson, in order; null: the default story."
     )

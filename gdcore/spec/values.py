@@ -154,6 +154,20 @@ def _whole(value: object, low: int, high: int) -> int:
     return int(number)
 
 
+def between(low: float, high: float) -> Any:
+    """The type of a number in a range."""
+    expected = f"a number from {number_text(low)} to {number_text(high)}"
+
+    def check(value: object) -> float:
+        number = _float(value, expected)
+        if not low <= number <= high:
+            raise refuse(expected, value)
+        return number
+
+    limits = {"type": "number", "minimum": low, "maximum": high}
+    return Annotated[float, BeforeValidator(check), WithJsonSchema(limits)]
+
+
 def whole(low: int, high: int) -> Any:
     """The type of a whole number in a range; ``1e3`` counts as whole."""
     return Annotated[

@@ -1,0 +1,191 @@
+"""Every fault of a spec is told at once, at its place, in words that say what to do."""
+
+import pytest
+
+from gdcore.spec import SpecError, read_spec
+
+
+def faults(text):
+    with pytest.raises(SpecError) as caught:
+        read_spec(text, "bowl.yaml")
+    return str(caught.value).splitlines()
+
+
+def test_the_example_of_the_manual():
+    text = (
+        "title: A bowl\nfunction: x^2 + 3*y^2\ndomain: {x: [-3, 3], y: [-3, 3]}\n"
+        "starts: [[1, 2]]\nsteps: 50\n# the rates\nlearning_rates: [-0.1, 0.1]\n"
+    )
+    assert faults(text) == [
+        "bowl.yaml:7:18: learning_rates[0]: expected a positive number, found -0.1"
+    ]
+
+
+# One faulty line under `function: x^2 + 3*y^2`, and all that is said about it.
+ONE = {
+    "titel: A bowl": ["2:1: titel: unknown key; did you mean title? the keys here are: title, "],
+    "title: 3": ["2:8: title: expected text, found 3 (put it in quotes)"],
+    "title: [a]": ["2:8: title: expected text, found a list"],
+    'title: ""': ["2:8: title: expected text, found an empty text"],
+    "steps: 1.5": ["2:8: steps: expected a whole number from 0 to 10 000 000, found 1.5"],
+    "steps: 20000000": ["2:8: steps: expected a whole number from 0 to 10 000 000"],
+    "steps: true": ["2:8: steps: expected a whole number from 0 to 10 000 000, found true"],
+    "steps:": ["2:7: steps: expected a whole number from 0 to 10 000 000, found nothing"],
+    "learning_rates: 0.1": ["2:17: learning_rates: expected a list, found 0.1 (as in [0.1])"],
+    "learning_rates: []": ["2:17: learning_rates: expected a list such as [0.1], found an empty"],
+    "learning_rates: [.inf]": ["2:18: learning_rates[0]: expected a positive number, found .inf"],
+    "learning_rates: [.nan]": ["2:18: learning_rates[0]: expected a positive number, found .nan"],
+    "learning_rates: [1e999]": ["2:18: learning_rates[0]: expected a positive number, found .inf"],
+    "learning_rates: [true]": ["2:18: learning_rates[0]: expected a positive number, found true"],
+    "learning_rates: ['0.1']": [
+        "2:18: learning_rates[0]: expected a positive number, found the text '0.1' (write 0.1"
+    ],
+    "learning_rates: ['0,1']": ["2:18: learning_rates[0]: expected a positive number, found the"],
+    "learning_rates: [{schedule: cosin}]": [
+        "2:29: learning_rates[0].schedule: there is no schedule 'cosin'; did you mean cosine?"
+    ],
+    "learning_rates: [{schedule: cosine, t_max: -1, gamma: 2}]": [
+        "2:44: learning_rates[0].t_max: expected a positive number, found -1",
+        "2:55: learning_rates[0].gamma: cosine has no parameter 'gamma'; its param",
+    ],
+    "optimizers: [adm]": ["2:14: optimizers[0]: there is no optimizer 'adm'; did you mean adam?"],
+    "optimizers: adam": ["2:13: optimizers: expected a list, found the text 'adam' (as in [adam])"],
+    "optimizers: [3]": ["2:14: optimizers[0]: expected the name of an optimizer, or {name: {par"],
+    "optimizers: [{adam: {betas: [0.9], beta: 3}}]": [
+        "2:29: optimizers[0].adam.betas: expected 2 numbers, found [0.9]",
+        "2:42: optimizers[0].adam.beta: adam has no parameter 'beta'; did you mean betas?",
+    ],
+    "optimizers: [{momentum: {momentum: 2, dampening: x}}]": [
+        "2:36: optimizers[0].momentum.momentum: expected a number from 0 to below 1, found 2",
+        "2:50: optimizers[0].momentum.dampening: expected a number, found 'x'",
+    ],
+    "optimizers: [{momentum: {name: 2}}]": ["2:32: optimizers[0].momentum.name: momentum has no"],
+    "stop: {gradient: 1}": ["2:8: stop.gradient: unknown key; did you mean gradient_norm?"],
+    "stop: 1e-6": ["2:7: stop: expected a mapping with the keys gradient_norm, step_length; found"],
+    "stop: {step_length: -1}": ["2:21: stop.step_length: expected a number that is not negative,"],
+    "outside: clop": ["2:10: outside: expected stop, clip or continue, found the text 'clop' (did"],
+    "domain: [0, 1]": [
+        "2:9: domain: expected intervals such as {x: [-3, 3], y: [-3, 3]}, found [0"
+    ],
+    "domain: {x: [3, 1]}": ["2:13: domain.x: expected an interval whose low end lies below its hi"],
+    "domain: {x: 3}": ["2:13: domain.x: expected an interval [low, high], found 3"],
+    "domain: {x: [0, q]}": ["2:17: domain.x[1]: expected a number, found the text 'q'"],
+    "domain: {x: [0, 1], Y: [0, 1]}": [
+        "2:21: domain.Y: the function has no variable 'Y'; did you mean y? its variables are: x, y"
+    ],
+    "domain: {x: [0, 1], y: [0, 1], sin: [0, 1]}": ["2:32: domain.sin: 'sin' is a function"],
+    "starts: [0.8, 0.6]": [
+        "2:10: starts[0]: expected a point of 2 numbers, for x, y; found 1; a list of points has ",
+        "2:15: starts[1]: expected a point of 2 numbers, for x, y; found 1; a list of points has ",
+    ],
+    "starts: [[1, 2, 3], [1, b]]": [
+        "2:10: starts[0]: expected a point of 2 numbers, for x, y; found 3",
+        "2:25: starts[1][1]: expected a number, found the text 'b'",
+    ],
+    "starts: [[1, 5]]": ["2:14: starts[0][1]: y = 5 lies outside the domain [-3, 3]"],
+    "starts: 5": ["2:9: starts: expected a list of points such as [[1, 2]], or {random: 5, seed"],
+    "starts: {randm: 5}": ["2:9: starts: expected a list of points such as [[1, 2]], or {random: "],
+    "starts: {random: 5, sed: 1}": ["2:21: starts.sed: unknown key; did you mean seed?"],
+    "starts: {random: 201}": ["2:18: starts.random: expected a whole number from 1 to 200, found"],
+    "starts: {grid: [4]}": ["2:16: starts.grid: expected 2 counts, for x, y; found 1"],
+    "starts: {grid: [20, 20]}": ["2:16: starts.grid: 400 starts; at most 200 can be shown"],
+    "descents: [{strt: [1, 2]}]": ["2:13: descents[0].strt: unknown key; did you mean start?"],
+    "descents: [7]": ["2:12: descents[0]: expected a mapping with the keys start, learning_rate,"],
+    "descents: [{start: [1]}]": [
+        "2:20: descents[0].start: expected a point of 2 numbers, for x, y"
+    ],
+    "descents: [{learning_rate: 0}]": ["2:28: descents[0].learning_rate: expected a positive num"],
+    "story: [surfac]": [
+        "2:9: story[0]: there is no beat 'surfac'; did you mean surface? the beats"
+    ],
+    "story: surface": ["2:8: story: expected a list, found the text 'surface' (as in [surface, d"],
+    "story: [{surface: {}, orbit: {}}]": ["2:9: story[0]: expected a beat: its name, or its nam"],
+    "story: [{surface: {secs: 3}}]": ["2:20: story[0].surface.secs: unknown key; "],
+    "story: [{surface: 3}]": ["2:19: story[0].surface: expected fields, as in {surface: {seconds"],
+    "story: [{orbit: {degrees: on}}]": ["2:27: story[0].orbit.degrees: expected a number, found"],
+    "story: [{pause: 0}]": ["2:17: story[0].pause: expected a positive number, found 0"],
+    "story: [caption]": ["2:9: story[0]: the key 'text' is missing"],
+    "story: [{caption: ''}]": ["2:19: story[0].caption: expected text, found an empty text"],
+    "story: [{surface: {caption: true}}]": ["2:29: story[0].surface.caption: expected text, or f"],
+    "story: [{look: abov}]": [
+        "2:16: story[0].look: expected corner, front, side or above, found t"
+    ],
+    "story: [{look: {elevation: 91}}]": [
+        "2:28: story[0].look.elevation: expected a number from -90"
+    ],
+    "story: [{gradient: strt}]": [
+        "2:20: story[0].gradient: expected start, minimum or a point suc"
+    ],
+    "story: [{gradient: {at: [1]}}]": ["2:25: story[0].gradient.at: expected a point of 2 numbers"],
+    "story: [{gradient: [1, 9]}]": [
+        "2:24: story[0].gradient[1]: y = 9 lies outside the domain [-3"
+    ],
+}
+
+
+@pytest.mark.parametrize("line", ONE)
+def test_a_faulty_line(line):
+    told = faults(f"function: x^2 + 3*y^2\n{line}\n")
+    assert len(told) == len(ONE[line]), told
+    for said, expected in zip(told, ONE[line], strict=True):
+        assert said.startswith(f"bowl.yaml:{expected}")
+
+
+FORMULAS = {
+    "function: x^2 +* y": "1:16",
+    "function: 'x^2 +* y'": "1:17",
+    'function:   "x^2 +* y"': "1:19",
+    "function: foo(x)": "1:11",
+    "function: x +\n  y $ 2": "1:11",  # several lines: the place is told in the message
+    "function: >-\n  x + y $ 2": "1:11",
+    "function: 7": "1:11",
+    "function: []": "1:11",
+    "function:": "1:10",
+    "function: peeks": "1:11",
+    "function: 9^9^9^9": "1:13",
+}
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_faulty_formula_is_shown_at_its_own_character(text):
+    told = faults(text)
+    assert len(told) == 1
+    assert told[0].startswith(f"bowl.yaml:{FORMULAS[text]}: function: ")
+
+
+def test_the_place_in_a_folded_formula_is_told_by_its_character():
+    assert "(at its character 7)" in faults("function: >-\n  x + y\n  $ 2")[0]
+
+
+def test_the_function_is_missing():
+    assert faults("steps: 3") == ["bowl.yaml:1:1: the key 'function' is missing"]
+
+
+def test_descents_and_their_product_exclude_each_other():
+    told = faults("function: x^2\ndescents: [{start: 1}]\nstarts: [1]\noptimizers: [adam]\n")
+    assert [line.split(": ", 2)[:2] for line in told] == [
+        ["bowl.yaml:3:1", "starts"],
+        ["bowl.yaml:4:1", "optimizers"],
+    ]
+    assert all("listed one by one" in line for line in told)
+
+
+def test_too_much_work_is_refused():
+    rates = f"learning_rates: {list(range(1, 21))}"
+    told = faults(f"function: x^2\nstarts: {{random: 11}}\n{rates}\n")
+    assert "220 descents; at most 200 can be shown" in told[0]
+    told = faults("function: x^2\nstarts: {random: 3}\nsteps: 10000000\n")
+    assert told[0].startswith("bowl.yaml:3:8: steps: 3 descents of so many steps")
+
+
+def test_all_faults_come_at_once_and_in_order():
+    told = faults(
+        "titel: x\nfunction: x^2 + $\ndomain: {x: [0, 'b'], y: [2, 1]}\n"
+        "starts: [[1, 2, 3]]\nsteps: -1\noptimizers: [adm]\nstory: [surfac, {pause: -1}]\n"
+    )
+    places = [tuple(map(int, line.split(":")[1:3])) for line in told]
+    assert places == [(1, 1), (2, 17), (3, 17), (3, 26), (4, 10), (5, 8), (6, 14), (7, 9), (7, 25)]
+
+
+def test_braces_and_percents_in_a_value_come_through():
+    assert "'{0} %s {x}'" in faults("function: x^2\noutside: '{0} %s {x}'\n")[0]
