@@ -5,9 +5,19 @@ These models are the one place where the language is defined; the JSON Schema is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Tag,
+)
+from pydantic_core import core_schema
 
 from gdcore.spec.beats import AnyBeat
 from gdcore.spec.methods import LearningRate, OptimizerField, choose_optimizer
@@ -36,24 +46,33 @@ else:
     Steps = whole(0, MOST_STEPS)
 
 
-FILLED = Field(min_length=1, max_length=MOST_DESCENTS)
-"""A list's length for the schema; `several` says the same to people."""
+@dataclass(frozen=True)
+class Several:
+    """The annotation of a list with enough entries, but not too many."""
 
+    example: str
+    fewest: int = 1
 
-def several(example: str, fewest: int = 1) -> BeforeValidator:
-    """The check of a list with enough entries, but not too many."""
-
-    def check(value: object) -> object:
+    def check(self, value: object) -> object:
+        """The list, if it is one of a fitting length."""
         if not isinstance(value, (list, tuple)):
-            hint = "" if isinstance(value, dict) or value is None else f"as in {example}"
+            hint = "" if isinstance(value, dict) or value is None else f"as in {self.example}"
             raise refuse("a list", value, hint)
-        if len(value) < fewest:
-            raise refuse(f"a list such as {example}", value)
+        if len(value) < self.fewest:
+            raise refuse(f"a list such as {self.example}", value)
         if len(value) > MOST_DESCENTS:
             raise refuse(f"at most {MOST_DESCENTS} entries", len(value))
         return value
 
-    return BeforeValidator(check)
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "minItems": self.fewest, "maxItems": MOST_DESCENTS}
 
 
 class RandomStarts(Frozen):
@@ -66,7 +85,7 @@ class RandomStarts(Frozen):
 class GridStarts(Frozen):
     """Starts on a regular grid over the domain."""
 
-    grid: Annotated[tuple[Count, ...], FILLED, several("[4, 4]")] = Field(
+    grid: Annotated[tuple[Count, ...], Several("[4, 4]")] = Field(
         description="How many along each variable."
     )
 
@@ -85,13 +104,11 @@ def _starts(value: object) -> object:
         return value
     if isinstance(value, dict) or not isinstance(value, (list, tuple)) or not value:
         raise refuse(STARTS, value)
-    if len(value) > MOST_DESCENTS:
-        raise refuse(f"at most {MOST_DESCENTS} starts", f"{len(value)} of them")
     return value
 
 
 Starts = Annotated[
-    Annotated[tuple[Point, ...], FILLED, Tag("<points>")]
+    Annotated[tuple[Point, ...], Several("[[1, 2]]"), Tag("<points>")]
     | Annotated[RandomStarts, Tag("<random>")]
     | Annotated[GridStarts, Tag("<grid>")],
     Discriminator(_starts_kind),
@@ -184,12 +201,12 @@ class Document(Frozen):
         description="Where the descents start: points, {random: 5, seed: 42} or {grid: [4, 4]}. "
         "null: one point well off the middle of the domain.",
     )
-    learning_rates: Annotated[tuple[LearningRate, ...], FILLED, several("[0.1]")] | None = Field(
+    learning_rates: Annotated[tuple[LearningRate, ...], Several("[0.1]")] | None = Field(
         None,
         description="Numbers or schedules. null: the largest of 1, 0.5, 0.2, 0.1, … with which "
         "gradient descent goes smoothly downhill from the starts.",
     )
-    optimizers: Annotated[tuple[OptimizerField, ...], FILLED, several("[adam]")] = Field(
+    optimizers: Annotated[tuple[OptimizerField, ...], Several("[adam]")] = Field(
         (choose_optimizer("gradient_descent"),),
         json_schema_extra={"default": ["gradient_descent"]},
         description="Names, or names with parameters. The descents are all combinations of "
@@ -202,7 +219,7 @@ class Document(Frozen):
         description="What a descent that leaves the domain does: stop there, be clipped to the "
         "domain's edge, or continue.",
     )
-    descents: Annotated[tuple[DescentEntry, ...], several("[{start: [1, 2]}]", fewest=0)] | None = (
+    descents: Annotated[tuple[DescentEntry, ...], Several("[{start: [1, 2]}]", fewest=0)] | None = (
         Field(
             None,
             description="The descents one by one, instead of the combinations of starts, "
@@ -210,6 +227,6 @@ class Document(Frozen):
             "an empty list: none at all.",
         )
     )
-    story: Annotated[tuple[AnyBeat, ...], FILLED, several("[surface, descend]")] | None = Field(
+    story: Annotated[tuple[AnyBeat, ...], Several("[surface, descend]")] | None = Field(
         None, description="The beats of the lesson, in order; null: the default story."
     )

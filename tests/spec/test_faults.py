@@ -86,6 +86,7 @@ ONE = {
     "starts: 5": ["2:9: starts: expected a list of points such as [[1, 2]], or {random: 5, seed"],
     "starts: {randm: 5}": ["2:9: starts: expected a list of points such as [[1, 2]], or {random: "],
     "starts: {random: 5, sed: 1}": ["2:21: starts.sed: unknown key; did you mean seed?"],
+    f"starts: {[[1, 1]] * 201}": ["2:9: starts: expected at most 200 entries, found 201"],
     "starts: {random: 201}": ["2:18: starts.random: expected a whole number from 1 to 200, found"],
     "starts: {grid: [4]}": ["2:16: starts.grid: expected 2 counts, for x, y; found 1"],
     "starts: {grid: [20, 20]}": ["2:16: starts.grid: 400 starts; at most 200 can be shown"],
