@@ -14,6 +14,9 @@ from gdcore.stage.space import Space
 MARGIN = 0.05
 """Share of the frame's width and height that text keeps free at each side."""
 
+Region = tuple[float, float, float, float]
+"""Left, bottom, right, top in scene units on the frame."""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -29,7 +32,7 @@ class Layout:
     em: float
     big: float
     title: float
-    region: tuple[float, float, float, float]
+    region: Region
     pixels_per_unit: float
 
     @classmethod
@@ -65,17 +68,59 @@ class Layout:
     def top(self) -> float:
         return self.height * (0.5 - MARGIN)
 
-    def fit(
-        self, space: Space, angles: Sequence[tuple[float, float]], focal: float
-    ) -> tuple[float, tuple[float, float]]:
-        """Zoom and offset that put the space's box, with its labels, into the region.
+    @property
+    def open(self) -> Region:
+        """All between the formula above and the caption below."""
+        return (self.left, self.bottom + 2.1 * self.em, self.right, self.top - 1.9 * self.em)
 
-        angles: (azimuth, elevation) in degrees, all from which it is looked at.
+    def halves(self) -> tuple[Region, Region]:
+        """Two places of one size: side by side, or on top of each other in an upright frame."""
+        left, bottom, right, top = self.open
+        if self.width >= self.height:
+            right -= 3.2 * self.em  # the colour bar's
+            left += 3.0 * self.em
+            middle = (left + right) / 2 - 1.5 * self.em
+            return (left, bottom, middle, top), (middle + self.em, bottom, right, top)
+        middle = (bottom + top) / 2
+        return (left, middle, right, top), (left, bottom, right, middle)
+
+    def grid(self, count: int) -> list[Region]:
+        """Places of one size for `count` panels, in rows from the top left."""
+        left, bottom, right, top = self.open
+        shapes = [(columns, -(-count // columns)) for columns in range(1, count + 1)]
+        # The arrangement whose panels are largest as squares; on a tie the wider one.
+        columns, rows = max(
+            shapes, key=lambda s: (min((right - left) / s[0], (top - bottom) / s[1]), s[0])
+        )
+        wide, tall = (right - left) / columns, (top - bottom) / rows
+        return [
+            (
+                left + (k % columns) * wide,
+                top - (k // columns + 1) * tall,
+                left + (k % columns + 1) * wide,
+                top - (k // columns) * tall,
+            )
+            for k in range(count)
+        ]
+
+    def fit(
+        self,
+        space: Space,
+        region: Region,
+        angles: Sequence[tuple[float, float]],
+        focal: float,
+        flat: bool = False,
+    ) -> tuple[float, tuple[float, float]]:
+        """Zoom and offset that put the space's box, with its labels, into a region.
+
+        flat: the box is squashed to its floor; angles: (azimuth, elevation) in degrees, all from which it is looked at.
         """
-        left, bottom, right, top = self.region
+        left, bottom, right, top = region
         corners = np.array(
             [[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], dtype=float
         ) * np.asarray(space.half)
+        if flat:
+            corners[:, 2] = -space.half[2]
         # A tick's number stands about one em and a half outside of its edge.
         outer = np.linalg.norm(corners[:, :2], axis=1, keepdims=True)
         if space.dimension == 2:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Hashable
 import numpy as np
 from manim import DEGREES, ManimColor, config
 
+from gdcore.stage.arrangement import arrange
 from gdcore.stage.camera import MeshCamera
 from gdcore.stage.layout import Layout
+from gdcore.stage.lens import Lens
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.axes import AxesProp
 from gdcore.stage.props.descents import BallProp, TrailProp
@@ -30,10 +32,15 @@ from gdcore.story import Cue, Lesson, Timeline
 FOCAL = 20.0
 """Manim's focal distance, scene units."""
 
-# One prop for each cue, for each descent, or one for the whole lesson.
-_BY_CUE: dict[str, Callable[[Setting, Cue], Prop]] = {
+ABOVE = (-90.0, 90.0)
+"""Azimuth and elevation from which a map is seen: x to the right, y upwards."""
+
+# The prop of a cue: in each panel's space, or once on the frame.
+_IN_SPACE: dict[str, Callable[[Setting, Cue], Prop]] = {
     "tangent_plane": TangentProp,
     "gradient": GradientProp,
+}
+_ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
     "formula": formula_prop,
     "legend": legend_prop,
     "readout": ReadoutProp,
@@ -42,6 +49,53 @@ _BY_CUE: dict[str, Callable[[Setting, Cue], Prop]] = {
     "outcome": caption_prop,
     "title": title_prop,
 }
+
+
+class View:
+    """One panel of the frame with its props and the lens through which it is seen."""
+
+    def __init__(self, setting: Setting, angles: list[tuple[float, float]]) -> None:
+        self.setting = setting
+        self._flat = setting.panel.kind == "map"
+        space = setting.space
+        self._zoom, offset = setting.layout.fit(
+            space, setting.panel.region, [ABOVE] if self._flat else angles, FOCAL, self._flat
+        )
+        self.lens = Lens(offset=offset, floor=-space.half[2], rect=setting.panel.rect)
+        self.props = self._build()
+        for prop in self.props:
+            for mesh in prop.mobjects:
+                if not mesh.fixed_in_frame:
+                    mesh.lens = self.lens
+
+    def _build(self) -> list[Prop]:
+        setting, timeline = self.setting, self.setting.timeline
+        panel = setting.panel
+        props: list[Prop] = [
+            CurveProp(setting) if panel.kind == "curve" else SurfaceProp(setting),
+            AxesProp(setting),
+        ]
+        for index in panel.descents:
+            props += [TrailProp(setting, index), BallProp(setting, index)]
+        for name, build in _IN_SPACE.items():
+            if name == "tangent_plane" and self._flat:
+                continue  # from above it hides what it touches and shows nothing
+            cues = [c for c in timeline.cues_of(name) if c.descent in (None, *panel.descents)]
+            props += [build(setting, cue) for cue in cues]
+        return props
+
+    def show(self, t: float) -> None:
+        """Set the panel to the moment `t`."""
+        value, lens = self.setting.timeline.value, self.lens
+        azimuth, elevation = value("camera.azimuth", t), value("camera.elevation", t)
+        if self._flat:
+            lens.azimuth, lens.elevation = ABOVE
+            lens.squash = 1e-3  # not quite flat: trails have to stay above the ground
+        else:
+            lens.azimuth, lens.elevation = azimuth, elevation
+        lens.zoom = self._zoom * value("camera.zoom", t)
+        for prop in self.props:
+            prop.show(t)
 
 
 class Stage:
@@ -55,13 +109,21 @@ class Stage:
         self, lesson: Lesson, timeline: Timeline, *, frame_width: float, frame_height: float
     ) -> None:
         self._timeline = timeline
+        self._theme = DARK
         space = Space.of(lesson.domain, lesson.value_range)
         ppu = config.pixel_width / frame_width
         layout = Layout.of(frame_width, frame_height, space.dimension, ppu)
-        self.setting = Setting(timeline, space, layout, DARK)
-        self._zoom, self._offset = layout.fit(space, self._angles(), FOCAL)
-        self.props = self._build()
-        self.mobjects: list[Mesh] = [m for prop in self.props for m in prop.mobjects]
+        panels = arrange(lesson, layout)
+        settings = [Setting(timeline, space, layout, self._theme, panel) for panel in panels]
+        angles = self._angles()
+        self.views = [View(setting, angles) for setting in settings]
+        self._frame_props = self._build(settings[0])
+        self.mobjects: list[Mesh] = [mesh for prop in self.props for mesh in prop.mobjects]
+
+    @property
+    def props(self) -> list[Prop]:
+        """All props, those of the panels first."""
+        return [prop for view in self.views for prop in view.props] + self._frame_props
 
     def _angles(self) -> list[tuple[float, float]]:
         """Where the camera looks from in the course of the lesson, once a quarter second."""
@@ -73,16 +135,12 @@ class Stage:
         # Straight from above the box takes more room than the lesson should lose for it.
         return [(a, min(max(e, 0), 50)) for a, e in sorted(angles)]
 
-    def _build(self) -> list[Prop]:
-        setting = self.setting
-        flat = setting.space.dimension == 1
-        props: list[Prop] = [CurveProp(setting) if flat else SurfaceProp(setting)]
-        props.append(AxesProp(setting))
-        if not flat:
+    def _build(self, setting: Setting) -> list[Prop]:
+        """What belongs to the frame and not to a panel."""
+        props: list[Prop] = []
+        if setting.space.dimension == 2:
             props.append(ColorBarProp(setting))
-        for index in range(len(setting.lesson.descents)):
-            props += [TrailProp(setting, index), BallProp(setting, index)]
-        for name, build in _BY_CUE.items():
+        for name, build in _ON_FRAME.items():
             props += [build(setting, cue) for cue in self._timeline.cues_of(name)]
         return props
 
@@ -92,18 +150,19 @@ class Stage:
         Returns a key: moments with equal keys look the same.
         """
         timeline = self._timeline
-        values = tuple(track.value(t) for track in timeline.tracks.values())
-        cues = tuple(cue.opacity(t) for cue in timeline.cues)
-        azimuth = timeline.value("camera.azimuth", t)
-        elevation = timeline.value("camera.elevation", t)
-        camera.set_theta(azimuth * DEGREES)
-        camera.set_phi((90.0 - elevation) * DEGREES)
-        camera.set_zoom(self._zoom * timeline.value("camera.zoom", t))
+        if camera.background_color.to_hex() != self._theme.background:
+            camera.background_color = ManimColor(self._theme.background)
+        for view in self.views:
+            view.show(t)
+        for prop in self._frame_props:
+            prop.show(t)
+        # What an author draws over the lesson follows its first panel.
+        lens = self.views[0].lens
+        camera.set_theta(lens.azimuth * DEGREES)
+        camera.set_phi((90.0 - lens.elevation) * DEGREES)
+        camera.set_zoom(lens.zoom)
         camera.set_focal_distance(FOCAL)
         camera.frame_center = np.zeros(3)
-        camera.offset = self._offset
-        if camera.background_color.to_hex() != self.setting.theme.background:
-            camera.background_color = ManimColor(self.setting.theme.background)
-        for prop in self.props:
-            prop.show(t)
-        return (values, cues)
+        camera.offset = lens.offset
+        values = tuple(track.value(t) for track in timeline.tracks.values())
+        return (values, tuple(cue.opacity(t) for cue in timeline.cues))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import moderngl
 import numpy as np
+from numpy.typing import NDArray
 
 from gdcore.stage.gl.context import bind_vertices, open_context, set_uniforms, shader_program
 from gdcore.stage.gl.outline import outline_edges
@@ -25,7 +26,7 @@ EDGE_LIFT = 0.15
 
 @dataclass
 class _Uploaded:
-    source: tuple[Array, ...]  # the mesh's arrays as they were uploaded
+    source: tuple[NDArray[Any], ...]  # the mesh's arrays as they were uploaded
     vertices: moderngl.Buffer
     triangles: moderngl.Buffer
     colours: moderngl.Texture
@@ -110,7 +111,7 @@ class SurfacePainter:
         ctx.enable(moderngl.BLEND)
 
     def _upload(self, mesh: SurfaceMesh) -> _Uploaded:
-        source: tuple[Array, ...] = (
+        source: tuple[NDArray[Any], ...] = (
             mesh.points,
             mesh.values,
             mesh.lattice,

@@ -35,7 +35,8 @@ class AxesProp:
     def __init__(self, setting: Setting) -> None:
         self._timeline = setting.timeline
         self._setting = setting
-        self._edges = self._box() if setting.space.dimension == 2 else self._graph()
+        build = {"surface": self._box, "map": self._map, "curve": self._graph}
+        self._edges = build[setting.panel.kind]()
         self.mobjects: list[Mesh] = [m for edge in self._edges for m in edge.mobjects]
 
     def show(self, t: float) -> None:
@@ -51,11 +52,14 @@ class AxesProp:
         color = self._setting.theme.lines
         return Stroke(np.array(points), LINE, breaks=breaks or [], color=color, swell=0.3)
 
-    def _box(self) -> list[_Edge]:
+    def _floor(self) -> _Edge:
         hx, hy, hz = self._setting.space.half
-        floor = [np.array([x, y, -hz]) for x, y in
-                 ((-hx, -hy), (hx, -hy), (hx, hy), (-hx, hy), (-hx, -hy))]  # fmt: skip
-        edges = [_Edge([self._line(floor)], lambda a, e: 1.0)]
+        around = ((-hx, -hy), (hx, -hy), (hx, hy), (-hx, hy), (-hx, -hy))
+        return _Edge([self._line([np.array([x, y, -hz]) for x, y in around])], lambda a, e: 1.0)
+
+    def _box(self) -> list[_Edge]:
+        hx, hy, _ = self._setting.space.half
+        edges = [self._floor()]
         for side in (-1.0, 1.0):
             edges.append(self._floor_edge(0, side))
             edges.append(self._floor_edge(1, side))
@@ -65,6 +69,11 @@ class AxesProp:
             edges.append(self._vertical_edge(np.array(corner), others))
         return edges
 
+    def _map(self) -> list[_Edge]:
+        """Axes of a map: below and at the left, as on paper."""
+        edges = [self._floor(), self._floor_edge(0, -1.0), self._floor_edge(1, -1.0)]
+        return [_Edge(edge.mobjects, lambda a, e: 1.0) for edge in edges]
+
     def _floor_edge(self, axis: int, side: float) -> _Edge:
         """The floor's edge along a variable's axis, at the low or high end of the other one."""
         space, layout = self._setting.space, self._setting.layout
@@ -73,7 +82,7 @@ class AxesProp:
         outward[1 - axis] = side
         foot = outward * half[1 - axis] + np.array([0, 0, -half[2]])
         low, high = space.lows[axis], space.highs[axis]
-        ticks = nice_ticks(low, high, 6)
+        ticks = nice_ticks(low, high, 3 if self._setting.panel.small else 6)
         places = []
         for value in ticks:
             place = foot.copy()
@@ -92,7 +101,8 @@ class AxesProp:
         )
 
         def weight(azimuth: float, elevation: float) -> float:
-            towards = np.cos(azimuth) if axis == 1 else np.sin(azimuth)
+            # Seen along an axis, both ends of the other are as near: then the left one is read.
+            towards = np.cos(azimuth) - 0.2 if axis == 1 else np.sin(azimuth)
             return smooth(min(max(0.5 + side * float(towards) / (2 * _TURN), 0.0), 1.0))
 
         return _Edge(mobjects, weight)
@@ -103,7 +113,11 @@ class AxesProp:
         hz = space.half[2]
         low, high = space.values
         # The floor's numbers stand around the foot: there is no room for one more.
-        ticks = [v for v in nice_ticks(low, high, 4) if v > low + 0.06 * (high - low)]
+        ticks = [
+            v
+            for v in nice_ticks(low, high, 2 if self._setting.panel.small else 4)
+            if v > low + 0.06 * (high - low)
+        ]
         places = [np.array([*corner, (v - (low + high) / 2) * space.scale[-1]]) for v in ticks]
         outward = np.array([*(corner / np.linalg.norm(corner)), 0.0])
         line = self._line([np.array([*corner, -hz]), np.array([*corner, hz])])

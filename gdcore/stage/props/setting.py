@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
+from gdcore.stage.arrangement import Panel
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout import Layout
 from gdcore.stage.mobjects.mesh import Mesh
@@ -20,12 +21,16 @@ from gdcore.story import Cue, Lesson, Timeline
 
 @dataclass(frozen=True)
 class Setting:
-    """One lesson's timeline, its space, and how it looks."""
+    """What a prop is built from: the lesson's timeline, a space, and how it looks.
+
+    panel: the part of the frame that the prop stands in, and which descents are shown there.
+    """
 
     timeline: Timeline
     space: Space
     layout: Layout
     theme: Theme
+    panel: Panel
 
     @property
     def lesson(self) -> Lesson:

@@ -28,8 +28,10 @@ void main() {
     if (v_parameter.y < shown.z || v_parameter.y > shown.w) discard;
 #endif
     vec3 n = normalize(v_normal);
-    float facing = n.z < 0.0 ? 0.78 : 1.0;  // the underside is dimmer
-    n = n.z < 0.0 ? -n : n;
+    // The side is the triangle's: near an outline the blended normal may lean away from an eye that
+    // sees the upper side. The picture's first row is its top one, so what faces us winds clockwise.
+    float facing = gl_FrontFacing ? 0.78 : 1.0;  // the underside is dimmer
+    n = gl_FrontFacing ? -n : n;
     float diffuse = max(dot(n, light), 0.0);
     float glint = max(2.0 * n.z * dot(n, light) - light.z, 0.0);
     glint = glint * glint; glint = glint * glint; glint = glint * glint; glint = glint * glint;
