@@ -17,6 +17,11 @@ MARGIN = 0.05
 Region = tuple[float, float, float, float]
 """Left, bottom, right, top in scene units on the frame."""
 
+LABELS = (1.6, 1.3, -1.6, -0.4)
+"""Ems that the numbers of the axes take at the left, bottom, right and top of a box that turns."""
+LABELS_FLAT = (2.8, 2.6, -0.6, -0.4)
+"""The same for a map, whose axes are below and at the left."""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -113,23 +118,25 @@ class Layout:
     ) -> tuple[float, tuple[float, float]]:
         """Zoom and offset that put the space's box, with its labels, into a region.
 
-        flat: the box is squashed to its floor; angles: (azimuth, elevation) in degrees, all from which it is looked at.
+        flat: the box is squashed to its floor; angles: (azimuth, elevation) in degrees, all from
+        which it is looked at.
         """
-        left, bottom, right, top = region
+        # Numbers stand around the box at a distance that does not shrink with it.
+        left, bottom, right, top = (
+            edge + share * self.em
+            for edge, share in zip(region, LABELS_FLAT if flat else LABELS, strict=True)
+        )
         corners = np.array(
             [[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], dtype=float
         ) * np.asarray(space.half)
         if flat:
             corners[:, 2] = -space.half[2]
-        # A tick's number stands about one em and a half outside of its edge.
-        outer = np.linalg.norm(corners[:, :2], axis=1, keepdims=True)
-        if space.dimension == 2:
-            corners[:, :2] *= 1 + 0.9 * self.em / outer
-        shown = [
-            _on_screen(corners, np.radians(azimuth), np.radians(elevation), focal)
-            for azimuth, elevation in angles
-        ]
-        spots = np.concatenate(shown)
+        spots = np.concatenate(
+            [
+                _on_screen(corners, np.radians(azimuth), np.radians(elevation), focal)
+                for azimuth, elevation in angles
+            ]
+        )
         low, high = spots.min(axis=0), spots.max(axis=0)
         zoom = min((right - left) / (high[0] - low[0]), (top - bottom) / (high[1] - low[1]))
         middle = zoom * (low + high) / 2

@@ -54,14 +54,12 @@ _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
 class View:
     """One panel of the frame with its props and the lens through which it is seen."""
 
-    def __init__(self, setting: Setting, angles: list[tuple[float, float]]) -> None:
+    def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self._flat = setting.panel.kind == "map"
-        space = setting.space
-        self._zoom, offset = setting.layout.fit(
-            space, setting.panel.region, [ABOVE] if self._flat else angles, FOCAL, self._flat
+        self.lens = Lens(
+            offset=setting.offset, floor=-setting.space.half[2], rect=setting.panel.rect
         )
-        self.lens = Lens(offset=offset, floor=-space.half[2], rect=setting.panel.rect)
         self.props = self._build()
         for prop in self.props:
             for mesh in prop.mobjects:
@@ -93,7 +91,7 @@ class View:
             lens.squash = 1e-3  # not quite flat: trails have to stay above the ground
         else:
             lens.azimuth, lens.elevation = azimuth, elevation
-        lens.zoom = self._zoom * value("camera.zoom", t)
+        lens.zoom = self.setting.zoom * value("camera.zoom", t)
         for prop in self.props:
             prop.show(t)
 
@@ -113,11 +111,14 @@ class Stage:
         space = Space.of(lesson.domain, lesson.value_range)
         ppu = config.pixel_width / frame_width
         layout = Layout.of(frame_width, frame_height, space.dimension, ppu)
-        panels = arrange(lesson, layout)
-        settings = [Setting(timeline, space, layout, self._theme, panel) for panel in panels]
         angles = self._angles()
-        self.views = [View(setting, angles) for setting in settings]
-        self._frame_props = self._build(settings[0])
+        self.views = []
+        for panel in arrange(lesson, layout):
+            flat = panel.kind == "map"
+            zoom, offset = layout.fit(space, panel.region, [ABOVE] if flat else angles, FOCAL, flat)
+            setting = Setting(timeline, space, layout, self._theme, panel, zoom, offset)
+            self.views.append(View(setting))
+        self._frame_props = self._build(self.views[0].setting)
         self.mobjects: list[Mesh] = [mesh for prop in self.props for mesh in prop.mobjects]
 
     @property

@@ -77,6 +77,7 @@ class AxesProp:
     def _floor_edge(self, axis: int, side: float) -> _Edge:
         """The floor's edge along a variable's axis, at the low or high end of the other one."""
         space, layout = self._setting.space, self._setting.layout
+        em = self._setting.em
         half = np.asarray(space.half)
         outward = np.zeros(3)
         outward[1 - axis] = side
@@ -89,13 +90,13 @@ class AxesProp:
             place[axis] = (value - (low + high) / 2) * space.scale[axis]
             places.append(place)
         name = self._setting.lesson.variables[axis]
-        mobjects = self._ticks(places, ticks, outward * 0.11, outward * 0.42)
+        mobjects = self._ticks(places, ticks, outward * 0.3 * em, outward * 1.2 * em)
         mobjects.append(
             Label(
                 f"${symbol_name(name)}$",
                 layout.big,
                 self._setting.theme.text,
-                anchor=foot + outward * 0.98,
+                anchor=foot + outward * 2.6 * em,
                 hideable=True,
             )
         )
@@ -109,7 +110,7 @@ class AxesProp:
 
     def _vertical_edge(self, corner: Array, others: list[Array]) -> _Edge:
         """The vertical edge at a corner of the floor; it is read where it is the leftmost."""
-        space = self._setting.space
+        space, em = self._setting.space, self._setting.em
         hz = space.half[2]
         low, high = space.values
         # The floor's numbers stand around the foot: there is no room for one more.
@@ -121,8 +122,8 @@ class AxesProp:
         places = [np.array([*corner, (v - (low + high) / 2) * space.scale[-1]]) for v in ticks]
         outward = np.array([*(corner / np.linalg.norm(corner)), 0.0])
         line = self._line([np.array([*corner, -hz]), np.array([*corner, hz])])
-        marks = self._ticks(places, ticks, outward * 0.1, outward * 0.2, align=(1.0, 0.0))
-        name = self._label_of_value(np.array([*corner, hz]) + np.array([0, 0, 0.32]))
+        marks = self._ticks(places, ticks, outward * 0.3 * em, outward * 0.6 * em, align=(1.0, 0.0))
+        name = self._label_of_value(np.array([*corner, hz + 1.0 * em]))
 
         def weight(azimuth: float, elevation: float) -> float:
             right = np.array([-np.sin(azimuth), np.cos(azimuth)])
@@ -162,6 +163,7 @@ class AxesProp:
         """Axes of a graph: x along the bottom, the value at the left, a thin grid between."""
         space, layout, theme = self._setting.space, self._setting.layout, self._setting.theme
         hx, _, hz = space.half
+        em = self._setting.em
         corners = [np.array([-hx, 0, hz]), np.array([-hx, 0, -hz]), np.array([hx, 0, -hz])]
         x_ticks = nice_ticks(space.lows[0], space.highs[0], 8)
         v_ticks = nice_ticks(*space.values, 6)
@@ -175,14 +177,14 @@ class AxesProp:
         )
         name = Label(
             f"${symbol_name(self._setting.lesson.variables[0])}$", layout.big, theme.text,
-            anchor=corners[2] + np.array([0.3, 0, 0]),
+            anchor=corners[2] + np.array([0.9 * em, 0, 0]),
         )  # fmt: skip
         mobjects: list[Mesh] = [
             thin,
             self._line(corners),
-            *self._ticks(list(below), x_ticks, down * 0.1, down * 0.36),
-            *self._ticks(list(beside), v_ticks, left * 0.1, left * 0.2, align=(1.0, 0.0)),
+            *self._ticks(list(below), x_ticks, down * 0.3 * em, down * 1.15 * em),
+            *self._ticks(list(beside), v_ticks, left * 0.3 * em, left * 0.6 * em, align=(1.0, 0.0)),
             name,
-            self._label_of_value(corners[0] + np.array([0.0, 0, 0.34])),
+            self._label_of_value(corners[0] + np.array([0.0, 0, 1.05 * em])),
         ]
         return [_Edge(mobjects, lambda a, e: 1.0)]

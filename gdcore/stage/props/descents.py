@@ -28,7 +28,7 @@ class BallProp:
         self._setting, self._descent = setting, descent
         self._cues = [c for c in setting.timeline.cues_of("ball") if c.descent == descent]
         alone = len(setting.lesson.descents) == 1
-        self._radius = RADIUS if alone else 0.85 * RADIUS
+        self._radius = (RADIUS if alone else 0.85 * RADIUS) * setting.thick
         self._ball = Ball(radius=self._radius, color=setting.theme.descent(descent))
         self.mobjects: list[Mesh] = [self._ball]
 
@@ -54,7 +54,7 @@ class TrailProp:
         points, self._last, steps = drape(setting, track)
         self._line = Stroke(
             points,
-            TRAIL if len(setting.lesson.descents) == 1 else 0.8 * TRAIL,
+            (TRAIL if len(setting.lesson.descents) == 1 else 0.8 * TRAIL) * setting.thick,
             places=steps / max(self._last, 1e-12),
             color=setting.theme.descent(descent),
             lift=_LIFT,

@@ -23,7 +23,8 @@ from gdcore.story import Cue, Lesson, Timeline
 class Setting:
     """What a prop is built from: the lesson's timeline, a space, and how it looks.
 
-    panel: the part of the frame that the prop stands in, and which descents are shown there.
+    panel: the part of the frame that the prop stands in, and which descents are shown there;
+    zoom, offset: how the panel's box is put into it.
     """
 
     timeline: Timeline
@@ -31,6 +32,8 @@ class Setting:
     layout: Layout
     theme: Theme
     panel: Panel
+    zoom: float
+    offset: tuple[float, float]
 
     @property
     def lesson(self) -> Lesson:
@@ -40,6 +43,20 @@ class Setting:
     def level_step(self) -> float:
         """The step between level curves, in data units."""
         return nice_step(*self.space.values, 14)
+
+    @property
+    def em(self) -> float:
+        """The height of an em of text in the units of the panel's box."""
+        return self.layout.em / self.zoom
+
+    @property
+    def thick(self) -> float:
+        """By how much balls and lines are thicker in the box than in one that fills the frame.
+
+        In a small panel they shrink with the root of its size: half of a ball can still be seen,
+        a quarter could not.
+        """
+        return float(np.sqrt(max(0.85 / self.zoom, 1.0)))
 
     def on_surface(self, point: Sequence[float]) -> tuple[Array, Array, Array]:
         """A data point's place on the surface (3,), the unit normal (3,), the gradient (d,)."""
