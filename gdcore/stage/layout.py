@@ -79,13 +79,14 @@ class Layout:
         return (self.left, self.bottom + 2.1 * self.em, self.right, self.top - 1.9 * self.em)
 
     def halves(self) -> tuple[Region, Region]:
-        """Two places of one size: side by side, or on top of each other in an upright frame."""
+        """A wide place and a square one: side by side, or above each other if upright."""
         left, bottom, right, top = self.open
+        top -= 1.6 * self.em  # the read-out's row
         if self.width >= self.height:
-            right -= 3.2 * self.em  # the colour bar's
-            left += 3.0 * self.em
-            middle = (left + right) / 2 - 1.5 * self.em
-            return (left, bottom, middle, top), (middle + self.em, bottom, right, top)
+            right -= 3.6 * self.em  # the colour bar's
+            # A map is as wide as it is high, but for its numbers.
+            middle = max(right - (top - bottom) - 0.4 * self.em, (left + right) / 2)
+            return (left, bottom, middle, top), (middle, bottom, right, top)
         middle = (bottom + top) / 2
         return (left, middle, right, top), (left, bottom, right, middle)
 

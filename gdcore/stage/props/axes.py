@@ -123,7 +123,9 @@ class AxesProp:
         outward = np.array([*(corner / np.linalg.norm(corner)), 0.0])
         line = self._line([np.array([*corner, -hz]), np.array([*corner, hz])])
         marks = self._ticks(places, ticks, outward * 0.3 * em, outward * 0.6 * em, align=(1.0, 0.0))
-        name = self._label_of_value(np.array([*corner, hz + 1.0 * em]))
+        # Where several pictures share the frame, the colour bar names the value for all.
+        small = self._setting.panel.small
+        names = [] if small else [self._label_of_value(np.array([*corner, hz + em]))]
 
         def weight(azimuth: float, elevation: float) -> float:
             right = np.array([-np.sin(azimuth), np.cos(azimuth)])
@@ -132,7 +134,7 @@ class AxesProp:
             tilt = (_ABOVE - np.degrees(elevation)) / (_ABOVE - _LEVEL)
             return first * smooth(min(max(float(tilt), 0.0), 1.0))
 
-        return _Edge([line, *marks, name], weight)
+        return _Edge([line, *marks, *names], weight)
 
     def _label_of_value(self, anchor: Array) -> Label:
         layout, theme = self._setting.layout, self._setting.theme

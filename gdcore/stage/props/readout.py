@@ -57,29 +57,32 @@ class ReadoutProp:
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._setting, self._cue = setting, cue
-        layout, theme = setting.layout, setting.theme
-        lesson = setting.lesson
+        layout, theme, lesson = setting.layout, setting.theme, setting.lesson
         self._track = lesson.descents[cue.descent or 0].trajectory
         self._places = [places_for(high - low) for low, high in lesson.domain]
         self._value_places = places_for(setting.space.values[1] - setting.space.values[0])
         norm = "$||nabla f||$" if len(lesson.variables) > 1 else "$|f'|$"
         names = ["step", *(f"${symbol_name(v)}$" for v in lesson.variables), "$f$", norm]
-        colours = [theme.muted] * len(names)
-        rows = [(n, c) for n, c in zip(names, colours, strict=True)]
         self._names: list[Mesh] = []
         self._numbers: list[Picture] = []
-        self._shown: list[str] = [""] * len(rows)
+        self._shown: list[str] = [""] * len(names)
         ppu = layout.pixels_per_unit
         self._numerals = Numerals(round(layout.em * ppu, 3), theme.text)
         self._columns = round(5.2 * layout.em * ppu)
-        y = layout.top - 3.2 * layout.em
-        for name, colour in rows:
-            label = Label(name, layout.em, colour)
-            self._names.append(label.put(layout.left, y, align=(-1, 0)))
+        # One picture leaves room for a column at its left; several leave it for a row above.
+        in_row = setting.panel.small
+        x, y = layout.left, layout.top - (2.9 if in_row else 3.2) * layout.em
+        for name in names:
+            label = Label(name, layout.em, theme.muted)
+            self._names.append(label.put(x, y, align=(-1, 0)))
             image = self._numerals.compose("0", self._columns)
             number = Picture(image, image.shape[1] / ppu, image.shape[0] / ppu)
-            self._numbers.append(number.put(layout.left + 2.7 * layout.em, y, align=(-1, 0)))
-            y -= 1.55 * layout.em
+            gap = label.width + 0.5 * layout.em if in_row else 2.7 * layout.em
+            self._numbers.append(number.put(x + gap, y, align=(-1, 0)))
+            if in_row:
+                x += label.width + 4.6 * layout.em
+            else:
+                y -= 1.55 * layout.em
         self.mobjects: list[Mesh] = [*self._names, *self._numbers]
 
     def show(self, t: float) -> None:
