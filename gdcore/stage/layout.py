@@ -19,7 +19,7 @@ Region = tuple[float, float, float, float]
 
 LABELS = (1.6, 1.3, -1.6, -0.4)
 """Ems that the numbers of the axes take at the left, bottom, right and top of a box that turns."""
-LABELS_FLAT = (2.8, 2.6, -0.6, -0.4)
+LABELS_FLAT = (2.8, 3.1, -0.6, -0.4)
 """The same for a map, whose axes are below and at the left."""
 
 
