@@ -6,8 +6,9 @@ import re
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
+
+from gdcore.maths.spelling import suggest
 
 
 class ParameterError(ValueError):
@@ -102,8 +103,8 @@ def make(
 def _choices(name: str, known: list[str], what: str) -> str:
     if not known:
         return f"it has no {what}"
-    meant = get_close_matches(str(name).lower(), known, 1)
-    hint = f"did you mean {meant[0]!r}? " if meant else ""
+    meant = suggest(str(name), known)
+    hint = f"did you mean {meant!r}? " if meant else ""
     return f"{hint}the {what} are: {', '.join(known)}"
 
 

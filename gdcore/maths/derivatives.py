@@ -54,9 +54,10 @@ def _partials(tape: Tape, i: int) -> list[tuple[int, int]]:
             by_base = tape.mul(b, tape.call("pow", a, tape.add(b, tape.constant(-1.0))))
             return [(a, by_base), (b, tape.mul(i, tape.call("log", a)))]
         case "minimum" | "maximum":
-            a, b = operands if name == "maximum" else operands[::-1]
-            # 1 where a is greater, 0 where b is; 1/2 on the ridge where they are equal
-            share = tape.call("heaviside", tape.add(a, tape.neg(b)), tape.constant(0.5))
+            a, b = operands
+            ahead = tape.add(a, tape.neg(b)) if name == "maximum" else tape.add(b, tape.neg(a))
+            # 1 where the node is a, 0 where it is b; 1/2 on the ridge where they are equal
+            share = tape.call("heaviside", ahead, tape.constant(0.5))
             return [(a, share), (b, tape.add(one, tape.neg(share)))]
         case "atan2":
             y, x = operands

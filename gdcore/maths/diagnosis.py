@@ -63,7 +63,9 @@ def diagnose(
             return end.outcome, f"{where}; {why}" if why else f"{where}."
         case Outcome.NOT_FINITE:
             where = "there" if end.lost is None else f"at {_place(function, end.lost)}"
-            return end.outcome, f"The function or its gradient is undefined {where}."
+            return end.outcome, (
+                f"The function or its gradient is undefined or too large for a number {where}."
+            )
         case Outcome.DIVERGED:
             return end.outcome, _why_unstable(function, method, end) or (
                 f"After {n} steps the distance from the start is "

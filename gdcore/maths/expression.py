@@ -9,11 +9,11 @@ operations and size of numbers are bounded, so that a text from a stranger is an
 import ast
 import math
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 import sympy
 
 from gdcore.maths.errors import ExpressionError
+from gdcore.maths.spelling import suggest
 from gdcore.maths.tape import constant_value
 from gdcore.maths.tokens import MAX_BITS, MAX_DEPTH, python_source
 from gdcore.maths.vocabulary import CONSTANTS, FUNCTION_NAMES, FUNCTIONS, SYMBOLS, check_variables
@@ -131,17 +131,17 @@ class _Reader:
         product = kinds[0] is ast.Mult
         for operand, inverse in reversed(operands):
             term = self.read(operand, depth + 1)
-            if inverse and product and term == 0:
+            if inverse and product and term.is_Number and term.is_zero:
                 raise self.error("division by zero", operand)
             terms.append((1 / term if product else -term) if inverse else term)
         return self.real((sympy.Mul if product else sympy.Add)(*terms), node)
 
     def power(self, base: sympy.Expr, exponent: sympy.Expr, node: ast.expr) -> sympy.Expr:
         if exponent.is_Number:
-            if exponent.is_Float and exponent == int(exponent):
+            if exponent.is_Float and float(exponent).is_integer():
                 exponent = sympy.Integer(int(exponent))  # x^2.0 is x^2
             coefficient = abs(base.as_coeff_Mul()[0])
-            if coefficient not in (0, 1):
+            if coefficient.is_nonzero:
                 bits = abs(math.log2(coefficient)) * abs(float(exponent))
                 if bits > MAX_BITS:
                     raise self.error("this power is larger than a computer's numbers", node)
@@ -150,7 +150,7 @@ class _Reader:
                     "a negative number to a broken power is not real; cbrt is the real cube root",
                     node,
                 )
-            if base == 0 and exponent < 0:
+            if base.is_Number and base.is_zero and exponent < 0:
                 raise self.error("division by zero", node)
         return self.real(sympy.Pow(base, exponent), node)
 
@@ -165,8 +165,8 @@ class _Reader:
             raise self.error(f"{name} is a function; write {name}(…)", node)
         if self.variables is not None:
             known = [*self.variables, *SYMBOLS, *FUNCTIONS]
-            meant = get_close_matches(name, known, 1) if len(name) > 1 else []
-            hint = f"did you mean {meant[0]!r}? " if meant else ""
+            meant = suggest(name, known)
+            hint = f"did you mean {meant!r}? " if meant else ""
             listed = ", ".join(self.variables) or "none"
             raise self.error(f"unknown name {name!r}; {hint}the variables are: {listed}", node)
         self.names[name] = None
@@ -181,8 +181,8 @@ class _Reader:
                 raise self.error(
                     f"{name!r} is no function; write {name}*(…) if you mean times", node
                 )
-            meant = get_close_matches(name.lower(), FUNCTION_NAMES, 1)
-            hint = f"did you mean {meant[0]!r}? " if meant else ""
+            meant = suggest(name, FUNCTION_NAMES)
+            hint = f"did you mean {meant!r}? " if meant else ""
             raise self.error(
                 f"unknown function {name!r}; {hint}the functions are: {', '.join(FUNCTION_NAMES)}",
                 node,

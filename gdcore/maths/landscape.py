@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 STARTS = {1: 2048, 2: 96 * 96}
 STARTS_ABOVE = 4096
 # Operations of the whole search, of a Hessian's for each start and iteration: some seconds.
-BUDGET = 2e9
+BUDGET = 5e8
 MOST_POINTS = 1000  # more are not counted; nobody could look at them
 MOST_FACES_DIMENSION = 3  # 3^d − 1 faces, edges and corners: 26 in three dimensions
 

@@ -78,6 +78,8 @@ def python_source(text: str) -> tuple[str, list[int]]:
             if not open_brackets:
                 raise ExpressionError("this bracket closes nothing", column)
             open_brackets.pop()
+        elif token == "/" == previous:
+            raise ExpressionError("one / divides; there is no whole-number division", column)
         elif kind == "name":
             _check_word(token, column)
         if previous in ("number", "name", ")") and (kind in ("number", "name")):

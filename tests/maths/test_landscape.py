@@ -1,0 +1,182 @@
+"""Critical points, their kinds, whole lines of them, the edge, and the basins around minima."""
+
+import time
+
+import numpy as np
+import pytest
+
+from gdcore.maths import (
+    NAMED_FUNCTIONS,
+    Function,
+    Kind,
+    Stop,
+    basin_map,
+    descend,
+    descend_many,
+    make_optimizer,
+    survey,
+)
+from gdcore.maths import basins as basins_module
+
+
+@pytest.mark.parametrize("name", NAMED_FUNCTIONS)
+def test_every_known_minimum_is_found(name: str) -> None:
+    named = NAMED_FUNCTIONS[name]
+    f = named.function()
+    found = np.array([p.point for p in survey(f, named.box).minima]).reshape(-1, f.dimension)
+    for minimum in named.minima:
+        assert np.abs(found - minimum).max(axis=1).min() < 1e-8, minimum
+        around = np.array(minimum) + 1e-4 * np.random.default_rng(1).normal(size=(50, f.dimension))
+        assert (f.value(around) >= f.value(minimum) - 1e-12).all()
+    if named.minima:  # the first is the lowest in the whole domain
+        low, high = np.array(named.box).T
+        anywhere = np.random.default_rng(2).uniform(low, high, (20_000, f.dimension))
+        assert f.value(anywhere).min() > f.value(named.minima[0]) - 1e-9
+
+
+def test_rastrigin_has_all_of_its_441_critical_points() -> None:
+    # Along one axis there are 11 minima and 10 maxima; a pair of them is a critical point.
+    named = NAMED_FUNCTIONS["rastrigin"]
+    points = survey(named.function(), named.box).points
+    kinds = [p.kind for p in points]
+    assert kinds.count(Kind.MINIMUM) == 121
+    assert kinds.count(Kind.MAXIMUM) == 100
+    assert kinds.count(Kind.SADDLE) == 220
+    assert max(p.gradient_norm for p in points) < 1e-10
+
+
+def test_the_saunas_walls_are_lines() -> None:
+    named = NAMED_FUNCTIONS["sauna"]
+    found = survey(named.function(), named.box)
+    assert [p.point for p in found.points] == [pytest.approx((4, 4))]
+    assert found.points[0].value == pytest.approx(738 / 25)
+    assert [s.sentence for s in found.sets] == [
+        "A whole line of maxima: x = 0 for y from 0 to 5, f = 50.",
+        "A whole line of maxima: y = 0 for x from 0 to 5, f = 50.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "box", "kinds", "shapes"),
+    [
+        ("(x^2 + y^2 - 1)^2", [(-2, 2)] * 2, ["maximum"], ["curve"]),
+        ("(x - y)^2", [(-1, 1)] * 2, [], ["curve"]),
+        ("(x - 0.25)^2", [(-1, 1)] * 2, [], ["line"]),
+        ("x^4 + y^2", [(-1, 1)] * 2, ["degenerate"], []),
+        ("x^3 - 3*x*y^2", [(-1, 1)] * 2, ["degenerate"], []),
+        ("x^3", [(-1, 1)], ["degenerate"], []),
+        ("abs(x - 0.3) + abs(y)", [(-1, 1)] * 2, ["cusp"], []),
+        ("abs(x - 0.3)", [(-1, 1)], ["cusp"], []),
+        ("exp(-x^2 - y^2)", [(-90, 90)] * 2, ["maximum"], ["region"]),
+        ("x + y", [(-1, 1)] * 2, [], []),
+        ("1/(x^2 + y^2)", [(-1, 1)] * 2, [], []),
+        ("log(x)*y", [(-1, 3), (-1, 1)], ["saddle"], []),
+        ("floor(3*x)", [(-1, 1)], [], ["region"]),
+        ("x^2 + y^2 + z^2 - 3*x*y", [(-1, 1)] * 3, ["saddle"], []),
+    ],
+)
+def test_kinds(
+    text: str, box: list[tuple[float, float]], kinds: list[str], shapes: list[str]
+) -> None:
+    names = ["x", "y", "z"][: len(box)]
+    found = survey(Function.parse(text, names), box)
+    assert [p.kind for p in found.points] == kinds
+    assert [s.shape for s in found.sets] == shapes or "floor" in text
+
+
+def test_minima_on_the_edge_are_told_apart() -> None:
+    found = survey(Function.parse("(x - 3)^2 + y^2"), [(-1, 1), (-2, 2)])
+    assert not found.points
+    (edge,) = found.edge_minima
+    assert edge.point == pytest.approx((1, 0))
+    assert edge.on_edge
+    assert edge.largest_stable_rate is None
+    corner = survey(Function.parse("x + y"), [(0, 1), (0, 1)]).edge_minima
+    assert [p.point for p in corner] == [(0.0, 0.0)]
+    assert "falls on beyond" in survey(Function.parse("x"), [(0, 1)]).sentences()[0]
+
+
+@pytest.mark.parametrize("name", ["peaks", "sauna", "himmelblau", "bumpy_bowl"])
+def test_the_largest_stable_rate_is_where_descents_stop_settling(name: str) -> None:
+    named = NAMED_FUNCTIONS[name]
+    f = named.function()
+    for minimum in survey(f, named.box).minima:
+        rate = minimum.largest_stable_rate
+        assert rate is not None
+        near = np.array(minimum.point) + 1e-5
+        settled = descend(f, near, None, 0.98 * rate, 2000, Stop(1e-8))
+        assert np.abs(settled.end - minimum.point).max() < 1e-6
+        unsettled = descend(f, near, None, 1.05 * rate, 2000, Stop(1e-8))
+        assert (
+            unsettled.outcome != "converged" or np.abs(unsettled.end - minimum.point).max() > 1e-2
+        )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sin(500*x)*cos(300*y)",
+        "tan(x)*tan(y)",
+        "sin(" * 40 + "x*y" + ")" * 40,
+        "+".join(f"sin({i}*x + y^{i % 7})" for i in range(150)),
+        "x^(y^x)",
+        "1/(floor(x) - y)",
+    ],
+)
+def test_a_survey_ends(text: str) -> None:
+    begin = time.perf_counter()
+    assert survey(Function.parse(text), [(-3, 3)] * 2).sentences()
+    assert time.perf_counter() - begin < 20  # the slowest takes 3 seconds on a slow core
+
+
+def test_a_survey_ends_in_thirty_dimensions() -> None:
+    f = Function.parse("+".join(f"(x{i} - {i}/30)^2*(1 + x{(i + 1) % 30}^2)" for i in range(30)))
+    assert survey(f, [(-1.0, 1.5)] * 30).minima
+
+
+# -- basins -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["gradient_descent", "adam", "lbfgs", "newton"])
+def test_each_start_reaches_the_minimum_that_its_own_descent_reaches(name: str) -> None:
+    named = NAMED_FUNCTIONS["three_wells"]
+    f, optimizer = named.function(), make_optimizer(name)
+    rate = {"newton": 0.5, "lbfgs": 0.2}.get(name, 0.1)
+    m = basin_map(f, named.box, [5, 6], optimizer, rate, 300)
+    assert m.labels.shape == m.steps.shape == (6, 5)
+    for j, i in np.ndindex(6, 5):
+        t = descend(f, (m.axes[0][i], m.axes[1][j]), optimizer, rate, 300)
+        if m.labels[j, i] >= 0:
+            assert np.linalg.norm(t.end - m.minima[m.labels[j, i]]) < 0.15
+        elif len(m.minima):
+            assert np.linalg.norm(t.end - m.minima, axis=1).min() > 0.1
+        if t.outcome == "converged":
+            assert abs(t.steps - m.steps[j, i]) <= 1
+    assert (np.diff(m.values) >= 0).all()
+
+
+def test_the_borders_between_three_wells() -> None:
+    named = NAMED_FUNCTIONS["three_wells"]
+    m = basin_map(named.function(), named.box, [26, 26], learning_rate=0.2, steps=300)
+    starts = {1.0: 2, 1.2: 1, 0.6: 0}  # as in the lesson, from left to right at y = 3
+    assert {x: m.labels[15, round(5 * x)] for x in starts} == starts
+
+
+def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    f = NAMED_FUNCTIONS["peaks"].function()
+    starts = np.random.default_rng(0).uniform(-3, 3, (100, 2))
+    whole = descend_many(f, starts, make_optimizer("adam"), 0.05, 80)
+    monkeypatch.setattr(basins_module, "CHUNK", 7)
+    parts = descend_many(f, starts, make_optimizer("adam"), 0.05, 80)
+    np.testing.assert_allclose(parts.points, whole.points, rtol=1e-12, atol=1e-14)
+    np.testing.assert_array_equal(parts.steps, whole.steps)
+
+
+def test_a_map_in_one_dimension() -> None:
+    m = basin_map(Function.parse("(x^2 - 1)^2"), [(-2, 2)], 41, learning_rate=0.05, steps=400)
+    np.testing.assert_allclose(np.sort(m.minima[:, 0]), [-1, 1])
+    reached = np.append(m.minima[:, 0], np.nan)[m.labels]
+    np.testing.assert_allclose(reached[m.axes[0] < -0.01], -1)
+    np.testing.assert_allclose(reached[m.axes[0] > 0.01], 1)
+    with pytest.raises(ValueError, match="one or two"):
+        basin_map(Function.parse("x + y + z"), [(0, 1)] * 3)
