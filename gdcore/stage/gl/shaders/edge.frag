@@ -12,13 +12,17 @@ void main() {
     float t = level ? (here.x - edge.x) / along.x : (here.y - edge.y) / along.y;
     if (!(t >= 0.0 && t <= 1.0)) discard;
     float away = level ? edge.y + along.y * t - here.y : edge.x + along.x * t - here.x;
-    if (abs(away) >= 0.5) discard;
+    // What the edge cuts off a unit square: linear while it crosses two opposite sides, quadratic
+    // while it cuts off a corner.
+    float slope = level ? abs(along.y / along.x) : abs(along.x / along.y);
+    float left = 0.5 + 0.5 * slope - abs(away);
+    if (left <= 0.0) discard;
+    float share = left < slope ? left * left / (2.0 * slope) : 0.5 - abs(away);
 #ifdef TAKE_OVER
     pixel = texelFetch(picture, ivec2(here), 0);  // the first step's answer
     return;
 #endif
     ivec2 there = ivec2(here) + (level ? ivec2(0, away < 0.0 ? -1 : 1) : ivec2(away < 0.0 ? -1 : 1, 0));
     there = clamp(there, ivec2(0), textureSize(picture, 0) - 1);
-    float share = 0.5 - abs(away);
     pixel = mix(texelFetch(picture, ivec2(here), 0), texelFetch(picture, there, 0), share);
 }
