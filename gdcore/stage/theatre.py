@@ -60,6 +60,11 @@ class View:
         self.lens = Lens(
             offset=setting.offset, floor=-setting.space.half[2], rect=setting.panel.rect
         )
+        self._map_zoom, self._map_offset = setting.zoom, setting.offset
+        if setting.panel.kind == "surface":
+            self._map_zoom, self._map_offset = setting.layout.fit(
+                setting.space, setting.panel.region, [ABOVE], FOCAL, flat=True
+            )
         self.props = self._build()
         for prop in self.props:
             for mesh in prop.mobjects:
@@ -88,10 +93,16 @@ class View:
         azimuth, elevation = value("camera.azimuth", t), value("camera.elevation", t)
         if self._flat:
             lens.azimuth, lens.elevation = ABOVE
-            lens.squash = 1e-3  # not quite flat: trails have to stay above the ground
         else:
             lens.azimuth, lens.elevation = azimuth, elevation
-        lens.zoom = self.setting.zoom * value("camera.zoom", t)
+        flat = self.setting.flatness(t)
+        lens.squash = max(1.0 - flat, 1e-3)  # not quite flat: trails stay above the ground
+        lens.zoom = (1 - flat) * self.setting.zoom + flat * self._map_zoom
+        lens.offset = (
+            (1 - flat) * self.setting.offset[0] + flat * self._map_offset[0],
+            (1 - flat) * self.setting.offset[1] + flat * self._map_offset[1],
+        )
+        lens.zoom *= value("camera.zoom", t)
         for prop in self.props:
             prop.show(t)
 
@@ -130,8 +141,12 @@ class Stage:
         """Where the camera looks from in the course of the lesson, once a quarter second."""
         value = self._timeline.value
         times = np.arange(0.0, self._timeline.duration + 0.25, 0.25)
+        # What has sunk into its map is fitted as a map.
+        sinks = "surface.flatten" in self._timeline.tracks
         angles = {
-            (round(value("camera.azimuth", t)), round(value("camera.elevation", t))) for t in times
+            (round(value("camera.azimuth", t)), round(value("camera.elevation", t)))
+            for t in times
+            if not (sinks and value("surface.flatten", t) > 0.5)
         }
         # Straight from above the box takes more room than the lesson should lose for it.
         return [(a, min(max(e, 0), 50)) for a, e in sorted(angles)]

@@ -27,6 +27,7 @@ class _Edge:
 
     mobjects: list[Mesh]
     weight: Callable[[float, float], float]  # of azimuth and elevation, radians
+    upright: bool = False  # it goes as the landscape sinks into its map
 
 
 class AxesProp:
@@ -43,8 +44,11 @@ class AxesProp:
         shown = self._timeline.shown("axes", t)
         azimuth = np.radians(self._timeline.value("camera.azimuth", t))
         elevation = np.radians(self._timeline.value("camera.elevation", t))
+        flat = self._setting.flatness(t) if self._setting.panel.kind == "surface" else 0.0
         for edge in self._edges:
             opacity = shown * edge.weight(azimuth, elevation)
+            if edge.upright:
+                opacity *= smooth(max(0.0, 1.0 - 2.0 * flat))
             for mobject in edge.mobjects:
                 mobject.opacity = opacity
 
@@ -134,7 +138,7 @@ class AxesProp:
             tilt = (_ABOVE - np.degrees(elevation)) / (_ABOVE - _LEVEL)
             return first * smooth(min(max(float(tilt), 0.0), 1.0))
 
-        return _Edge([line, *marks, *names], weight)
+        return _Edge([line, *marks, *names], weight, upright=True)
 
     def _label_of_value(self, anchor: Array) -> Label:
         layout, theme = self._setting.layout, self._setting.theme

@@ -40,8 +40,12 @@ class BallProp:
             place, normal, _ = self._setting.on_surface(point)
             # It drops in from a hand's breadth above as it appears.
             fallen = min(1.0, (t - cue.start) / cue.fade_in) if cue.fade_in > 0 else 1.0
-            height = self._radius + 0.7 * (1 - fallen) ** 2
-            self._ball.put(place + normal * self._radius + [0, 0, height - self._radius])
+            # On a map its middle is the point itself; the map's heights are squashed, its own not.
+            flat = self._setting.flatness(t)
+            upright = (1 - flat) * normal + flat * np.array([0.0, 0.0, 1.0])
+            upright[2] /= max(1 - flat, 0.1)
+            place[2] += 0.7 * (1 - fallen) ** 2
+            self._ball.put(place + upright * self._radius)
 
 
 class TrailProp:

@@ -19,13 +19,15 @@ RESOLUTION = 81
 Software OpenGL pays for triangles: 97 points cost a millisecond a frame more, 65 show corners in
 small level curves."""
 CURVE_POINTS = 1601
+LEVEL_STRENGTH, MAP_LEVEL_STRENGTH = 0.42, 0.62
+"""How far the ink of level curves covers the surface, and the map."""
 
 
 class SurfaceProp:
     """The surface: it rises out of its ground plane as the story reveals it."""
 
     def __init__(self, setting: Setting) -> None:
-        self._timeline = setting.timeline
+        self._setting, self._timeline = setting, setting.timeline
         space, lesson = setting.space, setting.lesson
         x, y = np.meshgrid(*(np.linspace(low, high, RESOLUTION) for low, high in lesson.domain))
         points = np.stack([x, y], axis=-1)
@@ -52,6 +54,9 @@ class SurfaceProp:
         self._mesh.rise = max(reveal, 1e-3)
         # It is there before it has risen far, lest it should seem to grow out of nothing.
         self._mesh.opacity = self._timeline.shown("surface", t) * smooth(min(1.0, 3 * reveal))
+        # On a map the level curves are all that tells the shape.
+        flat = self._setting.flatness(t)
+        self._mesh.level_strength = LEVEL_STRENGTH + (MAP_LEVEL_STRENGTH - LEVEL_STRENGTH) * flat
 
 
 class CurveProp:

@@ -44,6 +44,13 @@ class Setting:
         """The step between level curves, in data units."""
         return nice_step(*self.space.values, 14)
 
+    def flatness(self, t: float) -> float:
+        """How far the landscape has sunk into its map: 0 not at all, 1 quite; 1 for a map."""
+        if self.panel.kind == "map":
+            return 1.0
+        sinks = self.panel.kind == "surface" and "surface.flatten" in self.timeline.tracks
+        return min(max(self.timeline.value("surface.flatten", t), 0.0), 1.0) if sinks else 0.0
+
     @property
     def em(self) -> float:
         """The height of an em of text in the units of the panel's box."""

@@ -10,6 +10,7 @@ from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
 from gdcore.stage.props.setting import Setting
 from gdcore.story import Cue
+from gdcore.story.track import smooth
 
 HALF_SIDE = 1.15
 """Half the side of the tangent plane, scene units."""
@@ -35,7 +36,8 @@ class TangentProp:
         self.mobjects: list[Mesh] = [self._sheet]
 
     def show(self, t: float) -> None:
-        shown = self._cue.opacity(t)
+        # A plane has no place on a map: it would hide what it touches.
+        shown = self._cue.opacity(t) * smooth(1.0 - self._setting.flatness(t))
         self._sheet.opacity = shown
         if shown == 0:
             return
@@ -87,7 +89,11 @@ class GradientProp:
             return
         uphill = self._setting.space.tangent(gradient / norm, gradient)
         uphill /= np.linalg.norm(uphill)
+        level = uphill * [1.0, 1.0, 0.0]
         foot = place + _HOVER * normal
         tip = foot + length * (0.3 + 0.7 * shown) * uphill
         self._arrow.put(foot, tip)
-        self._name.anchor = tip + 0.28 * uphill + np.array([0.0, 0.0, 0.12])
+        # On a map what is above falls on what it stands above: the name goes farther ahead.
+        flat = self._setting.flatness(t)
+        ahead = (1 - flat) * 0.28 * uphill + flat * 0.38 * level / np.linalg.norm(level)
+        self._name.anchor = tip + ahead + np.array([0.0, 0.0, 0.12])
