@@ -140,6 +140,8 @@ def _wanted(catalogue: Catalogue) -> list[str]:
     asked = [name for name in config.scene_names if name]
     for fault in catalogue.faults:
         click.echo(fault, err=True)
+    if config.output_file and (config.write_all or len(asked) > 1):
+        _stop("-o names one file: ask for one scene, or leave it out", FAULT)
     if config.write_all:
         if not everything:
             _stop(f"there is no spec in {catalogue.folder}", FAULT)

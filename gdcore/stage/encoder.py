@@ -43,7 +43,7 @@ class SegmentEncoder:
         self._count = 0
         self._open = True
         self._cancelled = False
-        self._is_yuv = spec.pixel_format.startswith("yuv")
+        self._is_yuv = not av.VideoFormat(spec.pixel_format).is_rgb
         self._reformatter = VideoReformatter()
         container = None
         try:

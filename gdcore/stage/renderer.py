@@ -133,7 +133,7 @@ class LessonRenderer(CairoRenderer):
             return f"uncached_{self.num_plays:05}"
         camera = self.camera
         identity = {
-            "lesson": scene.timeline.digest,
+            "lesson": scene.fingerprint,
             "code": code_fingerprint(),
             "frames": [clock.frames.start, clock.frames.stop, clock.fps],
             "pixels": [camera.pixel_width, camera.pixel_height],

@@ -78,13 +78,17 @@ class LessonScene(MeshScene):
         return settle_timeline(self.spec, frame_rate())
 
     @cached_property
+    def fingerprint(self) -> str:
+        """One string for all that the lesson is; it takes a while for a million steps."""
+        return self.timeline.digest
+
+    @cached_property
     def stage(self) -> Theatre:
         """The stage; built at the first frame that has to be drawn."""
         camera: Any = self.camera
         stage = type(self).make_stage(
             self.timeline.lesson, self.timeline, camera.frame_width, camera.frame_height
         )
-        self._others = list(self.mobjects)
         self.add(*stage.mobjects)
         return stage
 

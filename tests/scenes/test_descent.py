@@ -115,6 +115,8 @@ def test_flags_that_don_t_fit_are_told_in_a_sentence(manim: Callable) -> None:
         (("--renderer", "opengl"), "leave out --renderer"),
         (("--video-codec", "nothing"), "Unknown video encoder: nothing"),
         (("-n", "9"), "plays 0 to 1"),
+        (("-t", "--format", "mp4"), "alpha channel"),
+        (("-a", "-o", "talk"), "-o names one file"),
     ):
         done = manim("Peaks", *flags)
         assert done.returncode in (1, 2)
