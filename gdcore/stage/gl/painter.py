@@ -117,7 +117,7 @@ class FramePainter:
                 self._painters[mesh.kind].draw(mesh, view)
         for mesh in sorted(groups.get("patch", []), key=lambda m: _nearness(m, view)):
             self._painters["patch"].draw(mesh, view)
-        for phase in ("front_stroke", "picture"):
+        for phase in ("plate", "front_stroke", "picture"):
             for mesh in groups.get(phase, []):
                 self._painters[mesh.kind].draw(mesh, view)
         for frame in (target.frame, target.patched_frame):

@@ -1,0 +1,279 @@
+"""A chart on the frame: numbers against steps, drawn in time with the descents."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gdcore.stage.gl.view import Array
+from gdcore.stage.layout import Layout, Region
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.picture import Picture
+from gdcore.stage.mobjects.plate import Plate
+from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.swatch import dot, outlined
+from gdcore.stage.theme import Theme
+from gdcore.stage.ticks import nice_ticks, tick_labels
+
+CURVE = 0.05
+"""Width of a curve, scene units: as a trail's among several."""
+_COLUMNS = 500  # a longer curve keeps four points of each column: first, least, greatest, last
+MOST_DECADES = 12
+"""A logarithmic axis goes no deeper below its top: float64 has hardly more digits."""
+_PLAIN = (0.01, 1000.0)  # decades between these are written plainly, others as powers
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One axis of a chart: numbers from low to high onto 0..1, evenly or by their logarithm."""
+
+    low: float
+    high: float
+    log: bool = False
+
+    @classmethod
+    def around(cls, values: Array, log: bool = False) -> Scale:
+        """The scale on which all finite values (positive ones if `log`) have room."""
+        finite = values[np.isfinite(values) & (values > 0 if log else True)]
+        if not len(finite):
+            return cls(0.1, 1.0, True) if log else cls(0.0, 1.0)
+        low, high = float(finite.min()), float(finite.max())
+        if log:
+            low = max(low, high * 10.0**-MOST_DECADES)
+            reach = max((high / low) ** 0.04, 1.05)
+            return cls(low / reach, high * reach, True)
+        room = 0.05 * (high - low) or 0.05 * abs(high) or 1.0
+        return cls(low - room, high + room)
+
+    def share(self, values: Array) -> Array:
+        """Where values (n,) lie: 0 at the low end, 1 at the high one, nan where nowhere."""
+        with np.errstate(all="ignore"):
+            if self.log:
+                shares = np.log(values / self.low) / math.log(self.high / self.low)
+            else:
+                shares = (values - self.low) / (self.high - self.low)
+        return np.where(np.isfinite(values) & ((values > 0) | (not self.log)), shares, np.nan)
+
+    def ticks(self, about: int, whole: bool = False) -> tuple[list[float], list[str]]:
+        """Some `about` numbers to write on the axis, and how they are written (Typst)."""
+        if self.log and self.high / self.low >= 10.0:
+            first = math.ceil(math.log10(self.low) - 1e-9)
+            last = math.floor(math.log10(self.high) + 1e-9)
+            every = max(1, -(-(last - first + 1) // max(about, 1)))
+            powers = list(range(last, first - 1, -every))[::-1]
+            values = [10.0**p for p in powers]
+            if _PLAIN[0] <= values[0] and values[-1] <= _PLAIN[1]:
+                return values, [f"{10.0**p:.{max(0, -p)}f}" for p in powers]
+            return values, [f"$10^({p})$".replace("-", "−") for p in powers]
+        ticks = nice_ticks(self.low, self.high, about)
+        if whole:
+            ticks = [t for t in ticks if t == round(t)]
+        return ticks, tick_labels(ticks)
+
+
+@dataclass
+class Curve:
+    """One curve as it is drawn: its line, the dot at its head, and where it is at each step."""
+
+    line: Stroke
+    under: Stroke | None
+    head: Picture
+    x: Array
+    y: Array
+    last: float
+
+
+class Chart:
+    """Axes with numbers, and curves that grow with the steps.
+
+    region: the place on the frame, with everything that is written; x, y: the scales; names: of
+    the axes, Typst markup; plate: lies on a plate, for a chart over the picture.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        theme: Theme,
+        region: Region,
+        x: Scale,
+        y: Scale,
+        names: tuple[str, str],
+        *,
+        title: str = "",
+        plate: bool = True,
+        whole: bool = True,
+    ) -> None:
+        self._layout, self._theme, self.x, self.y = layout, theme, x, y
+        self.curves: list[Curve] = []
+        self._still: list[Mesh] = []
+        self._covers: list[Mesh] = []
+        em = layout.em
+        left, bottom, right, top = region
+        if plate:
+            plate_ = Plate(right - left, top - bottom, theme.plate, 0.86, 0.5 * em)
+            self._still.append(plate_.put((left + right) / 2, (bottom + top) / 2))
+            left, bottom, right, top = (left + 0.6 * em, bottom + 0.5 * em, right - 0.7 * em,
+                                        top - 0.5 * em)  # fmt: skip
+        y_name = Label(names[1], em, theme.text)
+        heading = Label(title, em, theme.text) if title else None
+        y_ticks, y_texts = y.ticks(max(2, round((top - bottom) / (3.0 * em))))
+        y_labels = [Label(text, em, theme.muted) for text in y_texts]
+        widest = max((label.width for label in y_labels), default=0.0)
+        self.rect: Region = (
+            left + widest + 0.45 * em, bottom + 1.55 * em, right, top - 1.6 * em,
+        )  # fmt: skip
+        x0, y0, x1, y1 = self.rect
+        y_name.put(x0, y1 + 0.55 * em, align=(-1, -1))
+        if heading:
+            heading.put(x1, y1 + 0.55 * em, align=(1, -1))
+        x_name = Label(names[0], em, theme.text)
+        x_name.put(x1, y0 - 0.45 * em, align=(1, 1))
+        free = x_name.get_left()[0] - 0.5 * em if names[0] else math.inf
+        x_ticks, x_texts = x.ticks(max(2, round((x1 - x0) / (4.5 * em))), whole)
+        grid: list[list[float]] = []
+        x_labels: list[Label] = []
+        for value, text in zip(x_ticks, x_texts, strict=True):
+            at = x0 + (x1 - x0) * float(x.share(np.array([value]))[0])
+            grid += [[at, y0, 0], [at, y1, 0]]
+            label = Label(text, em, theme.muted).put(at, y0 - 0.45 * em, align=(0, 1))
+            if label.get_right()[0] < free:
+                x_labels.append(label)
+        for value, label in zip(y_ticks, y_labels, strict=True):
+            at = y0 + (y1 - y0) * float(y.share(np.array([value]))[0])
+            grid += [[x0, at, 0], [x1, at, 0]]
+            label.put(x0 - 0.4 * em, at, align=(1, 0))
+        if grid:
+            self._still.append(_lines(grid, 0.014, theme.grid))
+        ends = [[x0, y1, 0], [x0, y0, 0], [x0, y0, 0], [x1, y0, 0]]
+        self._still.append(_lines(ends, 0.022, theme.lines))
+        self._texts: list[Mesh] = [y_name, *y_labels, *x_labels]
+        self._texts += [x_name] if names[0] else []
+        self._texts += [heading] if heading else []
+
+    @property
+    def mobjects(self) -> list[Mesh]:
+        lines: list[Mesh] = []
+        for curve in self.curves:
+            lines += [m for m in (curve.under, curve.line) if m is not None]
+        return [*self._still, *lines, *self._texts, *(curve.head for curve in self.curves)]
+
+    def place(self, x: Array, y: Array) -> Array:
+        """Points (n, 3) on the frame of numbers (n,) and (n,)."""
+        x0, y0, x1, y1 = self.rect
+        across, up = self.x.share(np.asarray(x, float)), self.y.share(np.asarray(y, float))
+        return np.column_stack(
+            [x0 + (x1 - x0) * across, y0 + (y1 - y0) * up, np.zeros(len(across))]
+        )
+
+    def plot(self, values: Array, color: str, width: float = CURVE) -> Curve:
+        """Add the curve of values (n + 1,) at the steps 0, 1, …, n; nan and beyond are gaps."""
+        steps = np.arange(len(values), dtype=np.float64)
+        x, y = self.x.share(steps), self.y.share(np.asarray(values, float))
+        kept = thinned(y)
+        places, shares, breaks = within(steps[kept], y[kept])
+        x0, y0, x1, y1 = self.rect
+        across = self.x.share(places)
+        points = np.column_stack(
+            [x0 + (x1 - x0) * across, y0 + (y1 - y0) * shares, np.zeros(len(shares))]
+        )
+        if len(points) < 2:
+            points, places, breaks = np.zeros((2, 3)), np.array([2.0, 2.0]), []
+        last = max(float(steps[-1]), 1.0)
+        strokes = [
+            Stroke(
+                points, wide, breaks=breaks, places=places / last, color=shade,
+                fixed_in_frame=True, over_all=True, in_front=True, swell=0.0,
+            )
+            for wide, shade in outlined(color, width, self._theme)
+        ]  # fmt: skip
+        head = dot(2.6 * width, color, self._theme, self._layout.pixels_per_unit)
+        under = strokes[0] if len(strokes) > 1 else None
+        curve = Curve(strokes[-1], under, head, x, y, last)
+        self.curves.append(curve)
+        return curve
+
+    def show(self, opacity: float, steps: Sequence[float]) -> None:
+        """Be there to this degree, each curve drawn up to so many steps."""
+        for mesh in (*self._still, *self._texts):
+            mesh.opacity = opacity
+        x0, y0, x1, y1 = self.rect
+        for curve, step in zip(self.curves, steps, strict=True):
+            for line in (curve.line, curve.under):
+                if line is not None:
+                    line.opacity = opacity
+                    line.shown = (-1e-6, step / curve.last)
+            k = min(int(step), len(curve.y) - 1)
+            u = step - k if k + 1 < len(curve.y) else 0.0
+            nearest = min(k + 1, len(curve.y) - 1)
+            x = curve.x[k] + u * (curve.x[nearest] - curve.x[k])
+            y = curve.y[k] + u * (curve.y[nearest] - curve.y[k]) if u else curve.y[k]
+            seen = bool(np.isfinite(y)) and -1e-6 <= y <= 1 + 1e-6
+            curve.head.opacity = opacity if seen else 0.0
+            if curve.head.opacity:
+                curve.head.put(x0 + (x1 - x0) * float(x), y0 + (y1 - y0) * float(y))
+
+
+def _lines(ends: Sequence[Sequence[float]], width: float, color: str) -> Stroke:
+    return Stroke(
+        ends, width, breaks=range(2, len(ends), 2), color=color, fixed_in_frame=True,
+        over_all=True, in_front=True, swell=0.0,
+    )  # fmt: skip
+
+
+def thinned(y: Array) -> Array:
+    """Indices of the points of a curve that are drawn: all of a short one.
+
+    Of a long one, in each of its columns the first, the least, the greatest and the last, and
+    every point next to a gap: no spike and no hole is lost.
+    """
+    n = len(y)
+    if n <= 4 * _COLUMNS:
+        return np.arange(n)
+    edges = np.linspace(0, n, _COLUMNS + 1).astype(int)
+    kept: list[int] = []
+    for low, high in zip(edges[:-1], edges[1:], strict=True):
+        part = y[low:high]
+        known = np.flatnonzero(np.isfinite(part))
+        if not len(known):
+            kept.append(low)
+            continue
+        extremes = {low, high - 1, low + int(known[part[known].argmin()]),
+                    low + int(known[part[known].argmax()])}  # fmt: skip
+        kept.extend(sorted(extremes))
+    return np.array(kept)
+
+
+def within(x: Array, y: Array) -> tuple[Array, Array, list[int]]:
+    """The parts of the polyline (x, y) with 0 ≤ y ≤ 1: x, y, and where a new part begins.
+
+    A line that leaves the chart is drawn up to the edge that it crosses.
+    """
+    out_x: list[float] = []
+    out_y: list[float] = []
+    breaks: list[int] = []
+    joined = False
+    inside = np.isfinite(y) & (y >= 0.0) & (y <= 1.0)
+    for k in range(len(x)):
+        if k and np.isfinite(y[k - 1]) and np.isfinite(y[k]) and not (inside[k - 1] and inside[k]):
+            crossings = []
+            for edge in (0.0, 1.0):
+                if (y[k - 1] - edge) * (y[k] - edge) < 0:
+                    u = (edge - y[k - 1]) / (y[k] - y[k - 1])
+                    crossings.append((u, edge))
+            for u, edge in sorted(crossings):
+                if not joined:
+                    breaks.append(len(out_x))
+                out_x.append(float(x[k - 1] + u * (x[k] - x[k - 1])))
+                out_y.append(edge)
+                joined = not joined
+        if inside[k]:
+            if not joined:
+                breaks.append(len(out_x))
+            out_x.append(float(x[k]))
+            out_y.append(float(y[k]))
+        joined = bool(inside[k])
+    return np.array(out_x), np.array(out_y), [b for b in breaks if b > 0]
