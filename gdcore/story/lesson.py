@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 import numpy as np
 
 from gdcore.maths import (
+    BasinMap,
+    CriticalPoint,
     Function,
+    Landscape,
     Schedule,
     Stop,
     Trajectory,
+    basin_map,
     descend,
     make_optimizer,
     make_schedule,
+    survey,
 )
 from gdcore.spec import ScheduleChoice, Spec
 from gdcore.story.landscape import value_range, visible_steps
 from gdcore.story.numbers import with_minus
+
+
+BASIN_GRID = 192  # starts along each variable: borders as fine as the surface's own mesh
+BASIN_STEPS = 1000  # with a good rate a descent settles within some hundred
+BASIN_GRADIENT = 1e-4
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +77,45 @@ class Lesson:
     poles: bool
     descents: tuple[Descent, ...]
     digest: str
+
+    @cached_property
+    def landscape(self) -> Landscape:
+        """What the search found in the domain: critical points, whole lines of them, the edge."""
+        return survey(self.function, self.domain)
+
+    @property
+    def critical_points(self) -> tuple[CriticalPoint, ...]:
+        """The isolated critical points in the domain, minima first."""
+        return self.landscape.points
+
+    @cached_property
+    def basins(self) -> BasinMap:
+        """Which minimum the first descent's method reaches from each start in the domain.
+
+        Its learning rate and stop rule are those of the lesson, and it takes as many steps as it
+        needs, so that the map shows the landscape's basins and not where the steps ran out.
+
+        Raises:
+            ValueError: the function has more than two variables.
+        """
+        plan = next(iter(self.spec.descents), None)
+        if plan is None:
+            stable = [p.largest_stable_rate or np.inf for p in self.landscape.minima]
+            rate: float | Schedule = min([*stable, 0.4]) / 4  # a quarter of the limit is smooth
+            optimizer = make_optimizer("gradient_descent")
+        else:
+            rate = _schedule(plan.learning_rate)
+            optimizer = make_optimizer(plan.optimizer.name, **plan.optimizer.parameters)
+        stop = Stop(self.spec.stop.gradient_norm or BASIN_GRADIENT, self.spec.stop.step_length)
+        return basin_map(
+            self.function,
+            self.domain,
+            BASIN_GRID,
+            optimizer,
+            rate,
+            max(BASIN_STEPS, plan.steps if plan else 0),
+            stop,
+        )
 
 
 class StoryError(ValueError):

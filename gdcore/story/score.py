@@ -48,7 +48,12 @@ class Score:
             "camera.elevation": [(0.0, camera.elevation, LINEAR)],
             "camera.zoom": [(0.0, 1.0, LINEAR)],
             "surface.reveal": [(0.0, 0.0, LINEAR)],
+            "surface.flatten": [(0.0, 0.0, LINEAR)],
+            "focus.weight": [(0.0, 0.0, LINEAR)],
+            "follow.weight": [(0.0, 0.0, LINEAR)],
         }
+        for i, (low, high) in enumerate(lesson.domain):
+            self._keyframes[f"focus.{i}"] = [(0.0, 0.5 * (low + high), LINEAR)]
         self._steps: dict[int, list[Track]] = {}
         self._rewound: float | None = None
 
@@ -84,12 +89,13 @@ class Score:
         subtitle: str = "",
         point: tuple[float, ...] | None = None,
         descent: int | None = None,
+        descents: tuple[int, ...] = (),
+        values: tuple[float, ...] = (),
     ) -> None:
         """Bring a prop on stage from `at` (now) until it is hidden; takes no time of the beat."""
-        start = self.snap(self.now if at is None else at)
-        self._cues.append(
-            Cue(prop, start, OPEN, self.snap(fade), 0.0, text, subtitle, point, descent)
-        )
+        start, fade = self.snap(self.now if at is None else at), self.snap(fade)
+        places = (point, descent, descents, values)
+        self._cues.append(Cue(prop, start, OPEN, fade, 0.0, text, subtitle, *places))
 
     def bring(self, prop: str, *, at: float | None = None, descent: int | None = None) -> None:
         """Show a prop unless it is on stage already."""

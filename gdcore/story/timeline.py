@@ -33,10 +33,31 @@ PROPS = (
     "gradient",  # point or descent: the arrow
     "update_rule",  # descent: the rule with the numbers of its first step
     "readout",  # descent: step, point, value and gradient norm, live
+    # point: two planes cut the surface there; the slices remain, with their tangents and slopes.
+    "slices",
+    "critical_points",  # a mark and a name on each of `lesson.critical_points`
+    "basins",  # `lesson.basins`: the surface coloured by the minimum that each start reaches
+    "vector_field",  # text, "descent" or "ascent": arrows of −∇f or ∇f on a grid
+    "loss_curve",  # text, "linear" or "log": the chart of f against the step, of all descents
+    "inset_contour",  # a small contour map with the same descents
+    "inset_loss",  # text as of loss_curve: the small chart
+    "inset_schedule",  # the learning rate against the step
+    "race",  # the legend with live values and ranks, in place of the legend
+    "winner",  # text, descent: who won the race
+    "compare",  # descents: their final numbers side by side
+    # descent: arrows of gradient, velocity and step on its ball, and the ellipse that scales them
+    "internals",
+    "algorithm",  # descent: its method as pseudocode; the running line is lit
+    "sign_step",  # point, values (S, α): the steps −S·sign(∇f) and −α·∇f from there
+    "data",  # the data with the model's prediction at the ball's parameters
     "caption",  # text: one sentence
     "outcome",  # text: how each descent ended; never at the same time as a caption
 )
-"""All that can be on stage: the vocabulary between the story and the stage."""
+"""All that can be on stage: the vocabulary between the story and the stage.
+
+Which panels there are is the spec's `layout`; that of the data belongs to it and comes as the prop
+"data".
+"""
 
 
 @dataclass(frozen=True)
@@ -68,7 +89,7 @@ class Cue:
     """One prop on stage from `start` to `end`, with the seconds it takes to come and to go.
 
     A prop with a place has either a fixed `point` in data space or the index of the `descent`
-    whose ball it rides on.
+    whose ball it rides on. `descents` and `values` are there for the props that say so.
     """
 
     prop: str
@@ -80,6 +101,8 @@ class Cue:
     subtitle: str = ""
     point: tuple[float, ...] | None = None
     descent: int | None = None
+    descents: tuple[int, ...] = ()
+    values: tuple[float, ...] = ()
 
     def opacity(self, t: float) -> float:
         """How much of it is there at `t`, from 0 (not at all) to 1, smooth in between."""
@@ -100,8 +123,11 @@ class Timeline:
         cues: in order of their start.
         tracks: "camera.azimuth" and "camera.elevation" (degrees: the viewer's place, azimuth
             counter-clockwise from the x axis, elevation above the xy-plane), "camera.zoom"
-            (1: the whole box in view), "surface.reveal" (0 to 1), and "steps.<i>": how many
-            steps descent i has made, fractional between two points.
+            (1: the whole box in view), "surface.reveal" (0 to 1), "surface.flatten" (0 to 1: the
+            surface sinks into its contour map), "focus.weight" (0 to 1: the camera's centre
+            moves from the box's to the surface point "focus.0", "focus.1" of the domain),
+            "follow.weight" (0 to 1: the centre rides with the ball of descent 0), and
+            "steps.<i>": how many steps descent i has made, fractional between two points.
         duration: seconds, a whole number of frames.
         fps: frames per second.
     """
