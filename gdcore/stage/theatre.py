@@ -9,10 +9,10 @@ from manim import DEGREES, ManimColor, config
 
 from gdcore.stage.arrangement import arrange
 from gdcore.stage.camera import MeshCamera
-from gdcore.stage.layout import Layout
 from gdcore.stage.lens import Lens
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.axes import AxesProp
+from gdcore.stage.props.contours import LevelLabelsProp
 from gdcore.stage.props.descents import BallProp, TrailProp
 from gdcore.stage.props.landscape import ColorBarProp, CurveProp, SurfaceProp
 from gdcore.stage.props.readout import ReadoutProp
@@ -22,6 +22,7 @@ from gdcore.stage.props.texts import (
     caption_prop,
     formula_prop,
     legend_prop,
+    measure_layout,
     title_prop,
     update_rule_prop,
 )
@@ -78,6 +79,9 @@ class View:
             CurveProp(setting) if panel.kind == "curve" else SurfaceProp(setting),
             AxesProp(setting),
         ]
+        sinks = panel.kind == "surface" and "surface.flatten" in timeline.tracks
+        if sinks or self._flat:
+            props.append(LevelLabelsProp(setting))
         for index in panel.descents:
             props += [TrailProp(setting, index), BallProp(setting, index)]
         for name, build in _IN_SPACE.items():
@@ -121,7 +125,7 @@ class Stage:
         self._theme = DARK
         space = Space.of(lesson.domain, lesson.value_range)
         ppu = config.pixel_width / frame_width
-        layout = Layout.of(frame_width, frame_height, space.dimension, ppu)
+        layout = measure_layout(timeline, frame_width, frame_height, ppu)
         angles = self._angles()
         self.views = []
         for panel in arrange(lesson, layout):
