@@ -23,39 +23,50 @@ LABELS_FLAT = (2.8, 3.1, -0.6, -0.4)
 """The same for a map, whose axes are below and at the left."""
 
 
+WIDE = 1.45
+"""From this ratio of width to height on, there is room for a column beside the picture."""
+
+
+def text_size(width: float, height: float) -> float:
+    """The height of an em in a frame: a little more than a thirtieth of its height.
+
+    An upright frame holds few letters in a line, and gets the least that is allowed.
+    """
+    return height / 27 if width >= WIDE * height else height / 29.5
+
+
 @dataclass(frozen=True)
 class Layout:
     """Sizes and places in scene units on a frame of `width` × `height` around the origin.
 
-    em: the least size of text, more than a thirtieth of the frame's height; big: captions and
-    formulas; title: the title card. region: left, bottom, right, top of the place for the
-    three-dimensional picture.
+    em: the least size of text, more than a thirtieth of the frame's height; header, footer: what
+    the formula and the longest caption take within the margins; readout: how many numbers there
+    are to show; bar: whether there is a colour bar.
     """
 
     width: float
     height: float
     em: float
-    big: float
-    title: float
-    region: Region
+    header: float
+    footer: float
+    readout: int
+    bar: bool
     pixels_per_unit: float
 
-    @classmethod
-    def of(
-        cls, width: float, height: float, dimension: int, pixels_per_unit: float = 135.0
-    ) -> Layout:
-        """The layout for a frame, by its shape and the number of variables."""
-        # A line of 30 em has to fit even into an upright frame.
-        em = min(height / 27, width / 22)
-        left, top = width * (0.5 - MARGIN), height * (0.5 - MARGIN)
-        if width >= height:
-            # The read-out's column stands at the left, the colour bar at the right.
-            region = (-left + 5.5 * em, -top + 2.1 * em, left - 4.5 * em, top - 1.9 * em)
-        else:
-            region = (-left, -top + 9 * em, left, top - 12 * em)
-        if dimension == 1:
-            region = (-left + 10.5 * em, -top + 4.2 * em, left - em, top - 3.2 * em)
-        return cls(width, height, em, 1.18 * em, 1.9 * em, region, pixels_per_unit)
+    @property
+    def big(self) -> float:
+        """Height of an em of formulas."""
+        return (1.18 if self.wide else 1.0) * self.em
+
+    @property
+    def title(self) -> float:
+        """Height of an em of the title card."""
+        return min(1.9 * self.em, self.width / 9)
+
+    @property
+    def wide(self) -> bool:
+        """Whether the numbers stand in a column at the left, and not in rows along the top."""
+        return self.width >= WIDE * self.height
 
     @property
     def left(self) -> float:
@@ -74,20 +85,41 @@ class Layout:
         return self.height * (0.5 - MARGIN)
 
     @property
+    def under_formula(self) -> float:
+        """The height at which what stands below the formula begins."""
+        return self.top - self.header - 0.6 * self.em
+
+    @property
     def open(self) -> Region:
-        """All between the formula above and the caption below."""
-        return (self.left, self.bottom + 2.1 * self.em, self.right, self.top - 1.9 * self.em)
+        """All between the formula, the numbers' rows, the caption and the colour bar."""
+        rows = -(-self.readout // self.readout_columns) if self.readout else 0
+        right = self.right - (3.9 * self.em if self.bar else 0.0)
+        top = self.under_formula - 1.55 * self.em * rows
+        return (self.left, self.bottom + self.footer + 0.5 * self.em, right, top)
+
+    @property
+    def readout_columns(self) -> int:
+        """How many numbers of the read-out fit side by side."""
+        return max(1, int((self.right - self.left) / (6.4 * self.em)))
+
+    @property
+    def region(self) -> Region:
+        """The place of a picture that has the frame to itself."""
+        left, bottom, right, top = self.open
+        if not self.wide or not self.readout:
+            return (left, bottom, right, top)
+        # The numbers stand at the left of the picture, not above it.
+        column = 5.5 if self.bar else 9.0
+        return (left + column * self.em, bottom, right - 0.6 * self.em, self.under_formula)
 
     def halves(self) -> tuple[Region, Region]:
         """A wide place and a square one: side by side, or above each other if upright."""
         left, bottom, right, top = self.open
-        top -= 1.6 * self.em  # the read-out's row
-        if self.width >= self.height:
-            right -= 3.6 * self.em  # the colour bar's
+        if self.wide:
             # A map is as wide as it is high, but for its numbers.
             middle = max(right - (top - bottom) - 0.4 * self.em, (left + right) / 2)
             return (left, bottom, middle, top), (middle, bottom, right, top)
-        middle = (bottom + top) / 2
+        middle = bottom + 0.55 * (top - bottom)
         return (left, middle, right, top), (left, bottom, right, middle)
 
     def grid(self, count: int) -> list[Region]:
@@ -99,14 +131,10 @@ class Layout:
             shapes, key=lambda s: (min((right - left) / s[0], (top - bottom) / s[1]), s[0])
         )
         wide, tall = (right - left) / columns, (top - bottom) / rows
+        places = [divmod(k, columns) for k in range(count)]
         return [
-            (
-                left + (k % columns) * wide,
-                top - (k // columns + 1) * tall,
-                left + (k % columns + 1) * wide,
-                top - (k // columns) * tall,
-            )
-            for k in range(count)
+            (left + c * wide, top - (r + 1) * tall, left + (c + 1) * wide, top - r * tall)
+            for r, c in places
         ]
 
     def fit(

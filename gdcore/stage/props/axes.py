@@ -73,6 +73,10 @@ class AxesProp:
             edges.append(self._vertical_edge(np.array(corner), others))
         return edges
 
+    def _room(self, half: float, ems: float, most: int) -> int:
+        """How many numbers find room along an edge, `ems` apart; half of its length is given."""
+        return int(min(max(2 * half / (ems * self._setting.em), 2), most))
+
     def _map(self) -> list[_Edge]:
         """Axes of a map: below and at the left, as on paper."""
         edges = [self._floor(), self._floor_edge(0, -1.0), self._floor_edge(1, -1.0)]
@@ -87,7 +91,7 @@ class AxesProp:
         outward[1 - axis] = side
         foot = outward * half[1 - axis] + np.array([0, 0, -half[2]])
         low, high = space.lows[axis], space.highs[axis]
-        ticks = nice_ticks(low, high, 3 if self._setting.panel.small else 6)
+        ticks = nice_ticks(low, high, self._room(half[axis], 2.2, 6))
         places = []
         for value in ticks:
             place = foot.copy()
@@ -120,7 +124,7 @@ class AxesProp:
         # The floor's numbers stand around the foot: there is no room for one more.
         ticks = [
             v
-            for v in nice_ticks(low, high, 2 if self._setting.panel.small else 4)
+            for v in nice_ticks(low, high, self._room(hz, 2.0, 4))
             if v > low + 0.06 * (high - low)
         ]
         places = [np.array([*corner, (v - (low + high) / 2) * space.scale[-1]]) for v in ticks]

@@ -93,7 +93,9 @@ class ColorBarProp:
         self._timeline = setting.timeline
         layout, theme = setting.layout, setting.theme
         low, high = setting.space.values
-        tall, wide = 0.5 * layout.height, 0.55 * layout.em
+        _, floor, _, ceiling = layout.region
+        tall, wide = 0.78 * (ceiling - floor), 0.55 * layout.em
+        middle = (floor + ceiling) / 2 - 0.6 * layout.em
         colours = (theme.colours(256)[::-1] * 255 + 0.5).astype(np.uint8)
         image = np.full((256, 1, 4), 255, dtype=np.uint8)
         image[:, 0, :3] = colours
@@ -101,16 +103,16 @@ class ColorBarProp:
         labels = [Label(text, layout.em, theme.muted) for text in tick_labels(ticks)]
         name = Label("$f$", layout.big, theme.text)
         right = layout.right - max(label.width for label in [*labels, name]) - 0.35 * layout.em
-        bar = Picture(image, wide, tall).put(right, 0, align=(1, 0))
+        bar = Picture(image, wide, tall).put(right, middle, align=(1, 0))
         marks: list[Mesh] = []
         for value, label in zip(ticks, labels, strict=True):
-            y = tall * ((value - low) / (high - low) - 0.5)
+            y = middle + tall * ((value - low) / (high - low) - 0.5)
             label.put(right + 0.35 * layout.em, y, align=(-1, 0))
             ends = [[right - 0.3 * wide, y, 0], [right, y, 0]]
             mark = Stroke(ends, 0.02, color=theme.background, fixed_in_frame=True, over_all=True)
             mark.in_front = True
             marks.append(mark)
-        name.put(right - wide / 2, tall / 2 + 0.5 * layout.em, align=(0, -1))
+        name.put(right - wide / 2, middle + tall / 2 + 0.5 * layout.em, align=(0, -1))
         self.mobjects: list[Mesh] = [bar, *labels, name]
         self.left = right - wide
 

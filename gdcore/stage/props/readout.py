@@ -69,20 +69,18 @@ class ReadoutProp:
         ppu = layout.pixels_per_unit
         self._numerals = Numerals(round(layout.em * ppu, 3), theme.text)
         self._columns = round(5.2 * layout.em * ppu)
-        # One picture leaves room for a column at its left; several leave it for a row above.
-        in_row = setting.panel.small
-        x, y = layout.left, layout.top - (2.9 if in_row else 3.2) * layout.em
-        for name in names:
-            label = Label(name, layout.em, theme.muted)
-            self._names.append(label.put(x, y, align=(-1, 0)))
+        # One picture in a wide frame leaves room for a column at its left; else they run in rows.
+        columns = 1 if layout.wide and not setting.panel.small else layout.readout_columns
+        top = layout.under_formula - 0.6 * layout.em
+        for index, name in enumerate(names):
+            row, column = divmod(index, columns)
+            x, y = layout.left + 6.4 * layout.em * column, top - 1.55 * layout.em * row
+            label = Label(name, layout.em, theme.muted).put(x, y, align=(-1, 0))
             image = self._numerals.compose("0", self._columns)
             number = Picture(image, image.shape[1] / ppu, image.shape[0] / ppu)
-            gap = label.width + 0.5 * layout.em if in_row else 2.7 * layout.em
+            gap = 2.7 * layout.em if columns == 1 else label.width + 0.45 * layout.em
+            self._names.append(label)
             self._numbers.append(number.put(x + gap, y, align=(-1, 0)))
-            if in_row:
-                x += label.width + 4.6 * layout.em
-            else:
-                y -= 1.55 * layout.em
         self.mobjects: list[Mesh] = [*self._names, *self._numbers]
 
     def show(self, t: float) -> None:

@@ -40,10 +40,10 @@ GENERAL = (f"{_POINT}_(k+1) = {_POINT}_k + Delta {_POINT}_k",)
 """For an optimizer whose rule has no line of its own here."""
 
 
-def rule_lines(lesson: Lesson, descent: Descent) -> tuple[tuple[str, ...], str]:
+def rule_lines(lesson: Lesson, descent: Descent) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """A descent's rule as Typst math, and its last line with the numbers of the first step.
 
-    The second is empty if no step was made.
+    The second comes in parts between which a line may break; it is empty if no step was made.
     """
     rule = RULES.get(descent.optimizer, GENERAL)
     if len(lesson.variables) == 1:
@@ -54,14 +54,14 @@ def rule_lines(lesson: Lesson, descent: Descent) -> tuple[tuple[str, ...], str]:
         )
     track = descent.trajectory
     if len(track.points) < 2:
-        return rule, ""
+        return rule, ()
     start, end = _plain(vector(track.points[0], 4)), _plain(vector(track.points[1], 4))
     if descent.optimizer == "gradient_descent":
         rate = significant(float(track.learning_rates[0]), 3)
         gradient = _plain(vector(track.gradients[0], 4))
-        return rule, f"{end} = {start} − {rate} dot {_bracketed(gradient)}"
+        return rule, (f"{end}", f"= {start}", f"− {rate} dot {_bracketed(gradient)}")
     step = _plain(vector(np.subtract(track.points[1], track.points[0]), 4))
-    return rule, f"{end} = {start} + {_bracketed(step)}"
+    return rule, (f"{end}", f"= {start}", f"+ {_bracketed(step)}")
 
 
 def _plain(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gdcore.stage.layout import MARGIN, Layout, text_size
 from gdcore.stage.mathematics import symbol_name, typst_formula
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
@@ -13,11 +14,9 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.rules import rule_lines
 from gdcore.stage.props.setting import Setting
+from gdcore.stage.theme import DARK, Theme
 from gdcore.stage.typeset import escape
-from gdcore.story import Cue
-
-_LEAST_FORMULA = 0.9
-"""A formula may shrink to this share of the usual size before it breaks into lines."""
+from gdcore.story import Cue, Lesson, Timeline
 
 
 class CueProp:
@@ -41,7 +40,7 @@ def title_prop(setting: Setting, cue: Cue) -> CueProp:
         f"#text(weight: 700)[{escape(cue.text)}]", layout.title, theme.text, wrap=width,
         align="center",
     )  # fmt: skip
-    subtitle = escape(cue.subtitle) if cue.subtitle else formula_markup(setting)
+    subtitle = escape(cue.subtitle) if cue.subtitle else formula_markup(setting.lesson)
     below = Label(subtitle, layout.big, theme.muted, wrap=width, align="center")
     gap = 1.6 * layout.em
     middle = (below.height + gap) / 2
@@ -58,31 +57,60 @@ def title_prop(setting: Setting, cue: Cue) -> CueProp:
 def caption_prop(setting: Setting, cue: Cue) -> CueProp:
     """A caption or an outcome: at the bottom, on a plate."""
     layout, theme = setting.layout, setting.theme
-    card = Card(
-        escape(cue.text).replace("\n", " \\\n"), 1.05 * layout.em, theme.text, plate=theme.plate,
-        wrap=layout.right - layout.left, align="center",
-    )  # fmt: skip
+    card = caption_card(cue.text, layout.em, layout.right - layout.left, theme)
     return CueProp(cue, [card.put(0, layout.bottom - card.pad, align=(0, -1))])
 
 
-def formula_markup(setting: Setting) -> str:
+def caption_card(text: str, em: float, width: float, theme: Theme) -> Card:
+    """A caption on its plate, in lines of a width."""
+    markup = escape(text).replace("\n", " \\\n")
+    return Card(markup, 1.03 * em, theme.text, plate=theme.plate, wrap=width, align="center")
+
+
+def formula_markup(lesson: Lesson) -> str:
     """The function as a formula: f(x, y) = …"""
-    function = setting.lesson.function
-    names = ", ".join(symbol_name(name) for name in setting.lesson.variables)
-    return f"$f({names}) = {typst_formula(function.expression)}$"
+    names = ", ".join(symbol_name(name) for name in lesson.variables)
+    return f"$f({names}) = {typst_formula(lesson.function.expression)}$"
+
+
+def formula_label(lesson: Lesson, em: float, big: float, width: float, theme: Theme) -> Label:
+    """The function's formula, in one line if it fits at the size of an em or more."""
+    label = Label(formula_markup(lesson), big, theme.text)
+    if label.width <= width:
+        return label
+    size = max(em, big * width / label.width * 0.995)
+    wrap = None if label.width * size / big <= width else width
+    return Label(formula_markup(lesson), size, theme.text, wrap=wrap)
 
 
 def formula_prop(setting: Setting, cue: Cue) -> CueProp:
-    """The function's formula along the top, in one line if it can be."""
-    layout, theme = setting.layout, setting.theme
-    width = layout.right - layout.left
-    size = layout.big
-    label = Label(formula_markup(setting), size, theme.text)
-    if label.width > width:
-        size = max(layout.em, size * width / label.width * 0.995)
-        wrap = None if label.width * size / layout.big <= width else width
-        label = Label(formula_markup(setting), size, theme.text, wrap=wrap)
+    """The function's formula along the top."""
+    layout = setting.layout
+    label = formula_label(
+        setting.lesson, layout.em, layout.big, layout.right - layout.left, setting.theme
+    )
     return CueProp(cue, [label.put(layout.left, layout.top, align=(-1, 1))])
+
+
+def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) -> Layout:
+    """The layout for a lesson's own formula, captions and numbers.
+
+    width, height: of the frame, scene units; ppu: pixels to a scene unit.
+    """
+    lesson = timeline.lesson
+    em = text_size(width, height)
+    inner = width * (1 - 2 * MARGIN)
+    big = Layout(width, height, em, 0, 0, 0, False, ppu).big
+    header = (
+        formula_label(lesson, em, big, inner, DARK).height if timeline.cues_of("formula") else 0
+    )
+    said = [*timeline.cues_of("caption"), *timeline.cues_of("outcome")]
+    # The longest text decides: its lines are the most, or as good as.
+    longest = max((cue.text for cue in said), key=lambda text: (len(text), text), default="")
+    footer = caption_card(longest, em, inner, DARK).height if longest else em
+    numbers = len(lesson.variables) + 3 if timeline.cues_of("readout") else 0
+    bar = bool(timeline.cues_of("color_bar"))
+    return Layout(width, height, em, header, footer - 0.3, numbers, bar, ppu)
 
 
 def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
@@ -90,20 +118,27 @@ def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
     layout, theme = setting.layout, setting.theme
     descent = setting.lesson.descents[cue.descent or 0]
     general, numbers = rule_lines(setting.lesson, descent)
-    lines = " \\\n".join(f"$ {line} $" for line in general)
-    markup = f"#set par(leading: 0.9em)\n{lines}" + (
-        f'\n#text(fill: rgb("{theme.accent}"))[$ {numbers} $]' if numbers else ""
-    )
-    card = Card(markup, layout.big, theme.text, plate=theme.plate, cover=0.9, pad=0.5 * layout.em)
-    top = layout.top - 2.6 * layout.em
-    return CueProp(cue, [card.put(layout.left - card.pad, top, align=(-1, 1))])
+    width = layout.right - layout.left
+    for separator in (" ", " \\ "):  # the numbers in one line, or in several if that is too long
+        lines = " \\\n".join(f"$ {line} $" for line in general)
+        shown = separator.join(numbers)
+        markup = f"#set par(leading: 0.9em)\n{lines}" + (
+            f'\n#text(fill: rgb("{theme.accent}"))[$ {shown} $]' if numbers else ""
+        )
+        card = Card(
+            markup, layout.big, theme.text, plate=theme.plate, cover=0.9, pad=0.5 * layout.em
+        )
+        if card.width - 2 * card.pad <= width:
+            break
+    left = layout.left - card.pad
+    return CueProp(cue, [card.put(left, layout.under_formula, align=(-1, 1))])
 
 
 def legend_prop(setting: Setting, cue: Cue) -> CueProp:
     """Which colour is which descent: a list below the formula."""
     layout, theme = setting.layout, setting.theme
     parts: list[Mesh] = []
-    y = layout.top - 3.0 * layout.em
+    y = layout.under_formula - 0.6 * layout.em
     for index, descent in enumerate(setting.lesson.descents[:10]):
         label = Label(escape(descent.label), layout.em, theme.text)
         swatch = Stroke(
