@@ -44,11 +44,12 @@ def _descents(lesson: Lesson) -> Iterator[str]:
     rows = []
     for descent in lesson.descents:
         trajectory = descent.trajectory
+        n = trajectory.steps
         end = ", ".join(f"{number:.6g}" for number in trajectory.points[-1])
         rows.append(
             (
                 descent.label,
-                f"{trajectory.outcome.value} after {trajectory.steps} steps",
+                f"{trajectory.outcome.value} after {n} step{'s' * (n != 1)}",
                 f"at ({end})",
                 f"f = {trajectory.values[-1]:.6g}",
                 trajectory.reason,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, 
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
-from gdcore.spec.faults import suggest
+from gdcore.spec.faults import quoted, suggest
 from gdcore.spec.values import Frozen, Number, Point, Positive, Text, between, fault, refuse
 
 BEATS: dict[str, type[Beat]] = {}
@@ -184,7 +184,7 @@ def _beat(value: object) -> object:
             "a beat: its name, or its name and its fields as in {orbit: {degrees: 90}}", value
         )
     if name not in BEATS:
-        raise fault(f"there is no beat {name!r}; {suggest(name, BEATS, 'the beats are')}")
+        raise fault(f"there is no beat {quoted(name)}; {suggest(name, BEATS, 'the beats are')}")
     return value
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from gdcore.maths import ExpressionError, Function, parse_expression
 from gdcore.spec.beats import BEATS
 from gdcore.spec.document import MOST_DESCENTS, Document, GridStarts, RandomStarts
-from gdcore.spec.faults import Fault, suggest
+from gdcore.spec.faults import Fault, quoted, suggest
 from gdcore.spec.reading import Node
 from gdcore.spec.translation import Location, at, locate
 from gdcore.spec.values import as_coordinate, number_text
@@ -84,7 +84,9 @@ class Checker:
                 if name not in own:
                     hint = suggest(name, own, "its variables are")
                     self._fault(
-                        ["domain", name], f"the function has no variable {name!r}; {hint}", key=True
+                        ["domain", name],
+                        f"the function has no variable {quoted(name)}; {hint}",
+                        key=True,
                     )
             return own
         for name in domain:

@@ -26,6 +26,7 @@ _SETTLED = 1e-6  # |∇f|, as in the default stop rule
 # A descent has arrived when no more than this part of the first |∇f| is left, where the function
 # curves upwards (on a plateau the slope fades as well), so many half widths from the start.
 _FADED = 0.1
+_CURVED = 3  # variables; the Hessian of many more would take longer than all the rest
 _TRAVELLED = 0.1
 
 
@@ -108,7 +109,7 @@ def _try(
     faded = np.linalg.norm(gradients, axis=-1) < _FADED * first
     far = (np.abs(points - starts) >= _TRAVELLED * (highs - lows) / 2).any(axis=-1)
     arrives: Flags = smooth & inside & faded & far
-    if arrives.any():
+    if arrives.any() and function.dimension <= _CURVED:
         # Where the Hessian is undefined it is taken for 0, which curves nowhere.
         lowest = np.linalg.eigvalsh(np.nan_to_num(function.hessian(points)))[:, 0]
         arrives &= lowest > 0

@@ -35,9 +35,14 @@ class SpecError(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+def quoted(word: str) -> str:
+    """A word as its author would recognise it, on one line and short."""
+    return repr(word if len(word) <= 40 else word[:37] + "…")
+
+
 def suggest(word: str, valid: Iterable[str], kind: str) -> str:
     """The end of a message about an unknown `word`: what was meant, and what there is."""
     names = list(valid)
-    meant = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    meant = get_close_matches(word[:100].lower(), names, n=1, cutoff=0.6)
     hint = f"did you mean {meant[0]}? " if meant else ""
     return f"{hint}{kind}: {', '.join(names)}"

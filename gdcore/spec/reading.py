@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import yaml
+from yaml.reader import Reader
 
-from gdcore.spec.faults import Fault, SpecError
+from gdcore.spec.faults import Fault, SpecError, quoted
 
 MOST_BYTES = 1_000_000
 """The longest text that is read; a long lesson has a few thousand."""
@@ -32,7 +33,7 @@ _WORDS: dict[str, Any] = {
     **{sign + word: float(sign + "inf") for sign in ("", "+", "-") for word in (".inf", ".Inf")},
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = Reader.NON_PRINTABLE  # control characters, surrogates and the like
 
 # What PyYAML says → what an author can act on; the rest is passed on as it is.
 _EXPLANATIONS = (
@@ -168,11 +169,11 @@ class _Reader:
             raise _Enough
         node = Node(None, *_position(event.start_mark))
         if isinstance(event, yaml.AliasEvent):
-            self.fault(event, f"an alias (*{event.anchor}); write the value out")
+            self.fault(event, f"an alias (*{str(event.anchor)[:40]}); write the value out")
             return node
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         if event.anchor is not None:
-            self.fault(event, f"an anchor (&{event.anchor}); write each value out")
+            self.fault(event, f"an anchor (&{str(event.anchor)[:40]}); write each value out")
         if event.tag is not None:
             self.fault(event, "a tag (!…); tags are not part of the spec language")
         if isinstance(event, yaml.ScalarEvent):
@@ -196,7 +197,9 @@ class _Reader:
                 self.fault(event, "a key must be a word")
         elif word in mapping.data:
             first = mapping.keys[word]
-            self.fault(event, f"the key {word} stands here twice, first in line {first.line}")
+            self.fault(
+                event, f"the key {quoted(word)} stands here twice, first in line {first.line}"
+            )
         else:
             mapping.data[word] = value
             mapping.keys[word] = key

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from gdcore.spec.beats import BEATS
 from gdcore.spec.document import DescentEntry, Document, GridStarts, RandomStarts, StopRules
-from gdcore.spec.faults import Fault, suggest
+from gdcore.spec.faults import Fault, quoted, suggest
 from gdcore.spec.reading import Node
 from gdcore.spec.values import found
 
@@ -27,7 +27,8 @@ def locate(root: Node, location: Location) -> tuple[Node, str, bool]:
     for step in location:
         if isinstance(node.data, dict) and step in node.data:
             node = node.data[step]
-            path += f".{step}" if path else str(step)
+            key = str(step) if re.fullmatch(r"[\w-]{1,40}", str(step)) else quoted(str(step))
+            path += f".{key}" if path else key
         elif isinstance(node.data, list) and isinstance(step, int) and step < len(node.data):
             node = node.data[step]
             path += f"[{step}]"
@@ -47,7 +48,7 @@ def at(root: Node, name: str, location: Location, message: str, *, key: bool = F
 
 def translate(error: ValidationError, root: Node, name: str) -> Iterable[Fault]:
     """Every fault that pydantic found."""
-    for detail in error.errors():
+    for detail in error.errors(include_url=False):
         location = detail["loc"]
         kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
         match kind:

@@ -9,6 +9,8 @@ from typing import Annotated, Any, cast
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from gdcore.spec.faults import quoted
+
 CONSTANT_LENGTH = 60  # characters of a coordinate written as a constant expression, as in -2*pi
 TEXT_LENGTH = 500  # characters of a title or a caption: more than a screen can show at once
 _NUMBER = re.compile(r"[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?")
@@ -48,8 +50,7 @@ def found(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case str():
-            start = value if len(value) <= 40 else value[:37] + "…"
-            return f"the text {start!r}" if value else "an empty text"
+            return f"the text {quoted(value)}" if value else "an empty text"
         case int() | float():
             return number_text(value)
         case list() | tuple():

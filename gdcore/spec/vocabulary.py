@@ -19,7 +19,7 @@ from gdcore.maths import (
     parameters_of,
 )
 from gdcore.maths.named import NAMED_FUNCTIONS
-from gdcore.spec.faults import suggest
+from gdcore.spec.faults import quoted, suggest
 from gdcore.spec.values import fault
 
 DEFAULT_INTERVAL = (-3.0, 3.0)
@@ -34,7 +34,7 @@ def read_function(function: str) -> Function:
     word = function.strip()
     if word.isidentifier() and len(word) > 1:
         hint = suggest(word, NAMED_FUNCTIONS, "the known functions are")
-        raise ExpressionError(f"no known function is called {word!r}; {hint}")
+        raise ExpressionError(f"no known function is called {quoted(word)}; {hint}")
     return Function.parse(function)
 
 
@@ -51,7 +51,7 @@ def checked_optimizer(
     """All parameters of an optimizer, with the values in force; `at` is the way to them."""
     if not isinstance(name, str) or name not in OPTIMIZERS:
         hint = suggest(str(name), OPTIMIZERS, "the optimizers are")
-        raise fault(f"there is no optimizer {name!r}; {hint}")
+        raise fault(f"there is no optimizer {quoted(str(name))}; {hint}")
     return _checked(name, OPTIMIZERS[name], make_optimizer, parameters, at)
 
 
@@ -59,7 +59,7 @@ def checked_schedule(name: object, parameters: Mapping[str, Any]) -> dict[str, A
     """All parameters of a schedule, with the values in force."""
     if not isinstance(name, str) or name not in SCHEDULES:
         hint = suggest(str(name), SCHEDULES, "the schedules are")
-        raise _faults_at({"schedule": f"there is no schedule {name!r}; {hint}"}, ())
+        raise _faults_at({"schedule": f"there is no schedule {quoted(str(name))}; {hint}"}, ())
     return _checked(name, SCHEDULES[name], make_schedule, parameters, ())
 
 
@@ -73,7 +73,7 @@ def _checked(
     """All parameters, or every fault, each at its parameter."""
     known = [parameter.name for parameter in parameters_of(factory)]
     found = {
-        key: f"{name} has no parameter {key!r}; "
+        key: f"{name} has no parameter {quoted(key)}; "
         + (suggest(key, known, "its parameters are") if known else "it takes none")
         for key in parameters
         if key not in known

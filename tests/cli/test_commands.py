@@ -1,0 +1,248 @@
+"""The companion command as a user meets it: what it prints, where, and its exit status."""
+
+import csv
+import io
+import itertools
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from gdcore.cli import COMMANDS, main
+from gdcore.spec import load_spec, read_spec
+
+ROOT = Path(__file__).parents[2]
+PEAKS = str(ROOT / "specs" / "peaks.yaml")
+
+
+@pytest.fixture
+def call(capsys):
+    """Runs a command in this process: (status, standard output, standard error)."""
+
+    def run(*arguments):
+        try:
+            status = main([str(a) for a in arguments])
+        except SystemExit as leaving:
+            status = leaving.code
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return run
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(text, name="spec.yaml"):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+class TestCall:
+    def test_help_names_every_command(self, call):
+        status, out, err = call("--help")
+        assert (status, err) == (0, "")
+        assert all(f"  {name} " in out for name in COMMANDS)
+
+    def test_version(self, call):
+        assert call("--version")[1].startswith("gdcore 0.")
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [["chekc"], ["check"], ["trace", PEAKS, "--format", "xml"], ["trace"], ["--quiet"]],
+    )
+    def test_a_wrong_call_exits_with_2(self, call, arguments):
+        status, out, err = call(*arguments)
+        assert status == 2
+        assert out == ""
+        assert "Error" in err
+        assert "Traceback" not in err
+
+    @pytest.mark.parametrize("command", ["check", "explain", "trace", "frame", "render"])
+    def test_a_missing_spec_exits_with_2(self, call, command, tmp_path):
+        options = ["--at", "1"] if command == "frame" else []
+        status, out, err = call(command, tmp_path / "none.yaml", *options)
+        assert (status, out) == (2, "")
+        assert "none.yaml: there is no such file" in err
+
+
+class TestCheck:
+    def test_says_ok(self, call):
+        assert call("check", PEAKS) == (0, f"{PEAKS}: ok\n", "")
+
+    def test_tells_all_faults_of_all_specs(self, call, write):
+        one = write("function: x^2\nsteps: -1\nouside: stop\n", "one.yaml")
+        two = write("function: x^2 +\n", "two.yaml")
+        status, out, err = call("check", one, PEAKS, two)
+        assert status == 2
+        assert out == f"{PEAKS}: ok\n"
+        assert [line.split(" ")[0] for line in err.splitlines()] == [
+            f"{one}:2:8:",
+            f"{one}:3:1:",
+            f"{two}:1:16:",
+        ]
+
+    def test_more_variables_are_no_fault(self, call, write):
+        status, out, _ = call("check", write("function: x*y*z"))
+        assert status == 0
+        assert "3 variables: can be computed, but not drawn" in out
+
+    def test_reads_standard_input(self, call, monkeypatch):
+        stdin = io.TextIOWrapper(io.BytesIO(b"function: x^\n"))
+        monkeypatch.setattr(sys, "stdin", stdin)
+        status, _, err = call("check", "-")
+        assert status == 2
+        assert err.startswith("<stdin>:1:1")
+
+
+class TestExplain:
+    def test_the_smallest_spec(self, call, write):
+        status, out, err = call("explain", write("function: x^2 + 3*y^2"))
+        assert (status, err) == (0, "")
+        again = read_spec(out)
+        assert again.descents == read_spec("function: x^2 + 3*y^2").descents
+        assert [beat.name for beat in again.story][:2] == ["title", "surface"]
+        told = out[out.index("# timeline") :].splitlines()[2:]
+        rows = [line.removeprefix("#").split()[:3] for line in told]
+        assert [name for _, _, name in rows] == [beat.name for beat in again.story]
+        assert rows[0][0] == "0.00"
+        assert all(before[1] == after[0] for before, after in itertools.pairwise(rows))
+
+    def test_tells_how_each_descent_ended(self, call, write):
+        path = write("function: x^2\nstarts: [1]\nlearning_rates: [0.1, 2]\n")
+        _, out, _ = call("explain", path)
+        ends = [line for line in out.splitlines() if line.startswith("#   η")]
+        assert "converged" in ends[0]
+        assert "left_domain after 2 steps" in ends[1]
+
+    def test_what_cannot_be_drawn_is_explained_all_the_same(self, call, write):
+        status, out, _ = call("explain", write("function: x^2 + y^2 + z^2"))
+        assert status == 0
+        assert "# timeline: none, 3 variables" in out
+        assert read_spec(out).variables == ("x", "y", "z")
+
+
+class TestTrace:
+    def test_json(self, call):
+        status, out, _ = call("trace", PEAKS, "--format", "json")
+        assert status == 0
+        trace = json.loads(out)
+        assert list(trace) == ["spec", "descents"]
+        (descent,) = trace["descents"]
+        assert list(descent) == [
+            *("label", "optimizer", "learning_rate", "start", "outcome"),
+            *("points", "values", "gradients"),
+        ]
+        assert descent["optimizer"] == "gradient_descent"
+        assert descent["learning_rate"] == 0.01
+        assert descent["outcome"] == "converged"
+        assert descent["points"][0] == descent["start"] == [0.37454012, 0.95071431]
+        # The published figures of this lesson.
+        assert descent["points"][-1] == pytest.approx([0.29644555, 0.32019625], abs=1e-8)
+        assert descent["values"][-1] == pytest.approx(-0.0649358682555269, abs=1e-15)
+        assert len(descent["points"]) == len(descent["values"]) == len(descent["gradients"])
+
+    def test_the_spec_in_json_is_the_spec(self, call):
+        trace = json.loads(call("trace", PEAKS, "--format", "json")[1])
+        assert read_spec(json.dumps(trace["spec"])).digest == load_spec(PEAKS).digest
+
+    def test_csv_has_the_same_numbers_in_full_precision(self, call, write):
+        path = write("function: x^2/3 + y^4\nstarts: [[1, 2], [0.1, 0.7]]\nsteps: 9\n")
+        rows = list(csv.DictReader(io.StringIO(call("trace", path)[1])))
+        descents = json.loads(call("trace", path, "--format", "json")[1])["descents"]
+        assert len(rows) == sum(len(d["points"]) for d in descents)
+        for index, descent in enumerate(descents):
+            mine = [row for row in rows if row["descent"] == str(index)]
+            assert [int(row["step"]) for row in mine] == list(range(len(mine)))
+            assert [[float(row["x"]), float(row["y"])] for row in mine] == descent["points"]
+            assert [float(row["value"]) for row in mine] == descent["values"]
+            gradients = [[float(row["gradient_x"]), float(row["gradient_y"])] for row in mine]
+            assert gradients == descent["gradients"]
+
+    @pytest.mark.parametrize(
+        ("text", "outcome"),
+        [
+            ("x^2\nstarts: [1]\nlearning_rates: [0.1]\nsteps: 1000", "converged"),
+            ("x^2\nstarts: [1]\nlearning_rates: [0.1]\nsteps: 3", "steps_exhausted"),
+            ("x^2\nstarts: [1]\nlearning_rates: [9]\noutside: continue", "diverged"),
+            ("x^2\nstarts: [1]\nlearning_rates: [9]", "left_domain"),
+            ("log(x)\ndomain: {x: [-9, 9]}\nstarts: [1]\nlearning_rates: [2]", "not_finite"),
+            ("log(x)\ndomain: {x: [-9, 9]}\nstarts: [-1]", "not_finite"),
+            ("x^2 - y^2\nstarts: [[1, 0]]\nlearning_rates: [0.1]", "converged"),
+            ("x^2\nstarts: [1]\nlearning_rates: [1]", "steps_exhausted"),
+        ],
+    )
+    def test_outcomes_and_valid_json_always(self, call, write, text, outcome):
+        status, out, _ = call("trace", write(f"function: {text}\n"), "--format", "json")
+        assert status == 0
+        (descent,) = json.loads(out, parse_constant=pytest.fail)["descents"]
+        assert descent["outcome"] == outcome
+
+    def test_a_file_is_whole_or_absent(self, call, write, tmp_path):
+        target = tmp_path / "out" / "trace.json"
+        assert call("trace", PEAKS, "-o", target)[0] == 1
+        target.parent.mkdir()
+        assert call("trace", PEAKS, "-o", target) == (0, "", "")
+        before = target.read_bytes()
+        assert json.loads(before)["descents"]
+        assert call("trace", write("function: x +"), "-o", target)[0] == 2
+        assert target.read_bytes() == before
+        assert [path.name for path in target.parent.iterdir()] == ["trace.json"]
+
+    def test_the_file_s_name_says_the_format(self, call, tmp_path):
+        call("trace", PEAKS, "-o", tmp_path / "a.csv")
+        assert (tmp_path / "a.csv").read_text().startswith("descent,label,optimizer,")
+
+
+def test_schema_is_json(call):
+    assert json.loads(call("schema")[1])["$schema"].endswith("draft-07/schema#")
+
+
+def test_functions_lists_the_vocabulary(call):
+    _, out, _ = call("functions")
+    for word in ("sqrt", "peaks:", "adam:", "betas = [0.9, 0.999]", "cosine:", "amsgrad = false"):
+        assert word in out
+
+
+class TestProcess:
+    def test_check_is_quick(self, run):
+        started = time.perf_counter()
+        finished = run("gdcore", "check", PEAKS)
+        seconds = time.perf_counter() - started
+        assert finished.returncode == 0
+        assert seconds < 3, "0.7 seconds are usual; only a heavy import would take so long"
+
+    def test_a_closed_pipe_is_no_fault(self, run):
+        finished = run("sh", "-c", f"gdcore trace {PEAKS} | head -1; gdcore schema | true")
+        assert finished.stdout.startswith("descent,")
+        assert finished.stderr == ""
+
+    def test_a_terminal_without_greek_letters(self, run):
+        env = {"PYTHONIOENCODING": "ascii"}
+        finished = run("gdcore", "explain", PEAKS, env=env)
+        assert (finished.returncode, finished.stderr) == (0, "")
+
+    def test_python_m(self, run):
+        assert run("python", "-m", "gdcore", "check", "none.yaml").returncode == 2
+
+    @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+    def test_ctrl_c_ends_with_130(self, tmp_path):
+        path = tmp_path / "long.yaml"
+        path.write_text(
+            "function: x\nsteps: 10000000\noutside: continue\nlearning_rates: [1.0e-3]\n"
+        )
+        command = [sys.executable, "-m", "gdcore", "trace", str(path), "-o", tmp_path / "t.csv"]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(3)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+        assert process.returncode == 130
+        assert b"Traceback" not in err
+        assert [p.name for p in tmp_path.iterdir()] == ["long.yaml"]

@@ -1,0 +1,110 @@
+"""Which room may know which: the house's plan, checked in its own source and in a fresh process."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+import gdcore
+
+PACKAGE = Path(gdcore.__file__).parent
+FLOORS = ["maths", "spec", "story", "stage", "cli"]
+ONLY_STAGE = {"manim", "moderngl", "av", "cmap", "typst"}
+ONLY_SPEC = {"yaml", "pydantic", "pydantic_core"}
+MATHS_MAY = {"sympy", "numpy", "scipy"}
+
+
+def imports(path: Path) -> set[str]:
+    """The full names of all modules that a file imports, wherever in it."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            names.add(node.module)
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def files(room: str) -> list[Path]:
+    return sorted((PACKAGE / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", FLOORS)
+def test_a_room_knows_only_the_floors_below(room):
+    above = FLOORS[FLOORS.index(room) + 1 :]
+    for path in files(room):
+        for name in imports(path):
+            parts = name.split(".")
+            if parts[0] == "gdcore" and len(parts) > 1:
+                assert parts[1] not in above, f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("room", [room for room in FLOORS if room != "stage"])
+def test_only_the_stage_draws(room):
+    # The doctor asks each package for its version; the commands render through the stage.
+    for path in files(room):
+        found = {name.split(".")[0] for name in imports(path)} & ONLY_STAGE
+        assert not found, f"{path} imports {found}"
+
+
+@pytest.mark.parametrize("room", [room for room in FLOORS if room != "spec"])
+def test_only_the_spec_knows_yaml(room):
+    for path in files(room):
+        found = {name.split(".")[0] for name in imports(path)} & ONLY_SPEC
+        assert not found, f"{path} imports {found}"
+
+
+def test_the_lowest_floor_stands_on_mathematics_alone():
+    allowed = MATHS_MAY | sys.stdlib_module_names | {"gdcore"}
+    for path in files("maths"):
+        assert {name.split(".")[0] for name in imports(path)} <= allowed, path
+
+
+LOADED = """
+import sys
+{statement}
+heavy = {{"manim", "moderngl", "sympy", "numpy", "pydantic", "yaml", "cloup"}} & set(sys.modules)
+print(*sorted(heavy))
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "heavy"),
+    [
+        ("import gdcore", ""),
+        ("import gdcore; gdcore.load_spec, gdcore.descend", "numpy pydantic sympy yaml"),
+        ("import gdcore; gdcore.prepare, gdcore.settle", "numpy pydantic sympy yaml"),
+        ("import gdcore.maths", "numpy sympy"),
+        ("from gdcore.cli import main; main(['--help'])", "cloup"),
+    ],
+)
+def test_nothing_is_imported_before_it_is_needed(run, statement, heavy):
+    finished = run(sys.executable, "-c", LOADED.format(statement=statement))
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stdout.splitlines()[-1] == heavy
+
+
+def test_every_public_name_is_there():
+    for name in gdcore.__all__:
+        assert getattr(gdcore, name) is not None
+    assert set(gdcore.__all__) <= set(dir(gdcore))
+    with pytest.raises(AttributeError, match="no attribute 'lode_spec'"):
+        gdcore.lode_spec  # noqa: B018
+
+
+def test_the_example_of_the_design():
+    f = gdcore.Function.parse("x^2 + 3*y^2")
+    adam = gdcore.optimizers.adam()
+    t = gdcore.descend(f, start=(2, 1), optimizer=adam, learning_rate=0.1, steps=100)
+    assert t.points.shape == t.gradients.shape == (101, 2)
+    assert t.values.shape == (101,)
+    assert t.outcome == gdcore.Outcome.STEPS_EXHAUSTED
+
+
+def test_the_version_is_the_package_s():
+    from importlib.metadata import version
+
+    assert gdcore.__version__ == version("gdcore")
