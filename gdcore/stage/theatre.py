@@ -158,7 +158,7 @@ class Stage:
     def _build(self, setting: Setting) -> list[Prop]:
         """What belongs to the frame and not to a panel."""
         props: list[Prop] = []
-        if setting.space.dimension == 2:
+        if setting.layout.bar:
             props.append(ColorBarProp(setting))
         for name, build in _ON_FRAME.items():
             props += [build(setting, cue) for cue in self._timeline.cues_of(name)]

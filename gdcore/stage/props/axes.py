@@ -124,7 +124,7 @@ class AxesProp:
         # The floor's numbers stand around the foot: there is no room for one more.
         ticks = [
             v
-            for v in nice_ticks(low, high, self._room(hz, 2.0, 4))
+            for v in nice_ticks(low, high, self._room(hz, 1.5, 4))
             if v > low + 0.06 * (high - low)
         ]
         places = [np.array([*corner, (v - (low + high) / 2) * space.scale[-1]]) for v in ticks]

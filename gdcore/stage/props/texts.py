@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gdcore.stage.arrangement import INSETS
 from gdcore.stage.layout import MARGIN, Layout, text_size
 from gdcore.stage.mathematics import symbol_name, typst_formula
 from gdcore.stage.mobjects.card import Card
@@ -101,16 +102,17 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     em = text_size(width, height)
     inner = width * (1 - 2 * MARGIN)
     big = Layout(width, height, em, 0, 0, 0, False, ppu).big
-    header = (
-        formula_label(lesson, em, big, inner, DARK).height if timeline.cues_of("formula") else 0
-    )
+    formula = formula_label(lesson, em, big, inner, DARK)
+    header = formula.height if timeline.cues_of("formula") else 0.0
     said = [*timeline.cues_of("caption"), *timeline.cues_of("outcome")]
     # The longest text decides: its lines are the most, or as good as.
     longest = max((cue.text for cue in said), key=lambda text: (len(text), text), default="")
     footer = caption_card(longest, em, inner, DARK).height if longest else em
     numbers = len(lesson.variables) + 3 if timeline.cues_of("readout") else 0
-    bar = bool(timeline.cues_of("color_bar"))
-    return Layout(width, height, em, header, footer - 0.3, numbers, bar, ppu)
+    # An upright frame needs its width for the picture; the axis has the values as well.
+    bar = bool(timeline.cues_of("color_bar")) and width > 0.8 * height
+    insets = sum(bool(timeline.cues_of(prop)) for prop in INSETS)
+    return Layout(width, height, em, header, footer - 0.3, numbers, bar, ppu, insets)
 
 
 def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
