@@ -22,8 +22,7 @@ def command() -> None:
 
 def vocabulary() -> Iterator[str]:
     """Everything that a spec can name, line by line."""
-    from gdcore.maths import CONSTANTS, FUNCTION_NAMES, OPTIMIZERS, SCHEDULES
-    from gdcore.maths.named import NAMED_FUNCTIONS
+    from gdcore.maths import CONSTANTS, FUNCTION_NAMES, NAMED_FUNCTIONS, OPTIMIZERS, SCHEDULES
 
     yield "A formula is made of"
     yield _item("operators", "+  -  *  /  ^ (or **)  ( )")

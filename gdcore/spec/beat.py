@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from gdcore.spec.values import Frozen, Point, Positive, refuse
+from gdcore.spec.values import Flag, Frozen, Point, Positive, refuse
 
 BEATS: dict[str, type[Beat]] = {}
 """Every beat by its name in the spec, in the order of `gdcore.spec.beats`."""
@@ -18,16 +18,22 @@ class Beat(Frozen):
 
     name: ClassVar[str] = ""
     shorthand: ClassVar[str | None] = None
+    fewest: ClassVar[int] = 1
+    """The fewest variables of a function that it can be told about."""
+    most: ClassVar[int | None] = None
+    """The most; two for what happens on a surface, None for what needs no picture."""
+    instead: ClassVar[str] = ""
+    """What serves where it can't be told."""
 
     seconds: Positive | None = Field(
         None, description="How long the beat lasts, in seconds; null: its natural length."
     )
 
     @classmethod
-    def __pydantic_init_subclass__(cls, **keywords: Any) -> None:
-        """Give the beat its name and enter it in `BEATS`."""
+    def __pydantic_init_subclass__(cls, *, template: bool = False, **keywords: Any) -> None:
+        """Give the beat its name and enter it in `BEATS`, unless others are made from it."""
         super().__pydantic_init_subclass__(**keywords)
-        if not cls.__name__.startswith("_"):
+        if not template:
             cls.name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
             BEATS[cls.name] = cls
 
@@ -40,7 +46,9 @@ def _caption(value: object) -> object:
     return value
 
 
-class Captioned(Beat):
+class Captioned(Beat, template=True):
+    """A beat with a caption."""
+
     caption: Annotated[
         str | Literal[False] | None,
         BeforeValidator(_caption),
@@ -70,3 +78,19 @@ Place = Annotated[
     Discriminator(_place_kind),
 ]
 """Where a beat happens. (Tags in angle brackets are no part of a value's path.)"""
+
+
+class Pictured(Captioned, template=True):
+    """A beat that happens on the surface, or on the curve of a function of one variable."""
+
+    most = 2
+    instead = "update_rule, sign_step, algorithm and loss_curve need no picture"
+
+
+class OnSurface(Pictured, template=True):
+    """A beat that happens on the surface of a function of two variables."""
+
+    fewest = 2
+
+
+Stay = Annotated[Flag, Field(description="Whether it stays on screen after the beat.")]

@@ -6,16 +6,13 @@ value that is no mapping fills the field that `shorthand` names, as in ``pause: 
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, Union
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
+from gdcore.spec.beat import BEATS, Beat, Captioned, Pictured, Place
 from gdcore.spec.faults import quoted, suggest
-from gdcore.spec.values import Frozen, Number, Point, Positive, Text, between, fault, refuse
-
-BEATS: dict[str, type[Beat]] = {}
-"""Every beat by its name in the spec, in the order of this file."""
+from gdcore.spec.values import Number, Positive, Text, between, fault, refuse
 
 VIEWS: dict[str, tuple[float, float]] = {
     "corner": (-60.0, 30.0),
@@ -33,66 +30,7 @@ else:
     Elevation = between(-90, 90)
 
 
-class Beat(Frozen):
-    """What every beat has in common: its length and what is said about it."""
-
-    name: ClassVar[str] = ""
-    shorthand: ClassVar[str | None] = None
-
-    seconds: Positive | None = Field(
-        None, description="How long the beat lasts, in seconds; null: its natural length."
-    )
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **keywords: Any) -> None:
-        """Give the beat its name and enter it in `BEATS`."""
-        super().__pydantic_init_subclass__(**keywords)
-        if not cls.__name__.startswith("_"):
-            cls.name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
-            BEATS[cls.name] = cls
-
-
-def _caption(value: object) -> object:
-    if value is None or value is False:
-        return value
-    if not isinstance(value, str) or not value.strip():
-        raise refuse("text, or false for no caption", value)
-    return value
-
-
-class _Captioned(Beat):
-    caption: Annotated[
-        str | Literal[False] | None,
-        BeforeValidator(_caption),
-    ] = Field(
-        None,
-        description="What is said meanwhile; false: nothing; null: the story's own words.",
-    )
-
-
-PLACES = ("start", "minimum")
-
-
-def _place_kind(value: object) -> str:
-    is_name = isinstance(value, str) and value.isidentifier() and value not in ("pi", "e")
-    return "<name>" if is_name else "<point>"
-
-
-def _place_name(value: object) -> object:
-    if value not in PLACES:
-        raise refuse(f"{', '.join(PLACES)} or a point such as [1, 2]", value)
-    return value
-
-
-Place = Annotated[
-    Annotated[Literal["start", "minimum"], BeforeValidator(_place_name), Tag("<name>")]
-    | Annotated[Point, Tag("<point>")],
-    Discriminator(_place_kind),
-]
-"""Where a beat happens. (Tags in angle brackets are no part of a value's path.)"""
-
-
-class Title(_Captioned):
+class Title(Captioned):
     """The lesson's title card."""
 
     shorthand = "text"
@@ -100,42 +38,42 @@ class Title(_Captioned):
     subtitle: Text | None = Field(None, description="The line below; null: the function.")
 
 
-class Surface(_Captioned):
+class Surface(Pictured):
     """The function appears: its surface, or its graph in one dimension."""
 
 
-class TangentPlane(_Captioned):
+class TangentPlane(Pictured):
     """The tangent plane (in one dimension the tangent line) at a point."""
 
     shorthand = "at"
     at: Place = Field("start", description="Where: start, minimum (the best found), or a point.")
 
 
-class Gradient(_Captioned):
+class Gradient(Pictured):
     """The gradient at a point: its arrow and its numbers."""
 
     shorthand = "at"
     at: Place = Field("start", description="Where: start, minimum (the best found), or a point.")
 
 
-class UpdateRule(_Captioned):
+class UpdateRule(Captioned):
     """The update rule of the optimizer, as a formula and with the numbers of the first step."""
 
 
-class Descend(_Captioned):
+class Descend(Captioned):
     """All descents run, on one clock."""
 
     shorthand = "seconds"
 
 
-class Orbit(_Captioned):
+class Orbit(Pictured):
     """The camera walks around the surface."""
 
     shorthand = "degrees"
     degrees: Number = Field(120, description="How far, in degrees; negative: clockwise.")
 
 
-class Look(_Captioned):
+class Look(Pictured):
     """The camera moves to another place. What is left out stays as it was."""
 
     shorthand = "from"
@@ -165,7 +103,7 @@ class Caption(Beat):
         return self.text
 
 
-class Pause(_Captioned):
+class Pause(Captioned):
     """Nothing changes."""
 
     shorthand = "seconds"

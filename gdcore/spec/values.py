@@ -178,6 +178,12 @@ def whole(low: int, high: int) -> Any:
     ]
 
 
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise refuse("true or false", value)
+    return value
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         scalar = isinstance(value, (int, float)) and value is not None
@@ -201,6 +207,7 @@ NotNegative = Annotated[
 Coordinate = Annotated[
     float, BeforeValidator(_coordinate), WithJsonSchema({"language": "coordinate"})
 ]
+Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[
     str,
     BeforeValidator(_text),

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails
 
 from gdcore.maths import (
+    NAMED_FUNCTIONS,
     OPTIMIZERS,
     SCHEDULES,
     ExpressionError,
@@ -18,7 +19,6 @@ from gdcore.maths import (
     make_schedule,
     parameters_of,
 )
-from gdcore.maths.named import NAMED_FUNCTIONS
 from gdcore.spec.faults import quoted, suggest
 from gdcore.spec.values import fault
 
