@@ -1,6 +1,7 @@
 """Text → validated, frozen `Spec`. The only room that knows YAML."""
 
-from gdcore.spec.beats import BEATS, VIEWS, Beat
+from gdcore.spec.beat import BEATS, Beat
+from gdcore.spec.beats import VIEWS
 from gdcore.spec.document import GridStarts, Outside, RandomStarts, StopRules
 from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.loading import load_spec, read_spec, read_spec_stream

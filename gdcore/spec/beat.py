@@ -29,6 +29,9 @@ class Beat(Frozen):
         None, description="How long the beat lasts, in seconds; null: its natural length."
     )
 
+    def __init_subclass__(cls, *, template: bool = False, **keywords: Any) -> None:
+        super().__init_subclass__(**keywords)
+
     @classmethod
     def __pydantic_init_subclass__(cls, *, template: bool = False, **keywords: Any) -> None:
         """Give the beat its name and enter it in `BEATS`, unless others are made from it."""

@@ -9,7 +9,7 @@ import math
 from typing import Any
 
 from gdcore.maths import ExpressionError, Function, parse_expression
-from gdcore.spec.beats import BEATS
+from gdcore.spec.beat import BEATS
 from gdcore.spec.document import MOST_DESCENTS, Document, GridStarts, RandomStarts
 from gdcore.spec.faults import Fault, quoted, suggest
 from gdcore.spec.reading import Node

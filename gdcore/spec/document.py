@@ -19,8 +19,8 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from gdcore.spec.beats import AnyBeat
 from gdcore.spec.methods import LearningRate, OptimizerField, choose_optimizer
+from gdcore.spec.story import AnyBeat
 from gdcore.spec.values import (
     Coordinate,
     Frozen,
@@ -166,6 +166,13 @@ class StopRules(Frozen):
 Outside = Literal["stop", "clip", "continue"]
 
 
+Layout = Literal["surface", "split", "panels", "contour", "curve", "data", "board"]
+Inset = Literal["contour", "loss", "schedule"]
+LossAxis = Literal["linear", "log"]
+Sharing = Literal["shared", "separate"]
+ThemeName = Literal["dark", "light"]
+
+
 class DescentEntry(Frozen):
     """One descent of a list; what it leaves out is taken from the spec's defaults."""
 
@@ -227,6 +234,25 @@ class Document(Frozen):
             "an empty list: none at all.",
         )
     )
+    layout: Layout | None = Field(
+        None,
+        description="What shares the frame. surface: the surface alone; split: surface and contour "
+        "map; panels: one picture for each descent; contour: the map alone; curve: the curve of a "
+        "function of one variable; data: the data beside the surface of its loss; board: formulas, "
+        "tables and charts without a picture. null: surface for two variables, curve for one, "
+        "board for more.",
+    )
+    insets: Annotated[tuple[Inset, ...], Several("[contour, loss]", fewest=0)] = Field(
+        (),
+        description="Small pictures in the corner. contour: the map with the same descents; loss: "
+        "f against the step; schedule: the learning rate against the step.",
+    )
+    loss_axis: LossAxis = Field("linear", description="The scale of f in charts.")
+    scales: Sharing = Field(
+        "shared", description="Whether panels share one colour scale and one scale of f."
+    )
+    cameras: Sharing = Field("shared", description="Whether panels are seen from the same place.")
+    theme: ThemeName = Field("dark", description="The colours: light text on dark, or the reverse.")
     story: Annotated[tuple[AnyBeat, ...], Several("[surface, descend]")] | None = Field(
         None, description="The beats of the lesson, in order; null: the default story."
     )

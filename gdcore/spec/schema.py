@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gdcore.maths import OPTIMIZERS, SCHEDULES, Parameter, parameters_of
-from gdcore.spec.beats import BEATS
+from gdcore.spec.beat import BEATS
 from gdcore.spec.document import Document
 from gdcore.spec.values import CONSTANT
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from gdcore.maths import Function, grid_starts, random_starts
 from gdcore.spec.defaults import default_learning_rate, default_start
-from gdcore.spec.document import Document, GridStarts, RandomStarts
+from gdcore.spec.document import Document, GridStarts, Layout, RandomStarts
 from gdcore.spec.labels import label
 from gdcore.spec.methods import ScheduleChoice
 from gdcore.spec.spec import DescentPlan, Spec
@@ -66,9 +66,20 @@ def settle(document: Document, function: Function, source: Path | None) -> Spec:
         outside=document.outside,
         listed=listed is not None,
         descents=descents,
+        layout=document.layout or default_layout(function.dimension),
+        insets=document.insets,
+        loss_axis=document.loss_axis,
+        scales=document.scales,
+        cameras=document.cameras,
+        theme=document.theme,
         story=document.story,
         source=source,
     )
+
+
+def default_layout(dimension: int) -> Layout:
+    """The layout of a spec that names none."""
+    return "curve" if dimension == 1 else "surface" if dimension == 2 else "board"
 
 
 def _points(

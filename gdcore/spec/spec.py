@@ -11,8 +11,18 @@ from typing import Any
 
 from pydantic import Field, SerializeAsAny
 
-from gdcore.spec.beats import Beat
-from gdcore.spec.document import GridStarts, Outside, RandomStarts, StopRules
+from gdcore.spec.beat import Beat
+from gdcore.spec.document import (
+    GridStarts,
+    Inset,
+    Layout,
+    LossAxis,
+    Outside,
+    RandomStarts,
+    Sharing,
+    StopRules,
+    ThemeName,
+)
 from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
 from gdcore.spec.values import Frozen
 
@@ -48,6 +58,12 @@ class Spec(Frozen):
     outside: Outside
     listed: bool
     descents: tuple[DescentPlan, ...]
+    layout: Layout
+    insets: tuple[Inset, ...]
+    loss_axis: LossAxis
+    scales: Sharing
+    cameras: Sharing
+    theme: ThemeName
     story: tuple[SerializeAsAny[Beat], ...] | None
     source: Path | None = Field(None, exclude=True)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from gdcore.spec.beats import BEATS
+from gdcore.spec.beat import BEATS
 from gdcore.spec.document import DescentEntry, Document, GridStarts, RandomStarts, StopRules
 from gdcore.spec.faults import Fault, quoted, suggest
 from gdcore.spec.reading import Node

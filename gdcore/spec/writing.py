@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gdcore.spec.beats import Beat
+from gdcore.spec.beat import Beat
 from gdcore.spec.document import GridStarts, RandomStarts
 from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
 from gdcore.spec.reading import resolve
@@ -35,6 +35,8 @@ def as_mapping(spec: Spec) -> dict[str, Any]:
     result["steps"] = spec.steps
     result["stop"] = spec.stop.model_dump()
     result["outside"] = spec.outside
+    for key in ("layout", "insets", "loss_axis", "scales", "cameras", "theme"):
+        result[key] = getattr(spec, key)
     result["story"] = None if story is None else [_beat(beat) for beat in story]
     return result
 

@@ -26,7 +26,6 @@ from gdcore.spec import ScheduleChoice, Spec
 from gdcore.story.landscape import value_range, visible_steps
 from gdcore.story.numbers import with_minus
 
-
 BASIN_GRID = 192  # starts along each variable: borders as fine as the surface's own mesh
 BASIN_STEPS = 1000  # with a good rate a descent settles within some hundred
 BASIN_GRADIENT = 1e-4
