@@ -18,7 +18,8 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Job:
-    """What to draw: frames; width and height in pixels; folder for files; options by contestant.
+    """What to draw: frames; width and height in pixels; folder for files; the options that libx264
+    gets from everyone; options by contestant.
 
     `born` is when the process was started, in seconds of `time.time()`.
     """
@@ -28,6 +29,7 @@ class Job:
     height: int
     folder: str
     born: float
+    encoder: dict[str, str]
     options: dict[str, object]
 
 

@@ -1,4 +1,4 @@
-"""A video file for contestants that have no encoder of their own, with this project's settings."""
+"""A video file for contestants that have no encoder of their own."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-# What gdcore.stage.settings has; repeated, so that its import of Manim burdens nobody else, and
-# held equal by a test.
-OPTIONS = {"preset": "veryfast", "crf": "18"}
+from tests.bench.contest import Job
+
 WAITING = 4
 """Frames that may wait for the encoder: it works in a thread beside the drawing, as it does for
 this project."""
@@ -20,11 +19,10 @@ this project."""
 class Film:
     """Encodes RGBA or RGB frames to H.264."""
 
-    def __init__(self, path: Path, width: int, height: int, rate: int = 60) -> None:
-        self.path = path
+    def __init__(self, path: Path, job: Job, rate: int = 60) -> None:
         self._container = av.open(str(path), "w")
-        self._stream = self._container.add_stream("libx264", rate=rate, options=OPTIONS)
-        self._stream.width, self._stream.height = width, height
+        self._stream = self._container.add_stream("libx264", rate=rate, options=job.encoder)
+        self._stream.width, self._stream.height = job.width, job.height
         self._stream.pix_fmt = "yuv420p"
         self._thread = ThreadPoolExecutor(1)
         self._waiting: list[Future[None]] = []

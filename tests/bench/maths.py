@@ -21,12 +21,12 @@ def textbook_descent(named: NamedFunction, start: list[float], rate: float, step
     value = sympy.lambdify(symbols, expression, "numpy")
     gradient = sympy.lambdify(symbols, [expression.diff(s) for s in symbols], "numpy")
     points, values = [np.array(start)], [value(*start)]
-    begin = time.perf_counter()
+    begin = time.process_time()
     for _ in range(steps):
         point = points[-1] - rate * np.array(gradient(*points[-1]))
         points.append(point)
         values.append(value(*point))
-    return (time.perf_counter() - begin) / steps
+    return (time.process_time() - begin) / steps
 
 
 def best_of(count: int, measure: Callable[[], float]) -> float:
@@ -38,10 +38,10 @@ def own_descent(named: NamedFunction, start: list[float], rate: float, steps: in
     """Seconds per step of ``descend``, compiled code at hand."""
     f = named.function()
     descend(f, start, None, rate, 10, NEVER)
-    begin = time.perf_counter()
+    begin = time.process_time()
     t = descend(f, start, None, rate, steps, NEVER)
     assert t.steps == steps
-    return (time.perf_counter() - begin) / steps
+    return (time.process_time() - begin) / steps
 
 
 def compile_time(named: NamedFunction) -> float:
@@ -49,18 +49,18 @@ def compile_time(named: NamedFunction) -> float:
     for cached in ("_arrays", "_numbers", "_operations"):
         getattr(function_module, cached).cache_clear()
     sympy.core.cache.clear_cache()
-    begin = time.perf_counter()
+    begin = time.process_time()
     f = Function.parse(named.text, named.variables)
     point = [low + 0.4 * (high - low) for low, high in named.box]
     f.at(point), f.value(point), f.gradient(point), f.hessian(point)
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def basin_time(named: NamedFunction, side: int, steps: int) -> float:
     """Seconds per start and step of a basin map in which no descent ends early."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     basin_map(named.function(), named.box, side, None, 0.01, steps, NEVER)
-    return (time.perf_counter() - begin) / (side * side * steps)
+    return (time.process_time() - begin) / (side * side * steps)
 
 
 def rows() -> list[Row]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from gdcore.stage.settings import ENCODER_OPTIONS
 from tests.bench.contest import Job, Result
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -58,25 +59,18 @@ def run(contestant: Contestant, frames: int, size: tuple[int, int]) -> Result:
             height=size[1],
             folder=folder,
             born=time.time(),
+            encoder=ENCODER_OPTIONS["libx264"],
             options=contestant.options,
         )
-        command = [sys.executable, "-m", "tests.bench.contest"]
-        try:
-            process = subprocess.run(
-                [*command, contestant.module, json.dumps(asdict(job))],
-                cwd=ROOT,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                timeout=SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise Failed(f"not ready after {SECONDS} s") from error
-    if process.returncode:
-        lines = process.stderr.strip().splitlines() or [f"exit status {process.returncode}"]
-        raise Failed(lines[-1])
-    return Result(**json.loads(process.stdout.strip().splitlines()[-1]))
+        command = [sys.executable, "-m", "tests.bench.contest", contestant.module]
+        output = _output([*command, json.dumps(asdict(job))], ROOT)
+    return Result(**json.loads(output))
+
+
+def measure_maths() -> list[tuple[str, float, str]]:
+    """Name, figure and unit of each measurement of the mathematics; raises `Failed`."""
+    program = "import json; from tests.bench.maths import rows; print(json.dumps(rows()))"
+    return [tuple(row) for row in json.loads(_output([sys.executable, "-c", program], ROOT))]
 
 
 def time_frame(spec: Path, times: int = 3) -> float:
@@ -86,17 +80,26 @@ def time_frame(spec: Path, times: int = 3) -> float:
     with TemporaryDirectory(prefix="gdcore-bench-") as folder:
         for _ in range(times):
             start = time.perf_counter()
-            process = subprocess.run(
-                [*command, "-o", f"{folder}/frame.png"],
-                cwd=folder,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                timeout=SECONDS,
-                check=False,
-            )
+            _output([*command, "-o", f"{folder}/frame.png"], folder)
             taken.append(time.perf_counter() - start)
-            if process.returncode:
-                lines = process.stderr.strip().splitlines()
-                raise Failed(lines[-1] if lines else f"exit status {process.returncode}")
     return median(taken)
+
+
+def _output(command: list[str], folder: str | Path) -> str:
+    """The standard output of a command that is run in `folder`; raises `Failed`."""
+    try:
+        process = subprocess.run(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Failed(f"not ready after {SECONDS} s") from error
+    if process.returncode:
+        lines = process.stderr.strip().splitlines()
+        raise Failed(lines[-1] if lines else f"exit status {process.returncode}")
+    return process.stdout

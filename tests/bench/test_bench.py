@@ -9,15 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from gdcore.stage.settings import ENCODER_OPTIONS
-from tests.bench import film
 from tests.bench.runner import CONTESTANTS, ROOT, Contestant, Failed, run
 
 SIZE = (192, 108)
-
-
-def test_all_encode_with_the_same_settings() -> None:
-    assert ENCODER_OPTIONS["libx264"] == film.OPTIONS
 
 
 @pytest.mark.slow

@@ -54,5 +54,5 @@ def draw(job: Job, watch: Watch) -> tuple[str, Path]:
         cache_frame_data=False,
     )
     film = Path(job.folder) / "matplotlib.mp4"
-    animation.save(film, writer=FilmWriter(Film(film, job.width, job.height), watch))
+    animation.save(film, writer=FilmWriter(Film(film, job), watch))
     return "101×101, antialiased, painter's algorithm", film

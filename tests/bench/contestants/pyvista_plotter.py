@@ -26,7 +26,7 @@ def draw(job: Job, watch: Watch) -> tuple[str, Path]:
     plotter.add_text(FORMULA_PLAIN, position="lower_edge", font_size=8)
     plotter.camera_position = "iso"
     path_ = Path(job.folder) / "pyvista.mp4"
-    film = Film(path_, job.width, job.height)
+    film = Film(path_, job)
     plotter.show(auto_close=False)
     for _ in range(job.frames):
         plotter.camera.Azimuth(DEGREES_PER_FRAME)

@@ -9,7 +9,6 @@ from manim import DEGREES, DOWN, RED, UP, MathTypst, ThreeDAxes, ThreeDScene, Ty
 from manim.scene.scene_file_writer import SceneFileWriter
 
 from tests.bench.contest import Job, Watch
-from tests.bench.film import OPTIONS
 from tests.bench.picture import DEGREES_PER_FRAME, EXTENT, FORMULA_TYPST, HEIGHT, TITLE, path, peaks
 
 RATE = 60
@@ -73,7 +72,7 @@ def render(scene: type[Picture], renderer: str, job: Job, watch: Watch) -> Path:
         "progress_bar": "none",
         "verbosity": "ERROR",
         "notify_outdated_version": False,
-        "video_encoder_options": OPTIONS,
+        "video_encoder_options": job.encoder,
     }
     with tempconfig(settings):
         scene.frames = job.frames
