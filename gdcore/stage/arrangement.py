@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gdcore.stage.layout import Layout, Region
-from gdcore.story import Lesson
+from gdcore.story import Lesson, Timeline
 
 PanelKind = Literal["surface", "map", "curve"]
 
@@ -17,7 +17,8 @@ class Panel:
 
     kind: a surface, its contour map, or the curve of a function of one variable; region: the
     place for it with its axes; descents: the indices of those that it shows; title: what stands
-    over it, empty for nothing; small: it shares the frame and has room for few numbers.
+    over it, empty for nothing; small: it shares the frame and has room for few numbers; inset: it
+    comes and goes with the cue "inset_contour".
     """
 
     kind: PanelKind
@@ -25,6 +26,7 @@ class Panel:
     descents: tuple[int, ...]
     title: str = ""
     small: bool = False
+    inset: bool = False
 
     @property
     def rect(self) -> Region | None:
@@ -32,8 +34,17 @@ class Panel:
         return self.region if self.small else None
 
 
-def arrange(lesson: Lesson, layout: Layout) -> tuple[Panel, ...]:
-    """The panels that the spec's layout asks for."""
+def arrange(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
+    """The panels that the spec's layout and its insets ask for, the first the principal one."""
+    panels = _principal(timeline.lesson, layout)
+    if "inset_contour" in insets_of(timeline):
+        region = inset_region(layout, insets_of(timeline).index("inset_contour"))
+        everyone = tuple(range(len(timeline.lesson.descents)))
+        panels += (Panel("map", region, everyone, small=True, inset=True),)
+    return panels
+
+
+def _principal(lesson: Lesson, layout: Layout) -> tuple[Panel, ...]:
     everyone = tuple(range(len(lesson.descents)))
     if len(lesson.variables) == 1:
         return (Panel("curve", layout.region, everyone),)
@@ -53,3 +64,54 @@ def arrange(lesson: Lesson, layout: Layout) -> tuple[Panel, ...]:
             for index, region in enumerate(regions)
         )
     return (Panel("surface", layout.region, everyone),)
+
+
+INSETS = ("inset_contour", "inset_loss", "inset_schedule")
+"""Small pictures beside the large one."""
+
+ASIDE = ("loss_curve", "compare", "algorithm")
+"""Props that take a part of the frame for themselves; the pictures move together for them."""
+
+
+def chart_region(layout: Layout) -> Region:
+    """The place of what stands aside: the right half, or the lower one of an upright frame."""
+    left, bottom, _, top = layout.open
+    if layout.wide:
+        # The colour bar leaves while a chart is there.
+        return ((layout.left + layout.right) / 2 + layout.em, bottom, layout.right, top)
+    return (left, bottom, layout.right, bottom + 0.48 * (top - bottom))
+
+
+def narrowed(panel: Panel, layout: Layout) -> Region:
+    """A panel's region while something stands aside."""
+    left, bottom, right, top = panel.region
+    x0, y0, x1, y1 = layout.open if panel.small else layout.region
+    edge = chart_region(layout)
+    if layout.wide:
+        share = (edge[0] - 0.8 * layout.em - x0) / (x1 - x0)
+        return x0 + share * (left - x0), bottom, x0 + share * (right - x0), top
+    share = (y1 - edge[3] - 0.5 * layout.em) / (y1 - y0)
+    return left, y1 - share * (y1 - bottom), right, y1 - share * (y1 - top)
+
+
+def insets_of(timeline: Timeline) -> tuple[str, ...]:
+    """The small pictures of a lesson, in the order in which they stand."""
+    return tuple(prop for prop in INSETS if timeline.cues_of(prop))
+
+
+def inset_region(layout: Layout, index: int) -> Region:
+    """The place of a small picture, counted from the top or the left.
+
+    They stand in a column between the picture and the colour bar; in an upright frame in a row
+    below the picture.
+    """
+    count = max(layout.insets, index + 1)
+    left, bottom, right, top = layout.inset_room
+    gap = 0.7 * layout.em
+    if layout.wide:
+        tall = min((top - bottom + gap) / count, 11.5 * layout.em)
+        top -= (top - bottom + gap - tall * count) / 2
+        return left, top - (index + 1) * tall + gap, right, top - index * tall
+    wide = (right - left + gap) / max(count, 2)
+    left += (right - left + gap - wide * count) / 2
+    return left + index * wide, bottom, left + (index + 1) * wide - gap, top

@@ -23,6 +23,9 @@ LABELS_FLAT = (2.8, 3.1, -0.6, -0.4)
 """The same for a map, whose axes are below and at the left."""
 
 
+INSET = (12.5, 8.5)
+"""Ems that small pictures take at the right of a wide frame, or at the bottom of another."""
+
 WIDE = 1.45
 """From this ratio of width to height on, there is room for a column beside the picture."""
 
@@ -41,7 +44,8 @@ class Layout:
 
     em: the least size of text, more than a thirtieth of the frame's height; header, footer: what
     the formula and the longest caption take within the margins; readout: how many numbers there
-    are to show; bar: whether there is a colour bar.
+    are to show; bar: whether there is a colour bar; insets: how many small pictures stand beside the
+    large one.
     """
 
     width: float
@@ -52,6 +56,7 @@ class Layout:
     readout: int
     bar: bool
     pixels_per_unit: float
+    insets: int = 0
 
     @property
     def big(self) -> float:
@@ -95,7 +100,21 @@ class Layout:
         rows = -(-self.readout // self.readout_columns) if self.readout else 0
         right = self.right - (3.9 * self.em if self.bar else 0.0)
         top = self.under_formula - 1.55 * self.em * rows
-        return (self.left, self.bottom + self.footer + 0.5 * self.em, right, top)
+        bottom = self.bottom + self.footer + 0.5 * self.em
+        if self.insets and self.wide:
+            right -= INSET[0] * self.em
+        elif self.insets:
+            bottom += INSET[1] * self.em
+        return (self.left, bottom, right, top)
+
+    @property
+    def inset_room(self) -> Region:
+        """Where small pictures stand: at the right in a wide frame, else below."""
+        left, bottom, right, top = self.open
+        if self.wide:
+            return right + 0.7 * self.em, bottom, right + INSET[0] * self.em, self.under_formula
+        low = bottom - INSET[1] * self.em
+        return left, low, right, low + (INSET[1] - 0.5) * self.em
 
     @property
     def readout_columns(self) -> int:

@@ -8,6 +8,12 @@ import numpy as np
 
 from gdcore.stage.gl.view import Array, View
 
+FOCAL = 20.0
+"""Manim's focal distance, scene units."""
+
+ABOVE = (-90.0, 90.0)
+"""Azimuth and elevation from which a map is seen: x to the right, y upwards."""
+
 
 @dataclass
 class Lens:

@@ -7,14 +7,20 @@ from collections.abc import Callable, Hashable
 import numpy as np
 from manim import DEGREES, ManimColor, config
 
-from gdcore.stage.arrangement import arrange
+from gdcore.stage.aim import aim
+from gdcore.stage.arrangement import arrange, narrowed
 from gdcore.stage.camera import MeshCamera
-from gdcore.stage.lens import Lens
+from gdcore.stage.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.axes import AxesProp
 from gdcore.stage.props.contours import LevelLabelsProp
 from gdcore.stage.props.descents import BallProp, TrailProp
 from gdcore.stage.props.landscape import ColorBarProp, CurveProp, SurfaceProp
+from gdcore.stage.props.loss_curve import (
+    inset_loss_prop,
+    inset_schedule_prop,
+    loss_curve_prop,
+)
 from gdcore.stage.props.readout import ReadoutProp
 from gdcore.stage.props.setting import Prop, Setting
 from gdcore.stage.props.tangent import GradientProp, TangentProp
@@ -30,12 +36,6 @@ from gdcore.stage.space import Space
 from gdcore.stage.theme import DARK
 from gdcore.story import Cue, Lesson, Timeline
 
-FOCAL = 20.0
-"""Manim's focal distance, scene units."""
-
-ABOVE = (-90.0, 90.0)
-"""Azimuth and elevation from which a map is seen: x to the right, y upwards."""
-
 # The prop of a cue: in each panel's space, or once on the frame.
 _IN_SPACE: dict[str, Callable[[Setting, Cue], Prop]] = {
     "tangent_plane": TangentProp,
@@ -46,6 +46,9 @@ _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
     "legend": legend_prop,
     "readout": ReadoutProp,
     "update_rule": update_rule_prop,
+    "loss_curve": loss_curve_prop,
+    "inset_loss": inset_loss_prop,
+    "inset_schedule": inset_schedule_prop,
     "caption": caption_prop,
     "outcome": caption_prop,
     "title": title_prop,
@@ -61,11 +64,6 @@ class View:
         self.lens = Lens(
             offset=setting.offset, floor=-setting.space.half[2], rect=setting.panel.rect
         )
-        self._map_zoom, self._map_offset = setting.zoom, setting.offset
-        if setting.panel.kind == "surface":
-            self._map_zoom, self._map_offset = setting.layout.fit(
-                setting.space, setting.panel.region, [ABOVE], FOCAL, flat=True
-            )
         self.props = self._build()
         for prop in self.props:
             for mesh in prop.mobjects:
@@ -93,20 +91,7 @@ class View:
 
     def show(self, t: float) -> None:
         """Set the panel to the moment `t`."""
-        value, lens = self.setting.timeline.value, self.lens
-        azimuth, elevation = value("camera.azimuth", t), value("camera.elevation", t)
-        if self._flat:
-            lens.azimuth, lens.elevation = ABOVE
-        else:
-            lens.azimuth, lens.elevation = azimuth, elevation
-        flat = self.setting.flatness(t)
-        lens.squash = max(1.0 - flat, 1e-3)  # not quite flat: trails stay above the ground
-        lens.zoom = (1 - flat) * self.setting.zoom + flat * self._map_zoom
-        lens.offset = (
-            (1 - flat) * self.setting.offset[0] + flat * self._map_offset[0],
-            (1 - flat) * self.setting.offset[1] + flat * self._map_offset[1],
-        )
-        lens.zoom *= value("camera.zoom", t)
+        aim(self.lens, self.setting, t)
         for prop in self.props:
             prop.show(t)
 
@@ -128,10 +113,12 @@ class Stage:
         layout = measure_layout(timeline, frame_width, frame_height, ppu)
         angles = self._angles()
         self.views = []
-        for panel in arrange(lesson, layout):
+        for panel in arrange(timeline, layout):
             flat = panel.kind == "map"
-            zoom, offset = layout.fit(space, panel.region, [ABOVE] if flat else angles, FOCAL, flat)
-            setting = Setting(timeline, space, layout, self._theme, panel, zoom, offset)
+            seen = [ABOVE] if flat else angles
+            zoom, offset = layout.fit(space, panel.region, seen, FOCAL, flat)
+            narrow = layout.fit(space, narrowed(panel, layout), seen, FOCAL, flat)
+            setting = Setting(timeline, space, layout, self._theme, panel, zoom, offset, narrow)
             self.views.append(View(setting))
         self._frame_props = self._build(self.views[0].setting)
         self.mobjects: list[Mesh] = [mesh for prop in self.props for mesh in prop.mobjects]

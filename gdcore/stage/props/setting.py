@@ -9,9 +9,10 @@ from typing import Protocol
 
 import numpy as np
 
-from gdcore.stage.arrangement import Panel
+from gdcore.stage.arrangement import ASIDE, Panel, narrowed
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout import Layout
+from gdcore.stage.layout import Layout, Region
+from gdcore.stage.lens import ABOVE, FOCAL
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.space import Space
 from gdcore.stage.theme import Theme
@@ -24,7 +25,7 @@ class Setting:
     """What a prop is built from: the lesson's timeline, a space, and how it looks.
 
     panel: the part of the frame that the prop stands in, and which descents are shown there;
-    zoom, offset: how the panel's box is put into it.
+    zoom, offset: how the panel's box is put into it; narrow: the same while something stands aside.
     """
 
     timeline: Timeline
@@ -34,6 +35,7 @@ class Setting:
     panel: Panel
     zoom: float
     offset: tuple[float, float]
+    narrow: tuple[float, tuple[float, float]] | None = None
 
     @property
     def lesson(self) -> Lesson:
@@ -44,12 +46,29 @@ class Setting:
         """The step between level curves, in data units."""
         return nice_step(*self.space.values, 14)
 
+    @cached_property
+    def map_fit(self) -> tuple[float, tuple[float, float]]:
+        """Zoom and offset that put the landscape into the panel once it is a map."""
+        return self.layout.fit(self.space, self.panel.region, [ABOVE], FOCAL, flat=True)
+
     def flatness(self, t: float) -> float:
         """How far the landscape has sunk into its map: 0 not at all, 1 quite; 1 for a map."""
         if self.panel.kind == "map":
             return 1.0
         sinks = self.panel.kind == "surface" and "surface.flatten" in self.timeline.tracks
         return min(max(self.timeline.value("surface.flatten", t), 0.0), 1.0) if sinks else 0.0
+
+    def aside(self, t: float) -> float:
+        """How far the pictures have moved over for what stands beside them, 0 to 1."""
+        if self.panel.inset:
+            return 0.0
+        return max(self.timeline.shown(prop, t) for prop in ASIDE)
+
+    def rect(self, aside: float) -> Region:
+        """The part of the frame that a small panel may draw on."""
+        wide, narrow = self.panel.region, narrowed(self.panel, self.layout)
+        edges = [a + aside * (b - a) for a, b in zip(wide, narrow, strict=True)]
+        return edges[0], edges[1], edges[2], edges[3]
 
     @property
     def em(self) -> float:

@@ -1,0 +1,48 @@
+"""How a panel is looked at, at any moment of a lesson."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdcore.stage.gl.view import View
+from gdcore.stage.lens import ABOVE, FOCAL, Lens
+from gdcore.stage.props.setting import Setting
+
+
+def aim(lens: Lens, setting: Setting, t: float) -> None:
+    """Set a panel's lens to the moment `t`."""
+    value = setting.timeline.value
+    if setting.panel.kind == "map":
+        lens.azimuth, lens.elevation = ABOVE
+    else:
+        lens.azimuth, lens.elevation = value("camera.azimuth", t), value("camera.elevation", t)
+    flat = setting.flatness(t)
+    lens.squash = max(1.0 - flat, 1e-3)  # not quite flat: trails stay above the ground
+    zoom, (x, y) = setting.map_fit if flat else (setting.zoom, setting.offset)
+    lens.zoom = ((1 - flat) * setting.zoom + flat * zoom) * value("camera.zoom", t)
+    lens.offset = (
+        (1 - flat) * setting.offset[0] + flat * x,
+        (1 - flat) * setting.offset[1] + flat * y,
+    )
+    aside = setting.aside(t)
+    if setting.panel.rect is not None:
+        lens.rect = setting.rect(aside)
+    if aside > 0 and setting.narrow is not None:
+        # It moves over to make room for what stands beside it.
+        zoom, (x, y) = setting.narrow
+        lens.zoom *= (1 - aside) + aside * zoom / setting.zoom
+        lens.offset = (
+            lens.offset[0] + aside * (x - setting.offset[0]),
+            lens.offset[1] + aside * (y - setting.offset[1]),
+        )
+
+
+def view_at(setting: Setting, t: float) -> View:
+    """The projection of a panel at the moment `t`: where its points fall on the frame."""
+    layout = setting.layout
+    lens = Lens(floor=-setting.space.half[2])
+    aim(lens, setting, t)
+    ppu = layout.pixels_per_unit
+    pixels = (round(layout.width * ppu), round(layout.height * ppu))
+    frame = (layout.width, layout.height)
+    return lens.view(View(np.eye(3), np.zeros(3), FOCAL, 1.0, frame, pixels))
