@@ -109,7 +109,8 @@ def _descend_chunk(
 ) -> None:
     """Descend from ``points`` and write into the three arrays what came of it."""
     rows = np.arange(len(points))  # which descents the arrays below hold
-    x, state = points.copy(), method.init(points)
+    x = np.asfortranarray(points)  # each coordinate's numbers side by side, as code wants them
+    state = method.init(x)
     far = FAR * max(1.0, float(np.linalg.norm(points, axis=1).max(initial=0.0)))
     going = np.ones(len(rows), dtype=np.bool_)
     gradient_limit, step_limit = stop.gradient_norm**2, stop.step_length**2

@@ -31,13 +31,23 @@ def gradient_descent(weight_decay: float = 0.0) -> Optimizer:
     def update(
         g: Array, state: State, η: float, x: Array, function: Objective | None
     ) -> tuple[Array, State]:
-        if λ:
-            g = g + λ * x
-        return -η * g, state
+        return -η * (g + λ * x), state
 
     return Optimizer(
-        "gradient_descent", (("weight_decay", λ),), lambda point: {}, update, 0.1, stability=2.0
+        "gradient_descent",
+        (("weight_decay", λ),),
+        lambda point: {},
+        update if λ else steepest_descent,
+        0.1,
+        stability=2.0,
     )
+
+
+def steepest_descent(
+    g: Array, state: State, η: float, x: Array, function: Objective | None
+) -> tuple[Array, State]:
+    """step = −η·g"""
+    return -η * g, state
 
 
 def momentum(momentum: float = 0.9, dampening: float = 0.0, weight_decay: float = 0.0) -> Optimizer:
