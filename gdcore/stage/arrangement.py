@@ -78,7 +78,7 @@ def chart_region(layout: Layout) -> Region:
     left, bottom, _, top = layout.open
     if layout.wide:
         # The colour bar leaves while a chart is there.
-        return ((layout.left + layout.right) / 2 + layout.em, bottom, layout.right, top)
+        return ((layout.left + layout.right) / 2 + 2 * layout.em, bottom, layout.right, top)
     return (left, bottom, layout.right, bottom + 0.48 * (top - bottom))
 
 

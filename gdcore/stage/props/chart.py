@@ -123,16 +123,19 @@ class Chart:
         y_ticks, y_texts = y.ticks(max(2, round((top - bottom) / (3.0 * em))))
         y_labels = [Label(text, em, theme.muted) for text in y_texts]
         widest = max((label.width for label in y_labels), default=0.0)
+        # In a large chart the steps' name has a row of its own.
+        roomy = bool(names[0]) and top - bottom > 12 * em
+        foot = 2.9 if roomy else 1.55
         self.rect: Region = (
-            left + widest + 0.45 * em, bottom + 1.55 * em, right, top - 1.6 * em,
+            left + widest + 0.45 * em, bottom + foot * em, right, top - 1.6 * em,
         )  # fmt: skip
         x0, y0, x1, y1 = self.rect
         y_name.put(x0, y1 + 0.55 * em, align=(-1, -1))
         if heading:
             heading.put(x1, y1 + 0.55 * em, align=(1, -1))
         x_name = Label(names[0], em, theme.text)
-        x_name.put(x1, y0 - 0.45 * em, align=(1, 1))
-        free = x_name.get_left()[0] - 0.5 * em if names[0] else math.inf
+        x_name.put(x1, y0 - (1.8 if roomy else 0.45) * em, align=(1, 1))
+        free = x_name.get_left()[0] - 0.5 * em if names[0] and not roomy else math.inf
         x_ticks, x_texts = x.ticks(max(2, round((x1 - x0) / (4.5 * em))), whole)
         grid: list[list[float]] = []
         x_labels: list[Label] = []

@@ -90,7 +90,7 @@ class ColorBarProp:
     """Which colour is which value."""
 
     def __init__(self, setting: Setting) -> None:
-        self._timeline = setting.timeline
+        self._setting = setting
         layout, theme = setting.layout, setting.theme
         low, high = setting.space.values
         _, floor, _, ceiling = layout.region
@@ -117,6 +117,7 @@ class ColorBarProp:
         self.left = right - wide
 
     def show(self, t: float) -> None:
-        opacity = self._timeline.shown("color_bar", t)
+        # What stands aside needs its place.
+        opacity = self._setting.timeline.shown("color_bar", t) * (1 - self._setting.aside(t))
         for mobject in self.mobjects:
             mobject.opacity = opacity
