@@ -4,6 +4,7 @@ from gdcore.spec.beat import BEATS, Beat
 from gdcore.spec.beats import VIEWS
 from gdcore.spec.document import GridStarts, Outside, RandomStarts, StopRules
 from gdcore.spec.faults import Fault, SpecError
+from gdcore.spec.fitting import unfit
 from gdcore.spec.loading import load_spec, read_spec, read_spec_stream
 from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
 from gdcore.spec.schema import schema
@@ -29,5 +30,6 @@ __all__ = [
     "read_spec",
     "read_spec_stream",
     "schema",
+    "unfit",
     "write_yaml",
 ]

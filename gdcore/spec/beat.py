@@ -22,6 +22,8 @@ class Beat(Frozen):
     """The fewest variables of a function that it can be told about."""
     most: ClassVar[int | None] = None
     """The most; two for what happens on a surface, None for what needs no picture."""
+    flat: ClassVar[bool] = True
+    """Whether it can be seen on a contour map."""
     instead: ClassVar[str] = ""
     """What serves where it can't be told."""
 
@@ -87,7 +89,6 @@ class Pictured(Captioned, template=True):
     """A beat that happens on the surface, or on the curve of a function of one variable."""
 
     most = 2
-    instead = "update_rule, sign_step, algorithm and loss_curve need no picture"
 
 
 class OnSurface(Pictured, template=True):

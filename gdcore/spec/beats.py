@@ -44,6 +44,7 @@ class TangentPlane(Pictured):
     """The tangent plane (in one dimension the tangent line) at a point."""
 
     shorthand = "at"
+    flat = False
     at: Place = Field("start", description="Where: start, minimum (the best found), or a point.")
 
 

@@ -29,6 +29,7 @@ class Contour(OnSurface):
     """The surface sinks into its contour map, seen from above, and rises again."""
 
     shorthand = "stay"
+    flat = False
     instead = "a curve has no contour map"
     stay: Flag = Field(False, description="Stay a map; the next contour raises the surface again.")
 
@@ -38,6 +39,7 @@ class Slices(OnSurface):
     derivatives."""
 
     shorthand = "at"
+    flat = False
     instead = "tangent_plane shows the slope of a curve"
     at: Place = Field("start", description=AT)
     stay: Stay = False
@@ -109,7 +111,6 @@ class Compare(Captioned):
     """The final numbers of some descents, side by side."""
 
     shorthand = "descents"
-    instead = "it takes two descents to compare"
     descents: Annotated[tuple[Number1, ...] | None, BeforeValidator(_compared)] = Field(
         None,
         description=f"Which descents, 2 to {MOST_COMPARED}, counted from 1; null: the first "

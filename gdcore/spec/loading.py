@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from gdcore.spec.checking import Checker, check_size
 from gdcore.spec.document import Document
 from gdcore.spec.faults import Fault, SpecError
+from gdcore.spec.fitting import misfits
 from gdcore.spec.reading import read_file, read_stream, read_yaml
 from gdcore.spec.settling import settle
 from gdcore.spec.spec import Spec
@@ -59,4 +60,8 @@ def _load(text: str, name: str, source: Path | None) -> Spec:
     if excess is not None:
         location, message = excess
         raise SpecError([at(root, name, location, message)])
-    return settle(document, function, source)
+    spec = settle(document, function, source)
+    faults = [at(root, name, location, message) for location, message in misfits(spec)]
+    if faults:
+        raise SpecError(faults)
+    return spec

@@ -1,0 +1,89 @@
+"""What can't be told about a function of so many variables, or about so few descents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gdcore.spec.beat import Beat
+from gdcore.spec.document import Layout
+from gdcore.spec.spec import Spec
+from gdcore.spec.translation import Location
+
+DIMENSIONS: dict[Layout, tuple[int, ...]] = {
+    "surface": (2,),
+    "split": (2,),
+    "panels": (1, 2),
+    "contour": (2,),
+    "curve": (1,),
+    "data": (1, 2),
+}
+"""How many variables a layout can show; a board has no picture and takes any number."""
+
+
+def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
+    """What doesn't fit the spec's function and descents, each with its place in the text."""
+    fitting = DIMENSIONS.get(spec.layout)
+    if fitting is not None and spec.dimension not in fitting:
+        layouts = [name for name, d in DIMENSIONS.items() if spec.dimension in d and name != "data"]
+        message = f"the layout {spec.layout} {_needs(fitting)}; {_has(spec)}"
+        yield ["layout"], f"{message}, which takes: {', '.join([*layouts, 'board'])}"
+    if spec.layout == "panels" and len(spec.descents) < 2:
+        message = "the layout panels has one for each descent, and "
+        yield ["layout"], message + ("this is one" if spec.descents else "there is none")
+    for index, inset in enumerate(spec.insets):
+        if inset == "contour" and spec.dimension != 2:
+            yield ["insets", index], f"the inset contour {_needs((2,))}; {_has(spec)}"
+        if inset in spec.insets[:index]:
+            yield ["insets", index], f"the inset {inset} stands here twice"
+        if inset != "contour" and not spec.descents:
+            yield ["insets", index], f"the inset {inset} shows descents, and there are none"
+    for index, beat in enumerate(spec.story or ()):
+        reason = unfit(beat, spec)
+        if reason:
+            yield ["story", index], reason
+
+
+def unfit(beat: Beat, spec: Spec) -> str | None:
+    """Why this beat can't be told in this lesson, and what can; None if it can."""
+    d, count = spec.dimension, len(spec.descents)
+    if d < beat.fewest:
+        return f"{beat.name} {_needs((beat.fewest,), more=beat.most is None)}; {_has(spec)}: " + (
+            beat.instead
+        )
+    if beat.most is not None and (d > beat.most or spec.layout == "board"):
+        why = _has(spec) if d > beat.most else "the layout board has none"
+        return f"{beat.name} happens on a picture; {why}: {PICTURELESS}"
+    if spec.layout == "contour" and not beat.flat:
+        return f"{beat.name} needs a surface; the layout contour is flat"
+    one = getattr(beat, "descent", None)
+    several = getattr(beat, "descents", None)
+    for number in several or ((one,) if one is not None else ()):
+        if number > count:
+            there = {0: "there is none", 1: "there is only one"}.get(count, f"there are {count}")
+            return f"{beat.name} asks for descent {number}; {there}"
+    if several and len(set(several)) < len(several):
+        return f"{beat.name} asks for one descent twice"
+    if beat.name in ("compare", "race") and count < 2:
+        return f"{beat.name} takes two or more descents; " + (
+            "this is one" if count else "there is none"
+        )
+    if beat.name in ("follow", "loss_curve") and not count:
+        return f"{beat.name} shows descents; there is none"
+    return None
+
+
+PICTURELESS = (
+    "title, caption, pause, update_rule, sign_step, algorithm, descend, race, loss_curve and "
+    "compare need none"
+)
+
+
+def _needs(dimensions: tuple[int, ...], more: bool = False) -> str:
+    count = " or ".join("one" if d == 1 else "two" for d in dimensions)
+    return f"needs a function of {count}{' or more' if more else ''} variable" + (
+        "" if dimensions == (1,) else "s"
+    )
+
+
+def _has(spec: Spec) -> str:
+    return f"this one has {spec.dimension}"
