@@ -34,6 +34,7 @@ case "$1 $2" in
     echo venv >>log ;;
 "-m pip")
     echo "pip $* ($PIP_CONSTRAINT)" >>log
+    [ ! -e pip-is-killed ] || kill -9 $$
     [ ! -e pip-fails ] ;;
 *) exec {sys.executable} "$@" ;;
 esac
@@ -118,14 +119,21 @@ def test_a_change_of_requirements_is_installed(machine: Machine, name: str) -> N
     assert [line.split()[0] for line in machine.log()] == ["venv", "pip", "pip"]
 
 
-def test_a_failed_installation_starts_anew(machine: Machine) -> None:
-    (machine.checkout / "pip-fails").touch()
+@pytest.mark.parametrize(
+    ("accident", "steps"),
+    [
+        ("pip-fails", ["venv", "pip", "pip"]),
+        ("pip-is-killed", ["venv", "pip", "venv", "pip"]),  # what it left is not trusted
+    ],
+)
+def test_what_went_wrong_is_done_again(machine: Machine, accident: str, steps: list[str]) -> None:
+    (machine.checkout / accident).touch()
     failed = machine.set_up()
     assert failed.returncode == 1
     assert "The same command tries again" in failed.stderr
-    (machine.checkout / "pip-fails").unlink()
+    (machine.checkout / accident).unlink()
     assert machine.set_up().returncode == 0
-    assert [line.split()[0] for line in machine.log()] == ["venv", "pip", "venv", "pip"]
+    assert [line.split()[0] for line in machine.log()] == steps
 
 
 def test_a_moved_checkout_gets_an_environment_of_its_own(machine: Machine) -> None:

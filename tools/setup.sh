@@ -113,15 +113,11 @@ if [ "$system" = Linux ]; then
     done
 fi
 
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        env "$@"
-    elif [ -t 0 ]; then
-        sudo env "$@"
-    else
-        sudo -n env "$@" # nobody is there to type a password
-    fi
-}
+sudo=
+if [ "$(id -u)" != 0 ]; then
+    sudo='sudo'
+    [ -t 0 ] || sudo='sudo -n' # nobody is there to type a password
+fi
 
 if [ -n "$lacking" ]; then
     if [ "$system" = Darwin ]; then
@@ -131,15 +127,15 @@ if [ -n "$lacking" ]; then
         die "missing on this system:$purposes" 'Please install them, then run the same command again.'
     fi
     say "installing$lacking"
-    [ "$(id -u)" = 0 ] || command -v sudo >/dev/null 2>&1 ||
+    [ -z "$sudo" ] || command -v sudo >/dev/null 2>&1 ||
         die "this needs root, and sudo is not there. As root:  apt-get install$lacking"
     # The machine may be busy with its own first updates: wait for them. A source that does not
     # answer matters only if a package is then not found.
-    apt="DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -o DPkg::Lock::Timeout=300 -qq"
+    apt="$sudo env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -o DPkg::Lock::Timeout=300 -qq"
     # shellcheck disable=SC2086 # lists of words
-    as_root $apt update </dev/null >/dev/null || say 'apt-get update had faults; going on'
+    $apt update </dev/null >/dev/null || say 'apt-get update had faults; going on'
     # shellcheck disable=SC2086
-    as_root $apt install -y --no-install-recommends $lacking </dev/null >/dev/null ||
+    $apt install -y --no-install-recommends $lacking </dev/null >/dev/null ||
         die "apt-get could not install what is needed. By hand:  apt-get install$lacking"
 fi
 
@@ -163,10 +159,15 @@ extras=$(echo "$*" | tr ' ' ',')
 say "installing the pinned Python packages${extras:+ and what \"$extras\" needs} (a minute or two)"
 # As a variable the pins hold for the tools that compile pycairo and manimpango as well; newer
 # versions of pip read the second one for those.
+status=0
 PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
     .venv/bin/python -m pip install --no-input --no-user -qq --disable-pip-version-check \
-    --editable ".${extras:+[$extras]}" </dev/null ||
+    --editable ".${extras:+[$extras]}" </dev/null || status=$?
+if [ "$status" != 0 ]; then
+    # When it gives up by itself, pip leaves everything as it was; when it is killed, it does not.
+    [ "$status" -gt 128 ] || rm -f "$unfinished"
     die "pip could not install the packages; what it says is above. The same command tries again."
+fi
 
 for part in gdcore "$@"; do
     fingerprint >"$(stamp "$part").new"
