@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from gdcore.stage.layout import Layout, Region
 from gdcore.story import Lesson, Timeline
 
@@ -38,7 +40,7 @@ def arrange(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
     """The panels that the spec's layout and its insets ask for, the first the principal one."""
     panels = _principal(timeline.lesson, layout)
     if "inset_contour" in insets_of(timeline):
-        region = inset_region(layout, insets_of(timeline).index("inset_contour"))
+        region = inset_region(layout, layout.insets.index("inset_contour"))
         everyone = tuple(range(len(timeline.lesson.descents)))
         panels += (Panel("map", region, everyone, small=True, inset=True),)
     return panels
@@ -105,13 +107,15 @@ def inset_region(layout: Layout, index: int) -> Region:
     They stand in a column between the picture and the colour bar; in an upright frame in a row
     below the picture.
     """
-    count = max(layout.insets, index + 1)
+    count = len(layout.insets)
     left, bottom, right, top = layout.inset_room
     gap = 0.7 * layout.em
     if layout.wide:
-        tall = min((top - bottom + gap) / count, 11.5 * layout.em)
-        top -= (top - bottom + gap - tall * count) / 2
-        return left, top - (index + 1) * tall + gap, right, top - index * tall
+        # A map needs more height than a chart.
+        parts = np.array([1.4 if name == "inset_contour" else 1.0 for name in layout.insets])
+        unit = min((top - bottom + gap) / parts.sum(), 10 * layout.em)
+        top -= (top - bottom + gap - unit * parts.sum()) / 2 + unit * parts[:index].sum()
+        return left, float(top - unit * parts[index]) + gap, right, float(top)
     wide = (right - left + gap) / max(count, 2)
     left += (right - left + gap - wide * count) / 2
     return left + index * wide, bottom, left + (index + 1) * wide - gap, top

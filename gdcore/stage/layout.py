@@ -44,8 +44,8 @@ class Layout:
 
     em: the least size of text, more than a thirtieth of the frame's height; header, footer: what
     the formula and the longest caption take within the margins; readout: how many numbers there
-    are to show; bar: whether there is a colour bar; insets: how many small pictures stand beside the
-    large one.
+    are to show; bar: whether there is a colour bar; insets: the small pictures beside the large
+    one, by their props.
     """
 
     width: float
@@ -56,7 +56,7 @@ class Layout:
     readout: int
     bar: bool
     pixels_per_unit: float
-    insets: int = 0
+    insets: tuple[str, ...] = ()
 
     @property
     def big(self) -> float:
@@ -128,7 +128,7 @@ class Layout:
         if not self.wide or not self.readout:
             return (left, bottom, right, top)
         # The numbers stand at the left of the picture, not above it.
-        column = 5.5 if self.bar else 9.0
+        column = (7.6 if self.insets else 5.5) if self.bar else 9.0
         return (left + column * self.em, bottom, right - 0.6 * self.em, self.under_formula)
 
     def halves(self) -> tuple[Region, Region]:
@@ -163,15 +163,16 @@ class Layout:
         angles: Sequence[tuple[float, float]],
         focal: float,
         flat: bool = False,
+        bare: bool = False,
     ) -> tuple[float, tuple[float, float]]:
         """Zoom and offset that put the space's box, with its labels, into a region.
 
-        flat: the box is squashed to its floor; angles: (azimuth, elevation) in degrees, all from
-        which it is looked at.
+        flat: the box is squashed to its floor; bare: it has no labels; angles: (azimuth,
+        elevation) in degrees, all from which it is looked at.
         """
         # Numbers stand around the box at a distance that does not shrink with it.
         left, bottom, right, top = (
-            edge + share * self.em
+            edge + (0.0 if bare else share * self.em)
             for edge, share in zip(region, LABELS_FLAT if flat else LABELS, strict=True)
         )
         corners = np.array(

@@ -23,6 +23,7 @@ from gdcore.stage.props.loss_curve import (
 )
 from gdcore.stage.props.readout import ReadoutProp
 from gdcore.stage.props.setting import Prop, Setting
+from gdcore.stage.props.slices import SlicesProp
 from gdcore.stage.props.tangent import GradientProp, TangentProp
 from gdcore.stage.props.texts import (
     caption_prop,
@@ -39,6 +40,7 @@ from gdcore.story import Cue, Lesson, Timeline
 # The prop of a cue: in each panel's space, or once on the frame.
 _IN_SPACE: dict[str, Callable[[Setting, Cue], Prop]] = {
     "tangent_plane": TangentProp,
+    "slices": SlicesProp,
     "gradient": GradientProp,
 }
 _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
@@ -116,7 +118,7 @@ class Stage:
         for panel in arrange(timeline, layout):
             flat = panel.kind == "map"
             seen = [ABOVE] if flat else angles
-            zoom, offset = layout.fit(space, panel.region, seen, FOCAL, flat)
+            zoom, offset = layout.fit(space, panel.region, seen, FOCAL, flat, panel.inset)
             narrow = layout.fit(space, narrowed(panel, layout), seen, FOCAL, flat)
             setting = Setting(timeline, space, layout, self._theme, panel, zoom, offset, narrow)
             self.views.append(View(setting))

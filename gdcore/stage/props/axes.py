@@ -79,7 +79,9 @@ class AxesProp:
 
     def _map(self) -> list[_Edge]:
         """Axes of a map: below and at the left, as on paper."""
-        edges = [self._floor(), self._floor_edge(0, -1.0), self._floor_edge(1, -1.0)]
+        edges = [self._floor()]
+        if not self._setting.panel.inset:  # which has the numbers of the large picture
+            edges += [self._floor_edge(0, -1.0), self._floor_edge(1, -1.0)]
         return [_Edge(edge.mobjects, lambda a, e: 1.0) for edge in edges]
 
     def _floor_edge(self, axis: int, side: float) -> _Edge:

@@ -63,8 +63,8 @@ class Scale:
         if self.log and self.high / self.low >= 10.0:
             first = math.ceil(math.log10(self.low) - 1e-9)
             last = math.floor(math.log10(self.high) + 1e-9)
-            every = max(1, -(-(last - first + 1) // max(about, 1)))
-            powers = list(range(last, first - 1, -every))[::-1]
+            every = next(n for n in (1, 2, 5, 10) if (last - first) // n < max(about, 2) or n == 10)
+            powers = [p for p in range(first, last + 1) if p % every == 0]
             values = [10.0**p for p in powers]
             if _PLAIN[0] <= values[0] and values[-1] <= _PLAIN[1]:
                 return values, [f"{10.0**p:.{max(0, -p)}f}" for p in powers]
@@ -120,7 +120,7 @@ class Chart:
                                         top - 0.5 * em)  # fmt: skip
         y_name = Label(names[1], em, theme.text)
         heading = Label(title, em, theme.text) if title else None
-        y_ticks, y_texts = y.ticks(max(2, round((top - bottom) / (3.0 * em))))
+        y_ticks, y_texts = y.ticks(max(2, round((top - bottom - 3.2 * em) / (2.2 * em))))
         y_labels = [Label(text, em, theme.muted) for text in y_texts]
         widest = max((label.width for label in y_labels), default=0.0)
         # In a large chart the steps' name has a row of its own.

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from gdcore.stage.arrangement import chart_region, inset_region, insets_of
+from gdcore.stage.arrangement import chart_region, inset_region
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout import Region
 from gdcore.stage.mathematics import symbol_name
@@ -76,7 +76,7 @@ def inset_schedule_prop(setting: Setting, cue: Cue) -> StepChartProp:
 
 
 def _inset(setting: Setting, cue: Cue) -> Region:
-    return inset_region(setting.layout, insets_of(setting.timeline).index(cue.prop))
+    return inset_region(setting.layout, setting.layout.insets.index(cue.prop))
 
 
 def _loss(setting: Setting, cue: Cue, region: Region, small: bool) -> StepChartProp:

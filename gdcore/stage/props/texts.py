@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gdcore.stage.arrangement import INSETS
+from gdcore.stage.arrangement import insets_of
 from gdcore.stage.layout import MARGIN, Layout, text_size
 from gdcore.stage.mathematics import symbol_name, typst_formula
 from gdcore.stage.mobjects.card import Card
@@ -111,7 +111,7 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     numbers = len(lesson.variables) + 3 if timeline.cues_of("readout") else 0
     # An upright frame needs its width for the picture; the axis has the values as well.
     bar = bool(timeline.cues_of("color_bar")) and width > 0.8 * height
-    insets = sum(bool(timeline.cues_of(prop)) for prop in INSETS)
+    insets = insets_of(timeline)
     return Layout(width, height, em, header, footer - 0.3, numbers, bar, ppu, insets)
 
 
