@@ -157,6 +157,7 @@ def _kept(state: State, rows: NDArray[np.bool_]) -> State:
     return {name: entry if entry.ndim == 0 else entry[rows] for name, entry in state.items()}
 
 
+@np.errstate(all="ignore")
 def basin_map(
     function: Objective,
     domain: Domain,

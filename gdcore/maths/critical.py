@@ -85,6 +85,7 @@ def classify(eigenvalues: ArrayLike, curvature: float = 0.0) -> Kind:
     return Kind.MINIMUM if λ[0] > 0 else Kind.MAXIMUM
 
 
+@np.errstate(all="ignore")
 def refine(
     function: Objective, points: ArrayLike, longest_step: float = np.inf
 ) -> tuple[Array, NDArray[np.bool_]]:
@@ -128,9 +129,11 @@ def refine(
     norm = np.linalg.norm(g, axis=1)
     near = np.isfinite(norm) & (norm < GRADIENT_TOLERANCE)
     if near.any():
-        ahead = _step(function.hessian(x[near]), g[near], np.full(near.sum(), 1e-13), np.inf)
+        H = function.hessian(x[near])
+        ahead = _step(H, g[near], np.full(len(H), 1e-13), np.inf)
         size = 1 + np.linalg.norm(x[near], axis=1)
-        settled[near] = np.linalg.norm(ahead, axis=1) < 1e-5 * size
+        known = np.isfinite(H).all(axis=(1, 2))
+        settled[near] = known & (np.linalg.norm(ahead, axis=1) < 1e-5 * size)
     return x, settled
 
 
@@ -149,6 +152,7 @@ def _step(H: Array, g: Array, μ: Array, longest: float) -> Array:
     return np.asarray(s * np.minimum(1.0, longest / np.where(length > 0, length, 1.0)))
 
 
+@np.errstate(all="ignore")
 def describe(function: Objective, point: ArrayLike, curvature: float = 0.0) -> CriticalPoint:
     """What the critical point at these d coordinates is; ``curvature`` as for ``zero``."""
     x = np.asarray(point, dtype=np.float64)
@@ -162,6 +166,7 @@ def describe(function: Objective, point: ArrayLike, curvature: float = 0.0) -> C
     )
 
 
+@np.errstate(all="ignore")
 def curvature(function: Objective, box: Array) -> float:
     """The largest size of an eigenvalue of the Hessian on a coarse grid or sample of the box."""
     d = len(box)

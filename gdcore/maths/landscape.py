@@ -60,6 +60,7 @@ class Landscape:
         return lines or ["There is no critical point in the domain."]
 
 
+@np.errstate(all="ignore")
 def survey(function: Objective, domain: Domain) -> Landscape:
     """Find and classify the critical points of a function in a domain.
 
