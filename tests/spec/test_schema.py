@@ -46,7 +46,8 @@ class TestSpecsOfTheHouse:
 
 
 GOOD = [
-    *(f"story: [{name}]" for name in BEATS if name != "caption"),
+    # A race takes two descents.
+    *(f"starts: [[1, 1], [1, 2]]\nstory: [{name}]" for name in BEATS if name != "caption"),
     *(f"story: [{{{name}: {{seconds: 2, text: a}}}}]" for name in ("caption", "title")),
     "story: [{caption: Look here}, {pause: 2}, {orbit: 90}, {look: above}, {tangent_plane: start}]",
     "story: [{gradient: {at: [1, pi/2]}}, {gradient: minimum}, {surface: {caption: false}}]",
@@ -60,6 +61,12 @@ GOOD = [
     "descents: [{start: [1, 3], learning_rate: 0.1, optimizer: adam, steps: 50, label: Adam}]",
     "stop: {gradient_norm: 0, step_length: 1.0e-9}",
     "outside: continue",
+    "starts: [[1, 1], [1, 2]]\nlayout: panels\nscales: separate\ncameras: separate",
+    "layout: split\ntheme: light\ninsets: [contour, loss, schedule]\nloss_axis: log",
+    "story: [{contour: true}, {slices: [1, 2]}, {basins: {stay: true}}, {vector_field: ascent}]",
+    "story: [{zoom: {at: start, zoom: 3}}, {follow: 2}, {loss_curve: log}, {algorithm: 1}]",
+    "story: [{internals: {steps: 4}}, {sign_step: {at: [1, 1], size: 0.1, learning_rate: 0.5}}]",
+    "starts: [[1, 1], [1, 2]]\nstory: [{race: {by: lowest}}, {compare: [2, 1]}]",
 ]
 
 

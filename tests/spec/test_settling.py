@@ -224,7 +224,7 @@ descents:
   - {start: [1, 2], optimizer: {momentum: {momentum: 0.8}}, label: "η = 1, really"}
   - {learning_rate: {schedule: step, gamma: 0.5}}
 """
-EVERY_BEAT = "function: x^2\nstory:\n" + "".join(
+EVERY_BEAT = "function: x^2 + y^2\nstarts: [[1, 1], [1, 2]]\nstory:\n" + "".join(
     f"  - {name}: hello\n" if name == "caption" else f"  - {name}\n" for name in BEATS
 )
 
