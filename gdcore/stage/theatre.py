@@ -80,7 +80,7 @@ class View:
             AxesProp(setting),
         ]
         sinks = panel.kind == "surface" and "surface.flatten" in timeline.tracks
-        if sinks or self._flat:
+        if (sinks or self._flat) and not panel.inset:
             props.append(LevelLabelsProp(setting))
         for index in panel.descents:
             props += [TrailProp(setting, index), BallProp(setting, index)]

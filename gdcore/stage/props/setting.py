@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -49,7 +50,7 @@ class Setting:
     @cached_property
     def map_fit(self) -> tuple[float, tuple[float, float]]:
         """Zoom and offset that put the landscape into the panel once it is a map."""
-        return self.layout.fit(self.space, self.panel.region, [ABOVE], FOCAL, flat=True)
+        return self.layout.fit(self.space, self.panel.region, [ABOVE], FOCAL, True, self.panel.inset)
 
     def flatness(self, t: float) -> float:
         """How far the landscape has sunk into its map: 0 not at all, 1 quite; 1 for a map."""
@@ -73,7 +74,10 @@ class Setting:
     @property
     def em(self) -> float:
         """The height of an em of text in the units of the panel's box."""
-        return self.layout.em / self.zoom
+        if self.narrow is None or not any(self.timeline.cues_of(prop) for prop in ASIDE):
+            return self.layout.em / self.zoom
+        # A box that moves over shrinks: between the two sizes.
+        return self.layout.em / math.sqrt(self.zoom * self.narrow[0])
 
     @property
     def thick(self) -> float:
