@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,12 +89,10 @@ def command(
 
 
 def _render(path: Path, spec: Spec, wishes: Wishes) -> int:
-    from manim import logger
-
     from gdcore.stage.errors import RequestError, StageError
     from gdcore.stage.rendering import render_lesson
 
-    logger.setLevel("ERROR")
+    logging.getLogger("manim").setLevel("ERROR")
     try:
         click.echo(render_lesson(path, spec, wishes))
     except SpecError as error:

@@ -117,9 +117,12 @@ def offer_scenes(folder: Path, module: str) -> dict[str, type[LessonScene]]:
     are given, so that Manim has nothing to ask; without a name that is the default lesson. A call
     that can't be met ends the process with a message.
     """
+    is_rendered = _is_rendered(module)
+    if is_rendered:
+        folder = _typed(folder)  # faults are told by the name that one would type
     catalogue = Catalogue(folder)
     names: Iterable[str] = catalogue.files
-    if _is_rendered(module):
+    if is_rendered:
         names = _wanted(catalogue)
         config.notify_outdated_version = preferred("notify_outdated_version")
     return {
@@ -155,7 +158,7 @@ def _wanted(catalogue: Catalogue) -> list[str]:
         others = ", ".join(name for name in everything if name != default) or "none yet"
         click.echo(
             f"Rendering {default}. Other lessons: {others}. "
-            f"(manim render {config.input_file} NAME renders one of them, -a all)"
+            f"(manim render {_typed(config.input_file)} NAME renders one of them, -a all)"
         )
         CatalogueScene.waiting = [default]
         return [default]
@@ -164,6 +167,11 @@ def _wanted(catalogue: Catalogue) -> list[str]:
         _stop("\n".join(_unknown(name, catalogue) for name in unknown), FAULT)
     CatalogueScene.waiting = list(asked)
     return list(dict.fromkeys(asked))
+
+
+def _typed(file: str | Path) -> Path:
+    path = Path(file)
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _unknown(name: str, catalogue: Catalogue) -> str:

@@ -16,6 +16,7 @@ from gdcore.stage.chapters import Notes, subtitles
 from gdcore.stage.encoder import SegmentEncoder
 from gdcore.stage.files import complete_or_nothing, sweep
 from gdcore.stage.frames import Frame
+from gdcore.stage.gif import join_gif
 from gdcore.stage.joining import join
 
 
@@ -68,14 +69,15 @@ class FilmWriter(SceneFileWriter):
     ) -> None:
         """Join segments to the film, or to one of its sections."""
         with complete_or_nothing(Path(output_file)) as path:
-            if create_gif:
-                super().combine_files(input_files, path, create_gif, includes_sound)
-                return
             assert self.video_encoder is not None
+            segments, fps = [Path(file) for file in input_files], self.video_encoder.frame_rate
+            if create_gif:
+                join_gif(segments, path, fps=fps, transparent=self.output_spec.transparent)
+                return
             join(
-                [Path(file) for file in input_files],
+                segments,
                 path,
-                fps=self.video_encoder.frame_rate,
+                fps=fps,
                 notes=self.notes if output_file == self.movie_file_path else Notes(),
                 comment=f"Rendered with gdcore and Manim Community v{manim_version}",
             )
