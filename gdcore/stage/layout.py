@@ -19,6 +19,8 @@ Region = tuple[float, float, float, float]
 
 LABELS = (1.6, 1.3, -1.6, -0.4)
 """Ems that the numbers of the axes take at the left, bottom, right and top of a box that turns."""
+LABELS_CURVE = (3.4, 3.3, -1.5, -1.7)
+"""The same for a graph."""
 LABELS_FLAT = (2.8, 3.1, -0.6, -0.4)
 """The same for a map, whose axes are below and at the left."""
 
@@ -156,6 +158,18 @@ class Layout:
             for r, c in places
         ]
 
+    def within(self, region: Region, ems: tuple[float, float, float, float]) -> Region:
+        """What numbers around a picture leave of a region: they do not shrink with it."""
+        left, bottom, right, top = (
+            edge + share * self.em for edge, share in zip(region, ems, strict=True)
+        )
+        return left, bottom, right, top
+
+    def graph_ratio(self, region: Region) -> float:
+        """Height to width of a graph that fills a region, within what is good to look at."""
+        left, bottom, right, top = self.within(region, LABELS_CURVE)
+        return min(max((top - bottom) / (right - left), 0.4), 1.0)
+
     def fit(
         self,
         space: Space,
@@ -170,11 +184,8 @@ class Layout:
         flat: the box is squashed to its floor; bare: it has no labels; angles: (azimuth,
         elevation) in degrees, all from which it is looked at.
         """
-        # Numbers stand around the box at a distance that does not shrink with it.
-        left, bottom, right, top = (
-            edge + (0.0 if bare else share * self.em)
-            for edge, share in zip(region, LABELS_FLAT if flat else LABELS, strict=True)
-        )
+        labels = LABELS_CURVE if space.dimension == 1 else LABELS_FLAT if flat else LABELS
+        left, bottom, right, top = region if bare else self.within(region, labels)
         corners = np.array(
             [[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], dtype=float
         ) * np.asarray(space.half)

@@ -15,8 +15,8 @@ HEIGHT_SHARE = 0.45
 """Height of the box to its width: hills that are seen as such and do not wall off the valley."""
 LEAST_SIDE = 0.4
 """No side of the base is shorter than this share of the longest."""
-CURVE_HALF = (4.9, 2.35)
-"""Half width and half height of the graph of a function of one variable, scene units."""
+CURVE_HALF = 4.9
+"""Half the width of the graph of a function of one variable, scene units."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,17 @@ class Space:
     half: tuple[float, float, float]
 
     @classmethod
-    def of(cls, domain: tuple[tuple[float, float], ...], values: tuple[float, float]) -> Space:
-        """The space for a domain of one or two variables."""
+    def of(
+        cls,
+        domain: tuple[tuple[float, float], ...],
+        values: tuple[float, float],
+        ratio: float = 0.48,
+    ) -> Space:
+        """The space for a domain of one or two variables; `ratio`: a graph's height to width."""
         lows = tuple(low for low, _ in domain)
         highs = tuple(high for _, high in domain)
         if len(domain) == 1:
-            return cls(lows, highs, values, (CURVE_HALF[0], 0.0, CURVE_HALF[1]))
+            return cls(lows, highs, values, (CURVE_HALF, 0.0, ratio * CURVE_HALF))
         sides = np.subtract(highs, lows)
         # One scale for both variables where it can be: right angles stay right angles.
         base = np.maximum(sides / sides.max(), LEAST_SIDE) * WIDTH / 2

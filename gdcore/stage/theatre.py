@@ -110,7 +110,6 @@ class Stage:
     ) -> None:
         self._timeline = timeline
         self._theme = DARK
-        space = Space.of(lesson.domain, lesson.value_range)
         ppu = config.pixel_width / frame_width
         layout = measure_layout(timeline, frame_width, frame_height, ppu)
         angles = self._angles()
@@ -118,6 +117,8 @@ class Stage:
         for panel in arrange(timeline, layout):
             flat = panel.kind == "map"
             seen = [ABOVE] if flat else angles
+            ratio = layout.graph_ratio(panel.region)
+            space = Space.of(lesson.domain, lesson.value_range, ratio)
             zoom, offset = layout.fit(space, panel.region, seen, FOCAL, flat, panel.inset)
             narrow = layout.fit(space, narrowed(panel, layout), seen, FOCAL, flat)
             setting = Setting(timeline, space, layout, self._theme, panel, zoom, offset, narrow)

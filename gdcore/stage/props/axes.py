@@ -177,8 +177,8 @@ class AxesProp:
         hx, _, hz = space.half
         em = self._setting.em
         corners = [np.array([-hx, 0, hz]), np.array([-hx, 0, -hz]), np.array([hx, 0, -hz])]
-        x_ticks = nice_ticks(space.lows[0], space.highs[0], 8)
-        v_ticks = nice_ticks(*space.values, 6)
+        x_ticks = nice_ticks(space.lows[0], space.highs[0], self._room(hx, 2.6, 8))
+        v_ticks = nice_ticks(*space.values, self._room(hz, 1.9, 6))
         below = space.place(np.array(x_ticks)[:, None], np.full(len(x_ticks), space.values[0]))
         beside = space.place(np.full((len(v_ticks), 1), space.lows[0]), np.array(v_ticks))
         down, left = np.array([0, 0, -1.0]), np.array([-1.0, 0, 0])
