@@ -130,7 +130,7 @@ class Layout:
         if not self.wide or not self.readout:
             return (left, bottom, right, top)
         # The numbers stand at the left of the picture, not above it.
-        column = (7.6 if self.insets else 5.5) if self.bar else 9.0
+        column = (7.6 if self.insets else 5.5) if self.bar else 10.5
         return (left + column * self.em, bottom, right - 0.6 * self.em, self.under_formula)
 
     def halves(self) -> tuple[Region, Region]:
