@@ -15,7 +15,10 @@ class Theme:
     """All colours on screen, "#rrggbb" each.
 
     surface: the name of a perceptually uniform colour map; surface_span: the part of it that is
-    used, since its darkest end would sink into the background; descents: in their order.
+    used, since its darkest end would sink into the background; descents: in their order; slices:
+    of the planes that hold the first and the second variable; minimum … degenerate: kinds of
+    critical points; basins: of the minima, lowest first; nowhere: of starts that reach none;
+    arrows: of a vector field.
     """
 
     background: str
@@ -31,6 +34,14 @@ class Theme:
     tangent: str
     gradient: str
     descents: tuple[str, ...]
+    slices: tuple[str, str]
+    minimum: str
+    maximum: str
+    saddle: str
+    degenerate: str
+    basins: tuple[str, ...]
+    nowhere: str
+    arrows: str
 
     def colours(self, count: int = 256) -> Array:
         """The surface's colour map, (count, 3), 0..1, from low values to high ones."""
@@ -58,4 +69,14 @@ DARK = Theme(
     # Apart from each other, and from the blue, green and yellow of the surface, also for viewers
     # who do not tell red from green: they differ in lightness as well.
     descents=("#FF5C39", "#FFFFFF", "#F49AD8", "#111318", "#8FD3FF", "#C77DFF", "#FFB000"),
+    # Orange and blue are the pair that every viewer tells apart.
+    slices=("#FFB15C", "#B8ECFF"),
+    minimum="#7CC8FF",
+    maximum="#FFD54A",
+    saddle="#FF8FC7",
+    degenerate="#E6E9F0",
+    # Okabe and Ito's, the most unlike ones first.
+    basins=("#56B4E9", "#E69F00", "#CC79A7", "#00A37A", "#F0E442", "#D55E00", "#3E7FD0"),
+    nowhere="#59616E",
+    arrows="#FFFFFF",
 )

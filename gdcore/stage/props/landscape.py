@@ -9,6 +9,7 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.mobjects.surface import SurfaceMesh
+from gdcore.stage.props.receding import surface_share
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.ticks import nice_step, nice_ticks, tick_labels
 from gdcore.story.track import smooth
@@ -54,6 +55,8 @@ class SurfaceProp:
         self._mesh.rise = max(reveal, 1e-3)
         # It is there before it has risen far, lest it should seem to grow out of nothing.
         self._mesh.opacity = self._timeline.shown("surface", t) * smooth(min(1.0, 3 * reveal))
+        if self._setting.panel.kind == "surface":
+            self._mesh.opacity *= surface_share(self._timeline, t)
         # On a map the level curves are all that tells the shape.
         flat = self._setting.flatness(t)
         self._mesh.level_strength = LEVEL_STRENGTH + (MAP_LEVEL_STRENGTH - LEVEL_STRENGTH) * flat

@@ -8,6 +8,7 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
+from gdcore.stage.props.receding import surface_share
 from gdcore.stage.props.setting import Setting
 from gdcore.story import Cue
 from gdcore.story.track import smooth
@@ -19,6 +20,7 @@ TALLEST = 1.5
 OPACITY = 0.5
 ARROW = 1.5
 """Length of the longest gradient's arrow of a descent, scene units; the others are to scale."""
+_BEFORE_ALL = 12.0  # scene units: more than the box is deep
 _HOVER = 0.03  # scene units above the surface, where arrow and plane would be half in it
 
 
@@ -33,12 +35,15 @@ class TangentProp:
             if setting.space.dimension == 2
             else Stroke(np.zeros((2, 3)), 0.05, color=color, lift=0.1, swell=0.0)
         )
-        self.mobjects: list[Mesh] = [self._sheet]
+        # Below a bowl it is seen through the surface, where that recedes for the slices.
+        self._through = Patch(np.zeros((4, 3)), color=color, lift=_BEFORE_ALL)
+        self.mobjects: list[Mesh] = [self._through, self._sheet]
 
     def show(self, t: float) -> None:
         # A plane has no place on a map: it would hide what it touches.
         shown = self._cue.opacity(t) * smooth(1.0 - self._setting.flatness(t))
         self._sheet.opacity = shown
+        self._through.opacity = 0.0
         if shown == 0:
             return
         place, _, gradient = self._setting.on_surface(self._setting.where(self._cue, t))
@@ -54,6 +59,11 @@ class TangentProp:
         self._sheet.opacity = OPACITY * shown
         a, b = half * sides[0], half * sides[1]
         self._sheet.put([place - a - b, place + a - b, place - a + b, place + a + b])
+        self._through.opacity = (
+            0.6 * OPACITY * shown * (1 - surface_share(self._setting.timeline, t))
+        )
+        if self._through.opacity > 0:
+            self._through.put(self._sheet.points)
 
 
 class GradientProp:

@@ -1,0 +1,35 @@
+"""How the surface recedes behind the slices that are cut through it."""
+
+from __future__ import annotations
+
+from gdcore.story import Cue, Timeline
+from gdcore.story.track import smooth
+
+RECEDES_TO = 0.35
+"""Opacity of the surface behind the slices."""
+SECONDS = 6.0
+"""What two slices take to be drawn one after the other, where there is time for it."""
+_SHARE = 0.7  # of the cue, at most, for the drawing; the rest is for looking
+
+
+def progress(cue: Cue, t: float) -> float:
+    """How far both slices are drawn, from 0 to 1."""
+    return min(1.0, max(0.0, (t - cue.start) / _seconds(cue)))
+
+
+def receded(cue: Cue, t: float) -> float:
+    """How far the surface has receded behind a cue's slices, from 0 to 1.
+
+    It does so before the first tangent comes, since that may lie below it.
+    """
+    return smooth((progress(cue, t) - 0.3) / 0.2) * cue.opacity(t)
+
+
+def surface_share(timeline: Timeline, t: float) -> float:
+    """What opacity slices leave to the surface at `t`: 1, or less while it recedes behind them."""
+    gone = max((receded(cue, t) for cue in timeline.cues_of("slices")), default=0.0)
+    return 1.0 - (1.0 - RECEDES_TO) * gone
+
+
+def _seconds(cue: Cue) -> float:
+    return max(min(SECONDS, _SHARE * (cue.end - cue.start)), 1e-6)
