@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import sympy
 from sympy.printing.precedence import PRECEDENCE, precedence
 from sympy.printing.printer import Printer
 
-from gdcore.story.numbers import significant
+from gdcore.story.numbers import MINUS, significant
 
+# Typst's own operators, or upright words; the names are those of ISO 80000-2.
 _NAMES = {
-    "asin": "arcsin", "acos": "arccos", "atan": "arctan", "sinh": "sinh", "cosh": "cosh",
-    "tanh": "tanh", "sin": "sin", "cos": "cos", "tan": "tan", "log": "ln", "sign": 'op("sgn")',
-    "Max": "max", "Min": "min", "erf": 'op("erf")', "Heaviside": 'op("H")',
+    "sin": "sin", "cos": "cos", "tan": "tan", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh",
+    "asin": "arcsin", "acos": "arccos", "atan": "arctan", "asinh": 'op("arsinh")',
+    "acosh": 'op("arcosh")', "atanh": 'op("artanh")', "log": "ln", "sign": 'op("sgn")',
+    "Max": "max", "Min": "min", "floor": "floor", "ceiling": "ceil", "Heaviside": 'op("H")',
 }  # fmt: skip
 _GREEK = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "omicron",
-        "pi",
-        "rho",
-        "sigma",
-        "tau",
-        "upsilon",
-        "phi",
-        "chi",
-        "psi",
-        "omega",
-    ]
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
+    "sigma tau upsilon phi chi psi omega".split()
 )
+_CAPITAL_GREEK = frozenset("Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split())
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", f"0123456789{MINUS}")
+_MOST_DIGITS = 8
+"""Of a decimal in a formula: what the author typed is shown in full, a computed number is not."""
 
 
 class TypstPrinter(Printer):
@@ -55,10 +40,13 @@ class TypstPrinter(Printer):
         return symbol_name(symbol.name)
 
     def _print_Integer(self, number: sympy.Integer) -> str:
-        return str(int(number)).replace("-", "−")
+        text = str(abs(int(number)))
+        if len(text) > 4:
+            text = _quoted(f"{abs(int(number)):,}".replace(",", "\u2009"))
+        return f"{MINUS}{text}" if number < 0 else text
 
     def _print_Rational(self, number: sympy.Rational) -> str:
-        sign = "−" if number.p < 0 else ""
+        sign = MINUS if number.p < 0 else ""
         return f"{sign}{abs(number.p)}/{number.q}"
 
     def _print_Float(self, number: sympy.Float) -> str:
@@ -71,78 +59,82 @@ class TypstPrinter(Printer):
         return "e"
 
     def _print_Add(self, add: sympy.Add) -> str:
-        parts: list[str] = []
-        for term in self._terms(add):
-            negative = term.could_extract_minus_sign()
-            text = self._factor(-term if negative else term, PRECEDENCE["Add"])
-            if parts:
-                parts.append(f" {'−' if negative else '+'} {text}")
-            else:
-                parts.append(f"{'−' if negative else ''}{text}")
-        return "".join(parts)
-
-    def _terms(self, add: sympy.Add) -> list[sympy.Expr]:
         terms = list(add.as_ordered_terms())
+        texts = [self._factor(term, PRECEDENCE["Add"] + 1) for term in terms]
         # 1 − x rather than −x + 1: start with a term that has no minus sign, if there is one.
-        first = next((t for t in terms if not t.could_extract_minus_sign()), terms[0])
-        if terms[0].could_extract_minus_sign():
-            terms.remove(first)
-            terms.insert(0, first)
-        return terms
+        first = next((k for k, text in enumerate(texts) if not text.startswith(MINUS)), 0)
+        out = texts.pop(first)
+        for text in texts:
+            out += f" {MINUS} {text[1:]}" if text.startswith(MINUS) else f" + {text}"
+        return out
 
     def _print_Mul(self, mul: sympy.Mul) -> str:
-        if mul.could_extract_minus_sign():
-            return f"−{self._factor(-mul, PRECEDENCE['Mul'])}"
+        factors = _with_cube_roots(list(mul.as_ordered_factors()))
+        sign = ""
+        if factors[0].is_Number and factors[0] < 0:
+            sign = MINUS
+            factors[0] = -factors[0]
+            if factors[0] == 1 and len(factors) > 1:
+                factors.pop(0)
         above: list[sympy.Expr] = []
         below: list[sympy.Expr] = []
-        for factor in mul.as_ordered_factors():
+        for factor in factors:
             if isinstance(factor, sympy.Rational) and factor.q != 1:
                 below.append(sympy.Integer(factor.q))
                 if factor.p != 1:
                     above.append(sympy.Integer(factor.p))
-            elif isinstance(factor, sympy.Pow) and factor.exp.is_Rational and factor.exp < 0:
-                below.append(sympy.Pow(factor.base, -factor.exp, evaluate=False))
+            elif factor.is_Pow and factor.exp.is_Rational and factor.exp < 0:
+                below.append(_reciprocal(factor))
             else:
                 above.append(factor)
         if not below:
-            return self._product(above)
+            return sign + _side_by_side(self._factors(above))
         whole = [f for f in above if f.is_Integer]
         rest = [f for f in above if not f.is_Integer]
         if all(f.is_Integer for f in below) and any(not f.is_Symbol for f in rest):
             # A number before something long reads better than a long numerator.
-            share = f"{self._product(whole) or 1}/{self._product(below)}"
-            return f"{share} {self._product(rest)}"
-        return f"({self._product(above) or 1})/({self._product(below)})"
+            share = f"{self._part(whole)}/{self._part(below)}"
+            return sign + _side_by_side([share, *self._factors(rest)])
+        return f"{sign}({self._part(above)})/({self._part(below)})"
 
-    def _product(self, factors: list[sympy.Expr]) -> str:
+    def _part(self, factors: Sequence[sympy.Expr]) -> str:
+        """A numerator or a denominator, without brackets of its own."""
         if len(factors) == 1:
             return str(self._print(factors[0]))
-        texts = [self._factor(f, PRECEDENCE["Mul"]) for f in factors]
-        out = ""
-        for text in texts:
-            # Two numbers side by side would read as one.
-            dot = out and out[-1].isdigit() and text[0].isdigit()
-            out += (" dot " if dot else " " if out else "") + text
-        return out
+        return _side_by_side(self._factors(factors)) or "1"
+
+    def _factors(self, factors: Sequence[sympy.Expr]) -> list[str]:
+        return [self._factor(f, PRECEDENCE["Mul"]) for f in factors]
 
     def _print_Pow(self, power: sympy.Pow) -> str:
         base, exponent = power.base, power.exp
         if exponent == sympy.Rational(1, 2):
             return f"sqrt({self._print(base)})"
         if exponent.is_Rational and exponent < 0:
-            return f"1/({self._print(sympy.Pow(base, -exponent))})"
-        return f"{self._factor(base, PRECEDENCE['Pow'] + 1)}^({self._print(exponent)})"
+            return f"1/({self._print(_reciprocal(power))})"
+        below = self._factor(base, PRECEDENCE["Pow"] + 1)
+        if base.is_Float and not below.replace(".", "").isdigit():
+            below = f"({below})"
+        return f"{below}^({self._exponent(exponent)})"
+
+    def _exponent(self, exponent: sympy.Expr) -> str:
+        if isinstance(exponent, sympy.Rational) and exponent.q != 1:
+            # A stacked fraction is too small up there.
+            return str(self._print(exponent)).replace("/", "\\/")
+        return str(self._print(exponent))
 
     def _print_exp(self, call: sympy.Expr) -> str:
-        return f"e^({self._print(call.args[0])})"
+        return f"e^({self._exponent(call.args[0])})"
 
     def _print_Abs(self, call: sympy.Expr) -> str:
         return f"abs({self._print(call.args[0])})"
 
     def _print_Function(self, call: sympy.Expr) -> str:
         name = type(call).__name__
-        shown = _NAMES.get(name, f'op("{name}")')
-        return f"{shown}({', '.join(str(self._print(a)) for a in call.args)})"
+        arguments = ", ".join(str(self._print(a)) for a in call.args)
+        if name == "cbrt":
+            return f"root(3, {arguments})"
+        return f"{_NAMES.get(name, f'op({_quoted(name)})')}({arguments})"
 
     _print_Max = _print_Min = _print_Function
 
@@ -151,10 +143,41 @@ class TypstPrinter(Printer):
         loose = precedence(part) < level or (
             level > PRECEDENCE["Pow"] and (part.is_Pow or isinstance(part, sympy.exp))
         )
+        # A term's own minus sign is the sum's.
+        loose = loose and not (level == PRECEDENCE["Add"] + 1 and not part.is_Add)
         return f"({text})" if loose else text
 
-    def emptyPrinter(self, expr: object) -> str:  # SymPy's name
-        return f'"{expr}"'
+    def emptyPrinter(self, expr: object) -> str:  # noqa: N802 - SymPy's name
+        return _quoted(str(expr))
+
+
+def _reciprocal(power: sympy.Pow) -> sympy.Expr:
+    return power.base if power.exp == -1 else sympy.Pow(power.base, -power.exp, evaluate=False)
+
+
+def _with_cube_roots(factors: list[sympy.Expr]) -> list[sympy.Expr]:
+    """Puts sgn(u)·|u|^(1/3), which is how the real cube root computes, back into one."""
+    out = list(factors)
+    for sign in [f for f in factors if isinstance(f, sympy.sign)]:
+        size = sympy.Abs(sign.args[0], evaluate=False) ** sympy.Rational(1, 3)
+        if size in out:
+            out.remove(sign)
+            out[out.index(size)] = sympy.Function("cbrt")(sign.args[0])
+    return out
+
+
+def _side_by_side(texts: Sequence[str]) -> str:
+    out = ""
+    for text in texts:
+        # Two numbers side by side would read as one.
+        dot = out and (text[0].isdigit() or text[0] == '"')
+        out += (" dot " if dot else " " if out else "") + text
+    return out
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def typst_formula(expression: sympy.Expr) -> str:
@@ -165,17 +188,20 @@ def typst_formula(expression: sympy.Expr) -> str:
 def symbol_name(name: str) -> str:
     """A variable's name: x, a Greek letter, x_1 with its index, a longer word upright."""
     head, _, index = name.partition("_")
-    if not index and head[:-1].isalpha() and head[-1:].isdigit():
-        head, index = head.rstrip("0123456789"), head[len(head.rstrip("0123456789")) :]
-    shown = head if len(head) == 1 or head in _GREEK else f'upright("{head}")'
+    stem = head.rstrip("0123456789")
+    if not index and stem.isalpha() and len(stem) < len(head):
+        head, index = stem, head[len(stem) :]
+    index = index.strip("_")
+    greek = head in _GREEK or head in _CAPITAL_GREEK
+    shown = head if len(head) == 1 or greek else f'upright("{head}")'
     return f"{shown}_({index})" if index.isdigit() else f'{shown}_"{index}"' if index else shown
 
 
-def typst_number(value: float, digits: int = 4) -> str:
-    """A number as math: 0.05, −3, 1.2 × 10^(−7)."""
+def typst_number(value: float, digits: int = _MOST_DIGITS) -> str:
+    """A number as math: 0.05, −3, 1.2 × 10^(−7); more than so many digits are rounded."""
     text = significant(value, digits)
-    mantissa, times, _ = text.partition(" × 10")
-    if times:
-        power = f"{value:.{digits - 1}e}".split("e")[1]
-        return f"{mantissa} times 10^({int(power)})".replace("-", "−")
-    return text
+    text = re.sub("10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)", lambda m: f"10^({m[1].translate(_RAISED)})", text)
+    sign = MINUS if text.startswith(MINUS) else ""
+    text = text.removeprefix(MINUS).replace(" × ", " times ")
+    # Typst's math would leave out the thin spaces between thousands.
+    return sign + (_quoted(text) if "\u2009" in text else text)
