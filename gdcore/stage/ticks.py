@@ -35,6 +35,10 @@ def tick_labels(ticks: list[float]) -> list[str]:
     step = ticks[1] - ticks[0]
     largest = max(abs(t) for t in ticks)
     if largest >= 1e6 or largest < 1e-3:
-        return [significant(t, 3) for t in ticks]
+        for digits in range(3, 16):
+            labels = [significant(t, digits) for t in ticks]
+            if len(set(labels)) == len(labels):
+                break
+        return labels
     places = max(0, -math.floor(math.log10(step) + 1e-9))
     return [fixed(t, places) for t in ticks]

@@ -111,4 +111,4 @@ def escape(text: str) -> str:
     for plain, formula in _SYMBOLS.items():
         if plain in text:
             return formula.join(escape(part) for part in text.split(plain))
-    return "".join(f"\\{c}" if c in "\\#$*_`<>@[]~'\"=-+/" else c for c in text)
+    return "".join(f"\\{c}" if c in "\\#$*_`<>@[]~'\"=-+/." else c for c in text)
