@@ -18,11 +18,12 @@ _NAMES = {
     "acosh": 'op("arcosh")', "atanh": 'op("artanh")', "log": "ln", "sign": 'op("sgn")',
     "Max": "max", "Min": "min", "floor": "floor", "ceiling": "ceil", "Heaviside": 'op("H")',
 }  # fmt: skip
-_GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
-    "sigma tau upsilon phi chi psi omega".split()
-)
-_CAPITAL_GREEK = frozenset("Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split())
+_GREEK = {
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+    "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi",
+    "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma",
+    "Upsilon", "Phi", "Psi", "Omega",
+}  # fmt: skip
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", f"0123456789{MINUS}")
 _MOST_DIGITS = 8
 """Of a decimal in a formula: what the author typed is shown in full, a computed number is not."""
@@ -147,7 +148,7 @@ class TypstPrinter(Printer):
         loose = loose and not (level == PRECEDENCE["Add"] + 1 and not part.is_Add)
         return f"({text})" if loose else text
 
-    def emptyPrinter(self, expr: object) -> str:  # noqa: N802 - SymPy's name
+    def emptyPrinter(self, expr: object) -> str:
         return _quoted(str(expr))
 
 
@@ -192,8 +193,7 @@ def symbol_name(name: str) -> str:
     if not index and stem.isalpha() and len(stem) < len(head):
         head, index = stem, head[len(stem) :]
     index = index.strip("_")
-    greek = head in _GREEK or head in _CAPITAL_GREEK
-    shown = head if len(head) == 1 or greek else f'upright("{head}")'
+    shown = head if len(head) == 1 or head in _GREEK else f'upright("{head}")'
     return f"{shown}_({index})" if index.isdigit() else f'{shown}_"{index}"' if index else shown
 
 

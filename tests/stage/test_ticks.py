@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -32,7 +33,7 @@ def test_ticks_lie_in_the_range_and_are_about_as_many_as_wished(
     assert all(low - slack <= t <= high + slack for t in ticks)
     assert about / 2 - 1 <= len(ticks) <= 2 * about + 1
     step = nice_step(low, high, about)
-    assert all(b - a == pytest.approx(step) for a, b in zip(ticks, ticks[1:], strict=False))
+    assert all(b - a == pytest.approx(step) for a, b in itertools.pairwise(ticks))
     mantissa = float(f"{step:.12e}".split("e")[0])
     assert mantissa in (1, 2, 5)
 
