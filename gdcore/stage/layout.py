@@ -47,7 +47,8 @@ class Layout:
     em: the least size of text, more than a thirtieth of the frame's height; header, footer: what
     the formula and the longest caption take within the margins; readout: how many numbers there
     are to show; bar: whether there is a colour bar; insets: the small pictures beside the large
-    one, by their props.
+    one, by their props; table: width and height of a table, which stands at the left of a wide
+    frame and on top of another.
     """
 
     width: float
@@ -59,6 +60,7 @@ class Layout:
     bar: bool
     pixels_per_unit: float
     insets: tuple[str, ...] = ()
+    table: tuple[float, float] = (0.0, 0.0)
 
     @property
     def big(self) -> float:
@@ -107,7 +109,9 @@ class Layout:
             right -= INSET[0] * self.em
         elif self.insets:
             bottom += INSET[1] * self.em
-        return (self.left, bottom, right, top)
+        if not self.wide:
+            return (self.left, bottom, right, top - self.table[1])
+        return (self.left + self.table[0], bottom, right, top)
 
     @property
     def inset_room(self) -> Region:

@@ -21,6 +21,7 @@ from gdcore.stage.props.loss_curve import (
     inset_schedule_prop,
     loss_curve_prop,
 )
+from gdcore.stage.props.race import RaceProp
 from gdcore.stage.props.readout import ReadoutProp
 from gdcore.stage.props.setting import Prop, Setting
 from gdcore.stage.props.slices import SlicesProp
@@ -48,6 +49,7 @@ _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
     "legend": legend_prop,
     "readout": ReadoutProp,
     "update_rule": update_rule_prop,
+    "race": RaceProp,
     "loss_curve": loss_curve_prop,
     "inset_loss": inset_loss_prop,
     "inset_schedule": inset_schedule_prop,

@@ -13,6 +13,7 @@ from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.race import race_room
 from gdcore.stage.props.rules import rule_lines
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.theme import DARK, Theme
@@ -112,7 +113,8 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     # An upright frame needs its width for the picture; the axis has the values as well.
     bar = bool(timeline.cues_of("color_bar")) and width > 0.8 * height
     insets = insets_of(timeline)
-    return Layout(width, height, em, header, footer - 0.3, numbers, bar, ppu, insets)
+    table = race_room(lesson, em, inner) if timeline.cues_of("race") else (0.0, 0.0)
+    return Layout(width, height, em, header, footer - 0.3, numbers, bar, ppu, insets, table)
 
 
 def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
