@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout import Layout, Region
@@ -21,7 +22,8 @@ from gdcore.stage.ticks import nice_ticks, tick_labels
 
 CURVE = 0.05
 """Width of a curve, scene units: as a trail's among several."""
-_COLUMNS = 500  # a longer curve keeps four points of each column: first, least, greatest, last
+_COLUMNS = 250  # a longer curve keeps the least and the greatest point of each column
+_STRAIGHT = 0.0008  # of the chart's height: half a pixel
 MOST_DECADES = 12
 """A logarithmic axis goes no deeper below its top: float64 has hardly more digits."""
 _PLAIN = (0.01, 1000.0)  # decades between these are written plainly, others as powers
@@ -91,7 +93,7 @@ class Chart:
     """Axes with numbers, and curves that grow with the steps.
 
     region: the place on the frame, with everything that is written; x, y: the scales; names: of
-    the axes, Typst markup; plate: lies on a plate, for a chart over the picture.
+    the axes, Typst markup; plate: whether it lies on a plate, for a chart over the picture; a large plate is dear.
     """
 
     def __init__(
@@ -104,7 +106,7 @@ class Chart:
         names: tuple[str, str],
         *,
         title: str = "",
-        plate: bool = True,
+        plate: bool = False,
         whole: bool = True,
     ) -> None:
         self._layout, self._theme, self.x, self.y = layout, theme, x, y
@@ -228,25 +230,49 @@ def _lines(ends: Sequence[Sequence[float]], width: float, color: str) -> Stroke:
 
 
 def thinned(y: Array) -> Array:
-    """Indices of the points of a curve that are drawn: all of a short one.
+    """Indices of the points of a curve that have to be drawn.
 
-    Of a long one, in each of its columns the first, the least, the greatest and the last, and
-    every point next to a gap: no spike and no hole is lost.
+    Of a long curve, in each of its columns the least and the greatest, and every edge of a gap: no
+    spike and no hole is lost. Then points are left out that lie on the line between those kept.
     """
-    n = len(y)
-    if n <= 4 * _COLUMNS:
-        return np.arange(n)
-    edges = np.linspace(0, n, _COLUMNS + 1).astype(int)
-    kept: list[int] = []
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
-        part = y[low:high]
-        known = np.flatnonzero(np.isfinite(part))
-        if not len(known):
-            kept.append(low)
+    kept = np.arange(len(y))
+    if len(y) > 2 * _COLUMNS:
+        known = np.isfinite(y)
+        edge = np.flatnonzero(np.diff(known.astype(int)))
+        chosen = {0, len(y) - 1, *edge.tolist(), *(edge + 1).tolist()}
+        bounds = np.linspace(0, len(y), _COLUMNS + 1).astype(int)
+        for low, high in zip(bounds[:-1], bounds[1:], strict=True):
+            at = low + np.flatnonzero(known[low:high])
+            if len(at):
+                chosen |= {int(at[y[at].argmin()]), int(at[y[at].argmax()])}
+        kept = np.array(sorted(chosen))
+    return kept[straightened(kept, y[kept])]
+
+
+def straightened(x: Array, y: Array) -> NDArray[np.int64]:
+    """Indices of the points of which the others are no farther than `_STRAIGHT` in height.
+
+    From each point kept, the slopes are followed that all points since would allow; where there
+    is none left, the last point is kept as well.
+    """
+    kept = [0]
+    low, high = -math.inf, math.inf
+    for k in range(1, len(x)):
+        first = kept[-1]
+        if not (np.isfinite(y[k]) and np.isfinite(y[k - 1])):
+            kept.extend(i for i in (k - 1, k) if i > kept[-1])
+            low, high = -math.inf, math.inf
             continue
-        extremes = {low, high - 1, low + int(known[part[known].argmin()]),
-                    low + int(known[part[known].argmax()])}  # fmt: skip
-        kept.extend(sorted(extremes))
+        run = float(x[k] - x[first])
+        slope = float(y[k] - y[first]) / run
+        if not low <= slope <= high:
+            kept.append(k - 1)
+            run = float(x[k] - x[k - 1])
+            slope = float(y[k] - y[k - 1]) / run
+            low, high = -math.inf, math.inf
+        low, high = max(low, slope - _STRAIGHT / run), min(high, slope + _STRAIGHT / run)
+    if kept[-1] != len(x) - 1:
+        kept.append(len(x) - 1)
     return np.array(kept)
 
 

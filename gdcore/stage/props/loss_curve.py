@@ -37,7 +37,7 @@ class StepChartProp:
         most = max([1.0, *(float(math.ceil(last)) for last in self._last)])
         x = Scale(0.0, most)
         self.chart = Chart(
-            setting.layout, setting.theme, region, x, y, ("step", name), plate=not small
+            setting.layout, setting.theme, region, x, y, ("step", name)
         )
         for index, row in enumerate(rows):
             self.chart.plot(
