@@ -13,7 +13,9 @@ from gdcore.stage.camera import MeshCamera
 from gdcore.stage.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.axes import AxesProp
+from gdcore.stage.props.compare import compare_prop
 from gdcore.stage.props.contours import LevelLabelsProp
+from gdcore.stage.props.critical_points import CriticalPointsProp, kinds_prop
 from gdcore.stage.props.descents import BallProp, TrailProp
 from gdcore.stage.props.landscape import ColorBarProp, CurveProp, SurfaceProp
 from gdcore.stage.props.loss_curve import (
@@ -42,14 +44,17 @@ from gdcore.story import Cue, Lesson, Timeline
 _IN_SPACE: dict[str, Callable[[Setting, Cue], Prop]] = {
     "tangent_plane": TangentProp,
     "slices": SlicesProp,
+    "critical_points": CriticalPointsProp,
     "gradient": GradientProp,
 }
 _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
     "formula": formula_prop,
+    "critical_points": kinds_prop,
     "legend": legend_prop,
     "readout": ReadoutProp,
     "update_rule": update_rule_prop,
     "race": RaceProp,
+    "compare": compare_prop,
     "loss_curve": loss_curve_prop,
     "inset_loss": inset_loss_prop,
     "inset_schedule": inset_schedule_prop,

@@ -65,7 +65,9 @@ class Scale:
         if self.log and self.high / self.low >= 10.0:
             first = math.ceil(math.log10(self.low) - 1e-9)
             last = math.floor(math.log10(self.high) + 1e-9)
-            every = next(n for n in (1, 2, 5, 10) if (last - first) // n <= max(about, 2) or n == 10)
+            every = next(
+                n for n in (1, 2, 5, 10) if (last - first) // n <= max(about, 2) or n == 10
+            )
             powers = [p for p in range(first, last + 1) if p % every == 0]
             values = [10.0**p for p in powers]
             if _PLAIN[0] <= values[0] and values[-1] <= _PLAIN[1]:

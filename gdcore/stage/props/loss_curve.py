@@ -36,13 +36,9 @@ class StepChartProp:
         self._last = [float(d.visible_steps) for d in descents]
         most = max([1.0, *(float(math.ceil(last)) for last in self._last)])
         x = Scale(0.0, most)
-        self.chart = Chart(
-            setting.layout, setting.theme, region, x, y, ("step", name)
-        )
+        self.chart = Chart(setting.layout, setting.theme, region, x, y, ("step", name))
         for index, row in enumerate(rows):
-            self.chart.plot(
-                row, setting.theme.descent(index), *((_INSET_CURVE,) if small else ())
-            )
+            self.chart.plot(row, setting.theme.descent(index), *((_INSET_CURVE,) if small else ()))
         self.mobjects: list[Mesh] = self.chart.mobjects
 
     def show(self, t: float) -> None:

@@ -55,9 +55,7 @@ class RaceProp:
         self._texts: list[Mesh] = [name]
         if layout.wide:
             over = Label("$f$", em, theme.muted)
-            self._texts.append(
-                over.put(layout.left + width - _VALUE * em, top, align=(-1, 0))
-            )
+            self._texts.append(over.put(layout.left + width - _VALUE * em, top, align=(-1, 0)))
         self._swatches: list[Mesh] = []
         self._rank: list[Picture] = []
         self._value: list[Picture] = []

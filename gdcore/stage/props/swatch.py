@@ -33,7 +33,9 @@ def outlined(color: str, width: float, theme: Theme) -> list[tuple[float, str]]:
     return [(width + 0.035, theme.muted), (width, color)]
 
 
-def swatch(x: float, y: float, length: float, width: float, color: str, theme: Theme) -> list[Stroke]:
+def swatch(
+    x: float, y: float, length: float, width: float, color: str, theme: Theme
+) -> list[Stroke]:
     """A short thick line from (x, y) to the right, on the frame."""
     return [
         Stroke(
