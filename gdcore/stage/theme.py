@@ -72,9 +72,9 @@ DARK = Theme(
     # Orange and blue are the pair that every viewer tells apart.
     slices=("#FFB15C", "#B8ECFF"),
     minimum="#7CC8FF",
-    maximum="#FFD54A",
-    saddle="#FF8FC7",
-    degenerate="#E6E9F0",
+    maximum="#FF7A9C",
+    saddle="#FFFFFF",
+    degenerate="#D6C6FF",
     # Okabe and Ito's, the most unlike ones first.
     basins=("#56B4E9", "#E69F00", "#CC79A7", "#00A37A", "#F0E442", "#D55E00", "#3E7FD0"),
     nowhere="#59616E",

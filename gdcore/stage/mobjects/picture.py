@@ -18,7 +18,8 @@ class Picture(Mesh):
     image: (rows, columns, 4) uint8, premultiplied, top row first; width, height: scene units;
     anchor: a point of the scene beside which it stands, its own position then counting from
     where that point falls on the screen; hideable: whether what stands before the anchor hides
-    it.
+    it; lift: scene units by which it stands nearer than the anchor, lest the very thing that it
+    names should hide it.
     """
 
     kind: ClassVar[str] = "picture"
@@ -31,12 +32,13 @@ class Picture(Mesh):
         *,
         anchor: Array | Sequence[float] | None = None,
         hideable: bool = False,
+        lift: float = 0.3,
         **kwargs: Any,
     ) -> None:
         super().__init__(fixed_in_frame=anchor is None, **kwargs)
         self.image = image
         self.anchor = None if anchor is None else np.asarray(anchor, dtype=np.float64)
-        self.hideable = hideable
+        self.hideable, self.lift = hideable, float(lift)
         x, y = width / 2, height / 2
         self.points = np.array([[-x, y, 0], [x, y, 0], [-x, -y, 0], [x, -y, 0]])
 
@@ -58,8 +60,7 @@ class Picture(Mesh):
         width, height = view.pixels
         x, y, depth = width / 2, height / 2, -1.0
         if self.anchor is not None:
-            # A little nearer than the point itself, lest the thing it names should hide it.
-            x, y, depth = view.project(self.anchor[None], lift=0.3)[0]
+            x, y, depth = view.project(self.anchor[None], self.lift)[0]
         ppu = view.pixels_per_unit
         low, high = self.points[:, :2].min(axis=0), self.points[:, :2].max(axis=0)
         return x + low[0] * ppu, y - high[1] * ppu, x + high[0] * ppu, y - low[1] * ppu, depth

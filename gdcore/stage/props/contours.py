@@ -15,6 +15,8 @@ from gdcore.story.track import smooth
 _SAMPLES = 97  # points a side at which crossings are looked for; a label need not be on the pixel
 _MOST_LEVELS = 7  # that carry a number: a map with more is a page of numbers
 _MOST_LABELS, _MOST_SMALL = 10, 6
+# What has numbers or colours of its own on the map.
+_INSTEAD = ("critical_points", "basins", "vector_field")
 _SHOWS_FROM = 0.85  # flatness from which the numbers come
 
 
@@ -47,9 +49,10 @@ class LevelLabelsProp:
 
     def show(self, t: float) -> None:
         flat = self._setting.flatness(t)
-        shown = self._setting.timeline.shown("surface", t)
+        timeline = self._setting.timeline
+        shown = timeline.shown("surface", t) * (1.0 - max(timeline.shown(p, t) for p in _INSTEAD))
         if self._setting.panel.kind == "map":
-            shown *= smooth(2.0 * self._setting.timeline.value("surface.reveal", t) - 1.0)
+            shown *= smooth(2.0 * timeline.value("surface.reveal", t) - 1.0)
         for label in self._labels:
             label.opacity = shown * smooth((flat - _SHOWS_FROM) / (1.0 - _SHOWS_FROM))
 

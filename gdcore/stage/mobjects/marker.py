@@ -1,0 +1,76 @@
+"""Small flat signs that face the eye: a disc, a triangle, a cross, a diamond."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import numpy as np
+from manim import config
+from manim.utils.color import ManimColor
+from numpy.typing import NDArray
+
+from gdcore.stage.gl.view import Array
+from gdcore.stage.mobjects.picture import Picture
+
+Shape = Literal["disc", "triangle", "cross", "diamond"]
+
+
+class Marker(Picture):
+    """A sign of a size on the screen, beside or at a point of the scene.
+
+    size: its width in scene units; rim: colour of its dark or light outline.
+    """
+
+    def __init__(
+        self,
+        shape: Shape,
+        size: float,
+        colour: str,
+        rim: str,
+        *,
+        anchor: Array | Sequence[float] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.shape, self.size, self.colour, self.rim = shape, float(size), colour, rim
+        self.made: dict[float, NDArray[np.uint8]] = {}
+        ppu = config.pixel_height / config.frame_height
+        rows, columns = self.raster(ppu).shape[:2]
+        super().__init__(self.made[ppu], columns / ppu, rows / ppu, anchor=anchor, **kwargs)
+
+    def raster(self, pixels_per_unit: float) -> NDArray[np.uint8]:
+        if pixels_per_unit not in self.made:
+            self.made[pixels_per_unit] = draw(
+                self.shape, self.size * pixels_per_unit, self.colour, self.rim
+            )
+        return self.made[pixels_per_unit]
+
+
+def draw(shape: Shape, pixels: float, colour: str, rim: str) -> NDArray[np.uint8]:
+    """A sign so many pixels wide with its rim: (n, n, 4), premultiplied."""
+    edge = max(1.0, 0.11 * pixels)
+    count = int(np.ceil(pixels + 2 * edge)) | 1  # odd: its middle is a pixel's middle
+    at = np.arange(count) - (count - 1) / 2
+    away = _distance(shape, at[None, :], at[:, None], pixels / 2)
+    inner, outer = np.clip(0.5 - away, 0, 1), np.clip(0.5 - away + edge, 0, 1)
+    rgb = [np.asarray(ManimColor.parse(c).to_rgb()) for c in (colour, rim)]
+    alpha = np.maximum(inner, outer)
+    body = inner[..., None] * rgb[0] + (alpha - inner)[..., None] * rgb[1]
+    return (np.dstack([body, alpha]) * 255 + 0.5).astype(np.uint8)
+
+
+def _distance(shape: Shape, x: Array, y: Array, half: float) -> Array:
+    """Pixels from a sign's outline, negative inside; y downwards."""
+    if shape == "disc":
+        return np.hypot(x, y) - 0.88 * half
+    if shape == "diamond":
+        return (np.abs(x) + np.abs(y) - half) / np.sqrt(2)
+    if shape == "triangle":
+        # Equal sides, the middle of its weight at the point; its sides lean by 60 degrees.
+        slope = (np.sqrt(3) * np.abs(x) - y - 0.95 * half) / 2
+        return np.maximum(slope, y - 0.55 * half)
+    u, v = (x + y) / np.sqrt(2), (x - y) / np.sqrt(2)
+    long, wide = 0.98 * half, 0.27 * half
+    first = np.maximum(np.abs(u) - long, np.abs(v) - wide)
+    second = np.maximum(np.abs(u) - wide, np.abs(v) - long)
+    return np.minimum(first, second)
