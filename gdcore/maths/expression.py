@@ -28,6 +28,8 @@ __all__ = [
 
 MAX_LENGTH = 10_000  # characters; forty Gaussian wells are about 2 000
 MAX_OPERATIONS = 2_000
+MAX_EXPONENT = 1_024  # 2 to a larger power is no float64
+MAX_EXACT = 10  # operations of a constant that is kept as it is written, such as sqrt(2)/2
 
 
 def parse_expression(text: str, variables: Sequence[str] | None = None) -> sympy.Expr:
@@ -65,7 +67,11 @@ def read_expression(
         )
     source, columns = python_source(text)
     reader = _Reader(columns, variables, text)
-    expression = reader.read(_syntax_tree(source, columns))
+    tree = _syntax_tree(source, columns)
+    try:
+        expression = reader.read(tree)
+    except (ArithmeticError, RecursionError):  # SymPy's, where numbers lie at its limits
+        raise ExpressionError("the numbers in the formula are too large or too small") from None
     return expression, tuple(reader.names)
 
 
@@ -100,7 +106,7 @@ class _Reader:
             raise self.error("the formula is nested too deeply", node)
         match node:
             case ast.Constant(value=int(value)) if not isinstance(value, bool):
-                return sympy.Integer(value)
+                return self.real(sympy.Integer(value), node)
             case ast.Constant(value=float(value)):
                 return sympy.Float(value)
             case ast.Name():
@@ -137,14 +143,14 @@ class _Reader:
         return self.real((sympy.Mul if product else sympy.Add)(*terms), node)
 
     def power(self, base: sympy.Expr, exponent: sympy.Expr, node: ast.expr) -> sympy.Expr:
+        if not exponent.free_symbols and abs(constant_value(exponent)) > MAX_EXPONENT:
+            raise self.error(f"this exponent is beyond ±{MAX_EXPONENT}", node)
         if exponent.is_Number:
             if exponent.is_Float and float(exponent).is_integer():
                 exponent = sympy.Integer(int(exponent))  # x^2.0 is x^2
-            coefficient = abs(base.as_coeff_Mul()[0])
-            if coefficient.is_nonzero:
-                bits = abs(math.log2(coefficient)) * abs(float(exponent))
-                if bits > MAX_BITS:
-                    raise self.error("this power is larger than a computer's numbers", node)
+            size = abs(_to_float(base.as_coeff_Mul()[0]))
+            if size and abs(math.log2(size) * float(exponent)) > MAX_BITS:
+                raise self.error("this power is larger than a computer's numbers", node)
             if base.is_Number and base < 0 and not exponent.is_Integer:
                 raise self.error(
                     "a negative number to a broken power is not real; cbrt is the real cube root",
@@ -198,22 +204,43 @@ class _Reader:
 
     def real(self, expression: sympy.Expr, node: ast.expr) -> sympy.Expr:
         """Return the expression, unless it is a number that is undefined, complex or too large."""
-        if expression in (sympy.zoo, sympy.nan, sympy.oo, -sympy.oo):
-            raise self.error("this is undefined, like a division by zero", node)
-        if (
-            expression.is_Rational
-            and max(abs(expression.p).bit_length(), expression.q.bit_length()) > 2 * MAX_BITS
-        ):
-            raise self.error("this number has too many digits", node)
-        if not expression.free_symbols:
-            # Checked at every constant part, smallest first: SymPy may take for ever to find the
-            # sign of exp(exp(exp(9))), but never of a number whose parts are all of float64's size.
-            value = constant_value(expression)
-            if math.isnan(value):
-                raise self.error("this is not a real number", node)
-            if math.isinf(value):
-                raise self.error("this number is larger than a computer's numbers", node)
-        return expression
+        for part in (expression, *expression.args):
+            if part in (sympy.zoo, sympy.nan, sympy.oo, -sympy.oo):
+                raise self.error("this is undefined, like a division by zero", node)
+            if part.is_Float and part and not 0 < abs(_to_float(part)) < math.inf:
+                raise self.error("this number is beyond a computer's numbers", node)
+        if expression.free_symbols:
+            return expression
+        # Checked at every constant part, smallest first: SymPy may take for ever to find the sign
+        # of exp(exp(exp(9))), but never of a number whose parts are small.
+        value = constant_value(expression)
+        if math.isnan(value):
+            raise self.error("this is not a real number", node)
+        if math.isinf(value):
+            raise self.error("this number is larger than a computer's numbers", node)
+        return expression if _is_plain(expression) else sympy.Float(value)
 
     def error(self, message: str, node: ast.expr) -> ExpressionError:
         return ExpressionError(message, self.columns[min(node.col_offset, len(self.columns) - 1)])
+
+
+def _is_plain(constant: sympy.Expr) -> bool:
+    """Whether a constant is short and its numbers are small, so that it may stay exact."""
+    if constant.is_Number:
+        return constant.is_Float or _digits(constant) <= 64
+    numbers = constant.atoms(sympy.Number)
+    return constant.count_ops() <= MAX_EXACT and all(_digits(n) <= 32 for n in numbers)
+
+
+def _digits(number: sympy.Number) -> int:
+    """The binary digits of a number's numerator or denominator, or the size of its exponent."""
+    if number.is_Rational:
+        return max(abs(number.p).bit_length(), number.q.bit_length())
+    return abs(math.frexp(_to_float(number))[1])
+
+
+def _to_float(number: sympy.Number) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf

@@ -101,8 +101,8 @@ class Tape:
     def div(self, a: int, b: int) -> int:
         """a/b"""
         u, v = self.value_of(a), self.value_of(b)
-        if u is not None and v:
-            return self.constant(u / v)
+        if u is not None and v is not None:
+            return self.constant(u / v if v else u * math.inf)  # 0·∞ is not-a-number, as is 0/0
         if u == 0:
             return a
         if v == 1:
