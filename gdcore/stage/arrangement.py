@@ -81,7 +81,8 @@ def chart_region(layout: Layout) -> Region:
     if layout.wide:
         # The colour bar leaves while a chart is there.
         return ((layout.left + layout.right) / 2 + 2 * layout.em, bottom, layout.right, top)
-    return (left, bottom, layout.right, bottom + 0.48 * (top - bottom))
+    share = 0.48 if layout.width > 0.8 * layout.height else 0.58
+    return (left, bottom, layout.right, bottom + share * (top - bottom))
 
 
 def narrowed(panel: Panel, layout: Layout) -> Region:

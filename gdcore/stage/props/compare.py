@@ -42,28 +42,29 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
     best = min(known) if known else math.nan
     high, low = lesson.value_range[1], lesson.value_range[0]
     indent = 1.7 * em
-    texts: list[list[tuple[str, str]]] = []
-    for index, final in zip(chosen, finals, strict=True):
-        descent = lesson.descents[index]
+    aheads = [
         # Within what the picture can show two values are the same.
-        ahead = len(known) > 1 and math.isfinite(final) and final <= best + 1e-3 * (high - low)
-        texts.append(
-            [
-                (f"#text(weight: 700)[{escape(descent.label)}]", theme.text),
-                (escape(_ended(descent)), theme.muted),
-                (_value(lesson, descent), theme.accent if ahead else theme.text),
-            ]
-        )
-    # One below the other; in two columns if that is too tall.
-    for columns, line, gap in ((1, 1.5, 0.9), (2, 1.5, 0.9), (2, 1.3, 0.4)):
+        len(known) > 1 and math.isfinite(final) and final <= best + 1e-3 * (high - low)
+        for final in finals
+    ]
+    descents = [lesson.descents[i] for i in chosen]
+    # All lines one below the other if there is room; else in two columns, or fewer words.
+    for columns, line, gap, words in _FORMS:
         wide = (right - left + em) / columns
         wrap = wide - em - indent
-        blocks = [[_label(text, em, color, wrap) for text, color in block] for block in texts]
+        blocks = []
+        for descent, ahead in zip(descents, aheads, strict=True):
+            colors = {"value": theme.accent if ahead else theme.text, "ending": theme.muted}
+            texts = _lines(lesson, descent, words)
+            blocks.append(
+                [_label(text, em, colors.get(kind, theme.text), wrap) for kind, text in texts]
+            )
         steps = [[max(line * em, b.height + (line - 1.05) * em) for b in block] for block in blocks]
         rows = -(-len(blocks) // columns)
         heights = [max(sum(s) for s in steps[r * columns : (r + 1) * columns]) for r in range(rows)]
         tall = sum(heights) + gap * em * (rows - 1)
-        if tall <= top - bottom:
+        broken = any(label.wrap is not None for block in blocks for label in block)
+        if tall <= top - bottom and not (broken and columns > 1):
             break
     y0 = (top + bottom + min(tall, top - bottom)) / 2
     parts: list[Mesh] = []
@@ -80,31 +81,52 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
     return CueProp(cue, parts)
 
 
+# Columns, ems from line to line, ems between two descents, how much is told.
+_FORMS = (
+    (1, 1.5, 0.9, "all"),
+    (2, 1.5, 0.9, "all"),
+    (2, 1.35, 0.5, "some"),
+    (1, 1.3, 0.25, "few"),
+)
+
+
 def _label(markup: str, size: float, color: str, wrap: float) -> Label:
     label = Label(markup, size, color)
     return label if label.width <= wrap else Label(markup, size, color, wrap=wrap)
 
 
-def _ended(descent: Descent) -> str:
+def _lines(lesson: Lesson, descent: Descent, words: str) -> list[tuple[str, str]]:
+    """What is told of a descent: kinds of lines and their Typst markup."""
+    label = ("label", f"#text(weight: 700)[{escape(descent.label)}]")
     trajectory = descent.trajectory
+    ending, after = ENDINGS[trajectory.outcome], f"after {count(trajectory.steps, 'step')}"
     if trajectory.outcome is Outcome.LEFT_DOMAIN:
-        return f"left the domain at step {math.ceil(descent.visible_steps)}"
-    return f"{ENDINGS[trajectory.outcome]} after {count(trajectory.steps, 'step')}"
+        after = f"at step {math.ceil(descent.visible_steps)}"
+    if words == "all":
+        told = ("ending", escape(f"{ending} {after}"))
+        return [label, told, ("value", _value(lesson, descent))]
+    value = f'$f = "{_number(lesson, descent)}"$'
+    if words == "some":
+        return [label, ("ending", escape(ending)), ("value", f"{value} {after}")]
+    return [label, ("value", f"{value} {after}")]
 
 
 def _value(lesson: Lesson, descent: Descent) -> str:
     """f(x, y) = … at the last point, as Typst markup."""
-    trajectory = descent.trajectory
-    value, end = float(trajectory.values[-1]), trajectory.points[-1].tolist()
+    end = descent.trajectory.points[-1].tolist()
+    number = _number(lesson, descent)
+    if len(end) > 3:
+        return f'$f = "{number}"$'
     widths = [high - low for low, high in lesson.domain]
     near = all(abs(x) < 100 * w for x, w in zip(end, widths, strict=True))
     place = point(end, [places_for(w) for w in widths]) if near else vector(end)
+    return f'$f("{place.strip("()")}") = "{number}"$'
+
+
+def _number(lesson: Lesson, descent: Descent) -> str:
+    """The last value, with the decimals that the picture can show."""
+    value = float(descent.trajectory.values[-1])
     places = places_for(lesson.value_range[1] - lesson.value_range[0])
     small = value != 0 and abs(value) < 10.0 ** (1 - places)
     plain = math.isfinite(value) and abs(value) < 1e5 and not small
-    number = fixed(value, places) if plain else significant(value)
-    if len(end) > 3:
-        return f'$f = "{number}"$'
-    if len(end) == 1:
-        return f'$f("{place}") = "{number}"$'
-    return f'$f("{place[1:-1]}") = "{number}"$'
+    return fixed(value, places) if plain else significant(value)
