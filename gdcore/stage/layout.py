@@ -116,7 +116,7 @@ class Layout:
     @property
     def inset_room(self) -> Region:
         """Where small pictures stand: at the right in a wide frame, else below."""
-        left, bottom, right, top = self.open
+        left, bottom, right, _ = self.open
         if self.wide:
             return right + 0.7 * self.em, bottom, right + INSET[0] * self.em, self.under_formula
         low = bottom - INSET[1] * self.em

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,9 +66,8 @@ class Scale:
         if self.log and self.high / self.low >= 10.0:
             first = math.ceil(math.log10(self.low) - 1e-9)
             last = math.floor(math.log10(self.high) + 1e-9)
-            every = next(
-                n for n in (1, 2, 5, 10) if (last - first) // n <= max(about, 2) or n == 10
-            )
+            spans = [n for n in (1, 2, 5) if (last - first) // n <= max(about, 2)]
+            every = spans[0] if spans else 10
             powers = [p for p in range(first, last + 1) if p % every == 0]
             values = [10.0**p for p in powers]
             if _PLAIN[0] <= values[0] and values[-1] <= _PLAIN[1]:
@@ -95,7 +95,8 @@ class Chart:
     """Axes with numbers, and curves that grow with the steps.
 
     region: the place on the frame, with everything that is written; x, y: the scales; names: of
-    the axes, Typst markup; plate: whether it lies on a plate, for a chart over the picture; a large plate is dear.
+    the axes, Typst markup; plate: whether it lies on a plate, for a chart over the picture; a
+    large plate is dear.
     """
 
     def __init__(
@@ -243,7 +244,7 @@ def thinned(y: Array) -> Array:
         edge = np.flatnonzero(np.diff(known.astype(int)))
         chosen = {0, len(y) - 1, *edge.tolist(), *(edge + 1).tolist()}
         bounds = np.linspace(0, len(y), _COLUMNS + 1).astype(int)
-        for low, high in zip(bounds[:-1], bounds[1:], strict=True):
+        for low, high in pairwise(bounds):
             at = low + np.flatnonzero(known[low:high])
             if len(at):
                 chosen |= {int(at[y[at].argmin()]), int(at[y[at].argmax()])}

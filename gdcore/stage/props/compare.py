@@ -99,15 +99,16 @@ def _lines(lesson: Lesson, descent: Descent, words: str) -> list[tuple[str, str]
     """What is told of a descent: kinds of lines and their Typst markup."""
     label = ("label", f"#text(weight: 700)[{escape(descent.label)}]")
     trajectory = descent.trajectory
-    ending, after = ENDINGS[trajectory.outcome], f"after {count(trajectory.steps, 'step')}"
+    ending, when = ENDINGS[trajectory.outcome], ("after ", count(trajectory.steps, "step"))
     if trajectory.outcome is Outcome.LEFT_DOMAIN:
-        after = f"at step {math.ceil(descent.visible_steps)}"
+        when = ("at ", f"step {math.ceil(descent.visible_steps)}")
+    after = "".join(when)
     if words == "all":
         told = ("ending", escape(f"{ending} {after}"))
         return [label, told, ("value", _value(lesson, descent))]
     value = f'$f = "{_number(lesson, descent)}"$'
     if words == "some":
-        return [label, ("ending", escape(ending)), ("value", f"{value} {after}")]
+        return [label, ("ending", escape(ending)), ("value", f"{value}, {when[1]}")]
     return [label, ("value", f"{value} {after}")]
 
 
