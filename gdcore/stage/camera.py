@@ -14,6 +14,20 @@ from gdcore.stage.gl.view import Array, View
 from gdcore.stage.mobjects.mesh import Mesh
 
 
+class _Canvas:
+    """What a camera paints with: no `__dict__`, so that Manim's hash of it is its type alone.
+
+    A play's name in the cache must not depend on whether an earlier play was painted or came from
+    the cache itself.
+    """
+
+    __slots__ = ("is_blank", "painter")
+
+    def __init__(self) -> None:
+        self.painter: FramePainter | None = None
+        self.is_blank = False
+
+
 class MeshCamera(ThreeDCamera):
     """Draws mesh mobjects with OpenGL and all others as Manim does, over them.
 
@@ -27,9 +41,9 @@ class MeshCamera(ThreeDCamera):
 
     def __init__(self, **kwargs: Any) -> None:
         self.offset = (0.0, 0.0)
-        self._painter: FramePainter | None = None
-        self._blank = False
+        self._canvas = _Canvas()
         super().__init__(**kwargs)
+        self.type_or_raise(Mobject())  # fills `display_funcs`, which Manim's hash of a camera sees
 
     @property
     def view(self) -> View:
@@ -49,11 +63,19 @@ class MeshCamera(ThreeDCamera):
         projected[:, :2] += self.offset
         return projected
 
+    def add_fixed_in_frame_mobjects(self, *mobjects: Mobject) -> None:
+        super().add_fixed_in_frame_mobjects(*mobjects)
+        _fix_in_frame(mobjects, True)
+
+    def remove_fixed_in_frame_mobjects(self, *mobjects: Mobject) -> None:
+        super().remove_fixed_in_frame_mobjects(*mobjects)
+        _fix_in_frame(mobjects, False)
+
     def reset(self) -> Self:
         """Begin a new frame. The background is painted with the meshes, if there are any."""
         if not hasattr(self, "pixel_array"):
             super().reset()
-        self._blank = True
+        self._canvas.is_blank = True
         return self
 
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
@@ -62,25 +84,29 @@ class MeshCamera(ThreeDCamera):
         meshes = [mobject for mobject in shown if isinstance(mobject, Mesh)]
         if meshes:
             self.paint_meshes(meshes)
-        elif self._blank:
+        elif self._canvas.is_blank:
             super().reset()
-        self._blank = False
+        self._canvas.is_blank = False
         others = [mobject for mobject in shown if not isinstance(mobject, Mesh)]
         for kind, group in groupby(others, self.type_or_raise):
             self.display_funcs[kind](list(group), self.pixel_array)
 
     def paint_meshes(self, meshes: list[Mesh]) -> None:
         """Draw the meshes over a plain background into `pixel_array`, replacing what is there."""
-        if self._painter is None:
-            self._painter = FramePainter()
-        fixed = self.fixed_in_frame_mobjects
-        for mesh in meshes:
-            if mesh in fixed:
-                mesh.fixed_in_frame = True
+        canvas = self._canvas
+        if canvas.painter is None:
+            canvas.painter = FramePainter()
         alpha = float(self.background_opacity)
         red, green, blue = (float(c) * alpha for c in self.background_color.to_rgb())
         frame: Any = self.pixel_array
-        self._painter.paint(meshes, self.view, (red, green, blue, alpha), frame)
+        canvas.painter.paint(meshes, self.view, (red, green, blue, alpha), frame)
+
+
+def _fix_in_frame(mobjects: Iterable[Mobject], fixed: bool) -> None:
+    for mobject in mobjects:
+        for part in mobject.get_family():
+            if isinstance(part, Mesh):
+                part.fixed_in_frame = fixed
 
 
 class MeshScene(ThreeDScene):
