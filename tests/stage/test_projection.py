@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from manim import DEGREES, Dot3D, config, tempconfig
 
 from gdcore.stage.camera import MeshCamera, MeshScene
-from gdcore.stage.layout import rotation
+from gdcore.stage.lens import rotation
 from gdcore.stage.mobjects.ball import Ball
 from tests.stage.studio import film, look, picture
 
@@ -49,7 +49,7 @@ def test_a_view_projects_as_manim_does(theta, phi, gamma, zoom, centre, offset, 
 
 
 @pytest.mark.parametrize(("azimuth", "elevation"), [(0, 0), (-60, 25), (130, 80), (200, -10)])
-def test_the_layout_turns_as_the_camera_does(azimuth: float, elevation: float) -> None:
+def test_a_lens_turns_as_the_camera_does(azimuth: float, elevation: float) -> None:
     camera = aimed(azimuth * DEGREES, (90 - elevation) * DEGREES, 0, 1, [0, 0, 0])
     turned = rotation(np.radians(azimuth), np.radians(elevation))
     np.testing.assert_allclose(turned, camera.view.rotation, atol=1e-12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from manim.utils.color import ManimColor
 from numpy.typing import NDArray
 
 from gdcore.stage.mobjects.label import Label
+from gdcore.stage.typeset import Text, raster
 
 
 class Card(Label):
@@ -26,15 +28,17 @@ class Card(Label):
         wide, tall = self.points[1, 0] - self.points[0, 0], self.points[0, 1] - self.points[2, 1]
         x, y = wide / 2 + pad, tall / 2 + pad
         self.points = np.array([[-x, y, 0], [x, y, 0], [-x, -y, 0], [x, -y, 0]])
-        self.made: dict[float, NDArray[np.uint8]] = {}
+        self.extent = float(self.points[1, 0] - self.points[0, 0])
 
     def raster(self, pixels_per_unit: float) -> NDArray[np.uint8]:
-        if pixels_per_unit not in self.made:
-            text = super().raster(pixels_per_unit)
-            self.made[pixels_per_unit] = put_on_plate(
-                text, round(self.pad * pixels_per_unit), self.plate, self.cover
-            )
-        return self.made[pixels_per_unit]
+        pad = round(self.pad * self.grown * pixels_per_unit)
+        return _plated(self.text(pixels_per_unit), pad, self.plate, self.cover)
+
+
+@lru_cache(maxsize=256)
+def _plated(text: Text, pad: int, plate: str, cover: float) -> NDArray[np.uint8]:
+    # Kept here and not by the card: what a card is must not depend on whether it was drawn.
+    return put_on_plate(raster(text), pad, plate, cover)
 
 
 def put_on_plate(text: NDArray[np.uint8], pad: int, plate: str, cover: float) -> NDArray[np.uint8]:

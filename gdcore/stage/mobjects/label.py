@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
-from manim import config
+from manim import Mobject, config
+from manim.utils.color import ManimColor
 from numpy.typing import NDArray
 
 from gdcore.stage.gl.view import Array
@@ -32,18 +33,48 @@ class Label(Picture):
         anchor: Array | Sequence[float] | None = None,
         **kwargs: Any,
     ) -> None:
-        self.markup, self.size, self.colour = markup, float(size), colour
+        self.markup, self.size = markup, float(size)
         self.wrap, self.align = wrap, align
+        self.rgb = np.asarray(ManimColor.parse(colour).to_rgb(), dtype=np.float64)
+        self.extent = 0.0  # its width as it is set, scene units
         ppu = config.pixel_height / config.frame_height
         image = raster(self.text(ppu))
         rows, columns = image.shape[:2]
-        super().__init__(image, columns / ppu, rows / ppu, anchor=anchor, **kwargs)
+        super().__init__(image, columns / ppu, rows / ppu, anchor=anchor, color=colour, **kwargs)
+        self.extent = float(self.points[1, 0] - self.points[0, 0])
+
+    @property
+    def colour(self) -> str:
+        """Of the text, "#rrggbb"."""
+        red, green, blue = (round(255 * float(part)) for part in self.rgb)
+        return f"#{red:02X}{green:02X}{blue:02X}"
+
+    @property
+    def grown(self) -> float:
+        """How many times as large it is as it was set."""
+        # Asked of each label in each frame: NumPy would take five times as long.
+        wide = abs(float(self.points[1, 0]) - float(self.points[0, 0]))
+        return wide / self.extent if self.extent else 1.0
 
     def text(self, pixels_per_unit: float) -> Text:
         """What Typst is asked for on a screen of so many pixels to a scene unit."""
-        wrap = None if self.wrap is None else round(self.wrap * pixels_per_unit, 2)
-        size = round(self.size * pixels_per_unit, 3)
-        return Text(self.markup, size, self.colour, wrap, self.align)
+        scale = self.grown * pixels_per_unit
+        wrap = None if self.wrap is None else round(self.wrap * scale, 2)
+        return Text(
+            self.markup, max(round(self.size * scale, 3), 1.0), self.colour, wrap, self.align
+        )
 
     def raster(self, pixels_per_unit: float) -> NDArray[np.uint8]:
         return raster(self.text(pixels_per_unit))
+
+    def interpolate_color(self, mobject1: Mobject, mobject2: Mobject, alpha: float) -> Self:
+        super().interpolate_color(mobject1, mobject2, alpha)
+        assert isinstance(mobject1, Label)
+        assert isinstance(mobject2, Label)
+        shown = mobject1 if alpha < 0.5 else mobject2
+        if mobject1.markup != mobject2.markup:
+            # One text goes before the other comes: two at once cannot be read.
+            self.opacity = shown.opacity * abs(1 - 2 * alpha)
+        for name in ("markup", "size", "wrap", "align", "image", "extent"):
+            setattr(self, name, getattr(shown, name))
+        return self

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 import numpy as np
-from manim import Mobject
+from manim import Camera, Mobject
 from manim.utils.color import ManimColor, ParsableManimColor
 
+from gdcore.stage.errors import StageError
 from gdcore.stage.gl.view import Array
 from gdcore.stage.lens import Lens
 
@@ -81,6 +82,15 @@ class Mesh(Mobject):
             setattr(self, name, value)
         return self
 
+    def align_points(self, mobject: Mobject) -> Self:
+        if type(mobject) is not type(self):
+            one, other = type(self).__name__, type(mobject).__name__
+            raise TypeError(
+                f"a Transform cannot lead from a {one} to a {other}; FadeTransform or "
+                "FadeOut and FadeIn can"
+            )
+        return super().align_points(mobject)
+
     def align_points_with_larger(self, larger_mobject: Mobject) -> Self:
         """Take as many points as the larger mesh has, the shape kept as near as can be."""
         self.points = resample(self.points, len(larger_mobject.points))
@@ -114,3 +124,20 @@ def resample(rows: Array, count: int) -> Array:
 
 def _rgb(color: ParsableManimColor) -> Array:
     return np.asarray(ManimColor.parse(color).to_rgb(), dtype=np.float64)
+
+
+_type_or_raise = Camera.type_or_raise
+
+
+def _refuse_meshes(camera: Camera, mobject: Mobject) -> Any:
+    if isinstance(mobject, Mesh):
+        raise StageError(
+            f"{type(mobject).__name__} needs a camera with depth: let the scene inherit from "
+            "MeshScene, or give it camera_class=MeshCamera"
+        )
+    return _type_or_raise(camera, mobject)
+
+
+# Manim's cameras pass over a mobject of an unknown kind without a word: an author would look for
+# the mistake in vain. `MeshCamera` does not ask this of meshes.
+Camera.type_or_raise = _refuse_meshes  # type: ignore[assignment, method-assign]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any, ClassVar, Self
 
 import numpy as np
 from manim import Mobject
+from numpy.typing import NDArray
 
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.mesh import Mesh, resample
@@ -92,13 +94,34 @@ class Stroke(Mesh):
             ]
         )  # fmt: skip
 
+    def align_points(self, mobject: Mobject) -> Self:
+        super().align_points(mobject)
+        assert isinstance(mobject, Stroke)
+        sizes = [[len(line) for line in stroke.lines()] for stroke in (self, mobject)]
+        if sizes[0] != sizes[1]:
+            # Lines that the other has more come out of the last one.
+            wanted = [max(pair) for pair in zip_longest(*sizes, fillvalue=2)]
+            self.resample_lines(wanted)
+            mobject.resample_lines(wanted)
+        return self
+
     def align_points_with_larger(self, larger_mobject: Mobject) -> Self:
-        assert isinstance(larger_mobject, Stroke)
-        if len(self.breaks) or len(larger_mobject.breaks):
-            raise ValueError("a Transform between strokes of several lines needs equal points")
-        count = len(larger_mobject.points)
+        """Nothing yet: each line has to have as many points as its partner."""
+        return self
+
+    def lines(self) -> list[NDArray[np.int64]]:
+        """The indices of the points of each polyline."""
+        return np.split(np.arange(len(self.points)), self.breaks)
+
+    def resample_lines(self, sizes: Sequence[int]) -> Self:
+        """Become as many polylines, of so many points each; the last one is repeated."""
+        old = self.lines()
+        parts = [old[min(k, len(old) - 1)] for k in range(len(sizes))]
         for name in ("points", "widths", "places"):
-            setattr(self, name, resample(getattr(self, name), count))
+            rows = getattr(self, name)
+            pieces = [resample(rows[i], n) for i, n in zip(parts, sizes, strict=True)]
+            setattr(self, name, np.concatenate(pieces))
+        self.breaks = np.cumsum(sizes, dtype=np.int64)[:-1]
         return self
 
     def pointwise_become_partial(self, mobject: Mobject, a: float, b: float) -> Self:

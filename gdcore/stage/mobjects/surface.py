@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 from manim import Mobject
+from numpy.typing import NDArray
+from manim.utils.color import ParsableManimColor
 
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.mesh import Mesh, resample
@@ -19,12 +21,15 @@ class SurfaceMesh(Mesh):
     values: (rows, columns) what the colour map and the level curves show, in data units, the
     points' z if left out; lattice: (rows, columns, 2) grows by one from one grid line to the
     next, none drawn if left out; colours: (n, 3) the colour map, 0..1, from low to high.
+    paint: a picture over the whole mesh in place of the colour map, (m, n, 4) uint8, premultiplied,
+    its corners at the corner points, row 0 at the first row; paint_opacity: how far it is there.
     """
 
     kind: ClassVar[str] = "surface"
     blended: ClassVar[tuple[str, ...]] = (
         *Mesh.blended, "values", "lattice", "colours", "value_range", "level_origin",
         "level_step", "level_strength", "grid_strength", "rise", "base", "shown",
+        "paint_opacity",
     )  # fmt: skip
 
     def __init__(
@@ -73,6 +78,8 @@ class SurfaceMesh(Mesh):
         self.level_rgb = (0.02, 0.03, 0.06)
         self.grid_rgb, self.grid_width = (1.0, 1.0, 1.0), 1.0
         self.kept = kept
+        self.paint: NDArray[np.uint8] | None = None
+        self.paint_opacity = 1.0
         self.base = float(floor[2])
         self.rise = 1.0
         self.shown = (0.0, 1.0, 0.0, 1.0)
@@ -124,16 +131,49 @@ class SurfaceMesh(Mesh):
         found = np.stack([a, b, d, a, d, c], axis=-1).reshape(-1, 3)
         return found[self.solid[found].all(axis=1)]
 
+    def set_color(
+        self, color: ParsableManimColor = "#FFFFFF", alpha: Any = None, family: bool = True
+    ) -> Self:
+        """Give it one colour in place of its colour map."""
+        super().set_color(color, alpha=alpha, family=family)
+        self.colours = np.tile(self.rgb, (len(self.colours), 1))
+        return self
+
+    def align_points(self, mobject: Mobject) -> Self:
+        super().align_points(mobject)
+        assert isinstance(mobject, SurfaceMesh)
+        rows, columns = np.maximum(self.shape, mobject.shape)
+        count = max(len(self.colours), len(mobject.colours))
+        for mesh in (self, mobject):
+            mesh.refine(int(rows), int(columns))
+            mesh.colours = resample(mesh.colours, count)
+        return self
+
     def align_points_with_larger(self, larger_mobject: Mobject) -> Self:
-        assert isinstance(larger_mobject, SurfaceMesh)
+        """Nothing yet: a grid has to be as fine as the other one in both directions."""
+        return self
+
+    def refine(self, rows: int, columns: int) -> Self:
+        """Become a grid of so many points, of the same shape."""
+        if self.shape == (rows, columns):
+            return self
         for name in ("points", "values", "lattice", "solid"):
-            rows = getattr(self, name)
-            grid = rows.reshape(*self.shape, *rows.shape[1:]).astype(float)
-            wider = resample(grid, larger_mobject.shape[0]).swapaxes(0, 1)
-            full = resample(wider, larger_mobject.shape[1]).swapaxes(0, 1)
-            full = full.reshape(-1, *rows.shape[1:])
+            flat = getattr(self, name)
+            grid = flat.reshape(*self.shape, *flat.shape[1:]).astype(float)
+            full = resample(resample(grid, rows).swapaxes(0, 1), columns).swapaxes(0, 1)
+            full = full.reshape(-1, *flat.shape[1:])
             setattr(self, name, full > 0.99 if name == "solid" else full)
-        self.shape = larger_mobject.shape
+        self.shape = (rows, columns)
+        return self
+
+    def interpolate_color(self, mobject1: Mobject, mobject2: Mobject, alpha: float) -> Self:
+        super().interpolate_color(mobject1, mobject2, alpha)
+        assert isinstance(mobject1, SurfaceMesh)
+        assert isinstance(mobject2, SurfaceMesh)
+        # A hole has no place of its own from which it could come or to which it could go.
+        ends = [m.solid for m, there in ((mobject1, alpha < 1), (mobject2, alpha > 0)) if there]
+        self.solid = np.logical_and.reduce(ends)
+        self.kept = mobject1.kept if alpha < 0.5 else mobject2.kept
         return self
 
     def pointwise_become_partial(self, mobject: Mobject, a: float, b: float) -> Self:
