@@ -4,7 +4,7 @@
 """
 
 from gdcore.story.beats import DIRECTORS, Shot, beat
-from gdcore.story.direction import check_drawable, default_story, settle
+from gdcore.story.direction import check_story, default_story, settle
 from gdcore.story.lesson import Descent, Lesson, StoryError, prepare
 from gdcore.story.score import Score
 from gdcore.story.timeline import PROPS, Beat, Cue, Timeline
@@ -26,7 +26,7 @@ __all__ = [
     "Timeline",
     "Track",
     "beat",
-    "check_drawable",
+    "check_story",
     "default_story",
     "prepare",
     "settle",

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.spec import BEATS
+from gdcore.spec import BEATS, unfit
 from gdcore.spec import Beat as Options
 from gdcore.story.beats import DIRECTORS
 from gdcore.story.beats.motion import DRIFT
 from gdcore.story.beats.slope import resolve
+from gdcore.story.beats.views import ABOVE
 from gdcore.story.landscape import Landscape
 from gdcore.story.lesson import Lesson, StoryError
 from gdcore.story.score import Camera, Score
@@ -23,6 +24,9 @@ from gdcore.story.words import title
 FRONT = Camera(-90.0, 0.0, turns=False)
 """One variable: the curve stands upright before the viewer, its variable to the right."""
 
+MAP = Camera(*ABOVE, turns=False)
+"""The map alone is always seen from above."""
+
 CLOSING_TURN = 60.0  # degrees at the end: one more look from another side while the outcome is read
 
 
@@ -30,17 +34,17 @@ def settle(lesson: Lesson, fps: float = 60) -> Timeline:
     """The timeline of a lesson; every beat, cue and keyframe lies on a frame.
 
     Args:
-        lesson: what is told, in one or two variables.
+        lesson: what is told.
         fps: frames per second; 30000/1001 is as good as 60.
 
     Raises:
-        StoryError: the lesson has more than two variables, which nobody can draw.
+        StoryError: a beat can't be told of this function or these descents.
         ValueError: fps is not a positive number.
     """
     if not (fps > 0 and np.isfinite(fps)):
         raise ValueError(f"fps: expected a positive number, found {fps!r}")
-    check_drawable(lesson)
     story = lesson.spec.story or default_story(lesson)
+    check_story(lesson, story)
     score = Score(lesson, fps, camera(lesson, story))
     beats: list[Beat] = []
     chapter = title(lesson)
@@ -59,14 +63,11 @@ def settle(lesson: Lesson, fps: float = 60) -> Timeline:
     return Timeline(lesson, tuple(beats), score.cues(), score.tracks(), score.now, fps)
 
 
-def check_drawable(lesson: Lesson) -> None:
-    """Raise StoryError unless the lesson has one or two variables."""
-    d = len(lesson.variables)
-    if d > 2:
-        raise StoryError(
-            f"{d} variables: `gdcore trace` computes it; "
-            "only functions of one or two variables can be drawn"
-        )
+def check_story(lesson: Lesson, story: Sequence[Options]) -> None:
+    """Raise StoryError where a beat can't be told of this function, with the reason and a way."""
+    reasons = [reason for options in story if (reason := unfit(options, lesson.spec))]
+    if reasons:
+        raise StoryError("\n".join(reasons))
 
 
 def default_story(lesson: Lesson) -> tuple[Options, ...]:
@@ -77,7 +78,12 @@ def default_story(lesson: Lesson) -> tuple[Options, ...]:
     """
     names = ["title", "surface"]
     descents = lesson.descents
-    if len(descents) == 1:
+    if lesson.spec.layout == "board":
+        story = ["title", "update_rule", "algorithm", "loss_curve"]
+        names = story if descents else story[:1]
+        if descents and not any(d.trajectory.steps for d in descents):
+            names = ["title", "update_rule", "descend"]
+    elif len(descents) == 1:
         names += ["tangent_plane", "gradient"]
         if descents[0].trajectory.steps:
             names.append("update_rule")
@@ -86,17 +92,19 @@ def default_story(lesson: Lesson) -> tuple[Options, ...]:
         if len({descent.start for descent in descents}) == 1:
             names.append("gradient")
         names.append("descend")
-    story = [BEATS[name]() for name in names]
-    if len(lesson.variables) > 1:
-        story.append(BEATS["orbit"].model_validate({"degrees": CLOSING_TURN}))
+    told = [BEATS[name]() for name in names]
+    if lesson.spec.layout not in ("curve", "board", "contour"):
+        told.append(BEATS["orbit"].model_validate({"degrees": CLOSING_TURN}))
     else:
-        story.append(BEATS["pause"]())
-    return tuple(story)
+        told.append(BEATS["pause"]())
+    return tuple(told)
 
 
 def camera(lesson: Lesson, story: Sequence[Options]) -> Camera:
     """Where the viewer stands: where the descents, and the points that beats name, can be seen."""
-    if len(lesson.variables) == 1:
+    if lesson.spec.layout == "contour":
+        return MAP
+    if len(lesson.variables) != 2:
         return FRONT
     landscape = Landscape.survey(lesson.function, lesson.domain, lesson.value_range)
     paths: list[NDArray[np.float64]] = []

@@ -92,7 +92,8 @@ class Lesson:
         """Which minimum the first descent's method reaches from each start in the domain.
 
         Its learning rate and stop rule are those of the lesson, and it takes as many steps as it
-        needs, so that the map shows the landscape's basins and not where the steps ran out.
+        needs, so that the map shows the landscape's basins and not where the steps ran out. A
+        start that ends on a whole line of minima, or outside the domain, has the label −1.
 
         Raises:
             ValueError: the function has more than two variables.
@@ -105,6 +106,7 @@ class Lesson:
         else:
             rate = _schedule(plan.learning_rate)
             optimizer = make_optimizer(plan.optimizer.name, **plan.optimizer.parameters)
+        minima = [p.point for p in self.landscape.minima]
         stop = Stop(self.spec.stop.gradient_norm or BASIN_GRADIENT, self.spec.stop.step_length)
         return basin_map(
             self.function,
@@ -114,6 +116,7 @@ class Lesson:
             rate,
             max(BASIN_STEPS, plan.steps if plan else 0),
             stop,
+            np.reshape(minima, (-1, len(self.domain))),
         )
 
 

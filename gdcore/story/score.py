@@ -34,6 +34,8 @@ class Score:
         camera: the view that the story is told from.
         frame: the frame at which the current beat begins.
         following: the spec's record of the beat after the current one, None at the end.
+        shown_steps: how many steps the descents have made on their common clock.
+        returns_to: azimuth and elevation before the surface became a map; None while it is none.
     """
 
     def __init__(self, lesson: Lesson, fps: float, camera: Camera) -> None:
@@ -55,7 +57,9 @@ class Score:
         for i, (low, high) in enumerate(lesson.domain):
             self._keyframes[f"focus.{i}"] = [(0.0, 0.5 * (low + high), LINEAR)]
         self._steps: dict[int, list[Track]] = {}
-        self._rewound: float | None = None
+        self._rewound: dict[int, float] = {}
+        self.shown_steps = 0
+        self.returns_to: tuple[float, float] | None = None
 
     @property
     def now(self) -> float:
@@ -97,10 +101,19 @@ class Score:
         places = (point, descent, descents, values)
         self._cues.append(Cue(prop, start, OPEN, fade, 0.0, text, subtitle, *places))
 
-    def bring(self, prop: str, *, at: float | None = None, descent: int | None = None) -> None:
+    def bring(
+        self, prop: str, *, at: float | None = None, descent: int | None = None, text: str = ""
+    ) -> None:
         """Show a prop unless it is on stage already."""
         if not self.on(prop, descent):
-            self.show(prop, at=at, descent=descent)
+            self.show(prop, at=at, descent=descent, text=text)
+
+    def renew(self, prop: str, fade: float) -> None:
+        """Let a prop that is on stage fade from now and come back after so many seconds."""
+        back = self.snap(self.now + fade)
+        there = [cue for cue in self._cues if cue.prop == prop and cue.end == OPEN]
+        self.hide(prop, fade=fade)
+        self._cues.extend(replace(cue, start=back, fade_in=self.snap(fade)) for cue in there)
 
     def hide(
         self,
@@ -128,6 +141,11 @@ class Score:
         """Let everything on stage fade, but for the props to keep."""
         for prop in {cue.prop for cue in self._cues if cue.end == OPEN} - set(keep):
             self.hide(prop, fade=fade)
+
+    def hush(self, fade: float) -> None:
+        """Let an outcome, and the winner of a race, fade from now."""
+        self.hide("outcome", fade=fade)
+        self.hide("winner", fade=fade)
 
     def say(self, text: str, start: float, end: float, prop: str = "caption") -> None:
         """Put a sentence on screen from `start` to `end`, in place of an outcome that is there."""
@@ -178,16 +196,32 @@ class Score:
         keyframes.append((end, value, ease))
 
     def turn(self, degrees: float, start: float, seconds: float) -> None:
-        """Let the camera walk around the box; one variable is always seen from the front."""
-        if self.camera.turns:
+        """Let the camera walk around the box; a curve and a map are always seen from one side."""
+        if self.camera.turns and not self.flat:
             self.move("camera.azimuth", self.level("camera.azimuth") + degrees, start, seconds)
 
+    @property
+    def flat(self) -> bool:
+        """Whether the surface lies flat as a map."""
+        return self.level("surface.flatten") > 0.0
+
+    def forget_views(self) -> None:
+        """Undo a map and a close look while nobody sees the surface; takes no time."""
+        for track in ("surface.flatten", "focus.weight", "follow.weight"):
+            self.jump(track, 0.0)
+        self.jump("camera.zoom", 1.0)
+        if self.returns_to is not None:
+            self.jump("camera.azimuth", self.returns_to[0])
+            self.jump("camera.elevation", self.returns_to[1])
+            self.returns_to = None
+
     def run(self, descent: int, track: Track) -> None:
-        """Let a descent take its steps along a track that begins at 0."""
+        """Let a descent take steps along a track that begins where it stands."""
         runs = self._steps.setdefault(descent, [])
-        if runs and self._rewound is not None:
+        back = self._rewound.pop(descent, None)
+        if runs and back is not None:
             track = Track(
-                np.concatenate(([self._rewound], track.times)),
+                np.concatenate(([back], track.times)),
                 np.concatenate(([0.0], track.values)),
                 np.concatenate(([LINEAR], track.eases)),
             )
@@ -195,10 +229,11 @@ class Score:
 
     def rewind(self, at: float) -> None:
         """Set every descent back to its start at `at`, when nobody sees it; another run follows."""
-        self._rewound = self.snap(at)
+        self._rewound = dict.fromkeys(range(len(self.lesson.descents)), self.snap(at))
+        self.shown_steps = 0
 
     def has_run(self) -> bool:
-        """Whether the descents have taken their steps."""
+        """Whether the descents have taken steps."""
         return bool(self._steps)
 
     # The result
@@ -218,7 +253,7 @@ class Score:
 
 
 def _joined(runs: list[Track]) -> Track:
-    """One run after the other, with a jump back to the start where the next begins."""
+    """One run after the other; where the next does not go on, with a jump to its beginning."""
     joined = runs[0]
     for run in runs[1:]:
         joined = Track(

@@ -216,7 +216,7 @@ class Timeline:
         """The timeline as a table for people: each beat with its times and what is said."""
         lines = [f"{'start':>7} {'end':>7}  beat"]
         for beat in self.beats:
-            lines.append(f"{beat.start:7.2f} {beat.end:7.2f}  {beat.name:<14}{beat.chapter}")
+            lines.append(f"{beat.start:7.2f} {beat.end:7.2f}  {beat.name:<16}{beat.chapter}")
             lines.extend(
                 f"{'':17}{line}"
                 for start, _, text in self.captions()

@@ -1,6 +1,6 @@
 """One function for each beat of the story, found by its name; importing this fills the registry."""
 
-from gdcore.story.beats import camera, motion, opening, slope, spoken
+from gdcore.story.beats import camera, contest, ground, inside, motion, opening, slope, spoken
 from gdcore.story.beats.registry import DIRECTORS, Director, Shot, beat
 
 __all__ = [
@@ -9,6 +9,9 @@ __all__ = [
     "Shot",
     "beat",
     "camera",
+    "contest",
+    "ground",
+    "inside",
     "motion",
     "opening",
     "slope",

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from gdcore.story.beats.registry import Shot, beat, bring_balls, length, said, scenery, speak
+from gdcore.story.beats.views import rise
 from gdcore.story.score import FADE, Score
 from gdcore.story.words import reading_seconds, surface_words, title
 
 TITLE_SECONDS = 3.0
 SURFACE_SECONDS = 6.0
+_ENTRANCES = {"axes": 0.0, "surface": 0.0, "formula": 0.2, "color_bar": 0.45, "data": 0.45}
+"""When props come, as parts of the beat; all others after them."""
 TURN = 30.0  # degrees that the camera turns while the surface grows: depth is seen in motion
 RISE = 6.0  # degrees that it rises meanwhile
 
@@ -23,7 +26,7 @@ def direct_title(score: Score, options: Any) -> Shot:
     seconds = length(score, options, max(TITLE_SECONDS, reading_seconds(text + subtitle)), caption)
     fade = min(0.6, seconds / 4)
     begin = 0.0
-    if score.on("surface"):
+    if score.on("surface") or score.on("formula"):
         begin = min(FADE, seconds / 4)
         score.clear(fade=begin)
     score.show("title", at=score.now + begin, fade=fade, text=text, subtitle=subtitle)
@@ -42,7 +45,10 @@ def direct_surface(score: Score, options: Any) -> Shot:
     caption = said(options, surface_words(lesson))
     seconds = length(score, options, SURFACE_SECONDS, caption)
     start = score.now
+    if score.flat:
+        rise(score, start, 0.4 * seconds)
     if not score.on("surface"):
+        score.forget_views()
         score.jump("surface.reveal", 0.0)
         score.move("surface.reveal", 1.0, start + 0.08 * seconds, 0.5 * seconds)
     if score.camera.turns and score.still("camera.azimuth"):
@@ -51,9 +57,8 @@ def direct_surface(score: Score, options: Any) -> Shot:
         score.move("camera.elevation", score.camera.elevation, start, seconds)
     score.turn(TURN, start, seconds)
     # In the order in which a lecturer would point at things; each has time to be noticed.
-    entrances = {"axes": 0.0, "surface": 0.0, "formula": 0.2, "color_bar": 0.45, "legend": 0.65}
-    for prop in scenery(score):
-        score.bring(prop, at=start + entrances[prop] * seconds)
+    for prop, text in scenery(score):
+        score.bring(prop, at=start + _ENTRANCES.get(prop, 0.65) * seconds, text=text)
     bring_balls(score, at=start + 0.72 * seconds)
     speak(score, caption, seconds)
     kind = "surface" if len(lesson.variables) > 1 else "curve"

@@ -62,7 +62,7 @@ def speak(score: Score, caption: str | None, seconds: float) -> None:
     """Say a caption from shortly after the beat's start until so many seconds into it."""
     if caption:
         lead = min(LEAD, 0.1 * seconds)
-        score.hide("outcome", fade=lead)
+        score.hush(lead)
         score.say(caption, score.now + lead, score.now + seconds)
 
 
@@ -71,28 +71,42 @@ def set_stage(score: Score) -> bool:
 
     The fade takes FADE seconds of the beat.
     """
-    if score.on("surface"):
+    if score.on("surface" if pictured(score) else "formula"):
         bring_balls(score)
         return False
+    score.forget_views()
     score.jump("surface.reveal", 1.0)
-    for prop in scenery(score):
-        score.bring(prop)
+    for prop, text in scenery(score):
+        score.bring(prop, text=text)
     bring_balls(score)
     return True
 
 
-def scenery(score: Score) -> list[str]:
-    """What stays on stage all the while, in the order in which it may come."""
-    props = ["surface", "axes", "formula"]
-    if len(score.lesson.variables) > 1:
-        props.append("color_bar")  # a curve has its values on an axis
-    if len(score.lesson.descents) > 1:
-        props.append("legend")
+def pictured(score: Score) -> bool:
+    """Whether there is a surface or a curve; a board has formulas, tables and charts alone."""
+    return score.lesson.spec.layout != "board"
+
+
+def scenery(score: Score) -> list[tuple[str, str]]:
+    """What stays on stage all the while, in the order in which it may come: (prop, its text)."""
+    lesson, spec = score.lesson, score.lesson.spec
+    props = [("formula", "")]
+    if pictured(score):
+        props = [("surface", ""), ("axes", ""), *props]
+        if len(lesson.variables) > 1:
+            props.append(("color_bar", ""))  # a curve has its values on an axis
+    if spec.layout == "data":
+        props.append(("data", ""))
+    if len(lesson.descents) > 1 and not score.on("race"):
+        props.append(("legend", ""))
+    props.extend((f"inset_{name}", spec.loss_axis * (name == "loss")) for name in spec.insets)
     return props
 
 
 def bring_balls(score: Score, at: float | None = None) -> None:
     """Put each descent's ball on its start, unless it is somewhere already."""
+    if not pictured(score):
+        return
     for i in range(len(score.lesson.descents)):
         score.bring("ball", at=at, descent=i)
 

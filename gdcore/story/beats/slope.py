@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from gdcore.story.beats.registry import Shot, beat, length, said, set_stage, settled_in, speak
+from gdcore.story.beats.views import risen
 from gdcore.story.lesson import Lesson
 from gdcore.story.score import Score
 from gdcore.story.words import first_step_words, gradient_words, named_place, tangent_words
@@ -53,6 +54,8 @@ def _at_point(score: Score, options: Any, prop: str, words: Any, natural: float)
     caption = said(options, words(lesson, p, gradient))
     seconds = length(score, options, natural, caption)
     start = score.now + settled_in(brought, seconds)
+    if prop == "tangent_plane":
+        start = max(start, score.now + risen(score, seconds))
     score.hide(prop, fade=min(0.5, seconds / 4))
     if np.isfinite(gradient).all():
         rides = prop == "gradient" and options.at == "start" and lesson.descents

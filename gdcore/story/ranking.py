@@ -1,0 +1,103 @@
+"""Who wins a race, by a rule that is said on screen."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.story.lesson import Descent, Lesson
+
+Array = NDArray[np.float64]
+
+WITHIN = 0.01  # of the way down: near enough for the eye to call it there
+
+Finish = Literal["escape", "bottom", "lowest"]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The order in which descents finish.
+
+    Attributes:
+        finish: what counts. escape: the first to leave the domain, where it holds no minimum to
+            settle in; bottom: the first to come, and to stay, within WITHIN of the way from the
+            highest start to `lowest`; lowest: the lowest value at the end.
+        order: indices of the descents, the winner first.
+        arrivals: for each descent the step at which it finishes; None where it does not.
+        values: for each descent the value at its end, as far as it is in the domain.
+        lowest: the lowest value that any of them meets in the domain.
+    """
+
+    finish: Finish
+    order: tuple[int, ...]
+    arrivals: tuple[int | None, ...]
+    values: tuple[float, ...]
+    lowest: float
+
+    @property
+    def winner(self) -> int:
+        """The index of the descent that wins."""
+        return self.order[0]
+
+    @property
+    def shared(self) -> bool:
+        """Whether the first two finish with the same step."""
+        first = self.arrivals[self.order[0]]
+        return len(self.order) > 1 and first is not None and first == self.arrivals[self.order[1]]
+
+
+def rank(lesson: Lesson, by: Literal["first", "lowest"] = "first") -> Ranking:
+    """The order in which the lesson's descents finish; it needs one at least."""
+    seen = [_seen(descent) for descent in lesson.descents]
+    finite = [values[np.isfinite(values)] for values in seen]
+    lowest = min((float(v.min()) for v in finite if v.size), default=math.nan)
+    ends = [float(values[-1]) if np.isfinite(values[-1]) else math.inf for values in seen]
+    arrivals: list[int | None] = [None] * len(seen)
+    finish: Finish = "lowest"
+    if by == "first":
+        crossings = [_crossing(lesson, descent) for descent in lesson.descents]
+        if any(k is not None for k in crossings) and _bottomless(lesson):
+            finish, arrivals = "escape", crossings
+        else:
+            highest = max((float(v[0]) for v in finite if v.size), default=math.nan)
+            limit = lowest + WITHIN * (highest - lowest)
+            arrivals = [_settled(values, limit) for values in seen]
+            finish = "bottom" if any(k is not None for k in arrivals) else "lowest"
+
+    def key(i: int) -> tuple[float, float, int]:
+        k = arrivals[i]
+        return (math.inf if k is None else k, ends[i], i)
+
+    order = tuple(sorted(range(len(seen)), key=key))
+    return Ranking(finish, order, tuple(arrivals), tuple(ends), lowest)
+
+
+def _seen(descent: Descent) -> Array:
+    """The values at the points in the domain, the start at least."""
+    values = descent.trajectory.values[: int(descent.visible_steps) + 1]
+    return np.asarray(values)
+
+
+def _settled(values: Array, limit: float) -> int | None:
+    """The first step from which all values stay at or below the limit."""
+    above = np.flatnonzero(~(values <= limit))
+    k = int(above[-1]) + 1 if above.size else 0
+    return k if k < len(values) else None
+
+
+def _crossing(lesson: Lesson, descent: Descent) -> int | None:
+    """The first step that leaves the domain, or is cut at its edge."""
+    trajectory = descent.trajectory
+    low, high = np.array(lesson.domain).T
+    points = trajectory.points
+    beyond = ((points < low) | (points > high)).any(axis=1) | trajectory.clipped
+    return int(np.argmax(beyond)) if beyond.any() else None
+
+
+def _bottomless(lesson: Lesson) -> bool:
+    """Whether there is no minimum in the domain to come to rest in."""
+    return len(lesson.variables) <= 2 and not lesson.landscape.minima
