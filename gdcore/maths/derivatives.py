@@ -30,11 +30,11 @@ def gradient(tape: Tape, result: int) -> list[int]:
 def _partials(tape: Tape, i: int) -> list[tuple[int, int]]:
     """For each operand of node i: the operand, and the derivative of the node by it."""
     name, *rest = tape.nodes[i]
+    if name in ("variable", "constant", "heaviside"):
+        return []
     operands = [int(a) for a in rest]
     one = tape.constant(1.0)
     match name:
-        case "variable" | "constant" | "heaviside":
-            return []
         case "add":
             return [(operands[0], one), (operands[1], one)]
         case "sub":

@@ -16,7 +16,14 @@ from gdcore.maths.errors import ExpressionError
 from gdcore.maths.spelling import suggest
 from gdcore.maths.tape import constant_value
 from gdcore.maths.tokens import MAX_BITS, MAX_DEPTH, python_source
-from gdcore.maths.vocabulary import CONSTANTS, FUNCTION_NAMES, FUNCTIONS, SYMBOLS, check_variables
+from gdcore.maths.vocabulary import (
+    CONSTANTS,
+    FUNCTION_NAMES,
+    FUNCTIONS,
+    SYMBOLS,
+    check_variables,
+    power,
+)
 
 __all__ = [
     "CONSTANTS",
@@ -139,7 +146,9 @@ class _Reader:
             term = self.read(operand, depth + 1)
             if inverse and product and term.is_Number and term.is_zero:
                 raise self.error("division by zero", operand)
-            terms.append((1 / term if product else -term) if inverse else term)
+            terms.append(
+                (power(term, sympy.S.NegativeOne) if product else -term) if inverse else term
+            )
         return self.real((sympy.Mul if product else sympy.Add)(*terms), node)
 
     def power(self, base: sympy.Expr, exponent: sympy.Expr, node: ast.expr) -> sympy.Expr:
@@ -158,7 +167,7 @@ class _Reader:
                 )
             if base.is_Number and base.is_zero and exponent < 0:
                 raise self.error("division by zero", node)
-        return self.real(sympy.Pow(base, exponent), node)
+        return self.real(power(base, exponent), node)
 
     def name(self, node: ast.Name) -> sympy.Expr:
         name = node.id

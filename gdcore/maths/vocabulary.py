@@ -21,9 +21,17 @@ def _raw(function: Callable[..., sympy.Expr]) -> Callable[..., sympy.Expr]:
     return build
 
 
+def power(base: sympy.Expr, exponent: sympy.Expr) -> sympy.Expr:
+    """base^exponent. For a sum SymPy would do nothing but ask whether it may be infinite, which for
+    nested hyperbolic functions takes for ever."""
+    if base.is_Add and base.free_symbols and exponent not in (0, 1):
+        return sympy.Pow(base, exponent, evaluate=False)
+    return sympy.Pow(base, exponent)
+
+
 FUNCTIONS: dict[str, tuple[Callable[..., sympy.Expr], int, int | None]] = {
     # name: builder, fewest arguments, most arguments (None: any number)
-    "sqrt": (sympy.sqrt, 1, 1),
+    "sqrt": (lambda x: power(x, sympy.Rational(1, 2)), 1, 1),
     # The real cube root; SymPy's own x**(1/3) is complex for negative x.
     "cbrt": (lambda x: _raw(sympy.sign)(x) * _raw(sympy.Abs)(x) ** sympy.Rational(1, 3), 1, 1),
     "exp": (sympy.exp, 1, 1),

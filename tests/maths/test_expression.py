@@ -148,6 +148,12 @@ HOSTILE = {
     "roots": "(2^1000 + 1)^(1/7)*x",
     "fractions": "+".join(f"x/{i}" for i in range(1, 600)),
     "decimals": "*".join(f"(x+{i}.123456789)" for i in range(300)),
+    "power of a floor": "(floor(y^e))^(sigmoid(e)^(123456789123456789 - 1))",
+    "huge exponent": "sec(3)^tanh(y^123456789123456789)",
+    "sign of nested hyperbolics": "sqrt(sigmoid(exp(123456789123456781 - cosh(x))))",
+    "overflow while simplifying": "(pi/1e-300)*(x*1e300)",
+    "underflow while simplifying": "cot((1e-300/1e300)/0^y)",
+    "infinite constant": "log10((abs(min(e - 0.1, 0))*(sin(2)/(x + 0.1) + 7))^acos(0))",
     "hundred variables": "(" + "+".join(f"v{i}" for i in range(100)) + ")^3*sin(v1*v2)",
 }
 
