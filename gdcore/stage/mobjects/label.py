@@ -52,9 +52,10 @@ class Label(Picture):
     @property
     def grown(self) -> float:
         """How many times as large it is as it was set."""
+        if not self.extent:
+            return 1.0
         # Asked of each label in each frame: NumPy would take five times as long.
-        wide = abs(float(self.points[1, 0]) - float(self.points[0, 0]))
-        return wide / self.extent if self.extent else 1.0
+        return abs(float(self.points[1, 0]) - float(self.points[0, 0])) / self.extent
 
     def text(self, pixels_per_unit: float) -> Text:
         """What Typst is asked for on a screen of so many pixels to a scene unit."""
