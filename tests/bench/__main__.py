@@ -127,11 +127,15 @@ def main() -> None:
     )
     chosen = [c for c in CONTESTANTS if not options.only or c.module in options.only]
     outcomes: dict[Contestant, Outcome] = {}
-    for contestant in chosen:
+    for contestant in [*chosen, *(c for c in chosen if c.is_repeated)]:
         outcome = attempt(
             console, contestant.title, lambda c=contestant: run(c, options.frames, size)
         )
-        outcomes[contestant] = outcome
+        before = outcomes.get(contestant)
+        if not isinstance(before, Result) or (
+            isinstance(outcome, Result) and outcome.rate > before.rate
+        ):
+            outcomes[contestant] = outcome
         told = f"{outcome.rate:.1f} frames/s" if isinstance(outcome, Result) else str(outcome)
         console.print(f"{contestant.title}: {told}")
     console.print()
