@@ -14,6 +14,7 @@ from gdcore.stage.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.axes import AxesProp
 from gdcore.stage.props.compare import compare_prop
+from gdcore.stage.props.basins import BasinsProp, basins_legend_prop
 from gdcore.stage.props.contours import LevelLabelsProp
 from gdcore.stage.props.critical_points import CriticalPointsProp, kinds_prop
 from gdcore.stage.props.descents import BallProp, TrailProp
@@ -24,6 +25,7 @@ from gdcore.stage.props.loss_curve import (
     loss_curve_prop,
 )
 from gdcore.stage.props.race import RaceProp
+from gdcore.stage.props.naming import call
 from gdcore.stage.props.readout import ReadoutProp
 from gdcore.stage.props.setting import Prop, Setting
 from gdcore.stage.props.slices import SlicesProp
@@ -44,11 +46,13 @@ from gdcore.story import Cue, Lesson, Timeline
 _IN_SPACE: dict[str, Callable[[Setting, Cue], Prop]] = {
     "tangent_plane": TangentProp,
     "slices": SlicesProp,
+    "basins": BasinsProp,
     "critical_points": CriticalPointsProp,
     "gradient": GradientProp,
 }
 _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
     "formula": formula_prop,
+    "basins": basins_legend_prop,
     "critical_points": kinds_prop,
     "legend": legend_prop,
     "readout": ReadoutProp,
@@ -75,6 +79,7 @@ class View:
         )
         self.props = self._build()
         for prop in self.props:
+            call(prop, panel=setting.panel)
             for mesh in prop.mobjects:
                 if not mesh.fixed_in_frame:
                     mesh.lens = self.lens
@@ -156,9 +161,9 @@ class Stage:
         """What belongs to the frame and not to a panel."""
         props: list[Prop] = []
         if setting.layout.bar:
-            props.append(ColorBarProp(setting))
+            props.append(call(ColorBarProp(setting)))
         for name, build in _ON_FRAME.items():
-            props += [build(setting, cue) for cue in self._timeline.cues_of(name)]
+            props += [call(build(setting, cue), name) for cue in self._timeline.cues_of(name)]
         return props
 
     def show(self, t: float, camera: MeshCamera) -> Hashable:

@@ -30,7 +30,8 @@ class _Uploaded:
     vertices: moderngl.Buffer
     triangles: moderngl.Buffer
     colours: moderngl.Texture
-    arrays: dict[bool, moderngl.VertexArray] = field(default_factory=dict)
+    arrays: dict[tuple[str, ...], moderngl.VertexArray] = field(default_factory=dict)
+    paint: tuple[NDArray[np.uint8], moderngl.Texture] | None = None
 
 
 class SurfacePainter:
@@ -50,13 +51,23 @@ class SurfacePainter:
         ctx = open_context()
         uploaded = self._upload(mesh)
         cut = mesh.kept is not None or mesh.shown != (0.0, 1.0, 0.0, 1.0)
-        program = shader_program("surface", "surface", ("CUT",) if cut else ())
-        if cut not in uploaded.arrays:
-            uploaded.arrays[cut] = bind_vertices(
+        painted = mesh.paint is not None and mesh.paint_opacity > 0
+        defines = (*(("CUT",) if cut else ()), *(("PAINT",) if painted else ()))
+        program = shader_program("surface", "surface", defines)
+        if defines not in uploaded.arrays:
+            uploaded.arrays[defines] = bind_vertices(
                 program, uploaded.vertices, _LAYOUT, uploaded.triangles
             )
-        array = uploaded.arrays[cut]
+        array = uploaded.arrays[defines]
         uploaded.colours.use(0)
+        if mesh.paint is not None and painted:
+            if uploaded.paint is None or uploaded.paint[0] is not mesh.paint:
+                uploaded.paint = (mesh.paint, _paint_texture(mesh.paint))
+            uploaded.paint[1].use(1)
+            rows, columns = mesh.paint.shape[:2]
+            # From corner to corner of the mesh it runs between the middles of its outermost cells.
+            span = ((columns - 1) / columns, (rows - 1) / rows, 0.5 / columns, 0.5 / rows)
+            set_uniforms(program, paint=1, paint_span=span, paint_opacity=mesh.paint_opacity)
         thick = view.pixels[1] / 1080  # line widths are given for a frame of 1080 rows
         low, high = mesh.value_range
         set_uniforms(
@@ -149,6 +160,14 @@ _LAYOUT = (("position", 3), ("normal", 3), ("value", 1), ("lattice", 2), ("param
 
 def _edge_array(program: moderngl.Program, edges: moderngl.Buffer) -> moderngl.VertexArray:
     return open_context().vertex_array(program, [(edges, "3f 3f/i", "start", "end")])
+
+
+def _paint_texture(paint: NDArray[np.uint8]) -> moderngl.Texture:
+    size = (paint.shape[1], paint.shape[0])
+    texture = open_context().texture(size, 4, np.ascontiguousarray(paint).tobytes())
+    texture.filter = (moderngl.LINEAR, moderngl.LINEAR)
+    texture.repeat_x = texture.repeat_y = False
+    return texture
 
 
 def _colour_texture(colours: Array) -> moderngl.Texture:

@@ -50,7 +50,7 @@ def draw(shape: Shape, pixels: float, colour: str, rim: str) -> NDArray[np.uint8
     """A sign so many pixels wide with its rim: (n, n, 4), premultiplied."""
     edge = max(1.0, 0.11 * pixels)
     count = int(np.ceil(pixels + 2 * edge)) | 1  # odd: its middle is a pixel's middle
-    at = np.arange(count) - (count - 1) / 2
+    at: Array = np.arange(count, dtype=np.float64) - (count - 1) / 2
     away = _distance(shape, at[None, :], at[:, None], pixels / 2)
     inner, outer = np.clip(0.5 - away, 0, 1), np.clip(0.5 - away + edge, 0, 1)
     rgb = [np.asarray(ManimColor.parse(c).to_rgb()) for c in (colour, rim)]

@@ -32,7 +32,7 @@ MOST_NAMED = 6
 MOST_LABELLED, MOST_MARKED = 14, 80
 """Beyond these, numbers and signs would cover the landscape that they speak of."""
 _SIZE = 0.62  # of a sign, ems
-_LIFT = 0.13  # scene units: half of a sign, which leans into the slope behind it
+_LIFT = 0.1  # scene units: half of a sign, which leans into the slope; a ball is before it
 _DIM = 0.35  # opacity of the label of a point that is hidden
 _BETWEEN = 0.25  # seconds between the coming of two points
 

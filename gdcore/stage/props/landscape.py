@@ -9,6 +9,7 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.mobjects.surface import SurfaceMesh
+from gdcore.stage.props.basins import basin_picture
 from gdcore.stage.props.receding import surface_share
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.ticks import nice_step, nice_ticks, tick_labels
@@ -48,6 +49,8 @@ class SurfaceProp:
             kept=space.values if bool(np.any(beyond)) else None,
         )
         self._mesh.base = -space.half[2]
+        if self._timeline.cues_of("basins") and space.dimension == 2:
+            self._mesh.paint = basin_picture(lesson, setting.theme)
         self.mobjects: list[Mesh] = [self._mesh]
 
     def show(self, t: float) -> None:
@@ -57,6 +60,7 @@ class SurfaceProp:
         self._mesh.opacity = self._timeline.shown("surface", t) * smooth(min(1.0, 3 * reveal))
         if self._setting.panel.kind == "surface":
             self._mesh.opacity *= surface_share(self._timeline, t)
+        self._mesh.paint_opacity = self._timeline.shown("basins", t)
         # On a map the level curves are all that tells the shape.
         flat = self._setting.flatness(t)
         self._mesh.level_strength = LEVEL_STRENGTH + (MAP_LEVEL_STRENGTH - LEVEL_STRENGTH) * flat
@@ -122,5 +126,7 @@ class ColorBarProp:
     def show(self, t: float) -> None:
         # What stands aside needs its place.
         opacity = self._setting.timeline.shown("color_bar", t) * (1 - self._setting.aside(t))
+        # Basins have colours of their own, which the bar would belie.
+        opacity *= 1 - self._setting.timeline.shown("basins", t)
         for mobject in self.mobjects:
             mobject.opacity = opacity

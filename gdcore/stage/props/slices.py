@@ -38,7 +38,7 @@ class SlicesProp:
         self._setting, self._cue = setting, cue
         assert cue.point is not None
         self._point = np.asarray(cue.point, dtype=np.float64)
-        self._place, _, gradient = setting.on_surface(self._point)
+        self._place, _, gradient = setting.on_surface(cue.point)
         slices = (0, 1)
         self._curves = [self._curve(held) for held in slices]
         self._hulls = [self._hull(curve) for curve in self._curves]
@@ -184,7 +184,7 @@ class SlicesProp:
         every = [cards[0][0], cards[1][0], cards[0][1], cards[1][1]]
         lines = [np.repeat(self._place[None], 8, axis=0)]
         lines += [curve.points[::10] for curve in self._curves]
-        lines += [np.linspace(*tangent.points[[1, 3]], 12) for tangent in self._tangents]
+        lines += [np.linspace(t.points[1], t.points[3], 12) for t in self._tangents]
         chosen = choose(
             setting, looked_at(self._cue), [(c.width, c.height) for c in every],
             [spots[0], spots[2], spots[1], spots[3]], np.concatenate(lines), 0.25 * layout.em,

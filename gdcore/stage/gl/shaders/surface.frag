@@ -15,6 +15,11 @@ uniform float opacity;
 uniform vec2 kept;       // values outside are cut away
 uniform vec4 shown;      // part of the parameter square that is drawn
 #endif
+#ifdef PAINT
+uniform sampler2D paint;
+uniform vec4 paint_span;  // scale and start of the parameter in the picture
+uniform float paint_opacity;
+#endif
 
 out vec4 pixel;
 
@@ -38,6 +43,10 @@ void main() {
 
     float share = (v_value - range.x) / (range.y - range.x);
     vec3 colour = texture(colours, vec2(share, 0.5)).rgb;
+#ifdef PAINT
+    vec4 painted = texture(paint, v_parameter * paint_span.xy + paint_span.zw) * paint_opacity;
+    colour = colour * (1.0 - painted.a) + painted.rgb;
+#endif
     colour = colour * (0.46 + 0.60 * diffuse) * facing + 0.10 * glint;
 
     float k = (v_value - level.x) / level.y;
