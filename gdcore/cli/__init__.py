@@ -17,6 +17,7 @@ COMMANDS = {
     "trace": "The numbers: every point, value and gradient of each descent.",
     "frame": "One frame of a lesson, fast.",
     "render": "The video of any spec file, wherever it lies.",
+    "lint": "What is wrong with a lesson's pictures: texts, contrasts, what is hidden.",
     "functions": "What a spec can name: functions, optimizers, schedules.",
     "schema": "The JSON Schema of the spec language, for editors.",
     "doctor": "What is installed, what is missing, how to get it.",

@@ -88,6 +88,16 @@ class FramePainter:
         self._paint_view([mesh for mesh in visible if mesh.lens is None], view, target, None)
         target.frame.read_into(into, components=4)
 
+    def depths(self) -> NDArray[np.float32]:
+        """The depth of each pixel of the frame painted last: (height, width), top row first.
+
+        From -1 to 1, as `View.project` has it; 1 where nothing hides what is behind.
+        """
+        (target,) = self._targets.values()
+        data = target.frame.read(attachment=-1, components=1, dtype="f4")
+        width, height = target.picture.size
+        return 2.0 * np.frombuffer(data, np.float32).reshape(height, width) - 1.0
+
     def _paint_view(
         self,
         meshes: Sequence[Mesh],

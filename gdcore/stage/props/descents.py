@@ -29,7 +29,9 @@ class BallProp:
         self._cues = [c for c in setting.timeline.cues_of("ball") if c.descent == descent]
         alone = len(setting.lesson.descents) == 1
         self._radius = (RADIUS if alone else 0.85 * RADIUS) * setting.thick
-        self._ball = Ball(radius=self._radius, color=setting.theme.descent(descent))
+        label = setting.lesson.descents[descent].label
+        name = f"ball of descent {descent + 1} ({label})" if not alone else "ball"
+        self._ball = Ball(radius=self._radius, color=setting.theme.descent(descent), name=name)
         self.mobjects: list[Mesh] = [self._ball]
 
     def show(self, t: float) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
@@ -90,7 +91,8 @@ class RaceProp:
         columns = round(ems * layout.em * layout.pixels_per_unit)
         image = self._plain.compose("0", columns)
         ppu = layout.pixels_per_unit
-        return Picture(image, image.shape[1] / ppu, image.shape[0] / ppu).put(x, y, align=(-1, 0))
+        number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, layout.em)
+        return number.put(x, y, align=(-1, 0))
 
     def _plate(self, cue: Cue) -> Plate:
         theme, em = self._setting.theme, self._setting.layout.em

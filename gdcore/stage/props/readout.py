@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.stage.mathematics import symbol_name
+from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
@@ -77,7 +78,7 @@ class ReadoutProp:
             x, y = layout.left + 6.4 * layout.em * column, top - 1.55 * layout.em * row
             label = Label(name, layout.em, theme.muted).put(x, y, align=(-1, 0))
             image = self._numerals.compose("0", self._columns)
-            number = Picture(image, image.shape[1] / ppu, image.shape[0] / ppu)
+            number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, layout.em)
             gap = 2.7 * layout.em if columns == 1 else label.width + 0.45 * layout.em
             self._names.append(label)
             self._numbers.append(number.put(x + gap, y, align=(-1, 0)))

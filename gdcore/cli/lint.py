@@ -1,0 +1,77 @@
+"""`gdcore lint`: what is wrong with a lesson's pictures."""
+
+from __future__ import annotations
+
+import click
+import cloup
+
+from gdcore.cli.arguments import load
+from gdcore.cli.options import FRAME_RATE, Resolution
+
+
+@cloup.command("lint")
+@cloup.argument("specs", nargs=-1, required=True, metavar="SPEC…", help="Spec files; - for stdin.")
+@cloup.option(
+    "-r",
+    "--resolution",
+    "sizes",
+    type=Resolution(),
+    multiple=True,
+    help="A frame's size, several times for several frames; by default 1920x1080 and frames of "
+    "4:3, 1:1 and 9:16.",
+)
+@cloup.option(
+    "--at",
+    "times",
+    type=float,
+    multiple=True,
+    help="Look at this moment alone, seconds; several times for several moments.",
+)
+@cloup.option("--fps", type=FRAME_RATE, help="The video's frames a second; by default 60.")
+def command(
+    specs: tuple[str, ...],
+    sizes: tuple[tuple[int, int], ...],
+    times: tuple[float, ...],
+    fps: float | None,
+) -> int:
+    """Look at a lesson's pictures and tell what is wrong with them.
+
+    Texts that leave the frame, run into each other, are too small or too faint, balls and labels
+    that are hidden for the whole of their beat, captions that go before they can be read. Exits
+    with 1 if something was found, with 2 if a spec or the call is at fault.
+    """
+    from gdcore.spec import SpecError
+
+    status = 0
+    for name in specs:
+        try:
+            status = max(status, _lint(name, sizes, times, fps))
+        except SpecError as error:
+            click.echo(str(error), err=True)
+            status = 2
+    return status
+
+
+def _lint(
+    name: str, sizes: tuple[tuple[int, int], ...], times: tuple[float, ...], fps: float | None
+) -> int:
+    lesson = load(name)
+    # What follows imports Manim: no need to wait for it to hear of a slip in the spec.
+    from gdcore.stage.errors import RequestError, StageError
+    from gdcore.stage.lint import FORMATS, lint
+    from gdcore.stage.scene import frame_rate, settle_timeline
+
+    timeline = settle_timeline(lesson, frame_rate(fps))
+    found = False
+    for width, height in sizes or FORMATS:
+        try:
+            findings = lint(timeline, (width, height), times or None)
+        except StageError as error:
+            click.echo(f"{name}: {error}", err=True)
+            return 2 if isinstance(error, RequestError) else 1
+        for finding in findings:
+            click.echo(f"{name}: {width}x{height}: {finding}")
+        found = found or bool(findings)
+    if not found:
+        click.echo(f"{name}: ok")
+    return int(found)
