@@ -46,6 +46,11 @@ optimizers: [gradient_descent, momentum, adam]
 steps: 60
 """,
     "pole": "function: 1/(x*y)\nstarts: {random: 12, seed: 1}\nlearning_rates: [0.5]\n",
+    "three variables": """
+function: (x - 0.275)^2 + (y - 0.3)^2 + (z - 0.85)^2
+starts: [[1, 1, 1]]
+learning_rates: [0.2]
+""",
     "at rest": "function: x^2 + y^2\nstarts: [[0, 0]]\nlearning_rates: [0.1]\n",
 }
 

@@ -1,10 +1,11 @@
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from gdcore.spec import BEATS, read_spec
+from gdcore.spec import BEATS, SpecError, read_spec
 from gdcore.story import DIRECTORS, PROPS, StoryError, prepare, settle
 from gdcore.story.words import LINE, reading_seconds, wrapped
 from tests.story.conftest import SPECS
@@ -141,15 +142,31 @@ def test_a_ball_stops_at_the_edge_of_the_surface(lesson):
 
 
 @pytest.mark.parametrize("name", BEATS)
-@pytest.mark.parametrize("subject", ["peaks", "parabola", "at rest"])
-def test_each_beat_is_a_story_of_its_own(lesson, name, subject):
+@pytest.mark.parametrize("subject", ["saddle", "parabola", "at rest", "three variables"])
+def test_each_beat_is_a_story_of_its_own_or_says_why_not(lesson, name, subject):
     beat = f"{name}: {BARE[name]}" if name in BARE else name
+    unfit = UNFIT.get(subject, ())
+    if name in unfit:
+        with pytest.raises(SpecError, match=rf"story\[0\]: {name} "):
+            lesson(subject, f"story:\n  - {beat}\n")
+        return
     told = settle(lesson(subject, f"story:\n  - {beat}\n"))
     assert [b.name for b in told.beats] == [name]
     assert told.duration >= 1
     if name not in ("title", "pause", "caption"):
-        assert told.shown("surface", told.duration - 0.02) > 0.9
+        stage = "formula" if subject == "three variables" else "surface"
+        assert told.shown(stage, told.duration - 0.02) > 0.9
     assert told.text()
+
+
+FLAT = {"contour", "slices", "basins", "vector_field"}
+UNFIT = {
+    "parabola": FLAT | {"sign_step"},
+    "at rest": {"race", "compare"},
+    "three variables": FLAT
+    | {"surface", "tangent_plane", "gradient", "orbit", "look", "critical_points", "zoom"}
+    | {"follow", "internals", "race", "compare"},
+}
 
 
 def test_beats_come_in_any_order_and_more_than_once(lesson):
@@ -215,11 +232,19 @@ def test_any_change_changes_the_fingerprint(lesson):
     assert len({told.digest, *(t.digest for t in others)}) == len(others) + 1
 
 
-def test_three_variables_are_computed_and_not_drawn():
-    computed = prepare(read_spec("function: x^2 + y^2 + z^2\nlearning_rates: [0.1]\n"))
-    assert computed.descents[0].trajectory.points.shape[1] == 3
-    with pytest.raises(StoryError, match=r"3 variables: .*gdcore trace"):
-        settle(computed)
+def test_three_variables_are_told_without_a_picture(lesson):
+    told = settle(lesson("three variables", ""))
+    names = [beat.name for beat in told.beats]
+    assert names == ["title", "update_rule", "algorithm", "loss_curve", "pause"]
+    assert not any(told.cues_of(p) for p in ("surface", "axes", "color_bar", "ball", "trail"))
+    assert told.position(0, told.duration) == pytest.approx((0.275, 0.3, 0.85), abs=1e-4)
+
+
+def test_a_story_that_never_was_a_spec_is_checked_as_well(lesson):
+    subject = lesson("three variables", "")
+    spec = subject.spec.model_copy(update={"story": (BEATS["orbit"](), BEATS["slices"]())})
+    with pytest.raises(StoryError, match=r"(?s)orbit happens on a picture; .*\nslices happens"):
+        settle(replace(subject, spec=spec))
 
 
 @pytest.mark.parametrize("fps", [0, -1, float("nan")])

@@ -54,9 +54,9 @@ def direct_race(score: Score, options: Any) -> Shot:
         score.show("race", at=min(score.now + fade, run.begin), fade=fade)
     play(score, run)
     score.turn(DRIFT, score.now, run.seconds)
+    speak_run(score, run, caption, outcome)
     score.show("winner", at=run.end, fade=min(0.4, (score.now + run.seconds - run.end) / 2),
                text=winner_words(lesson, ranking), descent=ranking.winner)  # fmt: skip
-    speak_run(score, run, caption, outcome)
     if not outcome:
         score.hide("winner", at=score.now + run.seconds - fade, fade=fade)
     return Shot(run.seconds, f"Race of {len(lesson.descents)} descents", caption)

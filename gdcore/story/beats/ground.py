@@ -20,8 +20,8 @@ from gdcore.story.explanations import (
 from gdcore.story.score import Score
 from gdcore.story.words import named_place
 
-CONTOUR_SECONDS = 9.0
-WAY = 0.28  # of the beat: the way down to the map, and the same up again
+MAP_SECONDS = 4.0  # for the map itself
+WAY = 0.35  # of the beat, at most: the way down to the map, and the same up again
 SLICES_SECONDS = 8.0  # two planes, two curves, two slopes: one after the other
 MARKS_SECONDS = 6.0
 COLOURS_SECONDS = 7.0
@@ -37,12 +37,12 @@ def direct_contour(score: Score, options: Any) -> Shot:
     """
     flat = score.flat
     caption = said(options, contour_words(rising=flat and not options.stay))
-    natural = CONTOUR_SECONDS * ((1.0 - WAY) if flat or options.stay else 1.0)
-    seconds = length(score, options, natural, caption)
+    way, ways = way_seconds(score), 1 if flat or options.stay else 2
+    seconds = length(score, options, MAP_SECONDS + ways * way, caption)
+    way = min(way, WAY * seconds)
     arrived = score.now + settled_in(set_stage(score), seconds)
     for prop in ("tangent_plane", "slices"):  # from above they hide what they touch
         score.hide(prop, fade=min(0.5, seconds / 4))
-    way = WAY * seconds
     if not flat:
         sink(score, arrived, way)
     if not options.stay:

@@ -84,7 +84,8 @@ def _step_by_step(
 ) -> Shot:
     """Show a prop while the first steps are taken, each in the same time."""
     motion = each * max(steps, 1)
-    run = prepare_run(score, options, motion, caption, anew=True, after=LAST_LOOK)
+    upright = prop == "internals"  # its arrows lie along the slopes
+    run = prepare_run(score, options, motion, caption, anew=True, after=LAST_LOOK, upright=upright)
     fade = min(0.6, run.seconds / 4)
     score.hide("gradient", fade=fade)
     score.show(prop, fade=fade, descent=index)

@@ -65,6 +65,7 @@ def prepare_run(
     before: float = 0.0,
     after: float = 0.0,
     share: float = LAST_LOOK,
+    upright: bool = False,
 ) -> Run:
     """Settle when the steps are taken in this beat, and clear the stage for them.
 
@@ -75,6 +76,7 @@ def prepare_run(
         anew: begin at the starts, even where the descents are still on their way.
         before: seconds to arrive before the first step, for the camera.
         after: the least seconds to be left after the last.
+        upright: a map becomes a surface first.
         share: of the lecturer's seconds, the most that is left after the last step.
     """
     seconds = options.seconds
@@ -91,7 +93,9 @@ def prepare_run(
     if again and pictured(score) and not score.on("ball"):
         score.rewind(score.now)
         again = False
-    settling = max(risen(score, seconds), settled_in(set_stage(score), seconds))
+    settling = settled_in(set_stage(score), seconds)
+    if upright:
+        settling = max(settling, risen(score, seconds))
     if again:
         settling = max(settling, _rewind(score, min(FADE, seconds / 6)))
     begin = score.snap(score.now + settling + before)

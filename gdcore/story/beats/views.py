@@ -6,7 +6,17 @@ from gdcore.story.score import Score
 
 ABOVE = (-90.0, 90.0)
 """Azimuth and elevation from which a map is seen: the first variable to the right."""
-RISING = 2.0  # seconds in which a map becomes a surface again
+RISING = 2.4  # seconds, at least, in which a map becomes a surface again
+FASTEST = 55.0  # degrees per second on average
+
+
+def way_seconds(score: Score) -> float:
+    """How long the way above the map, or back, should take: nobody is whirled around."""
+    if score.returns_to is not None:
+        turn = abs(score.returns_to[0] - score.level("camera.azimuth"))
+    else:
+        turn = abs((ABOVE[0] - score.level("camera.azimuth") + 180.0) % 360.0 - 180.0)
+    return max(RISING, turn / FASTEST)
 
 
 def sink(score: Score, start: float, seconds: float) -> None:
@@ -34,6 +44,6 @@ def risen(score: Score, seconds: float) -> float:
     """Raise a map at the beginning of a beat of so many seconds; the seconds that it takes."""
     if not score.flat:
         return 0.0
-    taken = min(RISING, 0.3 * seconds)
+    taken = min(way_seconds(score), 0.35 * seconds)
     rise(score, score.now, taken)
     return taken
