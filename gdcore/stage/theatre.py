@@ -19,6 +19,7 @@ from gdcore.stage.props.contours import LevelLabelsProp
 from gdcore.stage.props.critical_points import CriticalPointsProp, kinds_prop
 from gdcore.stage.props.descents import BallProp, TrailProp
 from gdcore.stage.props.landscape import ColorBarProp, CurveProp, SurfaceProp
+from gdcore.stage.props.internals import InternalsProp, internals_legend
 from gdcore.stage.props.loss_curve import (
     inset_loss_prop,
     inset_schedule_prop,
@@ -38,6 +39,7 @@ from gdcore.stage.props.texts import (
     title_prop,
     update_rule_prop,
 )
+from gdcore.stage.props.vector_field import VectorFieldProp
 from gdcore.stage.space import Space
 from gdcore.stage.theme import DARK
 from gdcore.story import Cue, Lesson, Timeline
@@ -47,8 +49,10 @@ _IN_SPACE: dict[str, Callable[[Setting, Cue], Prop]] = {
     "tangent_plane": TangentProp,
     "slices": SlicesProp,
     "basins": BasinsProp,
+    "vector_field": VectorFieldProp,
     "critical_points": CriticalPointsProp,
     "gradient": GradientProp,
+    "internals": InternalsProp,
 }
 _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
     "formula": formula_prop,
@@ -58,6 +62,7 @@ _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
     "readout": ReadoutProp,
     "update_rule": update_rule_prop,
     "race": RaceProp,
+    "internals": internals_legend,
     "compare": compare_prop,
     "loss_curve": loss_curve_prop,
     "inset_loss": inset_loss_prop,

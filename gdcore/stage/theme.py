@@ -17,8 +17,8 @@ class Theme:
     surface: the name of a perceptually uniform colour map; surface_span: the part of it that is
     used, since its darkest end would sink into the background; descents: in their order; slices:
     of the planes that hold the first and the second variable; minimum … degenerate: kinds of
-    critical points; basins: of the minima, lowest first; nowhere: of starts that reach none;
-    arrows: of a vector field.
+    critical points; gradient, velocity, step: the parts of a descent's step; basins: of the
+    minima, lowest first; nowhere: of starts that reach none; arrows: of a vector field.
     """
 
     background: str
@@ -33,6 +33,8 @@ class Theme:
     surface_span: tuple[float, float]
     tangent: str
     gradient: str
+    velocity: str
+    step: str
     descents: tuple[str, ...]
     slices: tuple[str, str]
     minimum: str
@@ -66,6 +68,8 @@ DARK = Theme(
     surface_span=(0.06, 0.97),
     tangent="#FFE08A",
     gradient="#FFFFFF",
+    velocity="#8FD3FF",
+    step="#FFD166",
     # Apart from each other, and from the blue, green and yellow of the surface, also for viewers
     # who do not tell red from green: they differ in lightness as well.
     descents=("#FF5C39", "#FFFFFF", "#F49AD8", "#111318", "#8FD3FF", "#C77DFF", "#FFB000"),
