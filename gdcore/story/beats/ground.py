@@ -9,7 +9,7 @@ import numpy as np
 
 from gdcore.story.beats.registry import Shot, beat, length, said, set_stage, settled_in, speak
 from gdcore.story.beats.slope import resolve
-from gdcore.story.beats.views import rise, risen, sink
+from gdcore.story.beats.views import rise, risen, sink, way_seconds
 from gdcore.story.explanations import (
     basins_words,
     contour_words,
