@@ -13,20 +13,20 @@ from gdcore.stage.camera import MeshCamera
 from gdcore.stage.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.axes import AxesProp
-from gdcore.stage.props.compare import compare_prop
 from gdcore.stage.props.basins import BasinsProp, basins_legend_prop
+from gdcore.stage.props.compare import compare_prop
 from gdcore.stage.props.contours import LevelLabelsProp
 from gdcore.stage.props.critical_points import CriticalPointsProp, kinds_prop
 from gdcore.stage.props.descents import BallProp, TrailProp
-from gdcore.stage.props.landscape import ColorBarProp, CurveProp, SurfaceProp
 from gdcore.stage.props.internals import InternalsProp, internals_legend
+from gdcore.stage.props.landscape import ColorBarProp, CurveProp, SurfaceProp
 from gdcore.stage.props.loss_curve import (
     inset_loss_prop,
     inset_schedule_prop,
     loss_curve_prop,
 )
-from gdcore.stage.props.race import RaceProp
 from gdcore.stage.props.naming import call
+from gdcore.stage.props.race import RaceProp
 from gdcore.stage.props.readout import ReadoutProp
 from gdcore.stage.props.setting import Prop, Setting
 from gdcore.stage.props.slices import SlicesProp
@@ -99,13 +99,16 @@ class View:
         sinks = panel.kind == "surface" and "surface.flatten" in timeline.tracks
         if (sinks or self._flat) and not panel.inset:
             props.append(LevelLabelsProp(setting))
-        for index in panel.descents:
-            props += [TrailProp(setting, index), BallProp(setting, index)]
         for name, build in _IN_SPACE.items():
             if name == "tangent_plane" and self._flat:
                 continue  # from above it hides what it touches and shows nothing
+            if name in ("critical_points", "vector_field") and panel.inset:
+                continue  # it would fill a small picture and leave nothing of the map
             cues = [c for c in timeline.cues_of(name) if c.descent in (None, *panel.descents)]
             props += [build(setting, cue) for cue in cues]
+        # Lines on the surface are drawn in this order: the trails over slices and arrows.
+        for index in panel.descents:
+            props += [TrailProp(setting, index), BallProp(setting, index)]
         return props
 
     def show(self, t: float) -> None:
