@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Self
 
 import numpy as np
-from manim import Mobject, ThreeDCamera, ThreeDScene
+from manim import ManimColor, Mobject, ThreeDCamera, ThreeDScene
 
 from gdcore.stage.gl.painter import FramePainter
 from gdcore.stage.gl.view import Array, View
@@ -97,7 +97,9 @@ class MeshCamera(ThreeDCamera):
         if canvas.painter is None:
             canvas.painter = FramePainter()
         alpha = float(self.background_opacity)
-        red, green, blue = (float(c) * alpha for c in self.background_color.to_rgb())
+        red, green, blue = (
+            float(c) * alpha for c in ManimColor.parse(self.background_color).to_rgb()
+        )
         frame: Any = self.pixel_array
         canvas.painter.paint(meshes, self.view, (red, green, blue, alpha), frame)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
+import cmap
 import numpy as np
 from manim import Mobject
-from numpy.typing import NDArray
 from manim.utils.color import ParsableManimColor
+from numpy.typing import NDArray
 
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.mesh import Mesh, resample
@@ -20,7 +21,8 @@ class SurfaceMesh(Mesh):
     points: (rows, columns, 3) scene units, not-a-number where the surface has a hole;
     values: (rows, columns) what the colour map and the level curves show, in data units, the
     points' z if left out; lattice: (rows, columns, 2) grows by one from one grid line to the
-    next, none drawn if left out; colours: (n, 3) the colour map, 0..1, from low to high.
+    next, none drawn if left out; colours: the name of a colour map, or (n, 3),
+    0..1, from low to high.
     paint: a picture over the whole mesh in place of the colour map, (m, n, 4) uint8, premultiplied,
     its corners at the corner points, row 0 at the first row; paint_opacity: how far it is there.
     """
@@ -38,7 +40,7 @@ class SurfaceMesh(Mesh):
         values: Array | None = None,
         *,
         lattice: Array | None = None,
-        colours: Array,
+        colours: Array | str = "viridis",
         value_range: tuple[float, float] | None = None,
         level_step: float = 0.0,
         level_origin: float = 0.0,
@@ -68,7 +70,7 @@ class SurfaceMesh(Mesh):
             else np.asarray(lattice, float).reshape(-1, 2)
         )
         self.grid_strength = 0.0 if lattice is None else 0.13
-        self.colours = np.asarray(colours, dtype=np.float64)
+        self.colours = _colour_map(colours)
         self.value_range = value_range or (
             float(self.values[self.solid].min()),
             float(self.values[self.solid].max()),
@@ -191,3 +193,11 @@ def _slope(grid: Array, axis: int) -> Array:
     ahead[:-1], behind[1:] = step, step
     both = np.where(np.isnan(ahead), behind, np.where(np.isnan(behind), ahead, ahead + behind))
     return np.moveaxis(np.nan_to_num(both), 0, axis)
+
+
+def _colour_map(colours: Array | str) -> Array:
+    if isinstance(colours, str):
+        # The darkest and the lightest end of a map are lost on a dark and on a light screen.
+        rgba = cmap.Colormap(colours)(np.linspace(0.06, 0.97, 256))
+        colours = np.ascontiguousarray(np.asarray(rgba)[:, :3])
+    return np.asarray(colours, dtype=np.float64)
