@@ -62,16 +62,18 @@ def _lint(
     from gdcore.stage.scene import frame_rate, settle_timeline
 
     timeline = settle_timeline(lesson, frame_rate(fps))
-    found = False
+    found: dict[str, list[str]] = {}
     for width, height in sizes or FORMATS:
         try:
             findings = lint(timeline, (width, height), times or None)
         except StageError as error:
             click.echo(f"{name}: {error}", err=True)
             return 2 if isinstance(error, RequestError) else 1
+        # What is the same in several frames is told once.
         for finding in findings:
-            click.echo(f"{name}: {width}x{height}: {finding}")
-        found = found or bool(findings)
+            found.setdefault(str(finding), []).append(f"{width}x{height}")
+    for line, frames in found.items():
+        click.echo(f"{name}: {', '.join(frames)}: {line}")
     if not found:
         click.echo(f"{name}: ok")
-    return int(found)
+    return int(bool(found))

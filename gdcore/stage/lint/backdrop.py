@@ -72,12 +72,18 @@ class Backdrop:
         """
         columns, rows = _places(writing)
         behind = self.picture[self._at(columns, rows)]
-        ink = writing.opacity * writing.ink.rgb + (1 - writing.opacity) * behind
-        ratios = contrast(ink, behind)
         shades = (writing.ink.rgb * 7.999).astype(np.intp) @ [64, 8, 1]
         kinds, kind, counts = np.unique(shades, return_inverse=True, return_counts=True)
-        groups = [g for g in range(len(kinds)) if counts[g] >= _GROUP * len(shades)]
-        return min(float(np.quantile(ratios[kind == g], _WORST)) for g in groups or [kind[0]])
+        worst = []
+        for group in range(len(kinds)):
+            if counts[group] < min(_GROUP * len(shades), counts.max()):
+                continue
+            # At the rims of letters colours are rounded.
+            own = np.median(writing.ink.rgb[kind == group], axis=0)
+            back = behind[kind == group]
+            ratios = contrast(writing.opacity * own + (1 - writing.opacity) * back, back)
+            worst.append(float(np.quantile(ratios, _WORST)))
+        return min(worst)
 
     def ball_shown(self, spot: Spot, scene: Scene) -> float:
         """Which share of a ball's disc is seen."""
