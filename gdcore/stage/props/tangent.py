@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
@@ -74,7 +74,11 @@ class GradientProp:
         color = setting.theme.gradient
         self._arrow = ArrowStroke((0, 0, 0), (1, 0, 0), 0.06, color=color, lift=0.12, swell=0.5)
         name = "$nabla f$" if setting.space.dimension == 2 else "$f'$"
-        self._name = Label(name, setting.layout.big, color, anchor=(0, 0, 0))
+        em = setting.layout.em
+        self._name = Card(
+            name, setting.layout.big, color, plate=setting.theme.plate, cover=0.75,
+            pad=0.18 * em, anchor=(0, 0, 0),
+        )  # fmt: skip
         self._longest = self._largest_norm()
         self.mobjects: list[Mesh] = [self._arrow, self._name]
 
@@ -105,5 +109,5 @@ class GradientProp:
         self._arrow.put(foot, tip)
         # On a map what is above falls on what it stands above: the name goes farther ahead.
         flat = self._setting.flatness(t)
-        ahead = (1 - flat) * 0.28 * uphill + flat * 0.38 * level / np.linalg.norm(level)
+        ahead = (1 - flat) * 0.34 * uphill + flat * 0.42 * level / np.linalg.norm(level)
         self._name.anchor = tip + ahead + np.array([0.0, 0.0, 0.12])
