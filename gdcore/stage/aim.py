@@ -19,7 +19,9 @@ def aim(lens: Lens, setting: Setting, t: float) -> None:
     flat = setting.flatness(t)
     lens.squash = max(1.0 - flat, 1e-3)  # not quite flat: trails stay above the ground
     zoom, (x, y) = setting.map_fit if flat else (setting.zoom, setting.offset)
-    lens.zoom = ((1 - flat) * setting.zoom + flat * zoom) * value("camera.zoom", t)
+    # On the way the map is still aslant, and its near side is larger.
+    slanted = 1 - 0.28 * flat * (1 - flat)
+    lens.zoom = ((1 - flat) * setting.zoom + flat * zoom) * slanted * value("camera.zoom", t)
     lens.offset = (
         (1 - flat) * setting.offset[0] + flat * x,
         (1 - flat) * setting.offset[1] + flat * y,

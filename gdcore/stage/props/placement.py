@@ -13,6 +13,7 @@ from gdcore.stage.props.setting import Setting
 from gdcore.story import Cue
 
 _MARK = 4.0  # a covered point is so many times as bad as as much of a label
+_SWEEPS = 4  # after which hardly a label finds a better place
 _OUTSIDE = 3.0  # a part outside of the panel is so many times as bad as one on another label
 
 
@@ -30,14 +31,20 @@ class Spot:
 
 
 def around(anchor: Array, size: tuple[float, float], gap: float) -> list[Spot]:
-    """Eight spots around a point for a label of this width and height, the best ones first."""
-    wide, tall = size[0] / 2 + gap, size[1] / 2 + gap
+    """Spots around a point for a label of this width and height, the best ones first.
+
+    Eight touch the point's sign; eight more stand off by the height of the label.
+    """
     places = [(1, 0), (1, 1), (-1, 0), (1, -1), (-1, 1), (0, 1), (-1, -1), (0, -1)]
-    # At a corner the label may come nearer: the point is farther from its text there.
-    return [
-        Spot(anchor, (x * (wide if not y else 0.85 * wide), y * tall), 0.012 * rank)
-        for rank, (x, y) in enumerate(places)
-    ]
+    spots = []
+    for away, cost in ((0.0, 0.0), (0.7 * size[1], 0.25)):
+        wide, tall = size[0] / 2 + gap + away, size[1] / 2 + gap + away
+        # At a corner the label may come nearer: the point is farther from its text there.
+        spots += [
+            Spot(anchor, (x * (wide if not y else 0.85 * wide), y * tall), cost + 0.012 * rank)
+            for rank, (x, y) in enumerate(places)
+        ]
+    return spots
 
 
 def choose(
@@ -48,7 +55,7 @@ def choose(
     points: Array,
     radius: float,
 ) -> list[Spot]:
-    """One spot for each label, in order: the earlier ones have the choice.
+    """One spot for each label: the earlier ones choose first, then each may choose anew.
 
     times: moments at which the choice has to be good; sizes: width and height of each label in
     scene units on the screen; spots: those of each; points: (n, 3) in the scene, which no label
@@ -64,30 +71,41 @@ def choose(
         return (seen - middle) * [1, -1]
 
     shown = on_screen(points) if len(points) else np.zeros((len(views), 0, 2))
-    reach = np.full(2, radius)
-    marks = [(shown[:, k] - reach, shown[:, k] + reach, _MARK) for k in range(len(points))]
-    taken = list(marks)
-    left, bottom, right, top = setting.panel.region
-    low, high = np.array([left, bottom]), np.array([right, top])
-    chosen: list[Spot] = []
-    for size, choices in zip(sizes, spots, strict=True):
-        half = np.asarray(size) / 2
-        area = max(4 * float(half.prod()), 1e-9)
-        best, least = choices[0], np.inf
-        for spot in choices:
-            at = on_screen(spot.anchor[None])[:, 0] + spot.offset
-            cost = spot.cost
-            for a, b, weight in taken:
-                both = np.minimum(at + half, b) - np.maximum(at - half, a)
-                cost += weight * float(np.prod(np.maximum(both, 0), axis=1).mean()) / area
-            over = np.maximum(low - (at - half), 0) + np.maximum(at + half - high, 0)
-            cost += _OUTSIDE * float((over / (2 * half)).sum(axis=1).mean())
-            if cost < least:
-                best, least = spot, cost
-        chosen.append(best)
-        at = on_screen(best.anchor[None])[:, 0] + best.offset
-        taken.append((at - half, at + half, 1.0))
-    return chosen
+    low, high = (
+        np.array(corner) for corner in (setting.panel.region[:2], setting.panel.region[2:])
+    )
+    boxes: list[list[tuple[Array, Array]]] = []  # of each label at each spot: corners (times, 2)
+    fixed: list[Array] = []  # what each spot costs, whatever the other labels do
+    areas = [max(wide * tall, 1e-9) for wide, tall in sizes]
+    for (wide, tall), area, choices in zip(sizes, areas, spots, strict=True):
+        half = np.array([wide, tall]) / 2
+        middles = [on_screen(spot.anchor[None])[:, 0] + spot.offset for spot in choices]
+        boxes.append([(at - half, at + half) for at in middles])
+        costs = []
+        for spot, (a, b) in zip(choices, boxes[-1], strict=True):
+            covered = _common(a[:, None], b[:, None], shown - radius, shown + radius)
+            over = np.maximum(low - a, 0) + np.maximum(b - high, 0)
+            costs.append(
+                spot.cost
+                + _MARK * float(covered.mean(axis=0).sum()) / area
+                + _OUTSIDE * float((over / (2 * half)).sum(axis=1).mean())
+            )
+        fixed.append(np.array(costs))
+    chosen = [-1] * len(sizes)
+    for _ in range(_SWEEPS):
+        for k, area in enumerate(areas):
+            others = [boxes[j][spot] for j, spot in enumerate(chosen) if spot >= 0 and j != k]
+            cost = fixed[k].copy()
+            for choice, (a, b) in enumerate(boxes[k]):
+                cost[choice] += sum(float(_common(a, b, *other).mean()) for other in others) / area
+            chosen[k] = int(np.argmin(cost))
+    return [choices[spot] for choices, spot in zip(spots, chosen, strict=True)]
+
+
+def _common(a: Array, b: Array, c: Array, d: Array) -> Array:
+    """The area that boxes from corner `a` to `b` and from `c` to `d` share, (…, 2) each."""
+    both = np.minimum(b, d) - np.maximum(a, c)
+    return np.asarray(np.prod(np.maximum(both, 0), axis=-1))
 
 
 def looked_at(cue: Cue) -> tuple[float, float, float]:

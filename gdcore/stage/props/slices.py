@@ -12,7 +12,7 @@ from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.stroke import Stroke
-from gdcore.stage.props.placement import Spot, choose, looked_at
+from gdcore.stage.props.placement import Spot, around, choose, looked_at
 from gdcore.stage.props.receding import RECEDES_TO, progress, receded
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.tangent import HALF_SIDE, TALLEST
@@ -54,7 +54,7 @@ class SlicesProp:
             self._labels = self._name(gradient)
         # A line from a point to itself is a dot, as its ends are round.
         self._dot = Stroke(
-            [self._place, self._place], _DOT * setting.thick, color=setting.theme.text, lift=0.2,
+            [self._place, self._place], _DOT * setting.thick, color=setting.theme.text, lift=0.35,
             swell=0.5,
         )  # fmt: skip
         self.mobjects: list[Mesh] = [
@@ -162,18 +162,9 @@ class SlicesProp:
                 for text in texts
             ]  # fmt: skip
             along = self._direction(held, gradient)
-            tall = cards[held][0].height / 2 + gap
-            wide = cards[held][0].width / 2 + gap
+            size = (cards[held][0].width, cards[held][0].height)
             ends = [self._place + sign * along for sign in (1.0, -1.0)]
-            spots.append(
-                [
-                    Spot(end, (x * wide, y * tall), 0.05 * rank)
-                    for end in ends
-                    for rank, (x, y) in enumerate(
-                        [(0, 1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1), (0, -1)]
-                    )
-                ]
-            )
+            spots.append([spot for end in ends for spot in around(end, size, gap)])
             top = np.array([*self._place[:2], setting.space.half[2]])
             corners = []
             for sign in (1.0, -1.0):
