@@ -12,6 +12,7 @@ from gdcore.stage.arrangement import arrange, narrowed
 from gdcore.stage.camera import MeshCamera
 from gdcore.stage.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.props.algorithm import AlgorithmProp
 from gdcore.stage.props.axes import AxesProp
 from gdcore.stage.props.basins import BasinsProp, basins_legend_prop
 from gdcore.stage.props.compare import compare_prop
@@ -63,6 +64,7 @@ _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
     "update_rule": update_rule_prop,
     "race": RaceProp,
     "internals": internals_legend,
+    "algorithm": AlgorithmProp,
     "compare": compare_prop,
     "loss_curve": loss_curve_prop,
     "inset_loss": inset_loss_prop,

@@ -82,10 +82,6 @@ class Inner:
             symbol,
         )
 
-    def scales(self) -> list[tuple[str, float]]:
-        """Which symbols are drawn how many times as long as they are; not those that are as long."""
-        return [(part.symbol, part.scale) for part in self.parts if part.scale != 1.0]
-
 
 # A method's memory by the name of its state: its symbol, and whether it points uphill.
 _MEMORIES = (

@@ -15,7 +15,7 @@ from gdcore.stage.typeset import Text, advance, raster, set_texts
 from gdcore.story import Cue
 from gdcore.story.numbers import fixed, places_for, significant
 
-_GLYPHS = "0123456789.−+×⁰¹²³⁴⁵⁶⁷⁸⁹⁻∞undefi"
+_GLYPHS = "0123456789.,()−+×⁰¹²³⁴⁵⁶⁷⁸⁹⁻∞undefi"
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−")
 
 

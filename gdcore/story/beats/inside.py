@@ -18,6 +18,7 @@ from gdcore.story.words import named_place
 INTERNALS_SECONDS = 1.6  # for each step: look at the arrows, then see where they lead
 REST = 0.5  # of a step's time the ball stands still under its arrows
 ALGORITHM_SECONDS = 3.6  # for each step: three or four lines, one after the other
+ALGORITHM_REST = 0.65  # of that the lines compute; then the ball moves with the last one
 LAST_LOOK = 1.0
 SIGN_SECONDS = 8.0
 
@@ -44,7 +45,15 @@ def direct_algorithm(score: Score, options: Any) -> Shot:
     caption = said(options, algorithm_words(lesson, descent, steps))
     chapter = f"The algorithm: {optimizer_title(descent.optimizer)}"
     return _step_by_step(
-        score, options, "algorithm", index, steps, ALGORITHM_SECONDS, 0.0, caption, chapter
+        score,
+        options,
+        "algorithm",
+        index,
+        steps,
+        ALGORITHM_SECONDS,
+        ALGORITHM_REST,
+        caption,
+        chapter,
     )
 
 
