@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 from manim import ManimColor, Mobject, ThreeDCamera, ThreeDScene
+from manim.utils.color import ParsableManimColor
 
 from gdcore.stage.gl.painter import FramePainter
 from gdcore.stage.gl.view import Array, View
@@ -44,6 +45,16 @@ class MeshCamera(ThreeDCamera):
         self._canvas = _Canvas()
         super().__init__(**kwargs)
         self.type_or_raise(Mobject())  # fills `display_funcs`, which Manim's hash of a camera sees
+
+    @property
+    def background_color(self) -> ManimColor:
+        """Of the frame behind everything; a name or "#rrggbb" may be given as well."""
+        return self._background_color
+
+    @background_color.setter
+    def background_color(self, color: ParsableManimColor) -> None:
+        self._background_color = ManimColor.parse(color)
+        self.init_background()
 
     @property
     def view(self) -> View:
