@@ -16,10 +16,10 @@ from gdcore.maths.landscape import Landscape, survey
 from gdcore.maths.losses import LOSSES, DataLoss, data_loss, minibatches
 from gdcore.maths.named import NAMED_FUNCTIONS, NamedFunction
 from gdcore.maths.optimizers import OPTIMIZERS, Optimizer, make_optimizer
-from gdcore.maths.schedules import SCHEDULES, Schedule, make_schedule
+from gdcore.maths.schedules import SCHEDULES, Schedule, make_schedule, product, sequence
 from gdcore.maths.starts import grid_starts, random_starts
-from gdcore.maths.stochastic import Estimator, gaussian_noise
-from gdcore.maths.table import DataError, Table, read_csv
+from gdcore.maths.stochastic import Estimator, combined, gaussian_noise
+from gdcore.maths.table import DataError, DataFault, Table, read_columns, read_csv
 from gdcore.maths.trajectory import Outcome, Stop, Trajectory
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "CriticalPoint",
     "CriticalSet",
     "DataError",
+    "DataFault",
     "DataLoss",
     "Ends",
     "Estimator",
@@ -51,6 +52,7 @@ __all__ = [
     "Table",
     "Trajectory",
     "basin_map",
+    "combined",
     "data_loss",
     "descend",
     "descend_many",
@@ -61,7 +63,10 @@ __all__ = [
     "minibatches",
     "parameters_of",
     "parse_expression",
+    "product",
     "random_starts",
+    "read_columns",
     "read_csv",
+    "sequence",
     "survey",
 ]

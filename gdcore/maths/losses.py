@@ -5,7 +5,7 @@ model's output, ℓ the loss of one entry; L(θ) = (1/n)·Σ ℓ(m(θ, xᵢ), y�
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -16,8 +16,9 @@ from numpy.typing import ArrayLike, NDArray
 from gdcore.maths.catalogue import require
 from gdcore.maths.expression import read_expression
 from gdcore.maths.function import Function
+from gdcore.maths.least_squares import LeastSquares, is_linear
 from gdcore.maths.stochastic import Estimator
-from gdcore.maths.table import DataError, Table
+from gdcore.maths.table import MOST_FAULTS, DataError, DataFault, Table
 
 Array = NDArray[np.float64]
 
@@ -37,8 +38,8 @@ def _log(z: Array, y: Array) -> tuple[Array, Array, Array]:
 
 
 LOSSES: dict[str, Callable[[Array, Array], tuple[Array, Array, Array]]] = {
-    "mse": _squared,
-    "log": _log,
+    "mean_squared_error": _squared,
+    "log_loss": _log,
 }
 
 
@@ -51,8 +52,11 @@ class DataLoss:
         variables: the names of the d parameters.
         features: (n, m).
         targets: (n,).
-        loss: "mse", or "log", for which the model's output is the log-odds of y = 1.
+        loss: "mean_squared_error", or "log_loss", for which the model's output is the log-odds
+            of y = 1.
         text: what is descended, in words.
+        target: the name of the targets' column.
+        quadratic: the same loss in a few numbers, where it is a quadratic form.
     """
 
     model: Function
@@ -61,6 +65,13 @@ class DataLoss:
     targets: Array = field(repr=False)
     loss: str
     text: str
+    target: str = "y"
+    quadratic: LeastSquares | None = field(default=None, repr=False)
+
+    @property
+    def feature_names(self) -> tuple[str, ...]:
+        """The columns that the model uses, in the order of ``features``."""
+        return self.model.variables[self.dimension :]
 
     @property
     def dimension(self) -> int:
@@ -70,6 +81,8 @@ class DataLoss:
     @property
     def operations(self) -> int:
         """The number of elementary operations in a value with its gradient."""
+        if self.quadratic is not None:
+            return 2 * self.quadratic.R.size
         return self.model.operations * len(self.targets)
 
     def predict(self, p: ArrayLike, features: ArrayLike) -> Array:
@@ -80,7 +93,7 @@ class DataLoss:
         x = np.asarray(features, dtype=np.float64)
         θ = np.broadcast_to(np.asarray(p, dtype=np.float64), (*x.shape[:-1], self.dimension))
         z = self.model.value(np.concatenate([θ, x], axis=-1))
-        return 0.5 * (1 + np.tanh(z / 2)) if self.loss == "log" else z
+        return 0.5 * (1 + np.tanh(z / 2)) if self.loss == "log_loss" else z
 
     def value(self, p: ArrayLike) -> Array:
         """L: (…, d) → (…,)"""
@@ -103,6 +116,8 @@ class DataLoss:
     def hessian(self, p: ArrayLike) -> Array:
         """(1/n)·Σ [ℓ″·∂z·∂zᵀ + ℓ′·∂²z]: (…, d) → (…, d, d)"""
         d = self.dimension
+        if self.quadratic is not None:
+            return self._map(p, self.quadratic.hessian)
 
         def mean(θ: Array) -> Array:
             at = self._with_features(θ, self.features)
@@ -121,6 +136,8 @@ class DataLoss:
         return float(value), gradient
 
     def _mean(self, θ: Array, entries: NDArray[np.int64] | None) -> tuple[Array, Array]:
+        if entries is None and self.quadratic is not None:
+            return self.quadratic.value_and_gradient(θ)
         features = self.features if entries is None else self.features[entries]
         targets = self.targets if entries is None else self.targets[entries]
         z, dz = self.model.value_and_gradient(self._with_features(θ, features))
@@ -145,7 +162,8 @@ class DataLoss:
                 f"{', '.join(self.variables)}; found shape {points.shape}"
             )
         flat = points.reshape(-1, self.dimension)
-        size = max(1, _MOST_AT_ONCE // len(self.targets))
+        rows = len(self.targets if self.quadratic is None else self.quadratic.z)
+        size = max(1, _MOST_AT_ONCE // rows)
         with np.errstate(all="ignore"):
             pieces = [mean(flat[i : i + size]) for i in range(0, max(len(flat), 1), size)]
         result = np.concatenate(pieces)
@@ -157,13 +175,13 @@ def data_loss(
     model: str,
     table: Table,
     target: str,
-    loss: str = "mse",
+    loss: str = "mean_squared_error",
     variables: Sequence[str] | None = None,
 ) -> DataLoss:
     """The loss of a model on data.
 
-    mse: L(θ) = (1/n)·Σ (m(θ, xᵢ) − yᵢ)²
-    log: L(θ) = −(1/n)·Σ [yᵢ·log σ(z) + (1 − yᵢ)·log(1 − σ(z))],  z = m(θ, xᵢ)
+    mean_squared_error: L(θ) = (1/n)·Σ (m(θ, xᵢ) − yᵢ)²
+    log_loss: L(θ) = −(1/n)·Σ [yᵢ·log σ(z) + (1 − yᵢ)·log(1 − σ(z))],  z = m(θ, xᵢ)
 
     Args:
         model: a formula such as ``w*x + b``. The names that are columns of the table are
@@ -171,47 +189,66 @@ def data_loss(
             ``sigmoid(w*x + b)`` means the same as ``w*x + b``.
         table: the data.
         target: the column with y; for log loss 0 or 1.
-        loss: "mse" or "log".
+        loss: "mean_squared_error" or "log_loss".
         variables: the parameters in their order; alphabetical by default.
 
     Raises:
         ExpressionError: the model is no formula.
         DataError: the target is no column, is used in the model, or is not 0 or 1 for log loss;
-            or the model has no parameter.
+            or the model has no parameter, or is undefined for an entry.
     """
     if loss not in LOSSES:
-        raise DataError(f"unknown loss {loss!r}; the losses are: {', '.join(LOSSES)}")
+        message = f"unknown loss {loss!r}; the losses are: {', '.join(LOSSES)}"
+        raise DataError(DataFault(message, argument="loss"))
+    formula = _log_odds(model) if loss == "log_loss" else model
+    _, names = read_expression(formula)
+    features = tuple(sorted(name for name in names if name in table.columns))
+    parameters = tuple(sorted(set(names) - set(features)) if variables is None else variables)
+    faults = [*_misplaced(model, table, target, names, parameters)]
+    if not faults and loss == "log_loss":
+        faults += _not_classes(table, target)
+    if faults:
+        raise DataError(*faults)
+    y = table.columns[target]
+    function = Function.parse(formula, (*parameters, *features))
+    x = np.empty((len(y), len(features)))
+    for i, name in enumerate(features):
+        x[:, i] = table.columns[name]
+    words = f"{loss.replace('_', ' ')} of {model}"
+    quadratic = None
+    if loss == "mean_squared_error" and is_linear(function, len(parameters)):
+        at_zero = np.concatenate([np.zeros((len(y), len(parameters))), x], axis=1)
+        c, slopes = function.value_and_gradient(at_zero)
+        A = slopes[:, : len(parameters)]
+        undefined = ~(np.isfinite(c) & np.isfinite(A).all(axis=1))
+        if undefined.any():
+            found = [
+                DataFault(f"the model {model} is undefined for this entry", table.rows[i])
+                for i in np.flatnonzero(undefined)[:MOST_FAULTS]
+            ]
+            raise DataError(*found)
+        quadratic = LeastSquares.reduce(A, y - c)
+    return DataLoss(function, parameters, x, y, loss, words, target, quadratic)
+
+
+def _misplaced(
+    model: str, table: Table, target: str, names: Collection[str], parameters: Sequence[str]
+) -> Iterator[DataFault]:
     if target not in table.columns:
         known = ", ".join(table.columns)
-        raise DataError(f"no column {target!r} for the target; the columns are: {known}")
-    y = table.columns[target]
-    if loss == "log":
-        wrong = [i for i in range(len(y)) if y[i] not in (0.0, 1.0)]
-        if wrong:
-            raise DataError(
-                *(
-                    f"row {table.rows[i]}: {target}: expected 0 or 1, found {y[i]:g}"
-                    for i in wrong[:20]
-                )
-            )
-    formula = _log_odds(model) if loss == "log" else model
-    _, names = read_expression(formula)
-    if target in names:
-        raise DataError(f"the model uses the target {target!r}")
-    features = tuple(name for name in sorted(names) if name in table.columns)
-    parameters = tuple(sorted(set(names) - set(features)) if variables is None else variables)
+        message = f"no column {target!r} for the target; the columns are: {known}"
+        yield DataFault(message, argument="target")
+    elif target in names:
+        yield DataFault(f"the model uses the target {target!r}", argument="model")
     if not parameters:
-        raise DataError(f"the model {model} has no parameter: every name is a column")
-    return DataLoss(
-        Function.parse(formula, (*parameters, *features)),
-        parameters,
-        np.stack([table.columns[name] for name in features], axis=-1)
-        if features
-        else np.empty((len(y), 0)),
-        y,
-        loss,
-        f"{'log loss' if loss == 'log' else 'mean squared error'} of {model}",
-    )
+        message = f"the model {model} has no parameter: every name is a column"
+        yield DataFault(message, argument="model")
+
+
+def _not_classes(table: Table, target: str) -> list[DataFault]:
+    y = table.columns[target]
+    wrong = np.flatnonzero((y != 0) & (y != 1))[:MOST_FAULTS]
+    return [DataFault(f"{target}: expected 0 or 1, found {y[i]:g}", table.rows[i]) for i in wrong]
 
 
 def minibatches(loss: DataLoss, batch_size: int = 1, seed: int = 0) -> Estimator:

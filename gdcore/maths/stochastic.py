@@ -54,3 +54,17 @@ def gaussian_noise(standard_deviation: float = 1.0, seed: int = 0) -> Estimator:
 
     parameters = (("standard_deviation", standard_deviation), ("seed", seed))
     return Estimator("gaussian_noise", parameters, estimate)
+
+
+def combined(first: Estimator, second: Estimator) -> Estimator:
+    """Two estimators one after the other: the second sees the first's estimate as the gradient."""
+
+    def estimate(k: int, point: Array, gradient: Array) -> Array:
+        return second.estimate(k, point, first.estimate(k, point, gradient))
+
+    return Estimator(
+        f"{first.name}, {second.name}",
+        (*first.parameters, *second.parameters),
+        estimate,
+        first.batch or second.batch,
+    )
