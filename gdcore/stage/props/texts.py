@@ -114,7 +114,8 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     bar = bool(timeline.cues_of("color_bar")) and width > 0.8 * height
     insets = insets_of(timeline)
     table = race_room(lesson, em, inner) if timeline.cues_of("race") else (0.0, 0.0)
-    return Layout(width, height, em, header, footer - 0.3, numbers, bar, ppu, insets, table)
+    board = lesson.spec.layout == "board"
+    return Layout(width, height, em, header, footer - 0.3, numbers, bar, ppu, insets, table, board)
 
 
 def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
@@ -122,17 +123,20 @@ def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
     layout, theme = setting.layout, setting.theme
     descent = setting.lesson.descents[cue.descent or 0]
     general, numbers = rule_lines(setting.lesson, descent)
-    width = layout.right - layout.left
-    for separator in (" ", " \\ "):  # the numbers in one line, or in several if that is too long
+    # Beside one surface a narrow card leaves the picture free; a wide one would cover its middle.
+    room = 12.5 * layout.em if layout.wide and layout.bar else layout.right - layout.left
+    for separator in (" ", " \\ quad "):  # the numbers in one line, or in several
         lines = " \\\n".join(f"$ {line} $" for line in general)
         shown = separator.join(numbers)
-        markup = f"#set par(leading: 0.9em)\n{lines}" + (
-            f'\n#text(fill: rgb("{theme.accent}"))[$ {shown} $]' if numbers else ""
+        markup = (
+            "#show math.equation: set align(left)\n#set par(leading: 0.9em)\n"
+            f"#show math.equation.where(block: true): set block(spacing: 0.9em)\n{lines}"
+            + (f'\n#text(fill: rgb("{theme.accent}"))[$ {shown} $]' if numbers else "")
         )
         card = Card(
             markup, layout.big, theme.text, plate=theme.plate, cover=0.9, pad=0.5 * layout.em
         )
-        if card.width - 2 * card.pad <= width:
+        if card.width - 2 * card.pad <= room:
             break
     left = layout.left - card.pad
     return CueProp(cue, [card.put(left, layout.under_formula, align=(-1, 1))])
