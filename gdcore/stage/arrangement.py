@@ -48,6 +48,8 @@ def arrange(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
 
 def _principal(lesson: Lesson, layout: Layout) -> tuple[Panel, ...]:
     everyone = tuple(range(len(lesson.descents)))
+    if layout.board:
+        return ()
     if len(lesson.variables) == 1:
         return (Panel("curve", layout.region, everyone),)
     wanted = getattr(lesson.spec, "layout", "surface")
@@ -71,13 +73,18 @@ def _principal(lesson: Lesson, layout: Layout) -> tuple[Panel, ...]:
 INSETS = ("inset_contour", "inset_loss", "inset_schedule")
 """Small pictures beside the large one."""
 
-ASIDE = ("loss_curve", "compare", "algorithm")
+ASIDE = ("loss_curve", "compare", "algorithm", "sign_step")
 """Props that take a part of the frame for themselves; the pictures move together for them."""
 
 
 def chart_region(layout: Layout) -> Region:
     """The place of what stands aside: the right half, or the lower one of an upright frame."""
     left, bottom, _, top = layout.open
+    if layout.board:
+        # Nothing else needs the frame; lines as wide as all of it are hard to read.
+        left, bottom, right, top = layout.region
+        wide = min(right - left, 36 * layout.em)
+        return ((left + right - wide) / 2, bottom, (left + right + wide) / 2, top)
     if layout.wide:
         # The colour bar leaves while a chart is there.
         return ((layout.left + layout.right) / 2 + 2 * layout.em, bottom, layout.right, top)

@@ -48,7 +48,7 @@ class Layout:
     the formula and the longest caption take within the margins; readout: how many numbers there
     are to show; bar: whether there is a colour bar; insets: the small pictures beside the large
     one, by their props; table: width and height of a table, which stands at the left of a wide
-    frame and on top of another.
+    frame and on top of another; board: there is no picture, but formulas, numbers and charts.
     """
 
     width: float
@@ -61,6 +61,7 @@ class Layout:
     pixels_per_unit: float
     insets: tuple[str, ...] = ()
     table: tuple[float, float] = (0.0, 0.0)
+    board: bool = False
 
     @property
     def big(self) -> float:

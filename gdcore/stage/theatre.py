@@ -8,7 +8,7 @@ import numpy as np
 from manim import DEGREES, ManimColor, config
 
 from gdcore.stage.aim import aim
-from gdcore.stage.arrangement import arrange, narrowed
+from gdcore.stage.arrangement import Panel, arrange, narrowed
 from gdcore.stage.camera import MeshCamera
 from gdcore.stage.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.mobjects.mesh import Mesh
@@ -31,6 +31,7 @@ from gdcore.stage.props.race import RaceProp
 from gdcore.stage.props.readout import ReadoutProp
 from gdcore.stage.props.setting import Prop, Setting
 from gdcore.stage.props.slices import SlicesProp
+from gdcore.stage.props.sign_step import SignArrows, SignStepProp
 from gdcore.stage.props.tangent import GradientProp, TangentProp
 from gdcore.stage.props.texts import (
     caption_prop,
@@ -42,7 +43,7 @@ from gdcore.stage.props.texts import (
 )
 from gdcore.stage.props.vector_field import VectorFieldProp
 from gdcore.stage.space import Space
-from gdcore.stage.theme import DARK
+from gdcore.stage.theme import THEMES
 from gdcore.story import Cue, Lesson, Timeline
 
 # The prop of a cue: in each panel's space, or once on the frame.
@@ -54,6 +55,7 @@ _IN_SPACE: dict[str, Callable[[Setting, Cue], Prop]] = {
     "critical_points": CriticalPointsProp,
     "gradient": GradientProp,
     "internals": InternalsProp,
+    "sign_step": SignArrows,
 }
 _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
     "formula": formula_prop,
@@ -64,6 +66,7 @@ _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
     "update_rule": update_rule_prop,
     "race": RaceProp,
     "internals": internals_legend,
+    "sign_step": SignStepProp,
     "algorithm": AlgorithmProp,
     "compare": compare_prop,
     "loss_curve": loss_curve_prop,
@@ -131,7 +134,7 @@ class Stage:
         self, lesson: Lesson, timeline: Timeline, *, frame_width: float, frame_height: float
     ) -> None:
         self._timeline = timeline
-        self._theme = DARK
+        self._theme = THEMES[lesson.spec.theme]
         ppu = config.pixel_width / frame_width
         layout = measure_layout(timeline, frame_width, frame_height, ppu)
         angles = self._angles()
@@ -145,7 +148,13 @@ class Stage:
             narrow = layout.fit(space, narrowed(panel, layout), seen, FOCAL, flat)
             setting = Setting(timeline, space, layout, self._theme, panel, zoom, offset, narrow)
             self.views.append(View(setting))
-        self._frame_props = self._build(self.views[0].setting)
+        if self.views:
+            setting = self.views[0].setting
+        else:  # a board: formulas, numbers and charts alone
+            panel = Panel("surface", layout.open, tuple(range(len(lesson.descents))))
+            space = Space.of(lesson.domain, lesson.value_range)
+            setting = Setting(timeline, space, layout, self._theme, panel, 1.0, (0.0, 0.0))
+        self._frame_props = self._build(setting)
         self.mobjects: list[Mesh] = [mesh for prop in self.props for mesh in prop.mobjects]
 
     @property
@@ -189,7 +198,7 @@ class Stage:
         for prop in self._frame_props:
             prop.show(t)
         # What an author draws over the lesson follows its first panel.
-        lens = self.views[0].lens
+        lens = self.views[0].lens if self.views else Lens()
         camera.set_theta(lens.azimuth * DEGREES)
         camera.set_phi((90.0 - lens.elevation) * DEGREES)
         camera.set_zoom(lens.zoom)

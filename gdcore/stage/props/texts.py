@@ -129,8 +129,8 @@ def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
         lines = " \\\n".join(f"$ {line} $" for line in general)
         shown = separator.join(numbers)
         markup = (
-            "#show math.equation: set align(left)\n#set par(leading: 0.9em)\n"
-            f"#show math.equation.where(block: true): set block(spacing: 0.9em)\n{lines}"
+            "#show math.equation: set align(left)\n#set par(leading: 0.6em)\n"
+            f"#show math.equation.where(block: true): set block(spacing: 0.75em)\n{lines}"
             + (f'\n#text(fill: rgb("{theme.accent}"))[$ {shown} $]' if numbers else "")
         )
         card = Card(
