@@ -39,6 +39,11 @@ class AxesProp:
         build = {"surface": self._box, "map": self._map, "curve": self._graph}
         self._edges = build[setting.panel.kind]()
         self.mobjects: list[Mesh] = [m for edge in self._edges for m in edge.mobjects]
+        self._labels = [m for m in self.mobjects if isinstance(m, Label) and m.anchor is not None]
+        self._anchors = np.array([label.anchor for label in self._labels]).reshape(-1, 3)
+        half = np.asarray(setting.space.half)
+        self._feet = np.clip(self._anchors, -half, half)
+        self._nearer = 0.0
 
     def show(self, t: float) -> None:
         shown = self._timeline.shown("axes", t)
@@ -51,6 +56,17 @@ class AxesProp:
                 opacity *= smooth(max(0.0, 1.0 - 2.0 * flat))
             for mobject in edge.mobjects:
                 mobject.opacity = opacity
+        if flat != self._nearer:
+            self._keep_distance(flat)
+
+    def _keep_distance(self, flat: float) -> None:
+        """A map fills its place: seen larger, its numbers stand as far from it as before."""
+        zoom = self._setting.zoom
+        larger = 1 + flat * (self._setting.map_fit[0] / zoom - 1)
+        anchors = self._feet + (self._anchors - self._feet) / larger
+        for label, anchor in zip(self._labels, anchors, strict=True):
+            label.anchor = anchor
+        self._nearer = flat
 
     def _line(self, points: list[Array], breaks: list[int] | None = None) -> Stroke:
         color = self._setting.theme.lines

@@ -16,6 +16,7 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.setting import Setting
+from gdcore.stage.props.sight import Sight
 from gdcore.stage.props.texts import CueProp
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
@@ -92,23 +93,26 @@ class BasinsProp:
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._cue = cue
         theme, minima = setting.theme, setting.lesson.basins.minima
-        places = [setting.on_surface(m.tolist())[0] for m in minima if _inside(m, setting)]
-        self.mobjects: list[Mesh] = []
+        inside = [m for m in minima if _inside(m, setting)]
+        places = [setting.on_surface(m.tolist())[0] for m in inside]
+        self._dots: list[tuple[Stroke, float]] = []
         if places:
+            self._sight = Sight(setting, np.array(inside), cue.start, cue.end)
             # A line from a point to itself is a dot, as its ends are round.
             points, breaks = np.repeat(places, 2, axis=0), range(2, 2 * len(places), 2)
-            self.mobjects = [
-                Stroke(
-                    points, width * setting.thick, breaks=breaks, color=colour, lift=lift, swell=0.5
-                )
-                for width, colour, lift in (
-                    (1.7 * _DOT, theme.background, 0.05), (_DOT, theme.text, 0.06)
-                )
-            ]  # fmt: skip
+            for share, colour, lift in ((1.7, theme.background, 0.05), (1.0, theme.text, 0.06)):
+                width = share * _DOT * setting.thick
+                dots = Stroke(points, width, breaks=breaks, color=colour, lift=lift, swell=0.5)
+                self._dots.append((dots, width))
+        self.mobjects: list[Mesh] = [dots for dots, _ in self._dots]
 
     def show(self, t: float) -> None:
-        for mobject in self.mobjects:
-            mobject.opacity = self._cue.opacity(t)
+        opacity = self._cue.opacity(t)
+        for dots, width in self._dots:
+            dots.opacity = opacity
+            if opacity > 0:
+                # A dot behind a slope shrinks to nothing, lest half of it should stick out below.
+                dots.widths = width * np.repeat(self._sight.at(t), 2)
 
 
 def _inside(point: Array, setting: Setting) -> bool:

@@ -107,11 +107,20 @@ class CriticalPointsProp:
         chosen = choose(
             setting, looked_at(self._cue), sizes,
             [around(a, s, radius) for a, s in zip(anchors, sizes, strict=True)],
-            np.array(places).reshape(-1, 3), radius,
+            np.array(places + self._balls()).reshape(-1, 3), radius,
         )  # fmt: skip
         for card, spot in zip(cards, chosen, strict=True):
             card.put(*spot.offset)
         return cards, Sight(setting, np.array(data), self._cue.start, self._cue.end)
+
+    def _balls(self) -> list[Array]:
+        """Where the balls are meanwhile: no label may cover them either."""
+        setting = self._setting
+        moments = [t for t in looked_at(self._cue) if setting.timeline.shown("ball", t) > 0]
+        places = [
+            setting.timeline.position(index, t) for index in setting.panel.descents for t in moments
+        ]
+        return [setting.on_surface(place)[0] for place in places]
 
     def show(self, t: float) -> None:
         shown = self._cue.opacity(t)
@@ -132,13 +141,19 @@ class CriticalPointsProp:
 
 
 def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
-    """Which sign is which kind, at the bottom left, where the labels do not say it."""
+    """Which sign is which kind, beside the landscape, where the labels do not say it."""
     parts: list[Mesh] = []
     layout, theme = setting.layout, setting.theme
     points = most_telling(setting.lesson.landscape.points, MOST_MARKED)
     if not names_kinds(setting):
         kinds = sorted({p.kind for p in points}, key=list(Kind).index, reverse=True)
         x, y = layout.left, layout.open[1] + 0.5 * layout.em
+        if setting.panel.small and layout.wide:
+            # A small panel fills its place down to the caption; above its landscape there is room.
+            x, y = setting.panel.region[0], setting.panel.region[3] - 1.5 * layout.em * len(kinds)
+        elif not layout.wide:
+            # The row is the read-out's, which comes with the descent.
+            y = layout.open[3] + (0.8 if layout.readout else -0.5) * layout.em
         for kind in kinds:
             colour = kind_colour(theme, kind)
             marker = Marker(SHAPES[kind], _SIZE * layout.em, colour, theme.background)
