@@ -208,3 +208,26 @@ def test_a_ball_is_brightest_where_the_light_comes_from() -> None:
     # From over the left shoulder: up and to the left of the middle.
     assert row < 90
     assert column < 160
+
+
+def test_level_curves_stand_at_their_values_and_the_lowest_of_all_is_left_out() -> None:
+    """A trough that only touches the level 0 would get a row of dots there."""
+
+    def trough(step: float) -> SurfaceMesh:
+        return SurfaceMesh.of_function(
+            lambda x, y: (0.6 * x + 0.8 * y) ** 2, (-2, 2), (-2, 2), resolution=41,
+            colours=np.full((2, 3), 0.6), level_step=step,
+        )  # fmt: skip
+
+    view = look(azimuth=-90, elevation=90)
+    inked = paint([trough(0.5)], view)[..., 0].astype(int)
+    bare = paint([trough(0.0)], view)[..., 0].astype(int)
+    rows, columns = np.nonzero(bare - inked > 12)
+    unit = view.pixels_per_unit
+    across = 0.6 * (columns + 0.5 - 160) / unit + 0.8 * (90 - rows - 0.5) / unit
+    values = across**2
+    # From above, perspective enlarges by a few hundredths.
+    off = np.abs(np.sqrt(values) - np.sqrt(np.maximum(np.round(values / 0.5), 1) * 0.5))
+    assert len(values) > 300
+    assert values.min() > 0.3
+    assert np.median(off) < 0.05

@@ -54,6 +54,8 @@ void main() {
     float on_level = cover(abs(fract(k + 0.5) - 0.5) / slope, line_width.x);
     // Where levels crowd below a few pixels they would turn into a grey mash.
     on_level *= clamp(1.6 - 4.0 * slope, 0.0, 1.0);
+    // Along a valley's floor the lowest level of all would be touched, not crossed: a row of dots.
+    on_level *= step(range.x + 0.02 * level.y, level.x + floor(k + 0.5) * level.y);
     vec2 spread = max(fwidth(v_lattice), 1e-6);
     vec2 away = abs(fract(v_lattice + 0.5) - 0.5) / spread;
     vec2 on_grid = clamp(0.5 * line_width.yy + 0.5 - away, 0.0, 1.0);
