@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from gdcore.maths.critical import Kind, curvature, describe, refine
 from gdcore.maths.descent import FAR, SETTLED
-from gdcore.maths.families import distinct
+from gdcore.maths.families import distinct, gather
 from gdcore.maths.function import Objective
 from gdcore.maths.optimizers import Optimizer, gradient_descent
 from gdcore.maths.optimizers.backtracking import backtrack
@@ -46,7 +46,7 @@ class BasinMap:
 
     Attributes:
         axes: for each variable the coordinates of the grid, from low to high.
-        minima: (k, d), the minima that were reached, lowest first.
+        minima: (k, d), the isolated minima that were reached, lowest first.
         values: (k,), f there.
         labels: the row of ``minima`` that each start reaches, −1 for none. In two dimensions the
             shape is (rows of y, columns of x), row 0 at the lowest y; in one dimension (x,).
@@ -209,20 +209,33 @@ def basin_map(
 
 
 def _reached(function: Objective, ends: Ends, box: Array) -> Array:
-    """The minima beside the ends, refined, each once."""
+    """The isolated minima beside the ends, refined, each once.
+
+    A start on a ridge or a hilltop never moves, so that its end is critical and yet no minimum.
+    """
     size = float(np.linalg.norm(box[:, 1] - box[:, 0]))
     candidates = distinct(ends.points, size / 500)
     refined, critical = refine(function, candidates, longest_step=size / 100)
     near = np.linalg.norm(refined - candidates, axis=1) < size / 50
     largest = curvature(function, box)
+    points, _, _ = gather(function, refined[critical & near], box, largest)
     kept = []
-    for x in distinct(refined[critical & near], 1e-6 * size):
+    for x in points:
         kind = describe(function, x, largest).kind
         inside = ((x >= box[:, 0]) & (x <= box[:, 1])).all()
         # Far outside a faded slope looks degenerate, too, and nothing is there.
-        if kind is Kind.MINIMUM or (kind is Kind.DEGENERATE and inside):
+        degenerate = kind is Kind.DEGENERATE and inside
+        if kind is Kind.MINIMUM or (degenerate and _is_lowest(function, x, size / 200)):
             kept.append(x)
     return np.array(kept).reshape(-1, len(box))
+
+
+def _is_lowest(function: Objective, point: Array, radius: float) -> bool:
+    """Whether f is nowhere lower on a circle around: what a singular Hessian can't say."""
+    turns = np.linspace(0, 2 * np.pi, 2 if len(point) == 1 else 32, endpoint=False)
+    around = radius * np.stack([np.cos(turns), np.sin(turns)], axis=-1)[:, : len(point)]
+    rise = function.value(point + around) - function.value(point)
+    return bool((rise >= -1e-12 * (1 + abs(float(function.value(point))))).all())
 
 
 def _nearest(points: Array, minima: Array, tolerance: float) -> NDArray[np.int64]:

@@ -162,6 +162,26 @@ def test_the_borders_between_three_wells() -> None:
     assert {x: m.labels[15, round(5 * x)] for x in starts} == starts
 
 
+def test_starts_that_rest_on_a_ridge_are_no_minima() -> None:
+    named = NAMED_FUNCTIONS["sauna"]  # its walls x = 0 and y = 0 are lines of maxima
+    m = basin_map(named.function(), named.box, 26, learning_rate=0.1, steps=300)
+    np.testing.assert_allclose(m.minima, [[4, 4]], atol=1e-9)
+    assert (m.labels[0] == -1).all()
+    assert (m.labels[:, 0] == -1).all()
+    assert (m.labels[5:, 5:] == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("x^4 + y^2", 1), ("x^3 + y^2", 0), ("-x^4 - y^4", 0), ("(x - y)^2", 0), ("x^4*y^2 + y^4", 0)],
+)
+def test_degenerate_ends_are_minima_only_where_nothing_lower_is_around(
+    text: str, count: int
+) -> None:
+    m = basin_map(Function.parse(text), [(-1, 1)] * 2, 21, learning_rate=0.1, steps=2000)
+    assert len(m.minima) == count
+
+
 def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     f = NAMED_FUNCTIONS["peaks"].function()
     starts = np.random.default_rng(0).uniform(-3, 3, (100, 2))
