@@ -18,7 +18,8 @@ class Theme:
     used, since its darkest end would sink into the background; descents: in their order; slices:
     of the planes that hold the first and the second variable; minimum … degenerate: kinds of
     critical points; gradient, velocity, step: the parts of a descent's step; basins: of the
-    minima, lowest first; nowhere: of starts that reach none; arrows: of a vector field.
+    minima, lowest first; nowhere: of starts that reach none; arrows: of a vector field; levels,
+    lattice: inks of the level curves and of the thin grid on the surface.
     """
 
     background: str
@@ -44,6 +45,8 @@ class Theme:
     basins: tuple[str, ...]
     nowhere: str
     arrows: str
+    levels: str
+    lattice: str
 
     def colours(self, count: int = 256) -> Array:
         """The surface's colour map, (count, 3), 0..1, from low values to high ones."""
@@ -70,9 +73,10 @@ DARK = Theme(
     gradient="#FFFFFF",
     velocity="#8FD3FF",
     step="#FFD166",
-    # Apart from each other, and from the blue, green and yellow of the surface, also for viewers
-    # who do not tell red from green: they differ in lightness as well.
-    descents=("#FF5C39", "#FFFFFF", "#F49AD8", "#111318", "#8FD3FF", "#C77DFF", "#FFB000"),
+    # Found by search: as far apart as seven can be, also for eyes that do not tell red from green,
+    # and at least 3:1 on the background. No seven are also far from all of the surface's colours
+    # to such eyes; there the background's own colour stands around them.
+    descents=("#FF5C39", "#FFFFFF", "#99CCFF", "#8800FF", "#FFBB77", "#BB77CC", "#BB1166"),
     # Orange and blue are the pair that every viewer tells apart.
     slices=("#FFB15C", "#B8ECFF"),
     minimum="#7CC8FF",
@@ -83,4 +87,37 @@ DARK = Theme(
     basins=("#56B4E9", "#E69F00", "#CC79A7", "#00A37A", "#F0E442", "#D55E00", "#3E7FD0"),
     nowhere="#59616E",
     arrows="#FFFFFF",
+    levels="#05080F",
+    lattice="#FFFFFF",
 )
+
+LIGHT = Theme(
+    background="#FBFAF6",
+    text="#14171D",
+    muted="#4A5362",
+    accent="#9A4700",
+    plate="#FBFAF6",
+    lines="#737C8B",
+    grid="#D9DADB",
+    curve="#00737A",
+    surface="cmocean:deep_r",
+    surface_span=(0.42, 0.9),
+    tangent="#D98E04",
+    gradient="#14171D",
+    velocity="#0059B3",
+    step="#A34700",
+    descents=("#C8280A", "#101216", "#990099", "#660000", "#1133FF", "#000055", "#9988BB"),
+    slices=("#A83C00", "#00589C"),
+    minimum="#00518F",
+    maximum="#A80F3C",
+    saddle="#14171D",
+    degenerate="#5B3FA8",
+    basins=("#56B4E9", "#E69F00", "#CC79A7", "#00A37A", "#F0E442", "#D55E00", "#3E7FD0"),
+    nowhere="#A9AEB6",
+    arrows="#14171D",
+    levels="#0A1020",
+    lattice="#FFFFFF",
+)
+
+THEMES = {"dark": DARK, "light": LIGHT}
+"""The themes by their names in a spec."""

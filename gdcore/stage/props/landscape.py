@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from manim.utils.color import ManimColor
 
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
@@ -49,6 +50,8 @@ class SurfaceProp:
             kept=space.values if bool(np.any(beyond)) else None,
         )
         self._mesh.base = -space.half[2]
+        self._mesh.level_rgb = _rgb(setting.theme.levels)
+        self._mesh.grid_rgb = _rgb(setting.theme.lattice)
         if self._timeline.cues_of("basins") and space.dimension == 2:
             self._mesh.paint = basin_picture(lesson, setting.theme)
         self.mobjects: list[Mesh] = [self._mesh]
@@ -130,3 +133,8 @@ class ColorBarProp:
         opacity *= 1 - self._setting.timeline.shown("basins", t)
         for mobject in self.mobjects:
             mobject.opacity = opacity
+
+
+def _rgb(color: str) -> tuple[float, float, float]:
+    red, green, blue = (float(c) for c in ManimColor.parse(color).to_rgb())
+    return red, green, blue
