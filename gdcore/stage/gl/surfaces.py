@@ -28,9 +28,9 @@ EDGE_LIFT = 0.15
 class _Uploaded:
     source: tuple[NDArray[Any], ...]  # the mesh's arrays as they were uploaded
     vertices: moderngl.Buffer
-    triangles: moderngl.Buffer
     colours: moderngl.Texture
-    arrays: dict[tuple[str, ...], moderngl.VertexArray] = field(default_factory=dict)
+    triangles: dict[int, moderngl.Buffer] = field(default_factory=dict)  # by the first corner
+    arrays: dict[tuple[object, ...], moderngl.VertexArray] = field(default_factory=dict)
     paint: tuple[NDArray[np.uint8], moderngl.Texture] | None = None
 
 
@@ -54,11 +54,16 @@ class SurfacePainter:
         painted = mesh.paint is not None and mesh.paint_opacity > 0
         defines = (*(("CUT",) if cut else ()), *(("PAINT",) if painted else ()))
         program = shader_program("surface", "surface", defines)
-        if defines not in uploaded.arrays:
-            uploaded.arrays[defines] = bind_vertices(
-                program, uploaded.vertices, _LAYOUT, uploaded.triangles
+        corner = _nearest_corner(mesh, view)
+        if corner not in uploaded.triangles:
+            indices = mesh.triangles(corner).astype("i4").tobytes()
+            uploaded.triangles[corner] = ctx.buffer(indices)
+        key = (corner, *defines)
+        if key not in uploaded.arrays:
+            uploaded.arrays[key] = bind_vertices(
+                program, uploaded.vertices, _LAYOUT, uploaded.triangles[corner]
             )
-        array = uploaded.arrays[defines]
+        array = uploaded.arrays[key]
         uploaded.colours.use(0)
         if mesh.paint is not None and painted:
             if uploaded.paint is None or uploaded.paint[0] is not mesh.paint:
@@ -147,7 +152,6 @@ class SurfacePainter:
         uploaded = _Uploaded(
             source,
             ctx.buffer(vertices),
-            ctx.buffer(mesh.triangles().astype("i4").tobytes()),
             _colour_texture(mesh.colours),
         )
         self._uploads[mesh] = uploaded
@@ -156,6 +160,14 @@ class SurfacePainter:
 
 # The columns of `SurfaceMesh.vertices`.
 _LAYOUT = (("position", 3), ("normal", 3), ("value", 1), ("lattice", 2), ("parameter", 2))
+
+
+def _nearest_corner(mesh: SurfaceMesh, view: View) -> int:
+    """Which corner of the grid is nearest to the eye: drawn from there, what is hidden behind a
+    hill is found to be so before it is shaded."""
+    columns = mesh.shape[1]
+    corners = mesh.points[[0, columns - 1, -columns, -1]]
+    return int(np.argmax(view.turn(corners)[:, 2]))
 
 
 def _edge_array(program: moderngl.Program, edges: moderngl.Buffer) -> moderngl.VertexArray:

@@ -125,12 +125,18 @@ class SurfaceMesh(Mesh):
         length = np.linalg.norm(normal, axis=1, keepdims=True)
         return np.where(length > 0, normal / np.where(length > 0, length, 1), [0.0, 0.0, 1.0])
 
-    def triangles(self) -> Array:
-        """(m, 3) indices of the vertices of each triangle, those at a hole left out."""
+    def triangles(self, from_corner: int = 0) -> Array:
+        """(m, 3) indices of the vertices of each triangle, those at a hole left out.
+
+        from_corner: where they begin: 0 the first row's first point, 1 its last one, 2 and 3 the
+        same of the last row.
+        """
         rows, columns = self.shape
         index = np.arange(rows * columns).reshape(rows, columns)
         a, b, c, d = index[:-1, :-1], index[:-1, 1:], index[1:, :-1], index[1:, 1:]
-        found = np.stack([a, b, d, a, d, c], axis=-1).reshape(-1, 3)
+        cells = np.stack([a, b, d, a, d, c], axis=-1)
+        cells = cells[:: -1 if from_corner & 2 else 1, :: -1 if from_corner & 1 else 1]
+        found = cells.reshape(-1, 3)
         return found[self.solid[found].all(axis=1)]
 
     def set_color(
