@@ -360,3 +360,24 @@ def test_what_needs_vector_mobjects_says_so() -> None:
         VGroup(ball)
     with pytest.raises((TypeError, AttributeError)):
         Write(ball).begin()
+
+
+def test_a_text_becomes_another_one_by_one() -> None:
+    one, other = Label("before", 1.0, "#FF0000"), Label("$x^2$", 1.5, "#00FF00").put(1, 1)
+    frames = played(one.copy(), lambda m: Transform(m, other.copy(), rate_func=linear))
+    np.testing.assert_array_equal(frames[0], still(one.copy()))
+    np.testing.assert_array_equal(frames[-1], still(other.copy()))
+    assert ink(frames[4]) < 0.3 * min(ink(frames[0]), ink(frames[-1]))
+
+
+def test_a_scaled_label_is_set_anew_at_its_size() -> None:
+    scaled, large = still(Label("Sharp", 0.5).scale(2)), still(Label("Sharp", 1.0))
+    # Its box was rounded to pixels before it grew; letters blown up would differ ten times as much.
+    assert np.abs(scaled.astype(int) - large).mean() < 0.05 * ink(large)
+
+
+def test_meshes_of_other_kinds_dissolve_but_do_not_transform() -> None:
+    with pytest.raises(TypeError, match="Ball to a SurfaceMesh"):
+        played(Ball(), lambda m: Transform(m, surface()))
+    frames = played(Ball(LEFT, 0.5, color=RED), lambda m: FadeTransform(m, surface()))
+    np.testing.assert_allclose(frames[-1], still(surface()), atol=1.5)
