@@ -50,9 +50,14 @@ def _principal(lesson: Lesson, layout: Layout) -> tuple[Panel, ...]:
     everyone = tuple(range(len(lesson.descents)))
     if layout.board:
         return ()
+    wanted = lesson.spec.layout
+    if wanted == "data":
+        if len(lesson.variables) > 2:
+            return ()
+        kind: PanelKind = "curve" if len(lesson.variables) == 1 else "surface"
+        return (Panel(kind, layout.halves()[0], everyone, small=True),)
     if len(lesson.variables) == 1:
         return (Panel("curve", layout.region, everyone),)
-    wanted = getattr(lesson.spec, "layout", "surface")
     if wanted == "split":
         left, right = layout.halves()
         return (
@@ -68,6 +73,12 @@ def _principal(lesson: Lesson, layout: Layout) -> tuple[Panel, ...]:
             for index, region in enumerate(regions)
         )
     return (Panel("surface", layout.region, everyone),)
+
+
+def data_region(layout: Layout, variables: int) -> Region:
+    """The place of the data, beside the picture of the parameters if these can be drawn."""
+    left, bottom, right, top = layout.halves()[1] if variables <= 2 else layout.open
+    return left + 0.5 * layout.em, bottom, right, top
 
 
 INSETS = ("inset_contour", "inset_loss", "inset_schedule")

@@ -18,6 +18,7 @@ from gdcore.stage.props.basins import BasinsProp, basins_legend_prop
 from gdcore.stage.props.compare import compare_prop
 from gdcore.stage.props.contours import LevelLabelsProp
 from gdcore.stage.props.critical_points import CriticalPointsProp, kinds_prop
+from gdcore.stage.props.data import DataProp
 from gdcore.stage.props.descents import BallProp, TrailProp
 from gdcore.stage.props.internals import InternalsProp, internals_legend
 from gdcore.stage.props.landscape import ColorBarProp, CurveProp, SurfaceProp
@@ -30,8 +31,8 @@ from gdcore.stage.props.naming import call
 from gdcore.stage.props.race import RaceProp
 from gdcore.stage.props.readout import ReadoutProp
 from gdcore.stage.props.setting import Prop, Setting
-from gdcore.stage.props.slices import SlicesProp
 from gdcore.stage.props.sign_step import SignArrows, SignStepProp
+from gdcore.stage.props.slices import SlicesProp
 from gdcore.stage.props.tangent import GradientProp, TangentProp
 from gdcore.stage.props.texts import (
     caption_prop,
@@ -66,6 +67,7 @@ _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
     "update_rule": update_rule_prop,
     "race": RaceProp,
     "internals": internals_legend,
+    "data": DataProp,
     "sign_step": SignStepProp,
     "algorithm": AlgorithmProp,
     "compare": compare_prop,

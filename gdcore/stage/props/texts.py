@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gdcore.maths import DataLoss
 from gdcore.stage.arrangement import insets_of
 from gdcore.stage.layout import MARGIN, Layout, text_size
+from gdcore.stage.losses import typst_loss
 from gdcore.stage.mathematics import symbol_name, typst_formula
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
@@ -72,6 +74,9 @@ def caption_card(text: str, em: float, width: float, theme: Theme) -> Card:
 def formula_markup(lesson: Lesson) -> str:
     """The function as a formula: f(x, y) = …"""
     names = ", ".join(symbol_name(name) for name in lesson.variables)
+    if isinstance(lesson.function, DataLoss):
+        target = lesson.spec.data.target if lesson.spec.data else "y"
+        return f"$f({names}) = {typst_loss(lesson.function, target)}$"
     return f"$f({names}) = {typst_formula(lesson.function.expression)}$"
 
 
