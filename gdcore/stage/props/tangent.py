@@ -98,7 +98,7 @@ class GradientProp:
         visible = min(1.0, max(0.0, length / 0.15 - 1.0))
         self._arrow.opacity = shown * visible
         # The name of a short arrow would cover it, and the ball as well.
-        self._name.opacity = shown * min(1.0, max(0.0, (length - 0.35) / 0.15))
+        self._name.opacity = shown * min(1.0, max(0.0, (length - 0.6) / 0.2))
         if self._arrow.opacity == 0:
             return
         uphill = self._setting.space.tangent(gradient / norm, gradient)

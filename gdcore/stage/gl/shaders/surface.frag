@@ -2,6 +2,7 @@ in vec3 v_normal;
 in float v_value;
 in vec2 v_lattice;
 in vec2 v_parameter;
+in vec3 v_colour;
 
 uniform sampler2D colours;
 uniform vec2 range;      // values at the two ends of the colour map
@@ -41,8 +42,13 @@ void main() {
     float glint = max(2.0 * n.z * dot(n, light) - light.z, 0.0);
     glint = glint * glint; glint = glint * glint; glint = glint * glint; glint = glint * glint;
 
+#ifdef CUT
+    // Beside a pole a cell's corners lie far beyond the colour map.
     float share = (v_value - range.x) / (range.y - range.x);
     vec3 colour = texture(colours, vec2(share, 0.5)).rgb;
+#else
+    vec3 colour = v_colour;
+#endif
 #ifdef PAINT
     vec4 painted = texture(paint, v_parameter * paint_span.xy + paint_span.zw) * paint_opacity;
     colour = colour * (1.0 - painted.a) + painted.rgb;
