@@ -8,6 +8,7 @@ from gdcore.spec.fitting import unfit
 from gdcore.spec.loading import load_spec, read_spec, read_spec_stream
 from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
 from gdcore.spec.schema import schema
+from gdcore.spec.sources import Data, DataEntry, NoiseEntry, make_estimator
 from gdcore.spec.spec import DescentPlan, Spec
 from gdcore.spec.writing import as_mapping, write_yaml
 
@@ -15,9 +16,12 @@ __all__ = [
     "BEATS",
     "VIEWS",
     "Beat",
+    "Data",
+    "DataEntry",
     "DescentPlan",
     "Fault",
     "GridStarts",
+    "NoiseEntry",
     "OptimizerChoice",
     "Outside",
     "RandomStarts",
@@ -27,6 +31,7 @@ __all__ = [
     "StopRules",
     "as_mapping",
     "load_spec",
+    "make_estimator",
     "read_spec",
     "read_spec_stream",
     "schema",

@@ -6,13 +6,17 @@ The checks walk the text's own nodes, so that they also work where other values 
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Any
 
-from gdcore.maths import ExpressionError, Function, parse_expression
+from pydantic import ValidationError
+
+from gdcore.maths import DataError, ExpressionError, Function, Objective, parse_expression
 from gdcore.spec.beat import BEATS
 from gdcore.spec.document import MOST_DESCENTS, Document, GridStarts, RandomStarts
 from gdcore.spec.faults import Fault, quoted, suggest
 from gdcore.spec.reading import Node
+from gdcore.spec.sources import DataEntry, read_loss
 from gdcore.spec.translation import Location, at, locate
 from gdcore.spec.values import as_coordinate, number_text
 from gdcore.spec.vocabulary import default_interval, read_function
@@ -26,9 +30,10 @@ MOST_NUMBERS = 20_000_000
 class Checker:
     """Checks one document; gathers what is wrong in `faults`."""
 
-    def __init__(self, root: Node, name: str) -> None:
+    def __init__(self, root: Node, name: str, folder: Path) -> None:
         self.root = root
         self.name = name
+        self.folder = folder
         self.faults: list[Fault] = []
 
     def _fault(self, location: Location, message: str, *, key: bool = False) -> None:
@@ -39,7 +44,7 @@ class Checker:
         node, _, complete = locate(self.root, location)
         return node.data if complete else None
 
-    def check(self) -> Function | None:
+    def check(self) -> Objective | None:
         """Check all that can be checked; the function, where it can be read."""
         self._descents()
         function = self._function()
@@ -60,19 +65,47 @@ class Checker:
                 message = "the descents are listed one by one under 'descents'; remove this key"
                 self._fault([key], message, key=True)
 
-    def _function(self) -> Function | None:
+    def _function(self) -> Objective | None:
         """The function in the variables that the spec gives it."""
         text = self._value("function")
         if isinstance(text, (int, float)) and not isinstance(text, bool):
             text = number_text(text)
         if not isinstance(text, str) or not text.strip():
             return None
+        if self._value("data") is not None:
+            return self._loss(text)
         try:
             function = read_function(text)
             return Function.parse(function.text, self._order(function.variables))
         except ExpressionError as error:
             self._formula_fault(error)
             return None
+
+    def _loss(self, model: str) -> Objective | None:
+        """The loss of the model on the spec's data, in its parameters."""
+        node, _, _ = locate(self.root, ["data"])
+        try:
+            entry = DataEntry.model_validate(node.plain())
+        except ValidationError:
+            return None  # told already
+        try:
+            loss = read_loss(model, entry, self.folder)
+            order = self._order(loss.variables)
+            return loss if order == loss.variables else read_loss(model, entry, self.folder, order)
+        except ExpressionError as error:
+            self._formula_fault(error)
+        except DataError as error:
+            for fault in error.faults:
+                key = fault.argument
+                if key == "model":
+                    self._fault(["function"], fault.message)
+                elif key in DataEntry.model_fields:
+                    self._fault(["data", key], fault.message)
+                else:
+                    told = str(fault)
+                    start = "" if entry.file in told else f"{entry.file}: "
+                    self._fault(["data", "file"], f"{start}{told}")
+        return None
 
     def _order(self, own: tuple[str, ...]) -> tuple[str, ...]:
         """The variables in the order that the domain asks for, if it names them all."""
@@ -184,7 +217,7 @@ class Checker:
                 )
 
 
-def check_size(document: Document, function: Function) -> tuple[Location, str] | None:
+def check_size(document: Document, function: Objective) -> tuple[Location, str] | None:
     """Where a spec asks for too much: too many descents or steps in all; None if it doesn't."""
     if document.descents is not None:
         count = len(document.descents)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.maths import Function
+from gdcore.maths import Objective
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -30,7 +30,7 @@ _CURVED = 3  # variables; the Hessian of many more would take longer than all th
 _TRAVELLED = 0.1
 
 
-def default_start(function: Function, lows: Array, highs: Array) -> Point:
+def default_start(function: Objective, lows: Array, highs: Array) -> Point:
     """A start well off the middle from which a descent arrives in a valley within the domain.
 
     The first candidate is (0.8, 0.6) of the half width away from the middle, alternating in more
@@ -39,7 +39,7 @@ def default_start(function: Function, lows: Array, highs: Array) -> Point:
     or a saddle, the first where the function is defined.
     """
     candidates = list(_candidates(lows, highs))
-    defined = [point for point in candidates if np.isfinite(function.at(point)).all()]
+    defined = [point for point in candidates if _is_defined(function, point)]
     if not defined:
         return candidates[0]
     arrives: Flags = np.zeros(len(defined), dtype=np.bool_)
@@ -51,7 +51,7 @@ def default_start(function: Function, lows: Array, highs: Array) -> Point:
 
 
 def default_learning_rate(
-    function: Function, starts: Sequence[Point], lows: Array, highs: Array, steps: int
+    function: Objective, starts: Sequence[Point], lows: Array, highs: Array, steps: int
 ) -> float:
     """The largest rate of the series …, 0.5, 0.2, 0.1, … with a smooth descent from every start.
 
@@ -75,6 +75,11 @@ def default_learning_rate(
     return FALLBACK_RATE if otherwise is None else otherwise
 
 
+def _is_defined(function: Objective, point: Point) -> bool:
+    value, gradient = function.value_and_gradient(np.array(point))
+    return bool(np.isfinite(value).all() and np.isfinite(gradient).all())
+
+
 def _candidates(lows: Array, highs: Array) -> Iterator[Point]:
     middle, half = (lows + highs) / 2, (highs - lows) / 2
     offset = np.resize(START, len(lows))
@@ -86,7 +91,7 @@ def _candidates(lows: Array, highs: Array) -> Iterator[Point]:
 
 
 def _try(
-    function: Function, starts: Array, rate: float, lows: Array, highs: Array, steps: int
+    function: Objective, starts: Array, rate: float, lows: Array, highs: Array, steps: int
 ) -> tuple[Flags, Flags]:
     """Gradient descent from all starts at once: which are smooth, and which arrive as well."""
     points = starts

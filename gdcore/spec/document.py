@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from gdcore.spec.methods import LearningRate, OptimizerField, choose_optimizer
+from gdcore.spec.sources import DataEntry, NoiseEntry
 from gdcore.spec.story import AnyBeat
 from gdcore.spec.values import (
     Coordinate,
@@ -197,6 +198,12 @@ class Document(Frozen):
         description="What is minimised: a formula such as x^2 + 3*y^2, or the name of a known "
         "function (`gdcore functions` lists them)."
     )
+    data: DataEntry | None = Field(
+        None,
+        description="Data for a loss: the function is then a model such as w*x + b, whose names "
+        "are columns of the data and parameters. What is minimised is its loss, a function of the "
+        "parameters.",
+    )
     domain: Annotated[dict[str, Interval], BeforeValidator(_domain)] | None = Field(
         None,
         description="The interval of each variable, as in {x: [-3, 3], y: [-3, 3]}. Where it names "
@@ -221,6 +228,9 @@ class Document(Frozen):
     )
     steps: Steps = Field(100, description="The most steps that a descent takes.")
     stop: StopRules = Field(StopRules(), description="When a descent has converged and ends.")
+    noise: NoiseEntry | None = Field(
+        None, description="Normal noise on the gradient of each step; null: none."
+    )
     outside: Outside = Field(
         "stop",
         description="What a descent that leaves the domain does: stop there, be clipped to the "

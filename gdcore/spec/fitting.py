@@ -27,6 +27,12 @@ def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
         layouts = [name for name, d in DIMENSIONS.items() if spec.dimension in d and name != "data"]
         message = f"the layout {spec.layout} {_needs(fitting)}; {_has(spec)}"
         yield ["layout"], f"{message}, which takes: {', '.join([*layouts, 'board'])}"
+    if spec.layout == "data":
+        if spec.data is None:
+            yield ["layout"], "the layout data shows the key data, and there is none"
+        elif spec.data.loss_function.features.shape[1] != 1:
+            count = spec.data.loss_function.features.shape[1]
+            yield ["layout"], f"the layout data draws one feature; the model has {count}"
     if spec.layout == "panels" and len(spec.descents) < 2:
         message = "the layout panels has one for each descent, and "
         yield ["layout"], message + ("this is one" if spec.descents else "there is none")

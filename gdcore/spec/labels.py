@@ -19,25 +19,32 @@ TITLES = {
 Descent = tuple[tuple[float, ...], float | ScheduleChoice, OptimizerChoice]
 
 
-def label(descents: Sequence[Descent], names: Sequence[str | None]) -> tuple[str, ...]:
-    """A label for each descent: its own name, or the parts in which the descents differ."""
+def label(
+    descents: Sequence[Descent], names: Sequence[str | None], stochastic: bool = False
+) -> tuple[str, ...]:
+    """A label for each descent: its own name, or the parts in which the descents differ.
+
+    stochastic: whether the gradients come from a part of the data.
+    """
     starts, rates, optimizers = zip(*descents, strict=True) if descents else ((), (), ())
     labels = []
     for (start, rate, optimizer), name in zip(descents, names, strict=True):
         parts = []
         if _differ([choice.name for choice in optimizers]):
-            parts.append(title(optimizer.name))
+            parts.append(title(optimizer.name, stochastic))
         parts.extend(_parameters(optimizer, optimizers))
         if _differ(rates):
             parts.append(_rate(rate))
         if _differ(starts):
             parts.append(f"start {_point(start)}")
-        labels.append(name or ", ".join(parts) or title(optimizer.name))
+        labels.append(name or ", ".join(parts) or title(optimizer.name, stochastic))
     return _numbered(labels)
 
 
-def title(optimizer: str) -> str:
-    """An optimizer's name as it stands on screen."""
+def title(optimizer: str, stochastic: bool = False) -> str:
+    """An optimizer's name as it stands on screen; gradient descent on a part of the data is SGD."""
+    if stochastic and optimizer == "gradient_descent":
+        return "SGD"
     return TITLES.get(optimizer, optimizer.replace("_", " ").capitalize())
 
 

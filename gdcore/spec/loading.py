@@ -47,7 +47,7 @@ def _load(text: str, name: str, source: Path | None) -> Spec:
         document = Document.model_validate(root.plain())
     except ValidationError as error:
         faults.extend(translate(error, root, name))
-    checker = Checker(root, name)
+    checker = Checker(root, name, source.parent if source else Path())
     function = checker.check()
     faults.extend(checker.faults)
     # What is no part of the language, an alias for instance, can't be the right kind of value

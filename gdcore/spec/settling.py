@@ -9,11 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from gdcore.maths import Function, grid_starts, random_starts
+from gdcore.maths import DataLoss, Function, Objective, grid_starts, random_starts
 from gdcore.spec.defaults import default_learning_rate, default_start
 from gdcore.spec.document import Document, GridStarts, Layout, RandomStarts
 from gdcore.spec.labels import label
 from gdcore.spec.methods import ScheduleChoice
+from gdcore.spec.sources import settle_data
 from gdcore.spec.spec import DescentPlan, Spec
 from gdcore.spec.vocabulary import default_interval
 
@@ -21,7 +22,7 @@ Rate = float | ScheduleChoice
 Point = tuple[float, ...]
 
 
-def settle(document: Document, function: Function, source: Path | None) -> Spec:
+def settle(document: Document, function: Objective, source: Path | None) -> Spec:
     """The spec with every default filled in."""
     domain = {
         name: (document.domain or {}).get(name) or default_interval(document.function, name)
@@ -36,6 +37,9 @@ def settle(document: Document, function: Function, source: Path | None) -> Spec:
     def rate() -> float:
         return default_learning_rate(function, points, lows, highs, document.steps)
 
+    data = None
+    if document.data is not None and isinstance(function, DataLoss):
+        data = settle_data(document.data, function)
     listed = document.descents
     if listed is None:
         rates: tuple[Rate, ...] = document.learning_rates or (rate(),)
@@ -46,16 +50,21 @@ def settle(document: Document, function: Function, source: Path | None) -> Spec:
         chosen = [(d.start or points[0], d.learning_rate or rate(), d.optimizer) for d in listed]
         steps = [document.steps if d.steps is None else d.steps for d in listed]
         names = [d.label for d in listed]
+    stochastic = data is not None and data.batch_size is not None
     descents = tuple(
         DescentPlan(label=name, start=start, learning_rate=eta, optimizer=method, steps=most)
         for name, (start, eta, method), most in zip(
-            label(chosen, names), chosen, steps, strict=True
+            label(chosen, names, stochastic),
+            chosen,
+            steps,
+            strict=True,
         )
     )
     return Spec(
         title=document.title,
         function=document.function,
-        formula=function.text,
+        formula=function.text if isinstance(function, Function) else document.function,
+        data=data,
         variables=function.variables,
         domain=domain,
         starts=starts if listed is None else (),
@@ -63,10 +72,11 @@ def settle(document: Document, function: Function, source: Path | None) -> Spec:
         optimizers=document.optimizers if listed is None else (),
         steps=document.steps,
         stop=document.stop,
+        noise=document.noise,
         outside=document.outside,
         listed=listed is not None,
         descents=descents,
-        layout=document.layout or default_layout(function.dimension),
+        layout=document.layout or default_layout(function),
         insets=document.insets,
         loss_axis=document.loss_axis,
         scales=document.scales,
@@ -77,9 +87,13 @@ def settle(document: Document, function: Function, source: Path | None) -> Spec:
     )
 
 
-def default_layout(dimension: int) -> Layout:
-    """The layout of a spec that names none."""
-    return "curve" if dimension == 1 else "surface" if dimension == 2 else "board"
+def default_layout(function: Objective) -> Layout:
+    """The layout of a spec that names none: the picture that the function has."""
+    if function.dimension > 2:
+        return "board"
+    if isinstance(function, DataLoss) and function.features.shape[1] == 1:
+        return "data"
+    return "curve" if function.dimension == 1 else "surface"
 
 
 def _points(

@@ -24,6 +24,7 @@ from gdcore.spec.document import (
     ThemeName,
 )
 from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
+from gdcore.spec.sources import Data, NoiseEntry
 from gdcore.spec.values import Frozen
 
 
@@ -42,12 +43,14 @@ class Spec(Frozen):
 
     `descents` always lists each descent, whether the spec wrote them one by one (`listed`) or as
     the product starts × learning_rates × optimizers. `formula` is the function's expression also
-    where `function` is the name of a known function.
+    where `function` is the name of a known function. With `data` it is a model, the variables are
+    its parameters, and what is minimised is `data.loss_function`.
     """
 
     title: str | None
     function: str
     formula: str
+    data: Data | None
     variables: tuple[str, ...]
     domain: Mapping[str, tuple[float, float]]
     starts: tuple[tuple[float, ...], ...] | RandomStarts | GridStarts
@@ -55,6 +58,7 @@ class Spec(Frozen):
     optimizers: tuple[OptimizerChoice, ...]
     steps: int
     stop: StopRules
+    noise: NoiseEntry | None
     outside: Outside
     listed: bool
     descents: tuple[DescentPlan, ...]

@@ -12,6 +12,7 @@ from gdcore.spec.beat import BEATS
 from gdcore.spec.document import DescentEntry, Document, GridStarts, RandomStarts, StopRules
 from gdcore.spec.faults import Fault, quoted, suggest
 from gdcore.spec.reading import Node
+from gdcore.spec.sources import DataEntry, NoiseEntry
 from gdcore.spec.values import found
 
 Location = Sequence[str | int]
@@ -90,6 +91,10 @@ def _keys(model: type[BaseModel]) -> list[str]:
 def _model(root: Node, location: Location) -> type[BaseModel]:
     """The model whose keys are expected at a location."""
     match [step for step in location if not str(step).startswith("<")]:
+        case ["data", *_]:
+            return DataEntry
+        case ["noise", *_]:
+            return NoiseEntry
         case ["stop", *_]:
             return StopRules
         case ["descents", *_]:

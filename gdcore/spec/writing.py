@@ -24,6 +24,7 @@ def as_mapping(spec: Spec) -> dict[str, Any]:
     result: dict[str, Any] = {
         "title": spec.title,
         "function": spec.function,
+        "data": spec.data and spec.data.entry.model_dump(),
         "domain": {name: list(ends) for name, ends in spec.domain.items()},
     }
     if spec.listed:
@@ -34,6 +35,7 @@ def as_mapping(spec: Spec) -> dict[str, Any]:
         result["optimizers"] = [_optimizer(choice) for choice in spec.optimizers]
     result["steps"] = spec.steps
     result["stop"] = spec.stop.model_dump()
+    result["noise"] = spec.noise and spec.noise.model_dump()
     result["outside"] = spec.outside
     for key in ("layout", "insets", "loss_axis", "scales", "cameras", "theme"):
         result[key] = getattr(spec, key)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gdcore.maths import Function
+from gdcore.maths import Objective
 
 HEIGHT = 0.45  # of the box, where its base has width 1: hills to see, no walls to hide behind
 GRID = 97  # points along each side; finer than any hill that a viewer can make out
@@ -36,7 +36,7 @@ _MARGIN = 1.0
 Domain = Sequence[tuple[float, float]]
 
 
-def value_range(function: Function, domain: Domain) -> tuple[float, float, bool]:
+def value_range(function: Objective, domain: Domain) -> tuple[float, float, bool]:
     """(low, high, whether a pole was cut off) of the values to draw, in one or two variables.
 
     All that the function takes in the domain, but for poles. A constant function and one that is
@@ -60,7 +60,7 @@ def value_range(function: Function, domain: Domain) -> tuple[float, float, bool]
 
 
 def _extreme(
-    function: Function,
+    function: Objective,
     domain: Domain,
     samples: NDArray[np.float64],
     middle: float,
@@ -89,7 +89,7 @@ def _extreme(
     return sign * best, pole or height > _BEYOND * spread > 0.0
 
 
-def _sample(function: Function, domain: Domain, count: int) -> NDArray[np.float64]:
+def _sample(function: Objective, domain: Domain, count: int) -> NDArray[np.float64]:
     axes = [np.linspace(low, high, count) for low, high in domain]
     return function.value(np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1))
 
@@ -102,13 +102,13 @@ class Landscape:
         heights: (GRID, GRID), first index along the first variable; a hole is −1, below all.
     """
 
-    function: Function
+    function: Objective
     domain: tuple[tuple[float, float], ...]
     value_range: tuple[float, float]
     heights: NDArray[np.float64]
 
     @classmethod
-    def survey(cls, function: Function, domain: Domain, drawn: tuple[float, float]) -> Landscape:
+    def survey(cls, function: Objective, domain: Domain, drawn: tuple[float, float]) -> Landscape:
         """Look the heights up."""
         values = _sample(function, domain, GRID)
         heights = np.nan_to_num(_height(values, drawn), nan=-1.0)

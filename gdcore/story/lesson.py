@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gdcore.maths import (
     BasinMap,
     CriticalPoint,
+    DataLoss,
+    Estimator,
     Function,
     Landscape,
+    Objective,
     Schedule,
     Stop,
     Trajectory,
@@ -22,7 +27,7 @@ from gdcore.maths import (
     make_schedule,
     survey,
 )
-from gdcore.spec import ScheduleChoice, Spec
+from gdcore.spec import ScheduleChoice, Spec, make_estimator
 from gdcore.story.landscape import value_range, visible_steps
 from gdcore.story.numbers import with_minus
 
@@ -41,6 +46,7 @@ class Descent:
         learning_rate: a number, or the spec's record of a schedule.
         start: (d,) in data space.
         trajectory: all points, values, gradients and the outcome.
+        estimator: where its steps got their gradients from; None for the exact ones.
         visible_steps: how many steps lie within the domain, fractional where the last one
             crosses its edge; what lies beyond is not on the surface.
     """
@@ -51,6 +57,12 @@ class Descent:
     start: tuple[float, ...]
     trajectory: Trajectory
     visible_steps: float
+    estimator: Estimator | None = None
+
+    @property
+    def batches(self) -> Callable[[int], NDArray[np.int64]] | None:
+        """Number of a step from 0 → which entries of the data it used; None without batches."""
+        return self.estimator.batch if self.estimator else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +71,8 @@ class Lesson:
 
     Attributes:
         spec: what the lecturer wrote, with its defaults.
-        function: the function, its variables in the order of `variables`.
+        function: what is descended, its variables in the order of `variables`; with data, their
+            loss as a function of the model's parameters.
         domain: (low, high) for each variable.
         value_range: (low, high) of the values to draw: all that the surface takes in the domain,
             but for poles, which are cut off.
@@ -69,13 +82,26 @@ class Lesson:
     """
 
     spec: Spec
-    function: Function
+    function: Objective
     variables: tuple[str, ...]
     domain: tuple[tuple[float, float], ...]
     value_range: tuple[float, float]
     poles: bool
     descents: tuple[Descent, ...]
     digest: str
+
+    @property
+    def data(self) -> DataLoss | None:
+        """The data and the model that is fitted to them; None for a plain function."""
+        return self.function if isinstance(self.function, DataLoss) else None
+
+    @property
+    def formula(self) -> Function:
+        """What can be written down: the function itself, or the model of a loss."""
+        if isinstance(self.function, DataLoss):
+            return self.function.model
+        assert isinstance(self.function, Function)
+        return self.function
 
     @cached_property
     def landscape(self) -> Landscape:
@@ -129,7 +155,10 @@ def prepare(spec: Spec) -> Lesson:
 
     Descents that diverge or leave the domain are part of the lesson, not errors.
     """
-    function = Function.parse(spec.formula, spec.variables)
+    function: Objective = (
+        spec.data.loss_function if spec.data else Function.parse(spec.formula, spec.variables)
+    )
+    estimator = make_estimator(spec.data, spec.noise)
     domain = tuple(zip(spec.lows, spec.highs, strict=True))
     stop = Stop(spec.stop.gradient_norm, spec.stop.step_length)
     descents: list[Descent] = []
@@ -143,6 +172,7 @@ def prepare(spec: Spec) -> Lesson:
             stop,
             domain,
             spec.outside,
+            estimator,
         )
         descents.append(
             Descent(
@@ -152,6 +182,7 @@ def prepare(spec: Spec) -> Lesson:
                 plan.start,
                 trajectory,
                 visible_steps(trajectory.points, domain),
+                estimator,
             )
         )
     if len(domain) <= 2:

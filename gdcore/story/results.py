@@ -12,6 +12,7 @@ from gdcore.story.explanations import listed
 from gdcore.story.lesson import Lesson
 from gdcore.story.numbers import count, significant
 from gdcore.story.ranking import WITHIN, Ranking
+from gdcore.story.words import estimate_words
 
 _NAMED = 3  # of those who come in, so many are named with their steps; more are counted
 _SAME = 1e-4  # of the drawn values: what is nearer ends at the same height, to the eye
@@ -35,7 +36,7 @@ def challenge_words(lesson: Lesson, ranking: Ranking) -> str:
         "bottom": "who is the first at the bottom?",
         "lowest": "who ends lowest?",
     }[ranking.finish]
-    return f"{', '.join([who, *alike])}: {question}"
+    return f"{', '.join([who, *alike])}: {question} {estimate_words(lesson)}".strip()
 
 
 def winner_words(lesson: Lesson, ranking: Ranking) -> str:

@@ -10,11 +10,13 @@ import numpy as np
 
 from gdcore.spec.labels import title as optimizer_title
 from gdcore.story.lesson import Descent, Lesson
-from gdcore.story.numbers import places_for, point, significant, vector
+from gdcore.story.numbers import count, places_for, point, significant, vector
 
 READING_SPEED = 15.0  # characters per second, the usual limit for subtitles
 SETTLING = 1.0  # seconds for the eye to find a new line and come back from it
 LINE = 90  # characters
+
+LOSS_NAMES = {"mean_squared_error": "mean squared error", "log_loss": "log loss"}
 
 # A slope so small that it makes no difference on screen: this part of the drawn values over a
 # whole side of the domain.
@@ -48,10 +50,13 @@ def title(lesson: Lesson) -> str:
     if lesson.spec.title:
         return lesson.spec.title
     plans = lesson.spec.descents
+    stochastic = lesson.spec.data is not None and lesson.spec.data.batch_size is not None
     optimizers = {plan.optimizer.name for plan in plans}
     if len(optimizers) > 1:
         return "Optimizers side by side"
     method = optimizer_title(next(iter(optimizers), "gradient_descent"))
+    if stochastic:
+        method = f"Stochastic {method[0].lower()}{method[1:]}"
     if len({plan.learning_rate for plan in plans if isinstance(plan.learning_rate, float)}) > 1:
         return f"{method} with several learning rates"
     if len({plan.start for plan in plans}) > 1:
@@ -83,6 +88,16 @@ def surface_words(lesson: Lesson) -> str:
     names = ", ".join(lesson.variables)
     over = f"({names})" if len(lesson.variables) > 1 else names
     text = f"The height above {over} is the value f({names})"
+    if lesson.spec.layout == "contour":
+        low, high = lesson.value_range
+        return (
+            "Seen from above: each line joins places with the same f, here from "
+            f"{significant(low)} to {significant(high)}."
+        )
+    if lesson.data is not None:
+        loss = LOSS_NAMES[lesson.data.loss]
+        entries = count(len(lesson.data.targets), "data point")
+        text = f"The height above {over} is the {loss} of {lesson.spec.formula} on {entries}"
     if lesson.poles:
         return f"{text}; where it grows without bound, the picture is cut."
     low, high = lesson.value_range
@@ -146,13 +161,30 @@ def first_step_words(lesson: Lesson, descent: Descent) -> str | None:
     )
 
 
+def estimate_words(lesson: Lesson) -> str:
+    """Where the steps get their gradients from, if not from f itself; empty if from f."""
+    data, noise = lesson.data, lesson.spec.noise
+    size = lesson.spec.data.batch_size if lesson.spec.data else None
+    words = []
+    if data is not None and size is not None:
+        words.append(f"Each step sees {size} of the {len(data.targets)} data points: cheap, noisy.")
+    if noise is not None:
+        sigma = significant(noise.standard_deviation)
+        words.append(f"Each gradient has noise of standard deviation {sigma}.")
+    return " ".join(words)
+
+
 def run_words(lesson: Lesson) -> str | None:
     """What is seen while the descents run."""
     descents = lesson.descents
     if not any(descent.trajectory.steps for descent in descents):
         return None
+    estimate = estimate_words(lesson)
     if len(descents) > 1:
-        return f"{len(descents)} descents on one clock: the same step at the same time."
+        text = f"{len(descents)} descents on one clock: the same step at the same time."
+        return f"{text} {estimate}".strip()
+    if estimate:
+        return f"{estimate} The descent wanders, but downhill on average."
     name, rate = descents[0].optimizer, descents[0].learning_rate
     if not isinstance(rate, float):
         return f"{optimizer_title(name)} with a learning rate that changes from step to step."

@@ -44,7 +44,9 @@ def direct_follow(score: Score, options: Any) -> Shot:
     lesson = score.lesson
     caption, outcome = spoken(options, run_words(lesson), outcome_words(lesson))
     motion = 1.2 * motion_seconds(steps_left(score))  # near by, the same speed looks faster
-    run = prepare_run(score, options, motion, caption, outcome, before=ARRIVE, after=RETURN)
+    run = prepare_run(
+        score, options, motion, caption, outcome, before=ARRIVE, after=RETURN, share=0.3
+    )
     zoom = score.level("camera.zoom")
     arrival = run.begin - score.now
     score.move("follow.weight", 1.0, score.now, arrival)

@@ -25,6 +25,7 @@ from gdcore.story.words import is_flat, reading_seconds
 
 _BRIEFEST, _LONGEST = 3.0, 12.0  # seconds of motion, unless the lecturer says how many
 LAST_LOOK = 0.15  # the part of the beat that is left to see the end, at most OUTCOME_SECONDS
+ARRIVAL = 0.2  # the part of it, at most, in which the camera arrives
 OUTCOME_SECONDS = 1.5
 _EXPLANATIONS = ("tangent_plane", "update_rule", "title", "slices", "sign_step", "algorithm",
                  "internals", "compare")  # fmt: skip
@@ -85,7 +86,7 @@ def prepare_run(
     if seconds is None:
         seconds = natural
     else:
-        before *= min(1.0, seconds / natural)
+        before = min(before, ARRIVAL * seconds)
         last = min(max(after, OUTCOME_SECONDS), share * seconds)
     seconds = score.frames(seconds) / score.fps
     total = longest(score.lesson)

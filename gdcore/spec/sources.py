@@ -1,0 +1,131 @@
+"""Where a function or its gradients come from that no formula gives: data in a file, and noise."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+from pydantic import Field, InstanceOf
+
+from gdcore.maths import (
+    DataError,
+    DataFault,
+    DataLoss,
+    Estimator,
+    Function,
+    combined,
+    data_loss,
+    gaussian_noise,
+    minibatches,
+    read_columns,
+    read_csv,
+)
+from gdcore.spec.values import Frozen, Positive, Text, whole
+
+MOST_ENTRIES = 10_000
+"""Lines of data: more can't be seen, and each value of the loss takes all of them."""
+
+if TYPE_CHECKING:
+    Batch: TypeAlias = int
+    Seed: TypeAlias = int
+else:
+    Batch = whole(1, MOST_ENTRIES)
+    Seed = whole(0, 2**32 - 1)
+
+
+class DataEntry(Frozen):
+    """Data that a model is fitted to: what is minimised is its loss on them."""
+
+    file: Text = Field(
+        description="A CSV file, its path seen from the spec's folder: a line of names, then lines "
+        "of numbers."
+    )
+    target: Text = Field("y", description="The column that the model predicts.")
+    loss: Literal["mean_squared_error", "log_loss"] = Field(
+        "mean_squared_error",
+        description="mean_squared_error, or log_loss for a model whose value is the log-odds of a "
+        "target of 0 or 1.",
+    )
+    batch_size: Batch | None = Field(
+        None,
+        description="How many entries each step's gradient is estimated from, each entry once in "
+        "every epoch; null: all of them.",
+    )
+    seed: Seed = Field(0, description="Of the order in which the entries are drawn.")
+
+
+class NoiseEntry(Frozen):
+    """Noise on every gradient that a step follows."""
+
+    standard_deviation: Positive = Field(description="Of the noise, along each variable.")
+    seed: Seed = Field(0, description="The same seed gives the same noise.")
+
+
+class Data(DataEntry):
+    """The data of a spec, read.
+
+    loss_function: the model's mean loss, a function of its parameters; content: SHA-256 of
+    the numbers.
+    """
+
+    loss_function: InstanceOf[DataLoss] = Field(exclude=True, repr=False)
+    content: str
+
+    @property
+    def entry(self) -> DataEntry:
+        """What the spec says about them."""
+        return DataEntry(**{name: getattr(self, name) for name in DataEntry.model_fields})
+
+
+def read_loss(
+    model: str, entry: DataEntry, folder: Path, variables: Sequence[str] | None = None
+) -> DataLoss:
+    """The loss of a model on the data that an entry names.
+
+    Args:
+        model: its formula; names that are columns are features, all others parameters.
+        entry: which data, and which loss.
+        folder: where a relative path begins.
+        variables: the parameters in their order; alphabetical by default.
+
+    Raises:
+        ExpressionError: the model is no formula.
+        DataError: the data can't be used, or the model doesn't fit them.
+    """
+    path = folder / entry.file
+    used = set(Function.parse(model).variables)
+    columns = read_columns(path)
+    if entry.target not in columns:
+        message = f"no column {entry.target!r}; the columns are: {', '.join(columns)}"
+        raise DataError(DataFault(message, argument="target"))
+    # A file may have columns of text besides.
+    table = read_csv(path, [name for name in columns if name in used or name == entry.target])
+    if len(table) > MOST_ENTRIES:
+        message = f"{len(table)} lines of data; at most {MOST_ENTRIES} can be shown"
+        raise DataError(DataFault(message))
+    if entry.batch_size is not None and entry.batch_size > len(table):
+        message = f"batches of {entry.batch_size} from {len(table)} lines of data"
+        raise DataError(DataFault(message, argument="batch_size"))
+    return data_loss(model, table, entry.target, entry.loss, variables)
+
+
+def settle_data(entry: DataEntry, loss: DataLoss) -> Data:
+    """The data with what was read."""
+    digest = hashlib.sha256()
+    for numbers in (loss.features, loss.targets):
+        digest.update(np.ascontiguousarray(numbers).tobytes())
+    return Data(**entry.model_dump(), loss_function=loss, content=digest.hexdigest())
+
+
+def make_estimator(data: Data | None, noise: NoiseEntry | None) -> Estimator | None:
+    """Where steps get their gradients from: batches of the data, noise, both, or None for ∇f."""
+    batches = (
+        minibatches(data.loss_function, data.batch_size, data.seed)
+        if data is not None and data.batch_size is not None
+        else None
+    )
+    noisy = gaussian_noise(noise.standard_deviation, noise.seed) if noise is not None else None
+    return combined(batches, noisy) if batches and noisy else batches or noisy
