@@ -75,7 +75,9 @@ class AxesProp:
     def _floor(self) -> _Edge:
         hx, hy, hz = self._setting.space.half
         around = ((-hx, -hy), (hx, -hy), (hx, hy), (-hx, hy), (-hx, -hy))
-        return _Edge([self._line([np.array([x, y, -hz]) for x, y in around])], lambda a, e: 1.0)
+        # A hair below the ground: a surface that lies on it hides the line, not parts of it.
+        line = self._line([np.array([x, y, -hz - 0.5 * LINE]) for x, y in around])
+        return _Edge([line], lambda a, e: 1.0)
 
     def _box(self) -> list[_Edge]:
         hx, hy, _ = self._setting.space.half
