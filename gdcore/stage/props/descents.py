@@ -16,6 +16,7 @@ RADIUS = 0.13
 TRAIL = 0.055
 """Width of a trail, scene units."""
 _LIFT = 0.05  # how much nearer a trail is drawn than it lies, lest the mesh should cut it
+_RIM = 0.022  # scene units by which the rim of a trail is wider than the trail
 _DOT_GAP = 0.16  # scene units between two points of a trajectory that are both marked
 _PIECE = 0.06  # scene units: between points of a trail, so that it follows the surface
 _MOST_POINTS = 6000  # of one trail: several a pixel on its way through the whole frame
@@ -67,7 +68,23 @@ class TrailProp:
             swell=0.5,
         )
         self._dots = self._marks(points, steps)
-        self.mobjects: list[Mesh] = [self._line, self._dots]
+        self._rim = self._around(setting)
+        self.mobjects: list[Mesh] = [self._rim, self._line, self._dots]
+
+    def _around(self, setting: Setting) -> Stroke:
+        """A thin rim in the background's colour: no seven colours differ from all of a surface's
+        to every eye."""
+        both = (self._line, self._dots)
+        start = len(self._line.points)
+        return Stroke(
+            np.concatenate([stroke.points for stroke in both]),
+            np.concatenate([stroke.widths for stroke in both]) + _RIM * setting.thick,
+            breaks=[start, *(int(b) + start for b in self._dots.breaks)],
+            places=np.concatenate([stroke.places for stroke in both]),
+            color=setting.theme.background,
+            lift=0.9 * self._line.lift,
+            swell=0.5,
+        )
 
     def _marks(self, points: Array, steps: Array) -> Stroke:
         """A dot at each point of the trajectory, where they lie far enough apart to be told."""
@@ -91,7 +108,7 @@ class TrailProp:
     def show(self, t: float) -> None:
         opacity = max((c.opacity(t) for c in self._cues), default=0.0)
         steps = min(self._timeline.steps(self._descent, t), self._last)
-        for stroke in (self._line, self._dots):
+        for stroke in (self._rim, self._line, self._dots):
             stroke.opacity = opacity
             stroke.shown = (-1e-6, steps / self._last if self._last > 0 else 0.0)
 
