@@ -48,7 +48,8 @@ class Layout:
     the formula and the longest caption take within the margins; readout: how many numbers there
     are to show; bar: whether there is a colour bar; insets: the small pictures beside the large
     one, by their props; table: width and height of a table, which stands at the left of a wide
-    frame and on top of another; board: there is no picture, but formulas, numbers and charts.
+    frame and on top of another; board: there is no picture, but formulas, numbers and charts;
+    several: there are pictures side by side.
     """
 
     width: float
@@ -62,6 +63,7 @@ class Layout:
     insets: tuple[str, ...] = ()
     table: tuple[float, float] = (0.0, 0.0)
     board: bool = False
+    several: bool = False
 
     @property
     def big(self) -> float:
@@ -110,7 +112,7 @@ class Layout:
             right -= INSET[0] * self.em
         elif self.insets:
             bottom += INSET[1] * self.em
-        if not self.wide:
+        if not self.wide or self.several:
             return (self.left, bottom, right, top - self.table[1])
         return (self.left + self.table[0], bottom, right, top)
 

@@ -37,7 +37,6 @@ from gdcore.stage.props.tangent import GradientProp, TangentProp
 from gdcore.stage.props.texts import (
     caption_prop,
     formula_prop,
-    legend_prop,
     measure_layout,
     title_prop,
     update_rule_prop,
@@ -62,7 +61,7 @@ _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
     "formula": formula_prop,
     "basins": basins_legend_prop,
     "critical_points": kinds_prop,
-    "legend": legend_prop,
+    "legend": RaceProp,
     "readout": ReadoutProp,
     "update_rule": update_rule_prop,
     "race": RaceProp,
@@ -184,6 +183,8 @@ class Stage:
         if setting.layout.bar:
             props.append(call(ColorBarProp(setting)))
         for name, build in _ON_FRAME.items():
+            if name == "readout" and len(self._timeline.lesson.descents) > 1:
+                continue  # the table has their numbers
             props += [call(build(setting, cue), name) for cue in self._timeline.cues_of(name)]
         return props
 

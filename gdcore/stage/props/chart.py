@@ -141,7 +141,7 @@ class Chart:
         x_name = Label(names[0], em, theme.text)
         x_name.put(x1, y0 - (1.8 if roomy else 0.45) * em, align=(1, 1))
         free = x_name.get_left()[0] - 0.5 * em if names[0] and not roomy else math.inf
-        x_ticks, x_texts = x.ticks(max(2, round((x1 - x0) / (4.5 * em))), whole)
+        x_ticks, x_texts = x.ticks(max(2, round((x1 - x0) / ((4.5 if whole else 3.2) * em))), whole)
         grid: list[list[float]] = []
         x_labels: list[Label] = []
         for value, text in zip(x_ticks, x_texts, strict=True):

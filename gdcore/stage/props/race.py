@@ -1,12 +1,14 @@
-"""The race's table: every descent with its place, its colour and its value at the moment."""
+"""The table of several descents: colour, label, value at the moment; in a race the places."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from gdcore.stage.layout import Layout
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
@@ -16,7 +18,7 @@ from gdcore.stage.props.readout import Numerals
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.swatch import swatch
 from gdcore.stage.typeset import escape
-from gdcore.story import Cue, Lesson
+from gdcore.story import Cue, Timeline
 from gdcore.story.numbers import fixed, places_for, significant
 
 ROW = 1.55
@@ -25,13 +27,18 @@ MOST = 12
 """Rows that find room beside the picture; a lesson of more names the first ones."""
 READABLE = 0.2
 """Seconds that a number stands still while the steps rush by: a reader needs as long."""
-_RANK, _SWATCH, _VALUE = 1.0, 1.5, 4.9  # ems: of the columns
+_RANK, _SWATCH, _VALUE = 1.2, 1.3, 4.9  # ems: of the columns
+_NAME = 0.9  # ems: of the letter f before a number
 _LABEL = 9.0  # ems at which a long label breaks
 _TIE = 1e-9  # of the picture's height: who is nearer shares a place
 
 
 class RaceProp:
-    """A table at the left of the picture: place, colour, label, value; the first one stands out."""
+    """A table at the left of the picture: colour, label, value of each descent.
+
+    For a cue "legend" it is the read-out of several descents, and the numbers are there as long
+    as the balls are. For a cue "race" each has its place, and the first one stands out.
+    """
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._setting, self._cue = setting, cue
@@ -42,48 +49,45 @@ class RaceProp:
         low, high = setting.space.values
         self._places = places_for(high - low)
         self._tie = _TIE * (high - low)
+        self._ranked = cue.prop == "race"
+        rank = rank_width(setting.timeline) * em
         size = round(em * ppu, 3)
         self._plain, self._first = Numerals(size, theme.text), Numerals(size, theme.accent)
         self._ranks = Numerals(size, theme.muted)
-        shown = range(min(len(lesson.descents), MOST))
         labels = [race_label(d.label, em, theme.text) for d in lesson.descents[:MOST]]
-        width = race_width([label.width for label in labels], em) - 0.8 * em
-        columns = 1 if layout.wide else race_columns(layout.right - layout.left, width, em)
-        top = layout.under_formula - 0.6 * em
+        grid = Grid.of(setting.timeline, layout)
+        width = grid.width - 0.8 * em
+        self._texts: list[Mesh] = []
         name = Label("step", em, theme.muted)
-        name.put(layout.left + (_RANK + 0.2) * em, top, align=(-1, 0))
-        self._step = self._number(float(name.get_right()[0]) + 0.5 * em, top, 5.0)
-        self._texts: list[Mesh] = [name]
-        if layout.wide:
-            over = Label("$f$", em, theme.muted)
-            self._texts.append(over.put(layout.left + width - _VALUE * em, top, align=(-1, 0)))
+        x, y = grid.place(layout, 0)
+        name.put(x + rank, y, align=(-1, 0))
+        self._step = self._number(float(name.get_right()[0]) + 0.5 * em, y, 5.0)
+        over = Label("$f$", em, theme.muted).put(x + width - _VALUE * em, y, align=(-1, 0))
+        self._live: list[Mesh] = [name, self._step, *([over] if grid.columns == 1 else [])]
         self._swatches: list[Mesh] = []
         self._rank: list[Picture] = []
         self._value: list[Picture] = []
         self._written: dict[int, tuple[str, Numerals]] = {}
         self.rows: list[tuple[float, float, float]] = []
-        rows = -(-len(shown) // columns)
-        y = top - 1.75 * em
-        heights = [max(label.height for label in labels[r::rows]) for r in range(rows)]
-        centres = []
-        for height in heights:
-            tall = max(ROW * em, height + 0.55 * em)
-            centres.append(y)
-            y -= tall
         for index, label in enumerate(labels):
-            column, row = divmod(index, rows)
-            left, y = layout.left + column * (width + 0.8 * em), centres[row]
+            left, y = grid.place(layout, index + 1)
             self.rows.append((left, y, max(ROW * em, label.height + 0.4 * em)))
-            self._rank.append(self._number(left, y, _RANK + 0.3))
-            x = left + (_RANK + 0.2) * em
-            self._swatches += swatch(x, y, 0.9 * em, 0.24 * em, theme.descent(index), theme)
-            self._texts.append(label.put(left + (_RANK + _SWATCH) * em, y, align=(-1, 0)))
-            self._value.append(self._number(left + width - _VALUE * em, y, _VALUE))
+            self._rank.append(self._number(left, y, 1.3))
+            color = theme.descent(index)
+            self._swatches += swatch(left + rank, y, 0.9 * em, 0.24 * em, color, theme)
+            self._texts.append(label.put(left + rank + _SWATCH * em, y, align=(-1, 0)))
+            x = left + width - _VALUE * em
+            self._value.append(self._number(x, y, _VALUE))
+            if grid.columns > 1:
+                of = Label("$f$", em, theme.muted)
+                self._live.append(of.put(x - 0.45 * em, y, align=(1, 0)))
         self._width = width
-        self._winners = [c for c in setting.timeline.cues_of("winner") if c.descent is not None]
+        winners = setting.timeline.cues_of("winner") if self._ranked else ()
+        self._winners = [c for c in winners if c.descent is not None]
+        self._live += [*(self._rank if self._ranked else []), *self._value]
         self._plates = [self._plate(c) for c in self._winners]
         self.mobjects: list[Mesh] = [
-            *self._plates, *self._swatches, *self._texts, self._step, *self._rank, *self._value,
+            *self._plates, *self._swatches, *self._texts, *self._live,
         ]  # fmt: skip
 
     def _number(self, x: float, y: float, ems: float) -> Picture:
@@ -106,14 +110,17 @@ class RaceProp:
             mobject.opacity = opacity
         for plate, cue in zip(self._plates, self._winners, strict=True):
             plate.opacity = opacity * cue.opacity(t)
-        if opacity == 0:
+        running = 1.0 if self._ranked else self._setting.timeline.shown("ball", t)
+        for mobject in self._live:
+            mobject.opacity = opacity * running
+        if opacity * running == 0:
             return
         step, values = self.standing(t)
         self._write(self._step, str(step), self._plain)
         places = ranks(values, self._tie)
         settled = all(p == 1 for p in places)  # at the start nobody is ahead
         for index, value in enumerate(values[: len(self._value)]):
-            ahead = places[index] == 1 and not settled
+            ahead = places[index] == 1 and not settled and self._ranked
             self._write(self._value[index], self.text(value), self._first if ahead else self._plain)
             rank = "" if settled or not math.isfinite(value) else str(places[index])
             self._write(self._rank[index], rank, self._first if ahead else self._ranks)
@@ -156,21 +163,54 @@ def race_label(text: str, em: float, color: str) -> Label:
     return label if label.width <= _LABEL * em else Label(escape(text), em, color, wrap=_LABEL * em)
 
 
-def race_width(labels: Sequence[float], em: float) -> float:
-    """The width of the table with the space beside it, for the labels' widths, scene units."""
-    widest = max(labels, default=0.0)
-    return (_RANK + _SWATCH + 0.6 + _VALUE + 0.8) * em + widest
+@dataclass(frozen=True)
+class Grid:
+    """The table's cells: the step first, then the descents; scene units.
+
+    width: of a column with the space beside it; rows: the height of each.
+    """
+
+    width: float
+    columns: int
+    rows: tuple[float, ...]
+
+    @classmethod
+    def of(cls, timeline: Timeline, layout: Layout) -> Grid:
+        """One column beside a single picture in a wide frame; else as many as fit side by side."""
+        em = layout.em
+        labels = [race_label(d.label, em, "#FFFFFF") for d in timeline.lesson.descents[:MOST]]
+        widest = max((label.width for label in labels), default=0.0)
+        width = (rank_width(timeline) + _SWATCH + 0.6 + _VALUE + 0.8) * em + widest
+        inner = layout.right - layout.left
+        columns = 1
+        if layout.several or not layout.wide:
+            columns = max(1, int(inner / (width + _NAME * em)))
+            # Without a head over the numbers each has its name beside it.
+            width += _NAME * em if columns > 1 else 0.0
+        heights = [ROW * em, *(max(ROW * em, label.height + 0.55 * em) for label in labels)]
+        rows = [max(heights[k : k + columns]) for k in range(0, len(heights), columns)]
+        return cls(width, columns, tuple(rows))
+
+    @property
+    def height(self) -> float:
+        return sum(self.rows)
+
+    def place(self, layout: Layout, cell: int) -> tuple[float, float]:
+        """The left end and the middle of a cell."""
+        row, column = divmod(cell, self.columns)
+        y = layout.under_formula + 0.15 * layout.em - sum(self.rows[:row]) - self.rows[row] / 2
+        return layout.left + column * self.width, y
 
 
-def race_columns(room: float, width: float, em: float) -> int:
-    """How many columns of the table stand side by side in an upright frame."""
-    return max(1, int((room + 0.8 * em) / (width + 0.8 * em)))
+def rank_width(timeline: Timeline) -> float:
+    """Ems for the places: the table stands still from the legend to the race."""
+    return _RANK if timeline.cues_of("race") else 0.0
 
 
-def race_room(lesson: Lesson, em: float, inner: float) -> tuple[float, float]:
-    """Width and height that the table takes within an inner width of the frame, scene units."""
-    labels = [race_label(d.label, em, "#FFFFFF") for d in lesson.descents[:MOST]]
-    width = race_width([label.width for label in labels], em)
-    rows = -(-len(labels) // race_columns(inner, width - 0.8 * em, em))
-    tallest = max((label.height for label in labels), default=0.0)
-    return width, (rows + 0.3) * max(ROW * em, tallest + 0.55 * em) + 1.2 * em
+def race_room(timeline: Timeline, layout: Layout) -> tuple[float, float]:
+    """Width and height of the table on the frame, scene units; nothing where there is none."""
+    several = len(timeline.lesson.descents) > 1
+    if not several or not (timeline.cues_of("race") or timeline.cues_of("legend")):
+        return 0.0, 0.0
+    grid = Grid.of(timeline, layout)
+    return grid.width, grid.height

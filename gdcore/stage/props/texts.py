@@ -1,8 +1,9 @@
-"""What is written on the frame: title card, captions, the formula, the update rule, the legend."""
+"""What is written on the frame: title card, captions, the formula, the update rule."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from gdcore.stage.props.setting import Setting
 from gdcore.stage.theme import DARK, Theme
 from gdcore.stage.typeset import escape
 from gdcore.story import Cue, Lesson, Timeline
+
+SEVERAL = ("split", "panels", "data")
+"""Layouts of several pictures: tables and numbers run along the top."""
 
 
 class CueProp:
@@ -114,13 +118,18 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     # The longest text decides: its lines are the most, or as good as.
     longest = max((cue.text for cue in said), key=lambda text: (len(text), text), default="")
     footer = caption_card(longest, em, inner, DARK).height if longest else em
-    numbers = len(lesson.variables) + 3 if timeline.cues_of("readout") else 0
+    # Several descents have their numbers in a table.
+    alone = len(lesson.descents) == 1 and timeline.cues_of("readout")
+    numbers = len(lesson.variables) + 3 if alone else 0
     # An upright frame needs its width for the picture; the axis has the values as well.
     bar = bool(timeline.cues_of("color_bar")) and width > 0.8 * height
     insets = insets_of(timeline)
-    table = race_room(lesson, em, inner) if timeline.cues_of("race") else (0.0, 0.0)
-    board = lesson.spec.layout == "board"
-    return Layout(width, height, em, header, footer - 0.3, numbers, bar, ppu, insets, table, board)
+    board, several = lesson.spec.layout == "board", lesson.spec.layout in SEVERAL
+    layout = Layout(
+        width, height, em, header, footer - 0.3, numbers, bar, ppu, insets,
+        board=board, several=several,
+    )  # fmt: skip
+    return replace(layout, table=race_room(timeline, layout))
 
 
 def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
@@ -145,20 +154,3 @@ def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
             break
     left = layout.left - card.pad
     return CueProp(cue, [card.put(left, layout.under_formula, align=(-1, 1))])
-
-
-def legend_prop(setting: Setting, cue: Cue) -> CueProp:
-    """Which colour is which descent: a list below the formula."""
-    layout, theme = setting.layout, setting.theme
-    parts: list[Mesh] = []
-    y = layout.under_formula - 0.6 * layout.em
-    for index, descent in enumerate(setting.lesson.descents[:10]):
-        label = Label(escape(descent.label), layout.em, theme.text)
-        swatch = Stroke(
-            [[layout.left + 0.1 * layout.em, y, 0], [layout.left + 1.1 * layout.em, y, 0]],
-            0.22 * layout.em, color=theme.descent(index), fixed_in_frame=True, over_all=True,
-        )  # fmt: skip
-        swatch.in_front = True
-        parts += [swatch, label.put(layout.left + 1.6 * layout.em, y, align=(-1, 0))]
-        y -= 1.5 * layout.em
-    return CueProp(cue, parts)
