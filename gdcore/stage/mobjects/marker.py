@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -33,19 +34,16 @@ class Marker(Picture):
         **kwargs: Any,
     ) -> None:
         self.shape, self.size, self.colour, self.rim = shape, float(size), colour, rim
-        self.made: dict[float, NDArray[np.uint8]] = {}
         ppu = config.pixel_height / config.frame_height
-        rows, columns = self.raster(ppu).shape[:2]
-        super().__init__(self.made[ppu], columns / ppu, rows / ppu, anchor=anchor, **kwargs)
+        image = self.raster(ppu)
+        rows, columns = image.shape[:2]
+        super().__init__(image, columns / ppu, rows / ppu, anchor=anchor, **kwargs)
 
     def raster(self, pixels_per_unit: float) -> NDArray[np.uint8]:
-        if pixels_per_unit not in self.made:
-            self.made[pixels_per_unit] = draw(
-                self.shape, self.size * pixels_per_unit, self.colour, self.rim
-            )
-        return self.made[pixels_per_unit]
+        return draw(self.shape, self.size * pixels_per_unit, self.colour, self.rim)
 
 
+@lru_cache(maxsize=256)
 def draw(shape: Shape, pixels: float, colour: str, rim: str) -> NDArray[np.uint8]:
     """A sign so many pixels wide with its rim: (n, n, 4), premultiplied."""
     edge = max(1.0, 0.11 * pixels)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,6 @@ class Plate(Picture):
     ) -> None:  # fmt: skip
         super().__init__(np.zeros((1, 1, 4), np.uint8), width, height, **kwargs)
         self.plate, self.cover, self.radius = plate, cover, radius
-        self.made: dict[tuple[float, int, int], NDArray[np.uint8]] = {}
 
     @property
     def phase(self) -> str:
@@ -34,9 +34,12 @@ class Plate(Picture):
         right, top = self.points[:, :2].max(axis=0)
         columns = max(round((right - left) * pixels_per_unit), 1)
         rows = max(round((top - bottom) * pixels_per_unit), 1)
-        key = (pixels_per_unit, rows, columns)
-        if key not in self.made:
-            pad = min(round(self.radius * pixels_per_unit), rows // 2, columns // 2)
-            empty = np.zeros((rows - 2 * pad, columns - 2 * pad, 4), np.uint8)
-            self.made[key] = put_on_plate(empty, pad, self.plate, self.cover)
-        return self.made[key]
+        pad = min(round(self.radius * pixels_per_unit), rows // 2, columns // 2)
+        return _bare_plate(rows, columns, pad, self.plate, self.cover)
+
+
+@lru_cache(maxsize=64)
+def _bare_plate(rows: int, columns: int, pad: int, plate: str, cover: float) -> NDArray[np.uint8]:
+    # Kept here: what a plate is must not depend on whether it was drawn.
+    empty = np.zeros((rows - 2 * pad, columns - 2 * pad, 4), np.uint8)
+    return put_on_plate(empty, pad, plate, cover)
