@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from pydantic import Field
 
 from gdcore.spec.beat import Beat, Captioned, Pictured, Place
-from gdcore.spec.values import Number, Positive, Text, between
+from gdcore.spec.values import Flag, Number, Positive, Text, between
 
 VIEWS: dict[str, tuple[float, float]] = {
     "corner": (-60.0, 30.0),
@@ -46,6 +46,9 @@ class TangentPlane(Pictured):
     shorthand = "at"
     flat = False
     at: Place = Field("start", description="Where: start, minimum (the best found), or a point.")
+    ride: Flag = Field(
+        False, description="Ride on the first descent's ball, from here to the end, in place of at."
+    )
 
 
 class Gradient(Pictured):

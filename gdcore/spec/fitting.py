@@ -73,7 +73,8 @@ def unfit(beat: Beat, spec: Spec) -> str | None:
         return f"{beat.name} takes two or more descents; " + (
             "this is one" if count else "there is none"
         )
-    if beat.name in ("follow", "loss_curve") and not count:
+    rides = beat.name in ("follow", "loss_curve") or getattr(beat, "ride", False)
+    if rides and not count:
         return f"{beat.name} shows descents; there is none"
     return None
 

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from gdcore.story.track import Track
 
 FIRST = 0.55  # seconds for each of the first steps: long enough to see it start, go and arrive
-LONGEST = 0.7  # seconds; slower than this, a lecture halts
+LONGEST = FIRST  # no later step is slower than the first ones
 SLOW_STEPS = 3  # how many steps are shown at the first pace before it quickens
 SLOW_SHARE = 0.35  # of the time, at most, goes to these
 BY_SIGHT = 0.5  # the share of the law by sight in the rest

@@ -27,11 +27,11 @@ _BRIEFEST, _LONGEST = 3.0, 12.0  # seconds of motion, unless the lecturer says h
 LAST_LOOK = 0.15  # the part of the beat that is left to see the end, at most OUTCOME_SECONDS
 ARRIVAL = 0.2  # the part of it, at most, in which the camera arrives
 OUTCOME_SECONDS = 1.5
-_EXPLANATIONS = ("tangent_plane", "update_rule", "title", "slices", "sign_step", "algorithm",
+_EXPLANATIONS = ("update_rule", "title", "slices", "sign_step", "algorithm",
                  "internals", "compare")  # fmt: skip
 """What belongs to a point or to the end, and goes when the descents move on."""
-_MOVING = ("ball", "trail", "readout", "gradient", "race", "winner", "loss_curve", "inset_loss",
-           "inset_contour", "inset_schedule", "data")  # fmt: skip
+_MOVING = ("ball", "trail", "readout", "gradient", "tangent_plane", "race", "winner",
+           "loss_curve", "inset_loss", "inset_contour", "inset_schedule", "data")  # fmt: skip
 """What changes with the steps, and would jump when they begin anew."""
 
 
@@ -106,7 +106,8 @@ def prepare_run(
     fade = min(0.8, seconds / 3)
     for prop in _EXPLANATIONS:
         score.hide(prop, fade=fade)
-    score.hide_fixed("gradient", fade=fade)
+    for prop in ("gradient", "tangent_plane"):
+        score.hide_fixed(prop, fade=fade)
     return Run(seconds, begin, end)
 
 

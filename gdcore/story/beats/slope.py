@@ -50,6 +50,9 @@ def _at_point(score: Score, options: Any, prop: str, words: Any, natural: float)
     lesson = score.lesson
     brought = set_stage(score)
     p = resolve(lesson, options.at)
+    if getattr(options, "ride", False):
+        trajectory = lesson.descents[0].trajectory
+        p = tuple(trajectory.points[min(score.shown_steps, trajectory.steps)].tolist())
     gradient = lesson.function.gradient(p).tolist()
     caption = said(options, words(lesson, p, gradient))
     seconds = length(score, options, natural, caption)
@@ -58,8 +61,7 @@ def _at_point(score: Score, options: Any, prop: str, words: Any, natural: float)
         start = max(start, score.now + risen(score, seconds))
     score.hide(prop, fade=min(0.5, seconds / 4))
     if np.isfinite(gradient).all():
-        rides = prop == "gradient" and options.at == "start" and lesson.descents
-        if rides and not score.has_run():
+        if _rides(score, options, prop):
             score.show(prop, at=start, fade=min(0.6, seconds / 4), descent=0)
         else:
             score.show(prop, at=start, fade=min(0.6, seconds / 4), point=p)
@@ -71,6 +73,13 @@ def _at_point(score: Score, options: Any, prop: str, words: Any, natural: float)
         options.at if isinstance(options.at, str) else "", named_place(lesson, p)
     )
     return Shot(seconds, f"The {what} at {where}", caption)
+
+
+def _rides(score: Score, options: Any, prop: str) -> bool:
+    """Whether the prop goes along with the first ball: the arrow at its start does by itself."""
+    if prop == "tangent_plane":
+        return bool(options.ride)
+    return options.at == "start" and bool(score.lesson.descents) and not score.has_run()
 
 
 def resolve(lesson: Lesson, at: str | tuple[float, ...]) -> tuple[float, ...]:
