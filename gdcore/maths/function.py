@@ -1,7 +1,7 @@
 """A function of several real variables: its formula, value, gradient and Hessian."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol, Self
@@ -166,11 +166,23 @@ class Function:
                 f"expected points of shape (…, {self.dimension}) for the variables "
                 f"{', '.join(self.variables)}; found shape {points.shape}"
             )
+        # Each coordinate's numbers side by side: the processor takes several at once.
+        coordinates = np.ascontiguousarray(np.moveaxis(points, -1, 0))
+        return self.evaluate(what, coordinates, points.shape[:-1])
+
+    def evaluate(self, what: str, coordinates: Iterable[Array], shape: tuple[int, ...]) -> Array:
+        """The results of generated code, one after the other along the first axis.
+
+        Args:
+            what: "value", "gradient", "value_and_gradient", or "hessian" for its upper triangle
+                row by row.
+            coordinates: d arrays that broadcast to the shape; what depends on a small one alone is
+                computed no more often than it has numbers.
+            shape: of each result.
+        """
         with np.errstate(all="ignore"):
-            # Each coordinate's numbers side by side: the processor takes several at once.
-            coordinates = np.ascontiguousarray(np.moveaxis(points, -1, 0))
             results = _arrays(self, what)(*coordinates)
-        found = np.empty((len(results), *points.shape[:-1]))
+        found = np.empty((len(results), *shape))
         for i, result in enumerate(results):
             found[i] = result
         finite = np.isfinite(found)
