@@ -26,7 +26,7 @@ def aim(lens: Lens, setting: Setting, t: float) -> None:
         (1 - flat) * setting.offset[0] + flat * x,
         (1 - flat) * setting.offset[1] + flat * y,
     )
-    aside = setting.aside(t)
+    aside = 0.0 if setting.panel.inset else setting.aside(t)  # an inset leaves instead
     if setting.panel.rect is not None:
         lens.rect = setting.rect(aside)
     if aside > 0 and setting.narrow is not None:

@@ -99,6 +99,8 @@ def chart_region(layout: Layout) -> Region:
     if layout.wide:
         # The colour bar leaves while a chart is there.
         return ((layout.left + layout.right) / 2 + 2 * layout.em, bottom, layout.right, top)
+    if layout.insets:  # which leave as well
+        bottom = layout.inset_room[1]
     share = 0.48 if layout.width > 0.8 * layout.height else 0.58
     return (left, bottom, layout.right, bottom + share * (top - bottom))
 
@@ -108,6 +110,11 @@ def narrowed(panel: Panel, layout: Layout) -> Region:
     left, bottom, right, top = panel.region
     x0, y0, x1, y1 = layout.open if panel.small else layout.region
     edge = chart_region(layout)
+    if layout.wide and not panel.small:
+        room = (layout.left, bottom + 0.6 * layout.em, edge[0] - 0.8 * layout.em,
+                layout.under_formula)  # fmt: skip
+        column = layout.table[0] or 5.5 * layout.em * bool(layout.readout)
+        return layout.beside_or_below(column, room)
     if layout.wide:
         share = (edge[0] - 0.8 * layout.em - x0) / (x1 - x0)
         return x0 + share * (left - x0), bottom, x0 + share * (right - x0), top
@@ -123,8 +130,8 @@ def insets_of(timeline: Timeline) -> tuple[str, ...]:
 def inset_region(layout: Layout, index: int) -> Region:
     """The place of a small picture, counted from the top or the left.
 
-    They stand in a column between the picture and the colour bar; in an upright frame in a row
-    below the picture.
+    They stand in a column below the numbers, or between the picture and the colour bar; in an
+    upright frame in a row below the picture.
     """
     count = len(layout.insets)
     left, bottom, right, top = layout.inset_room

@@ -26,7 +26,7 @@ LABELS_FLAT = (2.8, 3.1, -0.6, -0.4)
 
 
 INSET = (12.5, 8.5)
-"""Ems that small pictures take at the right of a wide frame, or at the bottom of another."""
+"""Ems that small pictures take at a side of a wide frame, or at the bottom of another."""
 
 WIDE = 1.45
 """From this ratio of width to height on, there is room for a column beside the picture."""
@@ -108,18 +108,37 @@ class Layout:
         right = self.right - (3.9 * self.em if self.bar else 0.0)
         top = self.under_formula - 1.55 * self.em * rows
         bottom = self.bottom + self.footer + 0.5 * self.em
-        if self.insets and self.wide:
+        if self.insets and self.wide and not self.insets_left:
             right -= INSET[0] * self.em
-        elif self.insets:
+        elif self.insets and not self.wide:
             bottom += INSET[1] * self.em
         if not self.wide or self.several:
             return (self.left, bottom, right, top - self.table[1])
-        return (self.left + self.table[0], bottom, right, top)
+        left = self.left + self.table[0]
+        if self.insets_left:
+            left = max(left, self.left + (INSET[0] + 0.5) * self.em)
+        return (left, bottom, right, top)
+
+    @property
+    def head(self) -> float:
+        """The height of the numbers at the left of a single picture in a wide frame."""
+        return self.table[1] or 1.55 * self.em * self.readout
+
+    @property
+    def insets_left(self) -> bool:
+        """Whether the small pictures find room below the numbers at the left."""
+        if not self.insets or not self.wide or self.several:
+            return False
+        free = self.under_formula - self.head - self.bottom - self.footer - self.em
+        return free >= sum(6.0 if n == "inset_contour" else 5.2 for n in self.insets) * self.em
 
     @property
     def inset_room(self) -> Region:
-        """Where small pictures stand: at the right in a wide frame, else below."""
+        """Where small pictures stand: at a side in a wide frame, else below."""
         left, bottom, right, _ = self.open
+        if self.insets_left:
+            top = self.under_formula - self.head - 0.5 * self.em
+            return self.left, bottom, self.left + (INSET[0] - 0.7) * self.em, top
         if self.wide:
             return right + 0.7 * self.em, bottom, right + INSET[0] * self.em, self.under_formula
         low = bottom - INSET[1] * self.em
@@ -134,11 +153,23 @@ class Layout:
     def region(self) -> Region:
         """The place of a picture that has the frame to itself."""
         left, bottom, right, top = self.open
-        if not self.wide or not self.readout:
+        if not self.wide:
             return (left, bottom, right, top)
+        if self.insets and not self.insets_left and self.head:
+            column = self.table[0] or 7.6 * self.em
+            return self.beside_or_below(column, (self.left, bottom, right, self.under_formula))
+        if not self.readout or self.insets_left:
+            return (left, bottom, right, self.under_formula)
         # The numbers stand at the left of the picture, not above it.
         column = (7.6 if self.insets else 5.5) if self.bar else 10.5
         return (left + column * self.em, bottom, right - 0.6 * self.em, self.under_formula)
+
+    def beside_or_below(self, column: float, room: Region) -> Region:
+        """What the numbers at its upper left leave of a room: the larger of the two places."""
+        left, bottom, right, top = room
+        places = [(left + column, bottom, right, top), (left, bottom, right, top - self.head)]
+        # As wide to its height as a box with its numbers.
+        return max(places, key=lambda r: min((r[2] - r[0]) / 1.45, r[3] - r[1]))
 
     def halves(self) -> tuple[Region, Region]:
         """A wide place and a square one: side by side, or above each other if upright."""

@@ -122,6 +122,11 @@ class View:
         aim(self.lens, self.setting, t)
         for prop in self.props:
             prop.show(t)
+        if self.setting.panel.inset:
+            there = self.setting.timeline.shown("inset_contour", t) * (1 - self.setting.aside(t))
+            for prop in self.props:
+                for mesh in prop.mobjects:
+                    mesh.opacity *= there
 
 
 class Stage:

@@ -103,7 +103,10 @@ def trim(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
-_SYMBOLS = {"η": "$eta$", "λ": "$lambda$", "∇f": "$nabla f$", "β": "$beta$", "ε": "$epsilon$"}
+_SYMBOLS = {
+    "f_min": '$f_"min"$', "η": "$eta$", "λ": "$lambda$", "∇f": "$nabla f$", "β": "$beta$",
+    "ε": "$epsilon$",
+}  # fmt: skip
 
 
 def escape(text: str) -> str:

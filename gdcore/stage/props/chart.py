@@ -128,6 +128,7 @@ class Chart:
         y_ticks, y_texts = y.ticks(max(2, round((top - bottom - 3.2 * em) / (2.2 * em))))
         y_labels = [Label(text, em, theme.muted) for text in y_texts]
         widest = max((label.width for label in y_labels), default=0.0)
+        right -= 0.7 * em  # half of the last number
         # In a large chart the steps' name has a row of its own.
         roomy = bool(names[0]) and top - bottom > 12 * em
         foot = 2.9 if roomy else 1.55

@@ -163,7 +163,8 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
     line = 1.7 * em
     wide = 2.3 * em + max(label.width for _, label in rows)
     tall = line * len(rows)
-    left, bottom = layout.left, layout.bottom + layout.footer + 0.9 * em
+    bottom = layout.bottom + layout.footer + 0.9 * em
+    left = layout.open[0] if layout.insets_left else layout.left
     plate = Plate(wide + 1.0 * em, tall + 0.4 * em, theme.plate, 0.75, 0.4 * em)
     parts: list[Mesh] = [plate.put(left - 0.5 * em, bottom - 0.2 * em, align=(-1, -1))]
     for row, (marks, label) in enumerate(rows):

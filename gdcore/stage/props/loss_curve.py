@@ -32,6 +32,7 @@ class StepChartProp:
         small: bool,
     ) -> None:
         self._timeline, self._cue = setting.timeline, cue
+        self._setting, self._small = setting, small
         descents = setting.lesson.descents
         self._last = [float(d.visible_steps) for d in descents]
         most = max([1.0, *(float(math.ceil(last)) for last in self._last)])
@@ -43,6 +44,8 @@ class StepChartProp:
 
     def show(self, t: float) -> None:
         opacity = self._cue.opacity(t)
+        if self._small and opacity > 0:
+            opacity *= 1.0 - self._setting.aside(t)  # its place is needed
         steps = [min(self._timeline.steps(i, t), last) for i, last in enumerate(self._last)]
         self.chart.show(opacity, steps if opacity > 0 else [0.0] * len(steps))
 

@@ -50,7 +50,8 @@ class Setting:
     @cached_property
     def map_fit(self) -> tuple[float, tuple[float, float]]:
         """Zoom and offset that put the landscape into the panel once it is a map."""
-        return self.layout.fit(self.space, self.panel.region, [ABOVE], FOCAL, True, self.panel.inset)
+        region, bare = self.panel.region, self.panel.inset
+        return self.layout.fit(self.space, region, [ABOVE], FOCAL, True, bare)
 
     def flatness(self, t: float) -> float:
         """How far the landscape has sunk into its map: 0 not at all, 1 quite; 1 for a map."""
@@ -61,8 +62,6 @@ class Setting:
 
     def aside(self, t: float) -> float:
         """How far the pictures have moved over for what stands beside them, 0 to 1."""
-        if self.panel.inset:
-            return 0.0
         return max(self.timeline.shown(prop, t) for prop in ASIDE)
 
     def rect(self, aside: float) -> Region:
