@@ -160,6 +160,8 @@ def _text(path: Path) -> str:
         if isinstance(error, DataError):
             raise
         reason = getattr(error, "strerror", None) or error
+        if isinstance(error, FileNotFoundError):
+            reason = "there is no such file"
         raise DataError(DataFault(f"{path} can't be read: {reason}")) from None
     if len(raw) > MOST_BYTES:
         raise DataError(DataFault(f"{path} is larger than {MOST_BYTES // 1_000_000} MB"))

@@ -96,15 +96,13 @@ class Checker:
             self._formula_fault(error)
         except DataError as error:
             for fault in error.faults:
-                key = fault.argument
-                if key == "model":
+                if fault.row is not None:
+                    file = str(self.folder / entry.file)
+                    self.faults.append(Fault(file, fault.row, 0, "", fault.message))
+                elif fault.argument == "model":
                     self._fault(["function"], fault.message)
-                elif key in DataEntry.model_fields:
-                    self._fault(["data", key], fault.message)
                 else:
-                    told = str(fault)
-                    start = "" if entry.file in told else f"{entry.file}: "
-                    self._fault(["data", "file"], f"{start}{told}")
+                    self._fault(["data", fault.argument or "file"], fault.message)
         return None
 
     def _order(self, own: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from difflib import get_close_matches
 class Fault:
     """One thing that is wrong with a spec.
 
-    `line` and `column` count from 1 and point at the value (0: the file as a whole); `path` says
-    which value, as in ``learning_rates[1]``, and is empty for the document itself.
+    `line` and `column` count from 1 and point at the value (line 0: the file as a whole, column 0:
+    the line as a whole); `path` says which value, as in ``learning_rates[1]``, and is empty for
+    the document itself and for data.
     """
 
     file: str
@@ -22,8 +23,8 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        parts = (where, self.path, self.message)
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        parts = (":".join([self.file, *numbers]), self.path, self.message)
         return ": ".join(part for part in parts if part)
 
 

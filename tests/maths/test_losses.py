@@ -141,7 +141,7 @@ def test_bad_data_is_named_by_its_row(tmp_path: Path, text: str, faults: list[st
 
 
 def test_files_that_are_none(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="can't be read: No such file"):
+    with pytest.raises(DataError, match="can't be read: there is no such file"):
         read_csv(tmp_path / "missing.csv")
     binary = tmp_path / "binary.csv"
     binary.write_bytes(b"\xff\xfe\x00\x01")
