@@ -52,7 +52,9 @@ class SurfacePainter:
         uploaded = self._upload(mesh)
         cut = mesh.kept is not None or mesh.shown != (0.0, 1.0, 0.0, 1.0)
         painted = mesh.paint is not None and mesh.paint_opacity > 0
-        defines = (*(("CUT",) if cut else ()), *(("PAINT",) if painted else ()))
+        plain = mesh.opacity < 1 and mesh.behind is not None
+        wanted = {"CUT": cut, "PAINT": painted, "BEHIND": plain}
+        defines = tuple(name for name, on in wanted.items() if on)
         program = shader_program("surface", "surface", defines)
         corner = _nearest_corner(mesh, view)
         if corner not in uploaded.triangles:
@@ -89,12 +91,16 @@ class SurfacePainter:
             opacity=mesh.opacity,
             kept=mesh.kept or (-1e30, 1e30),
             shown=mesh.shown,
+            behind=mesh.behind or (0.0, 0.0, 0.0),
         )
-        if mesh.opacity < 1:
+        if mesh.opacity < 1 and not plain:
             # The nearest sheet alone is seen through, not the slopes behind it.
+            # The library hands a colour mask on with `use` alone.
             ctx.fbo.color_mask = (False, False, False, False)
+            ctx.fbo.use()
             array.render()
             ctx.fbo.color_mask = (True, True, True, True)
+            ctx.fbo.use()
             ctx.depth_func = "<="
             array.render()
             ctx.depth_func = "<"

@@ -24,7 +24,8 @@ class SurfaceMesh(Mesh):
     next, none drawn if left out; colours: the name of a colour map, or (n, 3),
     0..1, from low to high.
     paint: a picture over the whole mesh in place of the colour map, (m, n, 4) uint8, premultiplied,
-    its corners at the corner points, row 0 at the first row; paint_opacity: how far it is there.
+    its corners at the corner points, row 0 at the first row; paint_opacity: how far it is there;
+    behind: the colour behind it where that is but one, 0..1: it is then seen through at no cost.
     """
 
     kind: ClassVar[str] = "surface"
@@ -82,6 +83,7 @@ class SurfaceMesh(Mesh):
         self.kept = kept
         self.paint: NDArray[np.uint8] | None = None
         self.paint_opacity = 1.0
+        self.behind: tuple[float, float, float] | None = None
         self.base = float(floor[2])
         self.rise = 1.0
         self.shown = (0.0, 1.0, 0.0, 1.0)

@@ -52,6 +52,7 @@ class SurfaceProp:
         self._mesh.base = -space.half[2]
         self._mesh.level_rgb = _rgb(setting.theme.levels)
         self._mesh.grid_rgb = _rgb(setting.theme.lattice)
+        self._mesh.behind = _rgb(setting.theme.background)  # a panel has one surface, drawn first
         if self._timeline.cues_of("basins") and space.dimension == 2:
             self._mesh.paint = basin_picture(lesson, setting.theme)
         self.mobjects: list[Mesh] = [self._mesh]

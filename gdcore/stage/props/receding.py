@@ -5,7 +5,7 @@ from __future__ import annotations
 from gdcore.story import Cue, Timeline
 from gdcore.story.track import smooth
 
-RECEDES_TO = 0.35
+RECEDES_TO = 0.42
 """Opacity of the surface behind the slices."""
 SECONDS = 6.0
 """What two slices take to be drawn one after the other, where there is time for it."""

@@ -12,6 +12,9 @@ uniform vec4 grid_ink;   // colour and strength of grid lines
 uniform vec2 line_width; // of level curves and grid lines, in pixels
 uniform vec3 light;      // towards the light, in the camera's axes
 uniform float opacity;
+#ifdef BEHIND
+uniform vec3 behind;     // the one colour that is seen through it
+#endif
 #ifdef CUT
 uniform vec2 kept;       // values outside are cut away
 uniform vec4 shown;      // part of the parameter square that is drawn
@@ -67,5 +70,9 @@ void main() {
     vec2 on_grid = clamp(0.5 * line_width.yy + 0.5 - away, 0.0, 1.0);
     colour = mix(colour, grid_ink.rgb, grid_ink.a * max(on_grid.x, on_grid.y));
     colour = mix(colour, level_ink.rgb, level_ink.a * on_level);
+#ifdef BEHIND
+    pixel = vec4(mix(behind, clamp(colour, 0.0, 1.0), opacity), 1.0);
+#else
     pixel = vec4(clamp(colour, 0.0, 1.0) * opacity, opacity);
+#endif
 }
