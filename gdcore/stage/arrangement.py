@@ -137,8 +137,8 @@ def inset_region(layout: Layout, index: int) -> Region:
     left, bottom, right, top = layout.inset_room
     gap = 0.7 * layout.em
     if layout.wide:
-        # A map needs more height than a chart.
-        parts = np.array([1.4 if name == "inset_contour" else 1.0 for name in layout.insets])
+        # A map is nearly square.
+        parts = np.array([1.25 if name == "inset_contour" else 1.0 for name in layout.insets])
         unit = min((top - bottom + gap) / parts.sum(), 10 * layout.em)
         top -= (top - bottom + gap - unit * parts.sum()) / 2 + unit * parts[:index].sum()
         return left, float(top - unit * parts[index]) + gap, right, float(top)

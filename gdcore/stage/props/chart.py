@@ -125,18 +125,30 @@ class Chart:
                                         top - 0.5 * em)  # fmt: skip
         y_name = Label(names[1], em, theme.text)
         heading = Label(title, em, theme.text) if title else None
-        y_ticks, y_texts = y.ticks(max(2, round((top - bottom - 3.2 * em) / (2.2 * em))))
-        y_labels = [Label(text, em, theme.muted) for text in y_texts]
-        widest = max((label.width for label in y_labels), default=0.0)
-        right -= 0.7 * em  # half of the last number
+        # A low chart has the name of its numbers on top of them, if it is as short.
+        low = top - bottom < 8 * em and heading is None and y_name.width < 1.6 * em
+        roof = 0.35 if low else 1.6
         # In a large chart the steps' name has a row of its own.
         roomy = bool(names[0]) and top - bottom > 12 * em
         foot = 2.9 if roomy else 1.55
+        y_ticks, y_texts = y.ticks(max(2, round(((top - bottom) / em - foot - roof) / 2.1)))
+        if low:
+            kept = [k for k, v in enumerate(y.share(np.array(y_ticks))) if v < 1 - 1.3 * em / (
+                top - bottom - (foot + roof) * em)]  # fmt: skip
+            y_ticks, y_texts = [y_ticks[k] for k in kept], [y_texts[k] for k in kept]
+        y_labels = [Label(text, em, theme.muted) for text in y_texts]
+        widest = max(
+            (label.width for label in [*y_labels, *([y_name] if low else [])]), default=0.0
+        )
+        right -= 0.7 * em  # half of the last number
         self.rect: Region = (
-            left + widest + 0.45 * em, bottom + foot * em, right, top - 1.6 * em,
+            left + widest + 0.45 * em, bottom + foot * em, right, top - roof * em,
         )  # fmt: skip
         x0, y0, x1, y1 = self.rect
-        y_name.put(x0, y1 + 0.55 * em, align=(-1, -1))
+        if low:
+            y_name.put(x0 - 0.4 * em, y1, align=(1, 1))
+        else:
+            y_name.put(x0, y1 + 0.55 * em, align=(-1, -1))
         if heading:
             heading.put(x1, y1 + 0.55 * em, align=(1, -1))
         x_name = Label(names[0], em, theme.text)

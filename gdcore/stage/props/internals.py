@@ -163,8 +163,10 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
     line = 1.7 * em
     wide = 2.3 * em + max(label.width for _, label in rows)
     tall = line * len(rows)
-    bottom = layout.bottom + layout.footer + 0.9 * em
-    left = layout.open[0] if layout.insets_left else layout.left
+    # A box seen from a corner leaves the corners of its place free.
+    left, bottom = layout.left, layout.open[1] + 0.4 * em
+    if not layout.several and layout.wide:
+        left, bottom = layout.open[2] - wide - 0.6 * em, layout.under_formula - tall - 0.2 * em
     plate = Plate(wide + 1.0 * em, tall + 0.4 * em, theme.plate, 0.75, 0.4 * em)
     parts: list[Mesh] = [plate.put(left - 0.5 * em, bottom - 0.2 * em, align=(-1, -1))]
     for row, (marks, label) in enumerate(rows):
