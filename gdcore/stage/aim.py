@@ -26,6 +26,8 @@ def aim(lens: Lens, setting: Setting, t: float) -> None:
         (1 - flat) * setting.offset[0] + flat * x,
         (1 - flat) * setting.offset[1] + flat * y,
     )
+    lens.centre, lens.rect = (0.0, 0.0, 0.0), setting.panel.rect
+    _close_up(lens, setting, t)
     aside = 0.0 if setting.panel.inset else setting.aside(t)  # an inset leaves instead
     if setting.panel.rect is not None:
         lens.rect = setting.rect(aside)
@@ -48,3 +50,35 @@ def view_at(setting: Setting, t: float) -> View:
     pixels = (round(layout.width * ppu), round(layout.height * ppu))
     frame = (layout.width, layout.height)
     return lens.view(View(np.eye(3), np.zeros(3), FOCAL, 1.0, frame, pixels))
+
+
+def _close_up(lens: Lens, setting: Setting, t: float) -> None:
+    """Bring a point of the surface, fixed or a ball's, into the middle of the panel."""
+    timeline, space = setting.timeline, setting.space
+    centre, total = np.zeros(3), 0.0
+    for name, weight in ((n, timeline.value(f"{n}.weight", t)) for n in ("focus", "follow")):
+        if weight <= 0:
+            continue
+        point = (
+            timeline.position(0, t)
+            if name == "follow"
+            else tuple(timeline.value(f"focus.{k}", t) for k in range(space.dimension))
+        )
+        place, _, _ = setting.on_surface(point)
+        place[2] = lens.floor + (place[2] - lens.floor) * lens.squash
+        centre += weight * place
+        total += weight
+    if total <= 0:
+        return
+    centre /= max(total, 1.0)
+    total = min(total, 1.0)
+    lens.centre = (float(centre[0]), float(centre[1]), float(centre[2]))
+    left, bottom, right, top = setting.panel.region
+    x, y = lens.offset
+    lens.offset = (
+        x + total * ((left + right) / 2 - x),
+        y + total * ((bottom + top) / 2 - y),
+    )
+    # Seen from near, the landscape is larger than its place: it must not run into the texts.
+    if lens.rect is None:
+        lens.rect = (left + 0.9 * setting.layout.em, bottom, right, top)

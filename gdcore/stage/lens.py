@@ -19,7 +19,8 @@ ABOVE = (-90.0, 90.0)
 class Lens:
     """From where a group of meshes is seen, and where on the frame.
 
-    azimuth, elevation: degrees, as the story has them; zoom: 1 for Manim's own size; offset: on
+    azimuth, elevation: degrees, as the story has them; centre: the point of the scene that is put
+    at `offset`; zoom: 1 for Manim's own size; offset: on
     the screen, scene units; squash, floor: see `View`; rect: left, bottom, right, top of the part
     of the frame that it may draw on, scene units, None for all.
     """
@@ -27,6 +28,7 @@ class Lens:
     azimuth: float = -60.0
     elevation: float = 30.0
     zoom: float = 1.0
+    centre: tuple[float, float, float] = (0.0, 0.0, 0.0)
     offset: tuple[float, float] = (0.0, 0.0)
     squash: float = 1.0
     floor: float = 0.0
@@ -37,7 +39,7 @@ class Lens:
         return replace(
             frame,
             rotation=rotation(np.radians(self.azimuth), np.radians(self.elevation)),
-            centre=np.zeros(3),
+            centre=np.asarray(self.centre),
             zoom=self.zoom,
             offset=self.offset,
             squash=self.squash,

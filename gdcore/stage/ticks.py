@@ -28,6 +28,18 @@ def nice_ticks(low: float, high: float, about: int = 6) -> list[float]:
     return [k * step for k in range(first, last + 1)]
 
 
+def few_ticks(low: float, high: float, room: int) -> list[float]:
+    """Nice ticks for an edge with room for so many numbers: three at least, if that is possible.
+
+    One number alone says nothing about a scale.
+    """
+    for about in range(room, room + 4):
+        ticks = nice_ticks(low, high, about)
+        if len(ticks) >= 3:
+            return ticks
+    return ticks
+
+
 def tick_labels(ticks: list[float]) -> list[str]:
     """The numbers as text, with as many decimals as tell them apart, and no more."""
     if len(ticks) < 2:

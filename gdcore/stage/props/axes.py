@@ -13,11 +13,12 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.setting import Setting
-from gdcore.stage.ticks import nice_ticks, tick_labels
+from gdcore.stage.ticks import few_ticks, tick_labels
 from gdcore.story.track import smooth
 
 LINE = 0.022
 _TURN = 0.16  # share of the half width within which one edge hands its numbers to another
+_AHEAD = np.radians(8.0)  # by which an upright edge has its turn before it is the leftmost
 _LEVEL, _ABOVE = 66.0, 80.0  # degrees: the vertical axis fades where it would shrink to a point
 
 
@@ -111,7 +112,7 @@ class AxesProp:
         outward[1 - axis] = side
         foot = outward * half[1 - axis] + np.array([0, 0, -half[2]])
         low, high = space.lows[axis], space.highs[axis]
-        ticks = nice_ticks(low, high, self._room(half[axis], 2.2, 6))
+        ticks = few_ticks(low, high, self._room(half[axis], 2.2, 6))
         places = []
         for value in ticks:
             place = foot.copy()
@@ -144,7 +145,7 @@ class AxesProp:
         # The floor's numbers stand around the foot: there is no room for one more.
         ticks = [
             v
-            for v in nice_ticks(low, high, self._room(hz, 1.5, 4))
+            for v in few_ticks(low, high, self._room(hz, 1.5, 4))
             if v > low + 0.06 * (high - low)
         ]
         places = [np.array([*corner, (v - (low + high) / 2) * space.scale[-1]]) for v in ticks]
@@ -156,7 +157,10 @@ class AxesProp:
         names = [] if small else [self._label_of_value(np.array([*corner, hz + em]))]
 
         def weight(azimuth: float, elevation: float) -> float:
-            right = np.array([-np.sin(azimuth), np.cos(azimuth)])
+            # Seen along a side, two edges are as far left: then the farther one is read, clear
+            # of the floor's numbers.
+            turned = azimuth - _AHEAD
+            right = np.array([-np.sin(turned), np.cos(turned)])
             lead = min(float(right @ (other - corner)) for other in others)
             first = smooth(min(max(0.5 + lead / (2 * _TURN * space.half[0]), 0.0), 1.0))
             tilt = (_ABOVE - np.degrees(elevation)) / (_ABOVE - _LEVEL)
@@ -195,8 +199,8 @@ class AxesProp:
         hx, _, hz = space.half
         em = self._setting.em
         corners = [np.array([-hx, 0, hz]), np.array([-hx, 0, -hz]), np.array([hx, 0, -hz])]
-        x_ticks = nice_ticks(space.lows[0], space.highs[0], self._room(hx, 2.6, 8))
-        v_ticks = nice_ticks(*space.values, self._room(hz, 1.9, 6))
+        x_ticks = few_ticks(space.lows[0], space.highs[0], self._room(hx, 2.6, 8))
+        v_ticks = few_ticks(*space.values, self._room(hz, 1.9, 6))
         below = space.place(np.array(x_ticks)[:, None], np.full(len(x_ticks), space.values[0]))
         beside = space.place(np.full((len(v_ticks), 1), space.lows[0]), np.array(v_ticks))
         down, left = np.array([0, 0, -1.0]), np.array([-1.0, 0, 0])

@@ -13,6 +13,7 @@ from gdcore.stage.mobjects.surface import SurfaceMesh
 from gdcore.stage.props.basins import basin_picture
 from gdcore.stage.props.receding import surface_share
 from gdcore.stage.props.setting import Setting
+from gdcore.stage.props.tangent import lies_below
 from gdcore.stage.ticks import nice_step, nice_ticks, tick_labels
 from gdcore.story.track import smooth
 
@@ -55,6 +56,8 @@ class SurfaceProp:
         self._mesh.behind = _rgb(setting.theme.background)  # a panel has one surface, drawn first
         if self._timeline.cues_of("basins") and space.dimension == 2:
             self._mesh.paint = basin_picture(lesson, setting.theme)
+        planes = self._timeline.cues_of("tangent_plane") if space.dimension == 2 else ()
+        self._veiling = [cue for cue in planes if lies_below(setting, cue)]
         self.mobjects: list[Mesh] = [self._mesh]
 
     def show(self, t: float) -> None:
@@ -63,7 +66,7 @@ class SurfaceProp:
         # It is there before it has risen far, lest it should seem to grow out of nothing.
         self._mesh.opacity = self._timeline.shown("surface", t) * smooth(min(1.0, 3 * reveal))
         if self._setting.panel.kind == "surface":
-            self._mesh.opacity *= surface_share(self._timeline, t)
+            self._mesh.opacity *= surface_share(self._timeline, t, self._veiling)
         self._mesh.paint_opacity = self._timeline.shown("basins", t)
         # On a map the level curves are all that tells the shape.
         flat = self._setting.flatness(t)

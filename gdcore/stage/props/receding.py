@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gdcore.story import Cue, Timeline
 from gdcore.story.track import smooth
 
 RECEDES_TO = 0.42
 """Opacity of the surface behind the slices."""
+SHINES_THROUGH = 0.62
+"""Opacity of a surface over a tangent plane that lies below it, as below every valley."""
 SECONDS = 6.0
 """What two slices take to be drawn one after the other, where there is time for it."""
 _SHARE = 0.7  # of the cue, at most, for the drawing; the rest is for looking
@@ -25,10 +29,14 @@ def receded(cue: Cue, t: float) -> float:
     return smooth((progress(cue, t) - 0.3) / 0.2) * cue.opacity(t)
 
 
-def surface_share(timeline: Timeline, t: float) -> float:
-    """What opacity slices leave to the surface at `t`: 1, or less while it recedes behind them."""
+def surface_share(timeline: Timeline, t: float, veiling: Sequence[Cue] = ()) -> float:
+    """What opacity is left to the surface at `t`: 1, or less while it recedes behind slices.
+
+    veiling: cues of tangent planes that the surface would hide; it lets them shine through.
+    """
     gone = max((receded(cue, t) for cue in timeline.cues_of("slices")), default=0.0)
-    return 1.0 - (1.0 - RECEDES_TO) * gone
+    veil = max((cue.opacity(t) for cue in veiling), default=0.0)
+    return min(1.0 - (1.0 - RECEDES_TO) * gone, 1.0 - (1.0 - SHINES_THROUGH) * veil)
 
 
 def _seconds(cue: Cue) -> float:

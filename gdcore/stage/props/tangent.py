@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
-from gdcore.stage.props.receding import surface_share
+from gdcore.stage.props.receding import SHINES_THROUGH, surface_share
 from gdcore.stage.props.setting import Setting
 from gdcore.story import Cue
 from gdcore.story.track import smooth
@@ -37,6 +40,8 @@ class TangentProp:
         )
         # Below a bowl it is seen through the surface, where that recedes for the slices.
         self._through = Patch(np.zeros((4, 3)), color=color, lift=_BEFORE_ALL)
+        below = setting.space.dimension == 2 and lies_below(setting, cue)
+        self._veiled = [cue] if below else []
         self.mobjects: list[Mesh] = [self._through, self._sheet]
 
     def show(self, t: float) -> None:
@@ -46,24 +51,58 @@ class TangentProp:
         self._through.opacity = 0.0
         if shown == 0:
             return
-        place, _, gradient = self._setting.on_surface(self._setting.where(self._cue, t))
-        space = self._setting.space
-        directions = np.eye(space.dimension) / space.scale[:-1, None]
-        sides = [space.tangent(direction, gradient) for direction in directions]
-        rise = sum(abs(float(side[2])) for side in sides)
-        half = min(HALF_SIDE, TALLEST / rise if rise > 0 else HALF_SIDE) * (0.6 + 0.4 * shown)
+        point, grown = self._setting.where(self._cue, t), 0.6 + 0.4 * shown
         if isinstance(self._sheet, Stroke):
-            along = sides[0] / np.linalg.norm(sides[0]) * 1.6 * half / HALF_SIDE
-            self._sheet.set_line([place - along, place + along])
+            self._sheet.set_line(tangent_line(self._setting, point, grown))
             return
         self._sheet.opacity = OPACITY * shown
-        a, b = half * sides[0], half * sides[1]
-        self._sheet.put([place - a - b, place + a - b, place - a + b, place + a + b])
-        self._through.opacity = (
-            0.6 * OPACITY * shown * (1 - surface_share(self._setting.timeline, t))
-        )
+        self._sheet.put(tangent_corners(self._setting, point, grown))
+        share = surface_share(self._setting.timeline, t, self._veiled)
+        self._through.opacity = 0.6 * OPACITY * shown * (1 - share) / (1 - SHINES_THROUGH)
+        self._through.opacity = min(self._through.opacity, 0.6 * OPACITY * shown)
         if self._through.opacity > 0:
             self._through.put(self._sheet.points)
+
+
+def _sides(setting: Setting, point: Sequence[float]) -> tuple[Array, list[Array], float]:
+    """A point's place on the surface, the tangents along the axes, and half a plane's side."""
+    place, _, gradient = setting.on_surface(point)
+    space = setting.space
+    directions = np.eye(space.dimension) / space.scale[:-1, None]
+    sides = [space.tangent(direction, gradient) for direction in directions]
+    rise = sum(abs(float(side[2])) for side in sides)
+    return place, sides, min(HALF_SIDE, TALLEST / rise if rise > 0 else HALF_SIDE)
+
+
+def tangent_corners(setting: Setting, point: Sequence[float], grown: float = 1.0) -> Array:
+    """The corners (4, 3) of the tangent plane's sheet at a data point, row by row."""
+    place, sides, half = _sides(setting, point)
+    a, b = half * grown * sides[0], half * grown * sides[1]
+    return np.array([place - a - b, place + a - b, place - a + b, place + a + b])
+
+
+def tangent_line(setting: Setting, point: Sequence[float], grown: float = 1.0) -> Array:
+    """The ends (2, 3) of the tangent line at a point of a curve."""
+    place, sides, half = _sides(setting, point)
+    along = sides[0] / np.linalg.norm(sides[0]) * 1.6 * half * grown / HALF_SIDE
+    return np.array([place - along, place + along])
+
+
+def lies_below(setting: Setting, cue: Cue) -> bool:
+    """Whether most of a cue's tangent plane lies below the surface, which then hides it."""
+    corners = tangent_corners(setting, setting.where(cue, cue.start))
+    shares = np.linspace(0.0, 1.0, 9)
+    u, v = (side.ravel() for side in np.meshgrid(shares, shares))
+    places = (
+        corners[0]
+        + u[:, None] * (corners[1] - corners[0])
+        + v[:, None] * (corners[2] - corners[0])
+    )
+    space = setting.space
+    middle = np.add(space.lows, space.highs) / 2
+    points = places[:, :2] / space.scale[:-1] + middle
+    heights = space.place(points, np.nan_to_num(setting.lesson.function.value(points)))[:, 2]
+    return float(np.mean(places[:, 2] < heights - 1e-6)) > 0.6
 
 
 class GradientProp:
