@@ -85,6 +85,8 @@ class View:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self._flat = setting.panel.kind == "map"
+        # Where a chart leaves it no room to be read in, it leaves the stage to the chart.
+        self._leaves = setting.narrow is not None and setting.narrow[0] < 0.5 * setting.zoom
         self.lens = Lens(
             offset=setting.offset, floor=-setting.space.half[2], rect=setting.panel.rect
         )
@@ -122,8 +124,12 @@ class View:
         aim(self.lens, self.setting, t)
         for prop in self.props:
             prop.show(t)
+        there = 1.0
         if self.setting.panel.inset:
             there = self.setting.timeline.shown("inset_contour", t) * (1 - self.setting.aside(t))
+        elif self._leaves:
+            there = 1 - self.setting.aside(t)
+        if there < 1.0:
             for prop in self.props:
                 for mesh in prop.mobjects:
                     mesh.opacity *= there
