@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.maths import CriticalPoint, Kind
+from gdcore.maths import Kind
 from gdcore.spec.labels import title as optimizer_title
 from gdcore.story.lesson import Descent, Lesson
 from gdcore.story.numbers import count, significant, vector
@@ -19,6 +19,8 @@ Array = NDArray[np.float64]
 
 _FIELD = 25  # places along each variable at which the longest arrow is looked up
 _TINY = 1e-12
+_TIE = 1e-9  # of the drawn values: minima that differ by less are as low as each other
+_TOLD = 2  # places that are named one by one; more are counted
 
 
 def contour_words(rising: bool = False) -> str:
@@ -56,11 +58,20 @@ def critical_words(lesson: Lesson) -> str:
     for kind, number in Counter((s.kind, s.shape) for s in landscape.sets).items():
         what = f"a whole {kind[1]}" if number == 1 else f"{number} whole {kind[1]}s"
         lines.append(f"{zero} along {what} of points, too." if kinds else f"{zero} along {what}.")
-    lowest = landscape.minima[:1]
-    if lowest:
-        best, several = lowest[0], len(landscape.minima) > 1
-        which = "The lowest minimum" if several else "The minimum"
-        lines.append(f"{which}: f = {significant(best.value)} at {_spot(lesson, best)}.")
+    minima = landscape.minima
+    if minima:
+        low, high = lesson.value_range
+        best = [p for p in minima if p.value - minima[0].value < _TIE * (high - low)]
+        which = "The lowest minimum" if len(minima) > len(best) else "The minimum"
+        where = named_place(lesson, minima[0].point)
+        if len(best) > 1:
+            which = "The lowest minima" if len(minima) > len(best) else "The minima"
+            where = (
+                listed([place(lesson, p.point) for p in best])
+                if len(best) <= _TOLD
+                else f"{len(best)} places"
+            )
+        lines.append(f"{which}: f = {significant(minima[0].value)} at {where}.")
     elif kinds:
         lines.append("None of them is a minimum.")
     if not lines:
@@ -162,7 +173,8 @@ def internals_words(lesson: Lesson, descent: Descent, steps: int) -> str | None:
         turn = _angle(moved, -gradient)
         return (
             f"{name} remembers earlier steps: {step.lower()} is {ratio} times as long as "
-            f"η·|∇f|" + (f" and points {turn:.0f}° away from −∇f." if len(moved) > 1 else ".")
+            f"η·|∇f|"
+            + (f" and points {turn:.0f}° away from −∇f." if len(moved) > 1 and turn >= 1 else ".")
         )
     first = float(np.linalg.norm(trajectory.points[1] - trajectory.points[0]))
     return (
@@ -211,10 +223,6 @@ def _angle(a: Array, b: Array) -> float:
     size = float(np.linalg.norm(a) * np.linalg.norm(b))
     cosine = float(a @ b) / size if size > _TINY else 1.0
     return math.degrees(math.acos(min(1.0, max(-1.0, cosine))))
-
-
-def _spot(lesson: Lesson, point: CriticalPoint) -> str:
-    return named_place(lesson, point.point)
 
 
 def _share(share: float) -> str:

@@ -52,7 +52,7 @@ class Ranking:
 
 def rank(lesson: Lesson, by: Literal["first", "lowest"] = "first") -> Ranking:
     """The order in which the lesson's descents finish; it needs one at least."""
-    seen = [_seen(descent) for descent in lesson.descents]
+    seen = [seen_values(descent) for descent in lesson.descents]
     finite = [values[np.isfinite(values)] for values in seen]
     lowest = min((float(v.min()) for v in finite if v.size), default=math.nan)
     ends = [float(values[-1]) if np.isfinite(values[-1]) else math.inf for values in seen]
@@ -65,7 +65,7 @@ def rank(lesson: Lesson, by: Literal["first", "lowest"] = "first") -> Ranking:
         else:
             highest = max((float(v[0]) for v in finite if v.size), default=math.nan)
             limit = lowest + WITHIN * (highest - lowest)
-            arrivals = [_settled(values, limit) for values in seen]
+            arrivals = [settled(values, limit) for values in seen]
             finish = "bottom" if any(k is not None for k in arrivals) else "lowest"
 
     def key(i: int) -> tuple[float, float, int]:
@@ -76,13 +76,13 @@ def rank(lesson: Lesson, by: Literal["first", "lowest"] = "first") -> Ranking:
     return Ranking(finish, order, tuple(arrivals), tuple(ends), lowest)
 
 
-def _seen(descent: Descent) -> Array:
+def seen_values(descent: Descent) -> Array:
     """The values at the points in the domain, the start at least."""
     values = descent.trajectory.values[: int(descent.visible_steps) + 1]
     return np.asarray(values)
 
 
-def _settled(values: Array, limit: float) -> int | None:
+def settled(values: Array, limit: float) -> int | None:
     """The first step from which all values stay at or below the limit."""
     above = np.flatnonzero(~(values <= limit))
     k = int(above[-1]) + 1 if above.size else 0

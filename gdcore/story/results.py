@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gdcore.maths import Kind
+from gdcore.maths import Kind, Outcome
 from gdcore.story.explanations import listed
 from gdcore.story.lesson import Lesson
 from gdcore.story.numbers import count, significant
-from gdcore.story.ranking import WITHIN, Ranking
+from gdcore.story.ranking import WITHIN, Ranking, seen_values, settled
 from gdcore.story.words import estimate_words
 
 _NAMED = 3  # of those who come in, so many are named with their steps; more are counted
@@ -103,11 +103,15 @@ def compare_words(lesson: Lesson, chosen: Sequence[int]) -> str:
         text = f"To the eye they all end at the same value, f = {_level(lesson, value)}"
         return f"{text}, after {count(steps[best], 'step')} each." if alike else f"{text}."
     after = f" after {count(steps[best], 'step')}" + (" each" if alike else "")
-    others = [
-        f"{lesson.descents[i].label} at {significant(v)}" + ("" if alike else f" after {steps[i]}")
-        for v, i in ends
-        if i != best
-    ]
+    left = {i for i in chosen if lesson.descents[i].trajectory.outcome is Outcome.LEFT_DOMAIN}
+    if best in left:
+        after = f" where it left the domain,{after}"
+    others = []
+    for v, i in ends:
+        if i != best:
+            how = "left at" if i in left else "at"
+            when = "" if alike else f" after {steps[i]}"
+            others.append(f"{lesson.descents[i].label} {how} {significant(v)}{when}")
     return (
         f"{lesson.descents[best].label} ends lowest, f = {_level(lesson, value)}{after}; "
         f"{listed(others)}."
@@ -116,30 +120,35 @@ def compare_words(lesson: Lesson, chosen: Sequence[int]) -> str:
 
 def loss_words(lesson: Lesson, axis: str) -> str | None:
     """How fast f falls, and what a logarithmic axis makes of it."""
-    falls = []
-    for descent in lesson.descents:
-        values = descent.trajectory.values
-        values = values[np.isfinite(values)]
-        if len(values) > 1 and values[-1] < values[0]:
-            limit = values[0] - _FALL * (values[0] - values[-1])
-            above = np.flatnonzero(values > limit)
-            falls.append((int(above[-1]) + 1, descent.label, values))
-    if not falls:
-        return "f against the step: it does not fall." if lesson.descents else None
-    step, label, values = min(falls, key=lambda fall: fall[0])
+    seen = [seen_values(descent) for descent in lesson.descents]
+    finite = [values[np.isfinite(values)] for values in seen]
+    finite = [values for values in finite if values.size]
+    if not finite:
+        return None
+    least = min(float(values.min()) for values in finite)
+    part = f"{100 * _FALL:.0f} %"
     if len(lesson.descents) == 1:
-        text = (
-            f"f falls from {significant(float(values[0]))} to {significant(float(values[-1]))}; "
-            f"{100 * _FALL:.0f} % of the fall takes {count(step, 'step')} of {len(values) - 1}."
-        )
+        values = finite[0]
+        first, last = float(values[0]), float(values[-1])
+        step = settled(values, least + (1 - _FALL) * (first - least))
+        text = f"f goes from {significant(first)} to {significant(last)}"
+        if first > least and step is not None:
+            text += f"; {part} of the fall takes {count(step, 'step')} of {len(values) - 1}"
+        text += "."
     else:
-        slow, last, _ = max(falls, key=lambda fall: fall[0])
-        text = f"{label} needs {count(step, 'step')} for {100 * _FALL:.0f} % of its fall" + (
-            f", {last} needs {slow}." if slow > step else ", and so do the others."
-        )
+        steps = [settled(v, least + (1 - _FALL) * (float(v[0]) - least)) for v in seen]
+        arrived = sorted((k, i) for i, k in enumerate(steps) if k is not None)
+        missing = [lesson.descents[i].label for i, k in enumerate(steps) if k is None]
+        text = "Nobody stays low."
+        if arrived:
+            named = [f"{lesson.descents[i].label} after {k}" for k, i in arrived[:_NAMED]]
+            text = f"{part} of the way to the lowest value: {', '.join(named)}"
+            text += f" and {len(arrived) - _NAMED} more" if len(arrived) > _NAMED else " steps"
+            if missing:
+                text += f"; not yet: {listed(missing) if len(missing) <= _NAMED else len(missing)}"
+            text += "."
     if axis == "log":
-        everything = np.concatenate([d.trajectory.values for d in lesson.descents])
-        least = float(np.nanmin(everything))
+        least = float(np.nanmin(np.concatenate([d.trajectory.values for d in lesson.descents])))
         text += " On this scale a straight line is the same factor in every step."
         if least <= 0:
             text += f" Shown is f − f_min with f_min = {significant(least)}."

@@ -167,7 +167,9 @@ def estimate_words(lesson: Lesson) -> str:
     size = lesson.spec.data.batch_size if lesson.spec.data else None
     words = []
     if data is not None and size is not None:
-        words.append(f"Each step sees {size} of the {len(data.targets)} data points: cheap, noisy.")
+        words.append(
+            f"Each step sees {size} of the {len(data.targets)} data points: cheap, but noisy."
+        )
     if noise is not None:
         sigma = significant(noise.standard_deviation)
         words.append(f"Each gradient has noise of standard deviation {sigma}.")

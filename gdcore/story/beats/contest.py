@@ -106,7 +106,7 @@ def direct_loss_curve(score: Score, options: Any) -> Shot:
         chapter = "f against the step"
         speak(score, caption, seconds)
     else:
-        caption, outcome = spoken(options, "f against the step, while it is taken.", words)
+        caption, outcome = spoken(options, "The chart draws f at every step.", words)
         motion = motion_seconds(steps_left(score))
         run = prepare_run(score, options, motion, caption, outcome)
         begin, seconds = score.now, run.seconds
