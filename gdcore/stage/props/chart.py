@@ -245,7 +245,7 @@ def _lines(ends: Sequence[Sequence[float]], width: float, color: str) -> Stroke:
     )  # fmt: skip
 
 
-def thinned(y: Array) -> Array:
+def thinned(y: Array) -> NDArray[np.int64]:
     """Indices of the points of a curve that have to be drawn.
 
     Of a long curve, in each of its columns the least and the greatest, and every edge of a gap: no
@@ -262,10 +262,11 @@ def thinned(y: Array) -> Array:
             if len(at):
                 chosen |= {int(at[y[at].argmin()]), int(at[y[at].argmax()])}
         kept = np.array(sorted(chosen))
-    return kept[straightened(kept, y[kept])]
+    needed: NDArray[np.int64] = kept[straightened(kept, y[kept])]
+    return needed
 
 
-def straightened(x: Array, y: Array) -> NDArray[np.int64]:
+def straightened(x: NDArray[np.int64], y: Array) -> NDArray[np.int64]:
     """Indices of the points of which the others are no farther than `_STRAIGHT` in height.
 
     From each point kept, the slopes are followed that all points since would allow; where there

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -159,7 +160,7 @@ class DataProp:
         return min(int(now if slow else timeline.steps(longest, held)), last - 1)
 
 
-_FLAT = {"fixed_in_frame": True, "over_all": True, "in_front": True, "swell": 0.0}
+_FLAT: dict[str, Any] = {"fixed_in_frame": True, "over_all": True, "in_front": True, "swell": 0.0}
 
 
 def _dots(places: Array, size: float, color: str) -> Stroke:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from gdcore.maths import DataLoss
+from gdcore.maths import DataLoss, Function
 from gdcore.stage.arrangement import insets_of
 from gdcore.stage.layout import MARGIN, Layout, text_size
 from gdcore.stage.losses import typst_loss
@@ -81,6 +81,7 @@ def formula_markup(lesson: Lesson) -> str:
     if isinstance(lesson.function, DataLoss):
         target = lesson.spec.data.target if lesson.spec.data else "y"
         return f"$f({names}) = {typst_loss(lesson.function, target)}$"
+    assert isinstance(lesson.function, Function)
     return f"$f({names}) = {typst_formula(lesson.function.expression)}$"
 
 

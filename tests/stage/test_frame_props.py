@@ -1,0 +1,258 @@
+"""What stands on the frame: charts, tables, pseudocode, the inside of a step; by other routes."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gdcore.maths import OPTIMIZERS, Function, descend, make_optimizer
+from gdcore.spec.loading import read_spec
+from gdcore.stage.arrangement import arrange, chart_region, inset_region, narrowed
+from gdcore.stage.layout import Layout
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.props.algorithm import AlgorithmProp
+from gdcore.stage.props.chart import Chart, Scale, thinned, within
+from gdcore.stage.props.inner import Inner
+from gdcore.stage.props.pseudocode import PSEUDOCODE, lines_of, quantity
+from gdcore.stage.props.race import RaceProp, ranks
+from gdcore.stage.props.sign_step import SignStepProp
+from gdcore.stage.props.texts import measure_layout
+from gdcore.stage.theatre import Stage
+from gdcore.stage.theme import DARK
+from gdcore.story import Timeline, prepare, settle
+from tests.stage.studio import look, paint
+
+Region = tuple[float, float, float, float]
+
+LESSON = """
+function: x^2 + 3*y^2
+domain: {x: [-3, 3], y: [-2, 2]}
+starts: [[-2.5, 1.5]]
+learning_rates: [0.05]
+optimizers: [gradient_descent, momentum, adam]
+steps: 40
+insets: [contour, loss]
+story:
+  - surface
+  - algorithm: {descent: 3, steps: 2}
+  - race: {seconds: 8}
+  - loss_curve: log
+"""
+
+
+@cache
+def staged(text: str) -> tuple[Timeline, Stage]:
+    lesson = prepare(read_spec(text))
+    timeline = settle(lesson)
+    return timeline, Stage(lesson, timeline, frame_width=8 * 16 / 9, frame_height=8)
+
+
+def prop_of(text: str, kind: type) -> Any:
+    return next(p for p in staged(text)[1].props if isinstance(p, kind))
+
+
+# Charts
+
+
+def test_a_scale_has_room_for_every_number() -> None:
+    values = np.array([3.0, -1.0, np.nan, 7.0, np.inf])
+    scale = Scale.around(values)
+    shares = scale.share(values)
+    assert np.isnan(shares[[2, 4]]).all()
+    assert (shares[[0, 1, 3]] > 0).all()
+    assert (shares[[0, 1, 3]] < 1).all()
+    np.testing.assert_allclose(shares[0], (3 - scale.low) / (scale.high - scale.low))
+
+
+def test_a_logarithmic_scale_gives_each_decade_the_same_room() -> None:
+    scale = Scale.around(np.array([1e-9, 1.0, -5.0, 0.0]), log=True)
+    decades = scale.share(10.0 ** np.arange(-9, 1))
+    np.testing.assert_allclose(np.diff(decades), np.diff(decades)[0])
+    assert np.isnan(scale.share(np.array([0.0, -1.0]))).all()
+    values, texts = scale.ticks(4)
+    assert all(np.isclose(np.log10(v), round(np.log10(v))) for v in values)
+    assert texts[-1] == "$10^(0)$"
+    assert 2 <= len(values) <= 6
+
+
+def test_a_long_curve_keeps_its_spikes_and_its_gaps_in_few_points() -> None:
+    y = np.random.default_rng(0).random(100_000) * 0.8
+    y[70_123], y[20_000] = 1.0, -1.0
+    y[50_000:50_010] = np.nan
+    kept = thinned(y)
+    assert len(kept) <= 2000
+    assert {70_123, 20_000} <= set(kept.tolist())
+    assert np.isnan(y[kept]).any()
+    assert kept[0] == 0
+    assert kept[-1] == len(y) - 1
+
+
+@given(st.lists(st.floats(-2, 2), min_size=2, max_size=60))
+def test_a_thinned_curve_is_the_same_to_the_eye(values: list[float]) -> None:
+    y = np.array(values)
+    kept = thinned(y)
+    drawn = np.interp(np.arange(len(y)), kept, y[kept])
+    assert np.abs(drawn - y).max() < 0.002  # of the chart's height: a pixel
+
+
+@given(st.lists(st.floats(-3, 3), min_size=2, max_size=40))
+def test_what_leaves_a_chart_is_cut_at_its_edge(values: list[float]) -> None:
+    x, y = np.arange(len(values), dtype=float), np.array(values)
+    across, up, breaks = within(x, y)
+    assert ((up >= 0) & (up <= 1)).all()
+    assert (np.diff(across) >= 0).all()
+    # Every point drawn lies on the polyline, and every point inside is drawn.
+    np.testing.assert_allclose(np.interp(across, x, y), up, atol=1e-9)
+    inside = x[(y >= 0) & (y <= 1)]
+    assert set(inside.tolist()) <= set(across.tolist())
+    assert breaks == sorted(set(breaks))
+
+
+def test_a_curve_is_drawn_up_to_its_step_and_no_further() -> None:
+    layout = Layout(8 * 16 / 9, 8, 8 / 27, 1, 1, 0, False, 320 / (8 * 16 / 9))
+    chart = Chart(layout, DARK, (-6, -3, 6, 3), Scale(0, 100), Scale(-1, 1), ("step", "$f$"))
+    red = "#FF0000"
+    chart.plot(np.zeros(101), red)
+    chart.show(1.0, [40])
+    picture = paint(chart.mobjects, look(-60, 30)).astype(int)
+    columns = np.flatnonzero(((picture[..., 0] > 180) & (picture[..., 1] < 60)).any(axis=0))
+    x0, _, x1, _ = chart.rect
+    start, end = (160 + (x0 + share * (x1 - x0)) * 320 / (8 * 16 / 9) for share in (0, 0.4))
+    assert abs(columns[0] - start) < 3
+    assert abs(columns[-1] - end) < 6  # the dot at its head sticks out
+
+
+# Places on the frame
+
+
+def overlap(a: Region, b: Region) -> float:
+    wide = min(a[2], b[2]) - max(a[0], b[0])
+    tall = min(a[3], b[3]) - max(a[1], b[1])
+    return max(wide, 0) * max(tall, 0)
+
+
+@pytest.mark.parametrize("shape", [(16, 9), (4, 3), (1, 1), (9, 16)])
+def test_nothing_shares_its_place(shape: tuple[int, int]) -> None:
+    timeline, _ = staged(LESSON)
+    height = 8.0 if shape[0] >= shape[1] else 14.222 * shape[1] / shape[0]
+    layout = measure_layout(timeline, height * shape[0] / shape[1], height, 100)
+    picture, *_ = arrange(timeline, layout)
+    insets = [inset_region(layout, k) for k in range(len(layout.insets))]
+    for a, b in combinations([picture.region, *insets], 2):
+        assert overlap(a, b) < 1e-9
+    assert overlap(narrowed(picture, layout), chart_region(layout)) < 1e-9
+    for region in (picture.region, *insets, chart_region(layout), narrowed(picture, layout)):
+        assert layout.left - 1e-9 <= region[0] < region[2] <= layout.right + 1e-9
+        assert layout.bottom - 1e-9 <= region[1] < region[3] <= layout.top + 1e-9
+
+
+# The table of a race
+
+
+def test_places_are_those_of_a_sorted_list() -> None:
+    values = [0.3, -1.0, float("nan"), 0.3, 5.0]
+    assert ranks(values) == [2, 1, 5, 2, 4]
+
+
+def test_the_table_tells_the_values_of_the_steps_made() -> None:
+    timeline, _ = staged(LESSON)
+    prop = next(
+        p for p in staged(LESSON)[1].props if isinstance(p, RaceProp) and p._cue.prop == "race"
+    )
+    end = timeline.beats[2].end - 0.5
+    step, values = prop.standing(end)
+    assert step == 40
+    finals = [float(d.trajectory.values[-1]) for d in timeline.lesson.descents]
+    np.testing.assert_allclose(values, finals)
+
+
+# Pseudocode
+
+
+@pytest.mark.parametrize("name", sorted(OPTIMIZERS))
+def test_every_method_has_its_lines_with_numbers_that_add_up(name: str) -> None:
+    track = descend(Function.parse("x^2 + 3*y^2"), (-2.0, 1.0), make_optimizer(name), 0.1, steps=5)
+    lines = PSEUDOCODE[name]
+    assert lines[0].sets == "gradient"
+    assert lines[-1].sets == "point"
+    assert any(line.sets == "step" for line in lines)
+    for line in lines:
+        assert not line.sets or quantity(track, line.sets, 1) is not None, line
+        Label(f"${line.math}$", 0.3)  # Typst can set it
+    step = quantity(track, "step", 1)
+    assert step is not None
+    np.testing.assert_allclose(track.points[1] + step, quantity(track, "point", 1))
+
+
+def test_with_one_variable_the_lines_have_its_name() -> None:
+    first = lines_of("gradient_descent", 1, "x")[0].math
+    assert "f'(x)" in first
+    assert "nabla" not in first
+
+
+def test_one_line_runs_at_a_time_and_the_last_moves_the_ball() -> None:
+    timeline, _ = staged(LESSON)
+    prop = prop_of(LESSON, AlgorithmProp)
+    beat = timeline.beats[1]
+    for t in np.arange(beat.start, beat.end, 0.05):
+        lights, calm, k = prop.lights(float(t))
+        assert sum(lights) < 1.3
+        u = timeline.steps(2, float(t))
+        if k >= 0 and 0.05 < u - int(u) < 0.95:
+            assert calm == 1
+            assert lights[-1] == max(lights) > 0.5
+    rushed, calm, _ = prop.lights(timeline.beats[2].end - 3.0)  # the race: many steps a second
+    assert max(rushed) == 0 or calm < 1
+
+
+# The inside of a step
+
+
+@pytest.mark.parametrize("name", ["momentum", "nesterov"])
+def test_slope_and_memory_add_up_to_the_step(name: str) -> None:
+    timeline, _ = staged(LESSON.replace("momentum", name))
+    inner = Inner.of(timeline.lesson.descents[1], 5, np.ones(2))
+    parts = {part.role: part for part in inner.parts}
+    assert len({part.scale for part in inner.parts}) == 1
+    assert parts["velocity"].after == "gradient"  # tip to tail
+    total = parts["gradient"].vectors + parts["velocity"].vectors
+    np.testing.assert_allclose(total, parts["step"].vectors)
+    rate, gradients = 0.05, timeline.lesson.descents[1].trajectory.gradients[:-1]
+    np.testing.assert_allclose(parts["gradient"].vectors, -rate * gradients)
+
+
+def test_the_ellipse_reaches_far_where_the_slope_has_been_small() -> None:
+    timeline, _ = staged(LESSON)
+    inner = Inner.of(timeline.lesson.descents[2], 5, np.ones(2))
+    gradient = timeline.lesson.descents[2].trajectory.gradients[0]
+    assert inner.reach is not None
+    # After one step of Adam, √v̂ is |∇f| itself.
+    expected = np.abs(gradient).min() / np.abs(gradient)
+    np.testing.assert_allclose(inner.reach[0], expected, rtol=1e-6)
+
+
+# One step along the sign
+
+SIGN = """
+function: 0.05*a - 0.2*b - 0.1*c
+domain: {a: [0, 1], b: [0, 1], c: [0, 1]}
+starts: [[0.3, 0.2, 0.8]]
+learning_rates: [1]
+steps: 3
+story: [{sign_step: {size: 0.1, learning_rate: 1}}]
+"""
+
+
+def test_both_steps_of_three_parameters_are_written_out() -> None:
+    prop = prop_of(SIGN, SignStepProp)
+    written = " ".join(m.markup for m in prop.mobjects if isinstance(m, Label))
+    assert "(0.3, 0.2, 0.8)" in written
+    assert "(0.05, −0.2, −0.1)" in written
+    assert "(0.2, 0.3, 0.9)" in written  # p − 0.1·(1, −1, −1)
+    assert "(0.25, 0.4, 0.9)" in written  # p − 1·∇f
