@@ -22,7 +22,15 @@ def command() -> None:
 
 def vocabulary() -> Iterator[str]:
     """Everything that a spec can name, line by line."""
-    from gdcore.maths import CONSTANTS, FUNCTION_NAMES, NAMED_FUNCTIONS, OPTIMIZERS, SCHEDULES
+    from gdcore.maths import (
+        CONSTANTS,
+        FUNCTION_NAMES,
+        LOSSES,
+        NAMED_FUNCTIONS,
+        OPTIMIZERS,
+        SCHEDULES,
+    )
+    from gdcore.spec import COMPOSITIONS
 
     yield "A formula is made of"
     yield _item("operators", "+  -  *  /  ^ (or **)  ( )")
@@ -40,6 +48,18 @@ def vocabulary() -> Iterator[str]:
     yield from _factories(OPTIMIZERS)
     yield "\nSchedules, as in learning_rates: [{schedule: cosine, learning_rate: 0.1}]"
     yield from _factories(SCHEDULES)
+    for name, parameters in COMPOSITIONS.items():
+        yield f"  {name}: {_COMPOSED[name]}"
+        for parameter, note in parameters.items():
+            yield f"      {parameter}: {note}"
+    yield "\nLosses of a model on data, as in data: {file: line.csv, loss: log_loss}"
+    yield from (f"  {name}" for name in LOSSES)
+
+
+_COMPOSED = {
+    "sequence": "Schedules one after the other.",
+    "product": "Schedules that are multiplied.",
+}
 
 
 def _item(name: str, text: str) -> str:

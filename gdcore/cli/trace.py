@@ -107,7 +107,7 @@ def ended(descent: Descent, stop: StopRules) -> str:
 
 def _rate(descent: Descent) -> Any:
     rate = descent.learning_rate
-    return rate if isinstance(rate, float) else {"schedule": rate.name, **rate.parameters}
+    return rate if isinstance(rate, float) else rate.as_mapping()
 
 
 def _chunks(array: Any) -> Iterator[Any]:

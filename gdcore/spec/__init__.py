@@ -6,7 +6,7 @@ from gdcore.spec.document import GridStarts, Outside, RandomStarts, StopRules
 from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.fitting import unfit
 from gdcore.spec.loading import load_spec, read_spec, read_spec_stream
-from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
+from gdcore.spec.methods import COMPOSITIONS, OptimizerChoice, ScheduleChoice
 from gdcore.spec.schema import schema
 from gdcore.spec.sources import Data, DataEntry, NoiseEntry, make_estimator
 from gdcore.spec.spec import DescentPlan, Spec
@@ -14,6 +14,7 @@ from gdcore.spec.writing import as_mapping, write_yaml
 
 __all__ = [
     "BEATS",
+    "COMPOSITIONS",
     "VIEWS",
     "Beat",
     "Data",

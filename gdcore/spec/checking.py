@@ -13,13 +13,14 @@ from pydantic import ValidationError
 
 from gdcore.maths import DataError, ExpressionError, Function, Objective, parse_expression
 from gdcore.spec.beat import BEATS
+from gdcore.spec.defaults import default_domain
 from gdcore.spec.document import MOST_DESCENTS, Document, GridStarts, RandomStarts
 from gdcore.spec.faults import Fault, quoted, suggest
 from gdcore.spec.reading import Node
 from gdcore.spec.sources import DataEntry, read_loss
 from gdcore.spec.translation import Location, at, locate
 from gdcore.spec.values import as_coordinate, number_text
-from gdcore.spec.vocabulary import default_interval, read_function
+from gdcore.spec.vocabulary import read_function
 
 Names = tuple[str, ...]
 
@@ -34,6 +35,7 @@ class Checker:
         self.root = root
         self.name = name
         self.folder = folder
+        self.intervals: dict[str, tuple[float, float]] = {}
         self.faults: list[Fault] = []
 
     def _fault(self, location: Location, message: str, *, key: bool = False) -> None:
@@ -48,6 +50,8 @@ class Checker:
         """Check all that can be checked; the function, where it can be read."""
         self._descents()
         function = self._function()
+        if function is not None:
+            self.intervals = default_domain(str(self._value("function")), function)
         domain = self._value("domain")
         # Without a function the domain still says how many variables there are.
         names = (
@@ -190,7 +194,7 @@ class Checker:
         ends = self._value("domain", name)
         domain = self._value("domain")
         if domain is None or (isinstance(domain, dict) and name not in domain):
-            return default_interval(str(self._value("function")), name)
+            return self.intervals.get(name, (-math.inf, math.inf))
         numbers = [as_coordinate(end.data) for end in ends] if isinstance(ends, list) else []
         match numbers:
             case [float(low), float(high)] if low < high:

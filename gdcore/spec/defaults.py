@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.maths import Objective
+from gdcore.maths import DataLoss, Objective
+from gdcore.maths.critical import refine
+from gdcore.spec.vocabulary import DEFAULT_INTERVAL, default_interval
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -28,6 +31,46 @@ _SETTLED = 1e-6  # |∇f|, as in the default stop rule
 _FADED = 0.1
 _CURVED = 3  # variables; the Hessian of many more would take longer than all the rest
 _TRAVELLED = 0.1
+_AROUND = 1.2  # of the way that the loss rises as much as it falls, so that both are well inside
+
+
+def default_domain(text: str, function: Objective) -> dict[str, tuple[float, float]]:
+    """The interval of each variable that the spec gives none.
+
+    A known function has its own. A loss with one minimum that Newton's method finds from 0 gets
+    intervals around it as far as the loss rises by what it falls from 0 to there, and 0 itself.
+    """
+    if isinstance(function, DataLoss):
+        return _around_minimum(function)
+    return {name: default_interval(text, name) for name in function.variables}
+
+
+def _around_minimum(loss: DataLoss) -> dict[str, tuple[float, float]]:
+    origin = np.zeros((1, loss.dimension))
+    (minimum,), (found,) = refine(loss, origin)
+    H = np.nan_to_num(loss.hessian(minimum))
+    λ = np.linalg.eigvalsh(H)
+    if not found or λ[0] <= 1e-9 * λ[-1]:
+        return dict.fromkeys(loss.variables, DEFAULT_INTERVAL)
+    low = float(loss.value(minimum))
+    fall = float(loss.value(origin)[0]) - low
+    if not fall > 1e-6 * low:
+        fall = low or 1.0
+    rise = np.sqrt(2 * fall / np.diag(H))
+    half = _AROUND * np.maximum(rise, np.abs(minimum))
+    return {
+        name: _rounded(float(x - h), float(x + h))
+        for name, x, h in zip(loss.variables, minimum, half, strict=True)
+    }
+
+
+def _rounded(low: float, high: float) -> tuple[float, float]:
+    """The interval's ends outwards to multiples of 1, 2 or 5 times a power of ten."""
+    unit = (high - low) / 10
+    step = 10.0 ** math.floor(math.log10(unit))
+    step *= max(m for m in (1, 2, 5) if m * step <= unit)
+    ends = (math.floor(low / step) * step, math.ceil(high / step) * step)
+    return float(f"{ends[0]:.12g}"), float(f"{ends[1]:.12g}")
 
 
 def default_start(function: Objective, lows: Array, highs: Array) -> Point:

@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from gdcore.spec.methods import LearningRate, OptimizerField, choose_optimizer
-from gdcore.spec.sources import DataEntry, NoiseEntry
+from gdcore.spec.sources import Batch, DataEntry, NoiseEntry
 from gdcore.spec.story import AnyBeat
 from gdcore.spec.values import (
     Coordinate,
@@ -185,6 +185,10 @@ class DescentEntry(Frozen):
         json_schema_extra={"default": "gradient_descent"},
     )
     steps: Steps | None = Field(None, description="The most steps it takes; null: as in steps.")
+    batch_size: Batch | None = Field(
+        None, description="The size of its mini-batches; null: as in data."
+    )
+    noise: NoiseEntry | None = Field(None, description="Noise on its gradients; null: as in noise.")
     label: Text | None = Field(
         None, description="What it is called on screen; null: what tells it from the others."
     )

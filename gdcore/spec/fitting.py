@@ -20,6 +20,9 @@ DIMENSIONS: dict[Layout, tuple[int, ...]] = {
 """How many variables a layout can show; a board has no picture and takes any number."""
 
 
+NO_DATA = "there is no key data with a file"
+
+
 def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
     """What doesn't fit the spec's function and descents, each with its place in the text."""
     fitting = DIMENSIONS.get(spec.layout)
@@ -29,10 +32,19 @@ def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
         yield ["layout"], f"{message}, which takes: {', '.join([*layouts, 'board'])}"
     if spec.layout == "data":
         if spec.data is None:
-            yield ["layout"], "the layout data shows the key data, and there is none"
+            yield ["layout"], f"the layout data shows data; {NO_DATA}"
         elif spec.data.loss_function.features.shape[1] != 1:
             count = spec.data.loss_function.features.shape[1]
             yield ["layout"], f"the layout data draws one feature; the model has {count}"
+    for index, plan in enumerate(spec.descents):
+        if plan.batch_size is None or not spec.listed:
+            continue
+        if spec.data is None:
+            yield ["descents", index, "batch_size"], f"mini-batches are of data; {NO_DATA}"
+        elif plan.batch_size > len(spec.data.loss_function.targets):
+            count = len(spec.data.loss_function.targets)
+            message = f"batches of {plan.batch_size} from {count} lines of data"
+            yield ["descents", index, "batch_size"], message
     if spec.layout == "panels" and len(spec.descents) < 2:
         message = "the layout panels has one for each descent, and "
         yield ["layout"], message + ("this is one" if spec.descents else "there is none")

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
+from gdcore.spec.sources import Data
+from gdcore.spec.spec import DescentPlan
 
 TITLES = {
     "nesterov": "Nesterov",
@@ -16,28 +18,26 @@ TITLES = {
 }
 """Optimizers whose name on screen is not their name in the spec with a capital letter."""
 
-Descent = tuple[tuple[float, ...], float | ScheduleChoice, OptimizerChoice]
 
-
-def label(
-    descents: Sequence[Descent], names: Sequence[str | None], stochastic: bool = False
-) -> tuple[str, ...]:
-    """A label for each descent: its own name, or the parts in which the descents differ.
-
-    stochastic: whether the gradients come from a part of the data.
-    """
-    starts, rates, optimizers = zip(*descents, strict=True) if descents else ((), (), ())
+def label(plans: Sequence[DescentPlan], data: Data | None = None) -> tuple[str, ...]:
+    """A label for each descent: its own one, or the parts in which the descents differ."""
+    part = [data is not None and data.is_part(plan.batch_size) for plan in plans]
+    titles = [title(plan.optimizer.name, few) for plan, few in zip(plans, part, strict=True)]
+    optimizers = [plan.optimizer for plan in plans]
     labels = []
-    for (start, rate, optimizer), name in zip(descents, names, strict=True):
-        parts = []
-        if _differ([choice.name for choice in optimizers]):
-            parts.append(title(optimizer.name, stochastic))
-        parts.extend(_parameters(optimizer, optimizers))
-        if _differ(rates):
-            parts.append(_rate(rate))
-        if _differ(starts):
-            parts.append(f"start {_point(start)}")
-        labels.append(name or ", ".join(parts) or title(optimizer.name, stochastic))
+    for plan, few, name in zip(plans, part, titles, strict=True):
+        parts = [name] if _differ(titles) else []
+        parts.extend(_parameters(plan.optimizer, optimizers))
+        alike = [p for p, other in zip(plans, titles, strict=True) if other == name]
+        if _differ([other.batch_size for other in alike]):
+            parts.append(f"batch size {plan.batch_size}" if few else "all data")
+        if _differ([other.noise for other in plans]):
+            parts.append(_noise(plan, plans))
+        if _differ([other.learning_rate for other in plans]):
+            parts.append(_rate(plan.learning_rate, plans))
+        if _differ([other.start for other in plans]):
+            parts.append(f"start {_point(plan.start)}")
+        labels.append(plan.label or ", ".join(parts) or name)
     return _numbered(labels)
 
 
@@ -62,10 +62,34 @@ def _parameters(optimizer: OptimizerChoice, among: Sequence[OptimizerChoice]) ->
     ]
 
 
-def _rate(rate: float | ScheduleChoice) -> str:
+def _noise(plan: DescentPlan, among: Sequence[DescentPlan]) -> str:
+    if plan.noise is None or plan.noise.standard_deviation == 0:
+        return "no noise"
+    text = f"σ = {plan.noise.standard_deviation:.6g}"
+    noises = [other.noise for other in among if other.noise is not None]
+    alike = [n.seed for n in noises if n.standard_deviation == plan.noise.standard_deviation]
+    return f"{text}, seed {plan.noise.seed}" if _differ(alike) else text
+
+
+def _rate(rate: float | ScheduleChoice, among: Sequence[DescentPlan]) -> str:
     if isinstance(rate, float):
         return f"η = {rate:.6g}"
-    return f"η: {rate.name.replace('_', ' ')}"
+    text = f"η: {_schedule(rate)}"
+    schedules = [p.learning_rate for p in among if isinstance(p.learning_rate, ScheduleChoice)]
+    alike = [other.parameters for other in schedules if other.name == rate.name]
+    if not rate.parts:
+        for key, value in rate.parameters.items():
+            if _differ([parameters[key] for parameters in alike]):
+                text += f", {key} = {_value(value)}"
+    return text
+
+
+def _schedule(rate: float | ScheduleChoice) -> str:
+    """cosine; warm up, then cosine; cosine × cyclic."""
+    if isinstance(rate, float):
+        return f"{rate:.6g}"
+    joint = ", then " if rate.name == "sequence" else " × "
+    return joint.join(map(_schedule, rate.parts)) or rate.name.replace("_", " ")
 
 
 def _value(value: object) -> str:

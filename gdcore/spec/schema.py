@@ -10,6 +10,7 @@ from typing import Any
 from gdcore.maths import OPTIMIZERS, SCHEDULES, Parameter, parameters_of
 from gdcore.spec.beat import BEATS
 from gdcore.spec.document import Document
+from gdcore.spec.methods import COMPOSITIONS
 from gdcore.spec.values import CONSTANT
 
 Schema = dict[str, Any]
@@ -130,7 +131,25 @@ def _learning_rate() -> Schema:
         form["properties"] = {"schedule": {"const": name}, **form["properties"]}
         form["required"] = ["schedule", *form.get("required", [])]
         forms.append({**form, "description": _note(factory)})
+    for name, parameters in COMPOSITIONS.items():
+        properties = {key: {**_COMPOSED[key], "description": parameters[key]} for key in parameters}
+        forms.append(
+            {
+                "type": "object",
+                "properties": {"schedule": {"const": name}, **properties},
+                "additionalProperties": False,
+                "required": ["schedule", *parameters],
+            }
+        )
     return {"description": "A positive number, or a schedule.", "anyOf": forms}
+
+
+_COMPOSED: dict[str, Schema] = {
+    "schedules": {
+        "type": "array", "items": {"$ref": "#/definitions/learning_rate"}, "minItems": 1,
+    },
+    "milestones": {"type": "array", "items": {"type": "integer", "minimum": 1}},
+}  # fmt: skip
 
 
 def _parameters(parameters: tuple[Parameter, ...]) -> Schema:

@@ -10,13 +10,12 @@ from pathlib import Path
 import numpy as np
 
 from gdcore.maths import DataLoss, Function, Objective, grid_starts, random_starts
-from gdcore.spec.defaults import default_learning_rate, default_start
-from gdcore.spec.document import Document, GridStarts, Layout, RandomStarts
+from gdcore.spec.defaults import default_domain, default_learning_rate, default_start
+from gdcore.spec.document import DescentEntry, Document, GridStarts, Layout, RandomStarts
 from gdcore.spec.labels import label
 from gdcore.spec.methods import ScheduleChoice
 from gdcore.spec.sources import settle_data
 from gdcore.spec.spec import DescentPlan, Spec
-from gdcore.spec.vocabulary import default_interval
 
 Rate = float | ScheduleChoice
 Point = tuple[float, ...]
@@ -24,10 +23,7 @@ Point = tuple[float, ...]
 
 def settle(document: Document, function: Objective, source: Path | None) -> Spec:
     """The spec with every default filled in."""
-    domain = {
-        name: (document.domain or {}).get(name) or default_interval(document.function, name)
-        for name in function.variables
-    }
+    domain = default_domain(document.function, function) | (document.domain or {})
     box = np.array(list(domain.values()))
     lows, highs = box.T
     starts = document.starts or (default_start(function, lows, highs),)
@@ -43,22 +39,27 @@ def settle(document: Document, function: Objective, source: Path | None) -> Spec
     listed = document.descents
     if listed is None:
         rates: tuple[Rate, ...] = document.learning_rates or (rate(),)
-        chosen = list(itertools.product(points, rates, document.optimizers))
-        steps = [document.steps] * len(chosen)
-        names: list[str | None] = [None] * len(chosen)
+        entries = [
+            DescentEntry(start=start, learning_rate=eta, optimizer=method)
+            for start, eta, method in itertools.product(points, rates, document.optimizers)
+        ]
     else:
-        chosen = [(d.start or points[0], d.learning_rate or rate(), d.optimizer) for d in listed]
-        steps = [document.steps if d.steps is None else d.steps for d in listed]
-        names = [d.label for d in listed]
-    stochastic = data is not None and data.batch_size is not None
-    descents = tuple(
-        DescentPlan(label=name, start=start, learning_rate=eta, optimizer=method, steps=most)
-        for name, (start, eta, method), most in zip(
-            label(chosen, names, stochastic),
-            chosen,
-            steps,
-            strict=True,
+        entries = list(listed)
+    plans = [
+        DescentPlan(
+            label=entry.label or "",
+            start=entry.start or points[0],
+            learning_rate=entry.learning_rate or rate(),
+            optimizer=entry.optimizer,
+            steps=document.steps if entry.steps is None else entry.steps,
+            batch_size=entry.batch_size or (data.batch_size if data else None),
+            noise=entry.noise or document.noise,
         )
+        for entry in entries
+    ]
+    descents = tuple(
+        plan.model_copy(update={"label": text})
+        for plan, text in zip(plans, label(plans, data), strict=True)
     )
     return Spec(
         title=document.title,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import numpy as np
-from pydantic import Field, InstanceOf
+from pydantic import AfterValidator, Field, InstanceOf
 
 from gdcore.maths import (
     DataError,
@@ -23,10 +23,12 @@ from gdcore.maths import (
     read_columns,
     read_csv,
 )
-from gdcore.spec.values import Frozen, Positive, Text, whole
+from gdcore.spec.values import Frozen, NotNegative, Text, refuse, whole
 
 MOST_ENTRIES = 10_000
-"""Lines of data: more can't be seen, and each value of the loss takes all of them."""
+"""Lines of data: more can't be seen."""
+MOST_SUMMED = 1000
+"""Lines of data where each value of the loss takes all of them; a surface has 40 000 values."""
 
 if TYPE_CHECKING:
     Batch: TypeAlias = int
@@ -36,10 +38,17 @@ else:
     Seed = whole(0, 2**32 - 1)
 
 
+def _relative(path: str) -> str:
+    # With its folder a lesson can be moved to another machine; an absolute path would stay behind.
+    if PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive or path.startswith("~"):
+        raise refuse("a path seen from the spec's folder such as data/line.csv", path)
+    return path
+
+
 class DataEntry(Frozen):
     """Data that a model is fitted to: what is minimised is its loss on them."""
 
-    file: Text = Field(
+    file: Annotated[Text, AfterValidator(_relative)] = Field(
         description="A CSV file, its path seen from the spec's folder: a line of names, then lines "
         "of numbers."
     )
@@ -60,7 +69,9 @@ class DataEntry(Frozen):
 class NoiseEntry(Frozen):
     """Noise on every gradient that a step follows."""
 
-    standard_deviation: Positive = Field(description="Of the noise, along each variable.")
+    standard_deviation: NotNegative = Field(
+        description="Of the noise, along each variable; 0: none."
+    )
     seed: Seed = Field(0, description="The same seed gives the same noise.")
 
 
@@ -78,6 +89,10 @@ class Data(DataEntry):
     def entry(self) -> DataEntry:
         """What the spec says about them."""
         return DataEntry(**{name: getattr(self, name) for name in DataEntry.model_fields})
+
+    def is_part(self, batch_size: int | None) -> bool:
+        """Whether batches of this size hold less than all the data."""
+        return batch_size is not None and batch_size < len(self.loss_function.targets)
 
 
 def read_loss(
@@ -109,7 +124,14 @@ def read_loss(
     if entry.batch_size is not None and entry.batch_size > len(table):
         message = f"batches of {entry.batch_size} from {len(table)} lines of data"
         raise DataError(DataFault(message, argument="batch_size"))
-    return data_loss(model, table, entry.target, entry.loss, variables)
+    loss = data_loss(model, table, entry.target, entry.loss, variables)
+    if len(table) > MOST_SUMMED and loss.quadratic is None:
+        message = (
+            f"{len(table)} lines of data; at most {MOST_SUMMED}, but for the squared error of a "
+            "model that is linear in its parameters"
+        )
+        raise DataError(DataFault(message))
+    return loss
 
 
 def settle_data(entry: DataEntry, loss: DataLoss) -> Data:
@@ -120,12 +142,13 @@ def settle_data(entry: DataEntry, loss: DataLoss) -> Data:
     return Data(**entry.model_dump(), loss_function=loss, content=digest.hexdigest())
 
 
-def make_estimator(data: Data | None, noise: NoiseEntry | None) -> Estimator | None:
+def make_estimator(
+    data: Data | None, batch_size: int | None, noise: NoiseEntry | None
+) -> Estimator | None:
     """Where steps get their gradients from: batches of the data, noise, both, or None for ∇f."""
-    batches = (
-        minibatches(data.loss_function, data.batch_size, data.seed)
-        if data is not None and data.batch_size is not None
-        else None
-    )
-    noisy = gaussian_noise(noise.standard_deviation, noise.seed) if noise is not None else None
+    batches = noisy = None
+    if data is not None and batch_size is not None and data.is_part(batch_size):
+        batches = minibatches(data.loss_function, batch_size, data.seed)
+    if noise is not None and noise.standard_deviation > 0:
+        noisy = gaussian_noise(noise.standard_deviation, noise.seed)
     return combined(batches, noisy) if batches and noisy else batches or noisy

@@ -36,6 +36,8 @@ class DescentPlan(Frozen):
     learning_rate: float | ScheduleChoice
     optimizer: OptimizerChoice
     steps: int
+    batch_size: int | None
+    noise: NoiseEntry | None
 
 
 class Spec(Frozen):

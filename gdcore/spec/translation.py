@@ -93,7 +93,7 @@ def _model(root: Node, location: Location) -> type[BaseModel]:
     match [step for step in location if not str(step).startswith("<")]:
         case ["data", *_]:
             return DataEntry
-        case ["noise", *_]:
+        case ["noise", *_] | ["descents", _, "noise", *_]:
             return NoiseEntry
         case ["stop", *_]:
             return StopRules

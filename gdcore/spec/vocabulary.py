@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -58,8 +58,9 @@ def checked_optimizer(
 def checked_schedule(name: object, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """All parameters of a schedule, with the values in force."""
     if not isinstance(name, str) or name not in SCHEDULES:
-        hint = suggest(str(name), SCHEDULES, "the schedules are")
-        raise _faults_at({"schedule": f"there is no schedule {quoted(str(name))}; {hint}"}, ())
+        hint = suggest(str(name), [*SCHEDULES, "sequence", "product"], "the schedules are")
+        message = f"there is no schedule {quoted(str(name))}; {hint}"
+        raise faults_at([(("schedule",), message)])
     return _checked(name, SCHEDULES[name], make_schedule, parameters, ())
 
 
@@ -91,16 +92,16 @@ def _checked(
             if usable.pop(faulty, None) is None:
                 break
     if found or made is None:
-        raise _faults_at(found, at)
+        raise faults_at([((*at, key) if key else at, message) for key, message in found.items()])
     return dict(made.parameters)
 
 
-def _faults_at(faults: Mapping[str, str], at: tuple[str, ...]) -> ValidationError:
-    """Several faults of one value, each at a key of it ('': at the value as a whole)."""
+def faults_at(faults: Iterable[tuple[tuple[str | int, ...], str]]) -> ValidationError:
+    """Several faults of one value, each with the way to it."""
     return ValidationError.from_exception_data(
         "spec",
         [
-            InitErrorDetails(type=fault(message), loc=(*at, key) if key else at, input=None)
-            for key, message in faults.items()
+            InitErrorDetails(type=fault(message), loc=location, input=None)
+            for location, message in faults
         ],
     )

@@ -89,7 +89,7 @@ def _starts(spec: Spec) -> Any:
 
 
 def _rate(rate: float | ScheduleChoice) -> Any:
-    return rate if isinstance(rate, float) else {"schedule": rate.name, **rate.parameters}
+    return rate if isinstance(rate, float) else rate.as_mapping()
 
 
 def _optimizer(choice: OptimizerChoice) -> Any:
@@ -102,6 +102,8 @@ def _descent(plan: DescentPlan) -> dict[str, Any]:
         "learning_rate": _rate(plan.learning_rate),
         "optimizer": _optimizer(plan.optimizer),
         "steps": plan.steps,
+        "batch_size": plan.batch_size,
+        "noise": plan.noise and plan.noise.model_dump(),
         "label": plan.label,
     }
 

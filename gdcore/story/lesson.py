@@ -24,7 +24,6 @@ from gdcore.maths import (
     basin_map,
     descend,
     make_optimizer,
-    make_schedule,
     survey,
 )
 from gdcore.spec import ScheduleChoice, Spec, make_estimator
@@ -158,11 +157,11 @@ def prepare(spec: Spec) -> Lesson:
     function: Objective = (
         spec.data.loss_function if spec.data else Function.parse(spec.formula, spec.variables)
     )
-    estimator = make_estimator(spec.data, spec.noise)
     domain = tuple(zip(spec.lows, spec.highs, strict=True))
     stop = Stop(spec.stop.gradient_norm, spec.stop.step_length)
     descents: list[Descent] = []
     for plan in spec.descents:
+        estimator = make_estimator(spec.data, plan.batch_size, plan.noise)
         trajectory = descend(
             function,
             plan.start,
@@ -209,9 +208,7 @@ def prepare(spec: Spec) -> Lesson:
 
 
 def _schedule(rate: float | ScheduleChoice) -> float | Schedule:
-    if isinstance(rate, ScheduleChoice):
-        return make_schedule(rate.name, **rate.parameters)
-    return rate
+    return rate.make() if isinstance(rate, ScheduleChoice) else rate
 
 
 def _visited(trajectories: list[Trajectory]) -> tuple[float, float]:

@@ -89,5 +89,5 @@ def test_bad_data_is_a_fault_of_the_spec(write, data, table, fault):
 def test_a_model_that_uses_its_target_and_a_layout_without_data_are_refused(write):
     with pytest.raises(SpecError, match="1:11: function: the model uses the target 'y'"):
         load_spec(write("function: w*x + y\ndata: {file: points.csv}\n"))
-    with pytest.raises(SpecError, match="2:9: layout: the layout data shows the key data"):
+    with pytest.raises(SpecError, match="2:9: layout: the layout data shows data; there is no key"):
         load_spec(write("function: x^2 + y^2\nlayout: data\n"))
