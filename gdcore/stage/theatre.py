@@ -11,6 +11,7 @@ from gdcore.stage.aim import aim
 from gdcore.stage.arrangement import Panel, arrange, narrowed
 from gdcore.stage.camera import MeshCamera
 from gdcore.stage.lens import ABOVE, FOCAL, Lens
+from gdcore.stage.looks import looks
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.algorithm import AlgorithmProp
 from gdcore.stage.props.axes import AxesProp
@@ -125,8 +126,10 @@ class View:
         for prop in self.props:
             prop.show(t)
         there = 1.0
-        if self.setting.panel.inset:
-            there = self.setting.timeline.shown("inset_contour", t) * (1 - self.setting.aside(t))
+        inset = self.setting.panel.inset
+        if inset or (self.setting.layout.crowded and self.setting.aside(t) > 0):
+            shown = self.setting.timeline.shown("inset_contour", t) if inset else 1.0
+            there = shown * (1 - self.setting.aside(t))
         elif self._leaves:
             there = 1 - self.setting.aside(t)
         if there < 1.0:
@@ -202,9 +205,8 @@ class Stage:
     def show(self, t: float, camera: MeshCamera) -> Hashable:
         """Set every mobject and the camera to the moment `t`, seconds.
 
-        Returns a key: moments with equal keys look the same.
+        Returns a key: two moments in a row with equal keys look the same.
         """
-        timeline = self._timeline
         if camera.background_color.to_hex() != self._theme.background:
             camera.background_color = ManimColor(self._theme.background)
         for view in self.views:
@@ -219,5 +221,4 @@ class Stage:
         camera.set_focal_distance(FOCAL)
         camera.frame_center = np.zeros(3)
         camera.offset = lens.offset
-        values = tuple(track.value(t) for track in timeline.tracks.values())
-        return (values, tuple(cue.opacity(t) for cue in timeline.cues))
+        return looks(self.mobjects)

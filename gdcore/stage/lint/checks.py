@@ -108,4 +108,7 @@ def _observation(
     other: Writing | None = None,
 ) -> Observation:
     key = (id(writing.mesh), id(other.mesh) if other else 0)
-    return Observation(kind, key, writing.name, t, amount, message)
+    passing = kind is not Kind.SMALL and (
+        writing.in_space or (other is not None and other.in_space)
+    )
+    return Observation(kind, key, writing.name, t, amount, message, passing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -35,12 +35,17 @@ ADVICE = {
 """What to do about each kind."""
 
 
+PASSING = 0.9
+"""Seconds: who reads a label that moves looks away from it for as long."""
+
+
 @dataclass(frozen=True)
 class Observation:
     """One thing that is wrong at one moment.
 
     name: the object, for people; amount: how bad, the more the worse, to tell which moment the
-    message is about; key: observations with equal kind and key are one finding.
+    message is about; key: observations with equal kind and key are one finding; passing: it may
+    be so for a moment, as where the camera carries one label past another.
     """
 
     kind: Kind
@@ -49,6 +54,7 @@ class Observation:
     t: float
     amount: float
     message: str
+    passing: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,18 +77,40 @@ class Finding:
         return f"{self.beat}: {when} s: {self.name}: {self.message}; {ADVICE[self.kind]}"
 
 
-def merged(timeline: Timeline, observations: Iterable[Observation]) -> list[Finding]:
-    """One finding for each kind and object, told by its worst moment, in order of time."""
+def merged(
+    timeline: Timeline, observations: Iterable[Observation], moments: Sequence[float] = ()
+) -> list[Finding]:
+    """One finding for each kind and object, told by its worst moment, in order of time.
+
+    moments: all that were looked at, by which what only passes is known and left out; none: it
+    is told as well.
+    """
     groups: dict[tuple[Kind, object], list[Observation]] = {}
     for seen in observations:
         groups.setdefault((seen.kind, seen.key), []).append(seen)
     findings = []
     for (kind, _), group in groups.items():
+        if moments and all(seen.passing for seen in group):
+            group = _lasting(group, moments)
+            if not group:
+                continue
         worst = max(group, key=lambda seen: seen.amount)
         start, end = min(seen.t for seen in group), max(seen.t for seen in group)
         where = beats_between(timeline, start, end)
         findings.append(Finding(kind, where, start, end, worst.name, worst.message))
     return sorted(findings, key=lambda f: (f.start, f.kind.name, f.name))
+
+
+def _lasting(group: Sequence[Observation], moments: Sequence[float]) -> list[Observation]:
+    """Those that belong to a while of `PASSING` seconds or more."""
+    number = {t: k for k, t in enumerate(moments)}
+    whiles: list[list[Observation]] = []
+    for seen in sorted(group, key=lambda seen: seen.t):
+        if whiles and number[seen.t] <= number[whiles[-1][-1].t] + 1:
+            whiles[-1].append(seen)
+        else:
+            whiles.append([seen])
+    return [seen for one in whiles if one[-1].t - one[0].t >= PASSING for seen in one]
 
 
 def beats_between(timeline: Timeline, start: float, end: float) -> str:

@@ -15,6 +15,7 @@ from gdcore.stage.lint.backdrop import Backdrop, Painter
 from gdcore.stage.lint.checks import LEAST_CONTRAST, READING_SPEED, check_moment
 from gdcore.stage.lint.finding import Finding, Kind, Observation, merged
 from gdcore.stage.lint.writing import Scene, survey
+from gdcore.stage.looks import looks
 from gdcore.stage.scene import Theatre, build_stage
 from gdcore.story import Timeline
 
@@ -34,9 +35,9 @@ class _Sighting:
     """One text or ball in one beat: how well it was seen at its best, and read at its worst."""
 
     name: str
-    kind: str
     enough: float
     first: float
+    in_space: bool = True
     opacity: float = 0.0
     share: float = 0.0
     contrasts: list[tuple[float, float, float]] = field(default_factory=list)
@@ -71,22 +72,24 @@ def lint_stage(
     sightings: dict[tuple[int, int], _Sighting] = {}
     painter = Painter()
     backdrop: Backdrop | None = None
-    key: object = None
-    for t in moments(timeline) if times is None else _asked(timeline, times):
-        shown = stage.show(t, camera)
+    known: object = None
+    looked = moments(timeline) if times is None else _asked(timeline, times)
+    for t in looked:
+        stage.show(t, camera)
         meshes: Any = stage.mobjects
         view = camera.view
         scene = survey(meshes, view)
-        if backdrop is None or shown is None or shown != key:
+        look = looks(scene.meshes)
+        if backdrop is None or look != known:
             red, green, blue = camera.background_color.to_rgb()
             backdrop = painter.paint(scene.meshes, view, (red, green, blue))
-        key = shown
+        known = look
         observations += check_moment(scene, view.pixels, t)
         _watch(scene, backdrop, timeline.beat_at(t).index, t, sightings)
     observations += _judge(sightings, timeline)
     if times is None:
         observations += brief_texts(timeline)
-    return merged(timeline, observations)
+    return merged(timeline, observations, looked if times is None else ())
 
 
 def moments(timeline: Timeline) -> list[float]:
@@ -122,7 +125,7 @@ def _watch(
     """Note how well each text and ball is seen at a moment."""
     for writing in scene.writings:
         note = sightings.setdefault(
-            (beat, id(writing.mesh)), _Sighting(writing.name, "text", TEXT_SEEN, t)
+            (beat, id(writing.mesh)), _Sighting(writing.name, TEXT_SEEN, t, writing.in_space)
         )
         share = backdrop.shown(writing)
         note.share = max(note.share, share)
@@ -130,9 +133,7 @@ def _watch(
         if share >= TEXT_SEEN:
             note.contrasts.append((t, writing.opacity, backdrop.contrast(writing)))
     for ball in scene.balls:
-        note = sightings.setdefault(
-            (beat, id(ball.mesh)), _Sighting(ball.mesh.name, "ball", BALL_SEEN, t)
-        )
+        note = sightings.setdefault((beat, id(ball.mesh)), _Sighting(ball.mesh.name, BALL_SEEN, t))
         note.opacity = max(note.opacity, ball.mesh.opacity)
         note.share = max(note.share, backdrop.ball_shown(ball, scene))
 
@@ -152,7 +153,9 @@ def _judge(
             if opacity >= STEADY * note.opacity and ratio < LEAST_CONTRAST:
                 enough = f"{LEAST_CONTRAST:g}:1 can be read"
                 message = f"contrast {ratio:.1f}:1 to what lies behind it, {enough}"
-                yield Observation(Kind.CONTRAST, mesh, note.name, t, 1 / ratio, message)
+                yield Observation(
+                    Kind.CONTRAST, mesh, note.name, t, 1 / ratio, message, note.in_space
+                )
 
 
 def brief_texts(timeline: Timeline) -> Iterator[Observation]:

@@ -1,0 +1,38 @@
+"""Whether two moments of a stage look the same, without painting them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import numpy as np
+
+from gdcore.stage.mobjects.mesh import Mesh
+
+_FEW = 192  # numbers of an array that are compared one by one; more are a line laid once
+_BESIDES = ("points", "anchor", "image", "paint")  # what else of a mesh may change
+
+
+def looks(mobjects: Sequence[Mesh]) -> Hashable:
+    """All that shows of the mobjects: equal for two moments in a row if they look the same.
+
+    A large array counts as changed when another one has taken its place; what is written into it
+    in place does not show here.
+    """
+    return tuple(_look(mesh) for mesh in mobjects if mesh.opacity > 0)
+
+
+def _look(mesh: Mesh) -> Hashable:
+    parts: list[Hashable] = [id(mesh)]
+    parts += [_plain(getattr(mesh, name)) for name in mesh.blended]
+    parts += [_plain(getattr(mesh, name, None)) for name in _BESIDES]
+    lens = mesh.lens
+    if lens is not None:
+        parts += (lens.azimuth, lens.elevation, lens.zoom, lens.offset, lens.squash, lens.rect)
+    return tuple(parts)
+
+
+def _plain(value: Any) -> Hashable:
+    if isinstance(value, np.ndarray):
+        return value.tobytes() if value.size <= _FEW else id(value)
+    return value  # numbers and tuples of them

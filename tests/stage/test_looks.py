@@ -1,0 +1,48 @@
+"""A frame may be repeated only where the next one looks the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import config, tempconfig
+
+from gdcore.spec import read_spec
+from gdcore.stage.camera import MeshCamera
+from gdcore.stage.scene import build_stage, settle_timeline
+
+SURFACE = """\
+function: x^2 + 2*y^2 + sin(3*x)
+starts: [[1, 0.5], [-1, 1]]
+learning_rates: [0.05]
+optimizers: [momentum]
+steps: 30
+"""
+BEATS = (
+    "{surface: {seconds: 2}}", "{slices: {seconds: 3}}", "{critical_points: {seconds: 3}}",
+    "{basins: {seconds: 3}}", "{vector_field: {seconds: 2}}", "{contour: {seconds: 3}}",
+    "{descend: {seconds: 2}}", "{internals: {seconds: 3}}", "{algorithm: {seconds: 3}}",
+    "{loss_curve: {seconds: 3}}", "{compare: {seconds: 2}}", "{pause: {seconds: 1}}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("beat", range(1, len(BEATS)))
+def test_equal_keys_mean_equal_pictures(beat: int) -> None:
+    story = f"story: [{BEATS[0]}, {BEATS[beat]}]\n"
+    timeline = settle_timeline(read_spec(SURFACE + story), 30.0)
+    with tempconfig({}):
+        config.frame_size = (192, 108)
+        camera = MeshCamera()
+        stage = build_stage(timeline.lesson, timeline, camera.frame_width, camera.frame_height)
+        first = round(timeline.beats[1].start * 30)
+        known, before, same = None, None, 0
+        for number in range(first, timeline.frames, 2):
+            key = stage.show(number / 30, camera)
+            camera.reset()
+            camera.capture_mobjects(stage.mobjects)
+            picture = camera.pixel_array.copy()
+            if key == known:
+                same += 1
+                np.testing.assert_array_equal(picture, before)
+            known, before = key, picture
+    if beat == len(BEATS) - 1:
+        assert same > 3  # a still picture is known as one
