@@ -39,7 +39,7 @@ class Panel:
 def arrange(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
     """The panels that the spec's layout and its insets ask for, the first the principal one."""
     panels = _principal(timeline.lesson, layout)
-    if "inset_contour" in insets_of(timeline):
+    if "inset_contour" in layout.insets:
         region = inset_region(layout, layout.insets.index("inset_contour"))
         everyone = tuple(range(len(timeline.lesson.descents)))
         panels += (Panel("map", region, everyone, small=True, inset=True),)
@@ -66,10 +66,11 @@ def _principal(lesson: Lesson, layout: Layout) -> tuple[Panel, ...]:
         )
     if wanted == "contour":
         return (Panel("map", layout.region, everyone),)
-    if wanted == "panels" and len(everyone) > 1:
+    if wanted in ("panels", "contour_panels") and len(everyone) > 1:
+        kind: PanelKind = "surface" if wanted == "panels" else "map"
         regions = layout.grid(len(everyone))
         return tuple(
-            Panel("surface", region, (index,), lesson.descents[index].label, small=True)
+            Panel(kind, region, (index,), lesson.descents[index].label, small=True)
             for index, region in enumerate(regions)
         )
     return (Panel("surface", layout.region, everyone),)
@@ -99,6 +100,8 @@ def chart_region(layout: Layout) -> Region:
     if layout.wide:
         # The colour bar leaves while a chart is there.
         return ((layout.left + layout.right) / 2 + 2 * layout.em, bottom, layout.right, top)
+    if layout.crowded:
+        return (left, bottom, layout.right, top)
     if layout.insets:  # which leave as well
         bottom = layout.inset_room[1]
     share = 0.48 if layout.width > 0.8 * layout.height else 0.58
@@ -110,6 +113,8 @@ def narrowed(panel: Panel, layout: Layout) -> Region:
     left, bottom, right, top = panel.region
     x0, y0, x1, y1 = layout.open if panel.small else layout.region
     edge = chart_region(layout)
+    if layout.crowded:  # it makes way
+        return panel.region
     if layout.wide and not panel.small:
         room = (layout.left, bottom + 0.6 * layout.em, edge[0] - 0.8 * layout.em,
                 layout.under_formula)  # fmt: skip

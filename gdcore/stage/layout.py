@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,6 +28,8 @@ LABELS_FLAT = (2.8, 3.1, -0.6, -0.4)
 INSET = (12.5, 8.5)
 """Ems that small pictures take at a side of a wide frame, or at the bottom of another."""
 
+LEAST = 16
+"""Ems of height that two things above each other need; small pictures need half as much more."""
 WIDE = 1.45
 """From this ratio of width to height on, there is room for a column beside the picture."""
 
@@ -131,6 +133,17 @@ class Layout:
             return False
         free = self.under_formula - self.head - self.bottom - self.footer - self.em
         return free >= sum(6.0 if n == "inset_contour" else 5.2 for n in self.insets) * self.em
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there is no room for a picture and for what stands aside, one above the other.
+
+        Then the one makes way for the other; for small pictures there is no room at all.
+        """
+        if self.wide or self.board:
+            return False
+        _, bottom, _, top = replace(self, insets=()).open
+        return top - bottom < LEAST * self.em
 
     @property
     def inset_room(self) -> Region:

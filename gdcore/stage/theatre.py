@@ -87,7 +87,8 @@ class View:
         self.setting = setting
         self._flat = setting.panel.kind == "map"
         # Where a chart leaves it no room to be read in, it leaves the stage to the chart.
-        self._leaves = setting.narrow is not None and setting.narrow[0] < 0.5 * setting.zoom
+        wide = 2 * setting.space.half[0]
+        self._leaves = setting.narrow is not None and setting.narrow[0] * wide < 7 * setting.layout.em
         self.lens = Lens(
             offset=setting.offset, floor=-setting.space.half[2], rect=setting.panel.rect
         )

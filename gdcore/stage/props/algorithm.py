@@ -7,7 +7,6 @@ import math
 import numpy as np
 
 from gdcore.spec.labels import title as optimizer_title
-from gdcore.stage.arrangement import chart_region
 from gdcore.stage.mathematics import symbol_name
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
@@ -16,6 +15,7 @@ from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.props.pseudocode import lines_of, quantity
 from gdcore.stage.props.readout import Numerals
 from gdcore.stage.props.setting import Setting
+from gdcore.stage.props.texts import aside_region
 from gdcore.stage.typeset import escape
 from gdcore.story import Cue
 from gdcore.story.numbers import vector
@@ -23,6 +23,8 @@ from gdcore.story.track import smooth
 
 ROW = 2.0
 """Ems from one line to the next: fractions and roots are tall."""
+LEAST = 1.4
+"""Ems: below it, one line runs into the next."""
 LIT, SOFT = 0.34, 0.14
 """How much the plate of the running line covers; and that of all lines in a loop too fast to
 follow."""
@@ -43,7 +45,7 @@ class AlgorithmProp:
         descent = lesson.descents[self._index]
         self._track = descent.trajectory
         em, ppu = layout.em, layout.pixels_per_unit
-        left, bottom, right, top = chart_region(layout)
+        left, bottom, right, top = aside_region(setting, cue)
         d = len(lesson.variables)
         self._lines = lines_of(descent.optimizer, d, symbol_name(lesson.variables[0]))
         size = layout.em
@@ -58,12 +60,17 @@ class AlgorithmProp:
         room = right - left - indent - widest - 1.2 * em
         numbered = d <= 2 and room >= _NUMBERS[0] * d / 2 * em
         self._digits = 3 if room >= _NUMBERS[1] * d / 2 * em else 2
-        row = min(ROW * em, (top - bottom) / (len(maths) + 2.6))
-        tall = row * (len(maths) + 2.3)
+        row = min(ROW * em, (top - bottom) / (len(maths) + 2.4))
+        if row < LEAST * em:  # the lines need the place of their head
+            heads, row = 1.15, min(LEAST * em, (top - bottom) / (len(maths) + 1.2))
+        else:
+            heads = 2.3
+        tall = row * (len(maths) + heads)
         y = (top + bottom + tall) / 2 - row / 2
         title.put(left, y, align=(-1, 0))
-        y -= 1.15 * row
-        loop.put(left, y, align=(-1, 0))
+        if heads > 2:
+            y -= 1.15 * row
+            loop.put(left, y, align=(-1, 0))
         self._numerals = Numerals(round(em * ppu, 3), theme.accent)
         self._plates: list[Plate] = []
         self._texts = maths
@@ -81,7 +88,7 @@ class AlgorithmProp:
                 number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, em)
                 self._numbers.append(number.put(x, y, align=(-1, 0)))
                 self._written.append("")
-        self._heads: list[Mesh] = [title, loop]
+        self._heads: list[Mesh] = [title, loop] if heads > 2 else [title]
         self.mobjects: list[Mesh] = [*self._plates, *self._heads, *maths, *self._numbers]
 
     def show(self, t: float) -> None:

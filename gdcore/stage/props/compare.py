@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 
 from gdcore.maths import Outcome
-from gdcore.stage.arrangement import chart_region
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.swatch import swatch
-from gdcore.stage.props.texts import CueProp
+from gdcore.stage.props.texts import CueProp, aside_region
 from gdcore.stage.typeset import escape
 from gdcore.story import Cue, Descent, Lesson
 from gdcore.story.numbers import count, fixed, places_for, point, significant, vector
@@ -35,7 +34,7 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
     """Steps, point, value and outcome of each descent; the lowest value stands out."""
     layout, theme, lesson = setting.layout, setting.theme, setting.lesson
     chosen = cue.descents or tuple(range(min(len(lesson.descents), MOST)))
-    left, bottom, right, top = chart_region(layout)
+    left, bottom, right, top = aside_region(setting, cue)
     em = layout.em
     finals = [float(lesson.descents[i].trajectory.values[-1]) for i in chosen]
     known = [v for v in finals if math.isfinite(v)]

@@ -12,7 +12,7 @@ from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
 from gdcore.stage.props.ground import GroundLine, drape
 from gdcore.stage.props.inner import Inner
 from gdcore.stage.props.setting import Setting
-from gdcore.stage.props.texts import CueProp
+from gdcore.stage.props.texts import CueProp, caption_top
 from gdcore.story import Cue
 from gdcore.story.numbers import significant
 from gdcore.story.timeline import Timeline
@@ -164,7 +164,7 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
     wide = 2.3 * em + max(label.width for _, label in rows)
     tall = line * len(rows)
     # A box seen from a corner leaves the corners of its place free.
-    left, bottom = layout.left, layout.open[1] + 0.4 * em
+    left, bottom = layout.left, caption_top(setting, cue) + 0.7 * em
     if not layout.several and layout.wide:
         left, bottom = layout.open[2] - wide - 0.6 * em, layout.under_formula - tall - 0.2 * em
     plate = Plate(wide + 1.0 * em, tall + 0.4 * em, theme.plate, 0.75, 0.4 * em)

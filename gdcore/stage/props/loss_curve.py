@@ -6,13 +6,14 @@ import math
 
 import numpy as np
 
-from gdcore.stage.arrangement import chart_region, inset_region
+from gdcore.stage.arrangement import inset_region
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout import Region
 from gdcore.stage.mathematics import symbol_name
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.chart import MOST_DECADES, Chart, Scale
-from gdcore.stage.props.setting import Setting
+from gdcore.stage.props.setting import Prop, Setting
+from gdcore.stage.props.texts import CueProp, aside_region
 from gdcore.story import Cue
 
 _INSET_CURVE = 0.036
@@ -52,16 +53,20 @@ class StepChartProp:
 
 def loss_curve_prop(setting: Setting, cue: Cue) -> StepChartProp:
     """f against the step; cue.text "log" makes its axis logarithmic."""
-    return _loss(setting, cue, chart_region(setting.layout), False)
+    return _loss(setting, cue, aside_region(setting, cue), False)
 
 
-def inset_loss_prop(setting: Setting, cue: Cue) -> StepChartProp:
+def inset_loss_prop(setting: Setting, cue: Cue) -> Prop:
     """The same as a small picture at the side."""
+    if cue.prop not in setting.layout.insets:
+        return CueProp(cue, [])
     return _loss(setting, cue, _inset(setting, cue), True)
 
 
-def inset_schedule_prop(setting: Setting, cue: Cue) -> StepChartProp:
+def inset_schedule_prop(setting: Setting, cue: Cue) -> Prop:
     """The learning rate of each step."""
+    if cue.prop not in setting.layout.insets:
+        return CueProp(cue, [])
     rows = []
     for descent in setting.lesson.descents:
         rates = descent.trajectory.learning_rates

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gdcore.stage.arrangement import chart_region
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout import Region
 from gdcore.stage.mathematics import symbol_name
@@ -17,6 +16,7 @@ from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
 from gdcore.stage.props.ground import GroundLine
 from gdcore.stage.props.inner import LONGEST, SHORTEST
 from gdcore.stage.props.setting import Setting
+from gdcore.stage.props.texts import aside_region
 from gdcore.stage.ticks import nice_step
 from gdcore.story import Cue
 from gdcore.story.numbers import significant, vector
@@ -95,7 +95,7 @@ class SignStepProp:
         self._cue = cue
         layout = setting.layout
         steps = SignStep.of(setting, cue)
-        left, bottom, right, top = chart_region(layout)
+        left, bottom, right, top = aside_region(setting, cue)
         em = layout.em
         scale = arrow_scale(setting, steps) if not layout.board else 1.0
         self._groups: list[list[Mesh]] = [[], [], []]

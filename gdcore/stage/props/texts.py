@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from gdcore.maths import DataLoss, Function
-from gdcore.stage.arrangement import insets_of
-from gdcore.stage.layout import MARGIN, Layout, text_size
+from gdcore.stage.arrangement import chart_region, insets_of
+from gdcore.stage.layout import LEAST, MARGIN, Layout, Region, text_size
 from gdcore.stage.losses import typst_loss
 from gdcore.stage.mathematics import symbol_name, typst_formula
 from gdcore.stage.mobjects.card import Card
@@ -23,7 +24,7 @@ from gdcore.stage.theme import DARK, Theme
 from gdcore.stage.typeset import escape
 from gdcore.story import Cue, Lesson, Timeline
 
-SEVERAL = ("split", "panels", "data")
+SEVERAL = ("split", "panels", "contour_panels", "data")
 """Layouts of several pictures: tables and numbers run along the top."""
 
 
@@ -71,8 +72,33 @@ def caption_prop(setting: Setting, cue: Cue) -> CueProp:
 
 def caption_card(text: str, em: float, width: float, theme: Theme) -> Card:
     """A caption on its plate, in lines of a width."""
+    size = 1.03 * em
+    if any(Label(escape(line), size, theme.text).width > width for line in text.split("\n")):
+        # Lines that break once more would be ragged: but for sentences, they run on.
+        text = re.sub(r"(?<![.:;!?])\n", " ", text)
     markup = escape(text).replace("\n", " \\\n")
-    return Card(markup, 1.03 * em, theme.text, plate=theme.plate, wrap=width, align="center")
+    return Card(markup, size, theme.text, plate=theme.plate, wrap=width, align="center")
+
+
+def caption_top(setting: Setting, cue: Cue) -> float:
+    """The height on the frame to which captions reach while a cue is there, scene units."""
+    timeline, layout = setting.timeline, setting.layout
+    said = [*timeline.cues_of("caption"), *timeline.cues_of("outcome")]
+    width = layout.right - layout.left
+    heights = [
+        caption_card(c.text, layout.em, width, setting.theme).height
+        for c in said
+        if c.start < cue.end and c.end > cue.start and c.text
+    ]
+    return layout.bottom + max(heights, default=0.0) - 0.3
+
+
+def aside_region(setting: Setting, cue: Cue) -> Region:
+    """The place of what stands aside; in an upright frame down to the captions of its time."""
+    left, bottom, right, top = chart_region(setting.layout)
+    if not setting.layout.wide:
+        bottom = min(bottom, caption_top(setting, cue) + 0.5 * setting.layout.em)
+    return left, bottom, right, top
 
 
 def formula_markup(lesson: Lesson) -> str:
@@ -130,7 +156,10 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
         width, height, em, header, footer - 0.3, numbers, bar, ppu, insets,
         board=board, several=several,
     )  # fmt: skip
-    return replace(layout, table=race_room(timeline, layout))
+    layout = replace(layout, table=race_room(timeline, layout))
+    bare = replace(layout, insets=())
+    least = 1.5 * LEAST * em  # below it, small pictures would leave too little of the large one
+    return layout if layout.wide or bare.open[3] - bare.open[1] >= least else bare
 
 
 def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
