@@ -36,8 +36,8 @@ class Title(Captioned):
     subtitle: Text | None = Field(None, description="The line below; null: the function.")
 
 
-class Surface(Pictured):
-    """The function appears: its surface, or its graph in one dimension."""
+class Surface(Captioned):
+    """The function appears: its surface, its graph in one dimension, on a board its formula."""
 
 
 class TangentPlane(Pictured):

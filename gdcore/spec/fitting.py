@@ -13,6 +13,7 @@ DIMENSIONS: dict[Layout, tuple[int, ...]] = {
     "surface": (2,),
     "split": (2,),
     "panels": (1, 2),
+    "contour_panels": (2,),
     "contour": (2,),
     "curve": (1,),
     "data": (1, 2),
@@ -45,8 +46,8 @@ def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
             count = len(spec.data.loss_function.targets)
             message = f"batches of {plan.batch_size} from {count} lines of data"
             yield ["descents", index, "batch_size"], message
-    if spec.layout == "panels" and len(spec.descents) < 2:
-        message = "the layout panels has one for each descent, and "
+    if spec.layout in ("panels", "contour_panels") and len(spec.descents) < 2:
+        message = f"the layout {spec.layout} has one picture for each descent, and "
         yield ["layout"], message + ("this is one" if spec.descents else "there is none")
     for index, inset in enumerate(spec.insets):
         if inset == "contour" and spec.dimension != 2:
@@ -92,8 +93,8 @@ def unfit(beat: Beat, spec: Spec) -> str | None:
 
 
 PICTURELESS = (
-    "title, caption, pause, update_rule, sign_step, algorithm, descend, race, loss_curve and "
-    "compare need none"
+    "title, surface, caption, pause, update_rule, sign_step, algorithm, descend, race, "
+    "loss_curve and compare need none"
 )
 
 

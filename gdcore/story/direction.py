@@ -79,10 +79,10 @@ def default_story(lesson: Lesson) -> tuple[Options, ...]:
     names = ["title", "surface"]
     descents = lesson.descents
     if lesson.spec.layout == "board":
-        story = ["title", "update_rule", "algorithm", "loss_curve"]
-        names = story if descents else story[:1]
-        if descents and not any(d.trajectory.steps for d in descents):
-            names = ["title", "update_rule", "descend"]
+        if any(descent.trajectory.steps for descent in descents):
+            names += ["update_rule", "algorithm", "loss_curve"]
+        elif descents:
+            names.append("descend")
     elif len(descents) == 1:
         names += ["tangent_plane", "gradient"]
         if descents[0].trajectory.steps:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from collections.abc import Sequence
 
@@ -15,6 +16,10 @@ from gdcore.story.numbers import count, places_for, point, significant, vector
 READING_SPEED = 15.0  # characters per second, the usual limit for subtitles
 SETTLING = 1.0  # seconds for the eye to find a new line and come back from it
 LINE = 90  # characters
+
+_ONE_PIECE = re.compile(r"\w*\([^()]{1,40}\)( = \S+)?|\S+ = \S+|start \([^()]{1,40}\)|\d+ %")
+_MOST_WRITTEN = 4  # components of a vector that a sentence can hold
+_HOLD = "\u00a0"  # to textwrap no space, and as wide
 
 LOSS_NAMES = {"mean_squared_error": "mean squared error", "log_loss": "log loss"}
 
@@ -29,9 +34,13 @@ def reading_seconds(text: str | None) -> float:
 
 
 def wrapped(text: str) -> str:
-    """The text in lines of at most LINE characters, of about equal length."""
+    """The text in lines of at most LINE characters, of about equal length.
+
+    Points, equations and percentages stay in one piece.
+    """
+    held = _ONE_PIECE.sub(lambda piece: piece[0].replace(" ", _HOLD), text)
     lines: list[str] = []
-    for paragraph in text.splitlines():
+    for paragraph in held.splitlines():
         rows = math.ceil(len(paragraph) / LINE)
         width = LINE
         if rows > 1:  # the narrowest width that needs no more rows
@@ -42,7 +51,7 @@ def wrapped(text: str) -> str:
                 if len(textwrap.wrap(paragraph, w)) <= needed
             )
         lines.extend(textwrap.wrap(paragraph, width, break_long_words=True) or [""])
-    return "\n".join(lines)
+    return "\n".join(lines).replace(_HOLD, " ")
 
 
 def title(lesson: Lesson) -> str:
@@ -86,6 +95,8 @@ def is_flat(lesson: Lesson, gradient: Sequence[float]) -> bool:
 def surface_words(lesson: Lesson) -> str:
     """What the surface is."""
     names = ", ".join(lesson.variables)
+    if lesson.spec.layout == "board":
+        return _board_words(lesson, names)
     over = f"({names})" if len(lesson.variables) > 1 else names
     text = f"The height above {over} is the value f({names})"
     if lesson.spec.layout == "contour":
@@ -95,13 +106,28 @@ def surface_words(lesson: Lesson) -> str:
             f"{significant(low)} to {significant(high)}."
         )
     if lesson.data is not None:
-        loss = LOSS_NAMES[lesson.data.loss]
+        loss, model = LOSS_NAMES[lesson.data.loss], lesson.spec.formula.replace("*", "·")
         entries = count(len(lesson.data.targets), "data point")
-        text = f"The height above {over} is the {loss} of {lesson.spec.formula} on {entries}"
+        text = f"The height above {over} is the {loss} of {model} on {entries}"
     if lesson.poles:
         return f"{text}; where it grows without bound, the picture is cut."
     low, high = lesson.value_range
     return f"{text}: here from {significant(low)} to {significant(high)}."
+
+
+def _board_words(lesson: Lesson, names: str) -> str:
+    """What there is to look at where no picture is: the gradient as a list of numbers."""
+    d = len(lesson.variables)
+    text = f"f({names}) has {count(d, 'variable')}"
+    if d > 2:
+        text += " and no surface to look at"
+    if not lesson.descents:
+        return f"{text}."
+    start = lesson.descents[0].start
+    gradient = lesson.descents[0].trajectory.gradients[0]
+    if d > _MOST_WRITTEN or not np.isfinite(gradient).all():
+        return f"{text}, but its gradient is a list of {d} numbers all the same."
+    return f"{text}. At {place(lesson, start)} its gradient is ∇f = {vector(gradient.tolist())}."
 
 
 def tangent_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float]) -> str:

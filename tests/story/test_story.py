@@ -164,7 +164,7 @@ UNFIT = {
     "parabola": FLAT | {"sign_step"},
     "at rest": {"race", "compare"},
     "three variables": FLAT
-    | {"surface", "tangent_plane", "gradient", "orbit", "look", "critical_points", "zoom"}
+    | {"tangent_plane", "gradient", "orbit", "look", "critical_points", "zoom"}
     | {"follow", "internals", "race", "compare"},
 }
 
@@ -235,7 +235,7 @@ def test_any_change_changes_the_fingerprint(lesson):
 def test_three_variables_are_told_without_a_picture(lesson):
     told = settle(lesson("three variables", ""))
     names = [beat.name for beat in told.beats]
-    assert names == ["title", "update_rule", "algorithm", "loss_curve", "pause"]
+    assert names == ["title", "surface", "update_rule", "algorithm", "loss_curve", "pause"]
     assert not any(told.cues_of(p) for p in ("surface", "axes", "color_bar", "ball", "trail"))
     assert told.position(0, told.duration) == pytest.approx((0.275, 0.3, 0.85), abs=1e-4)
 

@@ -96,8 +96,9 @@ def _step_by_step(
     upright = prop == "internals"  # its arrows lie along the slopes
     run = prepare_run(score, options, motion, caption, anew=True, after=LAST_LOOK, upright=upright)
     fade = min(0.6, run.seconds / 4)
-    for other in ("gradient", "tangent_plane"):
-        score.hide(other, fade=fade)
+    if prop == "internals":  # they have an arrow of the gradient of their own
+        for other in ("gradient", "tangent_plane"):
+            score.hide(other, fade=fade)
     score.show(prop, fade=fade, descent=index)
     play_singly(score, run, steps, rest)
     score.hide(prop, at=score.now + run.seconds - fade, fade=fade)

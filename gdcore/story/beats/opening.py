@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from gdcore.story.beats.registry import Shot, beat, bring_balls, length, said, scenery, speak
+from gdcore.story.beats.registry import (
+    Shot,
+    beat,
+    bring_balls,
+    length,
+    pictured,
+    said,
+    scenery,
+    set_stage,
+    speak,
+)
 from gdcore.story.beats.views import rise
 from gdcore.story.score import FADE, Score
 from gdcore.story.words import reading_seconds, surface_words, title
 
 TITLE_SECONDS = 3.0
 SURFACE_SECONDS = 6.0
+FORMULA_SECONDS = 4.0
 _ENTRANCES = {"axes": 0.0, "surface": 0.0, "formula": 0.2, "color_bar": 0.45, "data": 0.45}
 """When props come, as parts of the beat; all others after them."""
 TURN = 30.0  # degrees that the camera turns while the surface grows: depth is seen in motion
@@ -43,6 +54,11 @@ def direct_surface(score: Score, options: Any) -> Shot:
     """
     lesson = score.lesson
     caption = said(options, surface_words(lesson))
+    if not pictured(score):
+        seconds = length(score, options, FORMULA_SECONDS, caption)
+        set_stage(score)
+        speak(score, caption, seconds)
+        return Shot(seconds, f"The function f({', '.join(lesson.variables)})", caption)
     seconds = length(score, options, SURFACE_SECONDS, caption)
     start = score.now
     if score.flat:
