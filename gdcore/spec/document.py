@@ -253,8 +253,9 @@ class Document(Frozen):
     layout: Layout | None = Field(
         None,
         description="What shares the frame. surface: the surface alone; split: surface and contour "
-        "map; panels: one picture for each descent; contour_panels: one map for each; contour: the map "
-        "alone; curve: the curve of a function of one variable; data: the data beside the surface of its loss; board: formulas, "
+        "map; panels: one surface for each descent; contour_panels: one map for each; contour: the "
+        "map alone; curve: the curve of a function of one variable; data: the data beside the "
+        "surface of its loss; board: formulas, "
         "tables and charts without a picture. null: surface for two variables, curve for one, "
         "board for more.",
     )

@@ -21,13 +21,16 @@ def aim(lens: Lens, setting: Setting, t: float) -> None:
     zoom, (x, y) = setting.map_fit if flat else (setting.zoom, setting.offset)
     # On the way the map is still aslant, and its near side is larger.
     slanted = 1 - 0.28 * flat * (1 - flat)
-    lens.zoom = ((1 - flat) * setting.zoom + flat * zoom) * slanted * value("camera.zoom", t)
+    lens.zoom = ((1 - flat) * setting.zoom + flat * zoom) * slanted
+    if not setting.panel.inset:  # an inset keeps showing the whole
+        lens.zoom *= value("camera.zoom", t)
     lens.offset = (
         (1 - flat) * setting.offset[0] + flat * x,
         (1 - flat) * setting.offset[1] + flat * y,
     )
     lens.centre, lens.rect = (0.0, 0.0, 0.0), setting.panel.rect
-    _close_up(lens, setting, t)
+    if not setting.panel.inset:
+        _close_up(lens, setting, t)
     aside = 0.0 if setting.panel.inset else setting.aside(t)  # an inset leaves instead
     if setting.panel.rect is not None:
         lens.rect = setting.rect(aside)

@@ -67,10 +67,10 @@ def _principal(lesson: Lesson, layout: Layout) -> tuple[Panel, ...]:
     if wanted == "contour":
         return (Panel("map", layout.region, everyone),)
     if wanted in ("panels", "contour_panels") and len(everyone) > 1:
-        kind: PanelKind = "surface" if wanted == "panels" else "map"
+        kind = "surface" if wanted == "panels" else "map"
         regions = layout.grid(len(everyone))
         return tuple(
-            Panel(kind, region, (index,), lesson.descents[index].label, small=True)
+            Panel(kind, _below_title(region, layout), (index,), lesson.descents[index].label, True)
             for index, region in enumerate(regions)
         )
     return (Panel("surface", layout.region, everyone),)
@@ -81,6 +81,14 @@ def data_region(layout: Layout, variables: int) -> Region:
     left, bottom, right, top = layout.halves()[1] if variables <= 2 else layout.open
     return left + 0.5 * layout.em, bottom, right, top
 
+
+def _below_title(region: Region, layout: Layout) -> Region:
+    left, bottom, right, top = region
+    return left, bottom, right, top - TITLE * layout.em
+
+
+TITLE = 1.7
+"""Ems that a panel's title takes above it."""
 
 INSETS = ("inset_contour", "inset_loss", "inset_schedule")
 """Small pictures beside the large one."""

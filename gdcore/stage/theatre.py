@@ -36,6 +36,7 @@ from gdcore.stage.props.sign_step import SignArrows, SignStepProp
 from gdcore.stage.props.slices import SlicesProp
 from gdcore.stage.props.tangent import GradientProp, TangentProp
 from gdcore.stage.props.texts import (
+    PanelTitleProp,
     caption_prop,
     formula_prop,
     measure_layout,
@@ -88,7 +89,8 @@ class View:
         self._flat = setting.panel.kind == "map"
         # Where a chart leaves it no room to be read in, it leaves the stage to the chart.
         wide = 2 * setting.space.half[0]
-        self._leaves = setting.narrow is not None and setting.narrow[0] * wide < 7 * setting.layout.em
+        least = 7 * setting.layout.em
+        self._leaves = setting.narrow is not None and setting.narrow[0] * wide < least
         self.lens = Lens(
             offset=setting.offset, floor=-setting.space.half[2], rect=setting.panel.rect
         )
@@ -109,6 +111,8 @@ class View:
         sinks = panel.kind == "surface" and "surface.flatten" in timeline.tracks
         if (sinks or self._flat) and not panel.inset:
             props.append(LevelLabelsProp(setting))
+        if panel.title:
+            props.append(PanelTitleProp(setting))
         for name, build in _IN_SPACE.items():
             if name == "tangent_plane" and self._flat:
                 continue  # from above it hides what it touches and shows nothing

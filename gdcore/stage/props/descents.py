@@ -59,9 +59,12 @@ class TrailProp:
         self._cues = [c for c in setting.timeline.cues_of("trail") if c.descent == descent]
         track = setting.lesson.descents[descent]
         points, self._last, steps = drape(setting, track)
+        width = TRAIL if len(setting.lesson.descents) == 1 else 0.8 * TRAIL
+        if turns_back(track.trajectory.points):
+            width *= 0.5
         self._line = Stroke(
             points,
-            (TRAIL if len(setting.lesson.descents) == 1 else 0.8 * TRAIL) * setting.thick,
+            width * setting.thick,
             places=steps / max(self._last, 1e-12),
             color=setting.theme.descent(descent),
             lift=_LIFT,
@@ -111,6 +114,19 @@ class TrailProp:
         for stroke in (self._rim, self._line, self._dots):
             stroke.opacity = opacity
             stroke.shown = (-1e-6, steps / self._last if self._last > 0 else 0.0)
+
+
+def turns_back(points: Array) -> bool:
+    """Whether a path mostly jumps to and fro: more than a third of its steps turn back.
+
+    Its trail is thin, since it crosses one place again and again.
+    """
+    steps = np.diff(points[np.isfinite(points).all(axis=1)], axis=0)
+    steps = steps[np.linalg.norm(steps, axis=1) > 1e-9 * (np.abs(points[0]).max() + 1.0)]
+    if len(steps) < 6:
+        return False
+    ahead = np.einsum("ij,ij->i", steps[:-1], steps[1:])
+    return bool(np.mean(ahead < 0) > 1 / 3)
 
 
 def drape(setting: Setting, descent: Descent) -> tuple[Array, float, Array]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from gdcore.maths import Trajectory
 from gdcore.stage.gl.view import Array
+from gdcore.stage.props.rules import plain_letters
 
 POINT = "bold(p)"
 
@@ -135,7 +136,7 @@ def lines_of(optimizer: str, dimension: int, name: str) -> tuple[Line, ...]:
         return lines
     return tuple(
         Line(
-            line.math.replace("nabla f(", "f'(").replace(POINT, name).replace("bold(", "("),
+            plain_letters(line.math, name),
             line.sets,
         )
         for line in lines

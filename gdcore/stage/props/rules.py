@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from gdcore.stage.mathematics import symbol_name
@@ -48,10 +50,7 @@ def rule_lines(lesson: Lesson, descent: Descent) -> tuple[tuple[str, ...], tuple
     rule = RULES.get(descent.optimizer, GENERAL)
     if len(lesson.variables) == 1:
         name = symbol_name(lesson.variables[0])
-        rule = tuple(
-            line.replace("nabla f(", "f'(").replace(_POINT, name).replace("bold(", "(")
-            for line in rule
-        )
+        rule = tuple(plain_letters(line, name) for line in rule)
     track = descent.trajectory
     if len(track.points) < 2:
         return rule, ()
@@ -72,3 +71,9 @@ def _plain(text: str) -> str:
 def _bracketed(text: str) -> str:
     inner = text.strip('"')
     return f'"({inner})"' if inner.startswith("−") else text
+
+
+def plain_letters(math: str, name: str) -> str:
+    """A rule for one variable: its name for the point, f′ for the gradient, nothing bold."""
+    math = math.replace("nabla f(", "f'(").replace(_POINT, name)
+    return re.sub(r"bold\((\w+)\)", r"\1", math)

@@ -20,6 +20,7 @@ from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.race import race_room
 from gdcore.stage.props.rules import rule_lines
 from gdcore.stage.props.setting import Setting
+from gdcore.stage.props.swatch import swatch
 from gdcore.stage.theme import DARK, Theme
 from gdcore.stage.typeset import escape
 from gdcore.story import Cue, Lesson, Timeline
@@ -37,6 +38,29 @@ class CueProp:
 
     def show(self, t: float) -> None:
         opacity = self._cue.opacity(t)
+        for mobject in self.mobjects:
+            mobject.opacity = opacity
+
+
+class PanelTitleProp:
+    """What a panel shows, above it, in the colour of its descent."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._timeline, panel = setting.timeline, setting.panel
+        layout, theme = setting.layout, setting.theme
+        left, _, right, top = panel.region
+        label = Label(escape(panel.title), layout.em, theme.text)
+        y = top + 0.8 * layout.em
+        middle = (left + right) / 2
+        label.put(middle + 0.6 * layout.em, y, align=(0, 0))
+        x = float(label.get_left()[0]) - 1.5 * layout.em
+        signs = swatch(
+            x, y, 0.9 * layout.em, 0.24 * layout.em, theme.descent(panel.descents[0]), theme
+        )
+        self.mobjects: list[Mesh] = [*signs, label]
+
+    def show(self, t: float) -> None:
+        opacity = self._timeline.shown("axes", t)
         for mobject in self.mobjects:
             mobject.opacity = opacity
 
