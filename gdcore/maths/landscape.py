@@ -19,8 +19,9 @@ Array = NDArray[np.float64]
 # Rastrigin's function on its usual domain.
 STARTS = {1: 2048, 2: 96 * 96}
 STARTS_ABOVE = 4096
-# Operations of the whole search, of a Hessian's for each start and iteration: some seconds.
+# Operations of the search, of a Hessian's for each start and iteration: a second or two.
 BUDGET = 5e8
+FEWEST = {1: 32, 2: 64}  # starts, however costly the function is
 MOST_POINTS = 1000  # more are not counted; nobody could look at them
 MOST_FACES_DIMENSION = 3  # 3^d − 1 faces, edges and corners: 26 in three dimensions
 
@@ -76,7 +77,7 @@ def survey(function: Objective, domain: Domain) -> Landscape:
         ValueError: the domain does not fit.
     """
     box = check_domain(domain, function.dimension)
-    found = _search(function, box)
+    found = _search(function, box, BUDGET)
     largest = curvature(function, box)
     points, sets, complete = gather(function, found, box, largest)
     known = [describe(function, x, largest) for x in points]
@@ -84,8 +85,9 @@ def survey(function: Objective, domain: Domain) -> Landscape:
     described = sorted(known, key=lambda p: (_ORDER[p.kind], p.value, p.point))
     edge: list[CriticalPoint] = []
     if function.dimension <= MOST_FACES_DIMENSION:
-        for face in _faces(function, box):
-            edge += _edge_minima(face, box, largest)
+        faces = list(_faces(function, box))
+        for face in faces:
+            edge += _edge_minima(face, box, largest, BUDGET / len(faces))
     edge.sort(key=lambda p: (p.value, p.point))
     return Landscape(tuple(described), sets, tuple(edge), complete, function.variables)
 
@@ -93,11 +95,11 @@ def survey(function: Objective, domain: Domain) -> Landscape:
 _ORDER = {kind: i for i, kind in enumerate(Kind)}
 
 
-def _search(function: Objective, box: Array) -> Array:
+def _search(function: Objective, box: Array, budget: float) -> Array:
     """Critical points reached from all over the box, in no order and many of them many times."""
     d = len(box)
     cost = 4 * d * function.operations * 40
-    count = int(np.clip(BUDGET / cost, 64, STARTS.get(d, STARTS_ABOVE)))
+    count = int(np.clip(budget / cost, FEWEST.get(d, 64), STARTS.get(d, STARTS_ABOVE)))
     if d <= 2:
         side = max(8, round(count ** (1 / d)))
         starts = grid_starts(box.tolist(), side)
@@ -175,11 +177,11 @@ def _faces(function: Objective, box: Array) -> Iterator[_Face]:
             yield _Face(function, held, [i for i, side in enumerate(choice) if side is None])
 
 
-def _edge_minima(face: _Face, box: Array, largest: float) -> list[CriticalPoint]:
+def _edge_minima(face: _Face, box: Array, largest: float, budget: float) -> list[CriticalPoint]:
     """Isolated minima along a face where f rises inwards across every held coordinate."""
     if face.free:
         inner = box[face.free]
-        found, _, _ = gather(face, _search(face, inner), inner, largest)
+        found, _, _ = gather(face, _search(face, inner, budget), inner, largest)
         strictly = ((found > inner[:, 0]) & (found < inner[:, 1])).all(axis=1)
         places = [x for x in found[strictly] if describe(face, x, largest).kind is Kind.MINIMUM]
     else:
