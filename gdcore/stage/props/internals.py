@@ -12,7 +12,7 @@ from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
 from gdcore.stage.props.ground import GroundLine, drape
 from gdcore.stage.props.inner import Inner
 from gdcore.stage.props.setting import Setting
-from gdcore.stage.props.texts import CueProp, caption_top
+from gdcore.stage.props.texts import CueProp, caption_top, formula_label
 from gdcore.story import Cue
 from gdcore.story.numbers import significant
 from gdcore.story.timeline import Timeline
@@ -139,7 +139,7 @@ def inner_of(setting: Setting, cue: Cue) -> Inner:
 
 
 def internals_legend(setting: Setting, cue: Cue) -> CueProp:
-    """What the arrows are, in the lower left corner."""
+    """What the arrows are: in a free corner, or in a row beside the formula."""
     layout, theme = setting.layout, setting.theme
     em = layout.em
     inner = inner_of(setting, cue)
@@ -160,6 +160,19 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
         ellipse = Stroke(ring, 0.03, color=theme.text, over_all=True, fixed_in_frame=True,
                          in_front=True, swell=0.0)  # fmt: skip
         rows.append(([ellipse], Label(f"${inner.symbol}$", em, theme.text)))
+    across = [label.width + 3.5 * em for _, label in rows]
+    inner_width = layout.right - layout.left
+    formula = formula_label(setting.lesson, em, layout.big, inner_width, theme)
+    if layout.several and formula.width + sum(across) < inner_width:
+        # Side by side there is no free corner, but the formula's line may have room.
+        x, y = layout.right - sum(across) + 1.2 * em, layout.top - layout.header / 2
+        beside: list[Mesh] = []
+        for wide, (marks, label) in zip(across, rows, strict=True):
+            for mark in marks:
+                mark.shift(np.array([x, y, 0.0]))
+            beside += [*marks, label.put(x + 2.0 * em, y, align=(-1, 0))]
+            x += wide
+        return CueProp(cue, beside)
     line = 1.7 * em
     wide = 2.3 * em + max(label.width for _, label in rows)
     tall = line * len(rows)

@@ -75,8 +75,9 @@ class Setting:
         """The height of an em of text in the units of the panel's box."""
         if self.narrow is None or not any(self.timeline.cues_of(prop) for prop in ASIDE):
             return self.layout.em / self.zoom
-        # A box that moves over shrinks: between the two sizes.
-        return self.layout.em / math.sqrt(self.zoom * self.narrow[0])
+        # A box that moves over shrinks: between the two sizes, but within its place at first.
+        between = math.sqrt(self.zoom * self.narrow[0])
+        return self.layout.em / max(between, self.zoom / (1.1 if self.panel.small else 1.3))
 
     @property
     def thick(self) -> float:
