@@ -100,9 +100,9 @@ ASIDE = ("loss_curve", "compare", "algorithm", "sign_step")
 def chart_region(layout: Layout) -> Region:
     """The place of what stands aside: the right half, or the lower one of an upright frame."""
     left, bottom, _, top = layout.open
-    if layout.board:
+    if layout.board or layout.panels:
         # Nothing else needs the frame; lines as wide as all of it are hard to read.
-        left, bottom, right, top = layout.region
+        left, bottom, right, top = layout.region if layout.board else layout.open
         wide = min(right - left, 36 * layout.em)
         return ((left + right - wide) / 2, bottom, (left + right + wide) / 2, top)
     if layout.wide:

@@ -51,7 +51,7 @@ class Layout:
     are to show; bar: whether there is a colour bar; insets: the small pictures beside the large
     one, by their props; table: width and height of a table, which stands at the left of a wide
     frame and on top of another; board: there is no picture, but formulas, numbers and charts;
-    several: there are pictures side by side.
+    several: there are pictures side by side; panels: one for each descent.
     """
 
     width: float
@@ -66,6 +66,7 @@ class Layout:
     table: tuple[float, float] = (0.0, 0.0)
     board: bool = False
     several: bool = False
+    panels: bool = False
 
     @property
     def big(self) -> float:
@@ -140,6 +141,8 @@ class Layout:
 
         Then the one makes way for the other; for small pictures there is no room at all.
         """
+        if self.panels:
+            return True
         if self.wide or self.board:
             return False
         _, bottom, _, top = replace(self, insets=()).open

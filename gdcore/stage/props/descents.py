@@ -60,7 +60,7 @@ class TrailProp:
         track = setting.lesson.descents[descent]
         points, self._last, steps = drape(setting, track)
         width = TRAIL if len(setting.lesson.descents) == 1 else 0.8 * TRAIL
-        if turns_back(track.trajectory.points):
+        if setting.space.dimension == 2 and turns_back(track.trajectory.points):
             width *= 0.5
         self._line = Stroke(
             points,

@@ -25,7 +25,9 @@ from gdcore.stage.theme import DARK, Theme
 from gdcore.stage.typeset import escape
 from gdcore.story import Cue, Lesson, Timeline
 
-SEVERAL = ("split", "panels", "contour_panels", "data")
+PANELS = ("panels", "contour_panels")
+"""Layouts of a picture for each descent."""
+SEVERAL = ("split", *PANELS, "data")
 """Layouts of several pictures: tables and numbers run along the top."""
 
 
@@ -178,7 +180,7 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     board, several = lesson.spec.layout == "board", lesson.spec.layout in SEVERAL
     layout = Layout(
         width, height, em, header, footer - 0.3, numbers, bar, ppu, insets,
-        board=board, several=several,
+        board=board, several=several, panels=lesson.spec.layout in PANELS,
     )  # fmt: skip
     layout = replace(layout, table=race_room(timeline, layout))
     bare = replace(layout, insets=())
