@@ -25,7 +25,7 @@ ROW = 2.0
 """Ems from one line to the next: fractions and roots are tall."""
 LEAST = 1.4
 """Ems: below it, one line runs into the next."""
-LIT, SOFT = 0.34, 0.14
+LIT, SOFT = 0.25, 0.12
 """How much the plate of the running line covers; and that of all lines in a loop too fast to
 follow."""
 DIM = 0.66

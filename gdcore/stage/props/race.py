@@ -101,7 +101,7 @@ class RaceProp:
     def _plate(self, cue: Cue) -> Plate:
         theme, em = self._setting.theme, self._setting.layout.em
         left, y, tall = self.rows[min(cue.descent or 0, len(self.rows) - 1)]
-        plate = Plate(self._width - 0.5 * em, tall, theme.accent, 0.3, 0.3 * em)
+        plate = Plate(self._width - 0.5 * em, tall, theme.accent, 0.24, 0.3 * em)
         return plate.put(left - 0.35 * em, y, align=(-1, 0))
 
     def show(self, t: float) -> None:
