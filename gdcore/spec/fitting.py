@@ -72,8 +72,8 @@ def unfit(beat: Beat, spec: Spec) -> str | None:
     if beat.most is not None and (d > beat.most or spec.layout == "board"):
         why = _has(spec) if d > beat.most else "the layout board has none"
         return f"{beat.name} happens on a picture; {why}: {PICTURELESS}"
-    if spec.layout == "contour" and not beat.flat:
-        return f"{beat.name} needs a surface; the layout contour is flat"
+    if spec.flat and not beat.flat:
+        return f"{beat.name} needs a surface; the layout {spec.layout} is flat"
     one = getattr(beat, "descent", None)
     several = getattr(beat, "descents", None)
     for number in several or ((one,) if one is not None else ()):

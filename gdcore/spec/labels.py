@@ -31,8 +31,8 @@ def label(plans: Sequence[DescentPlan], data: Data | None = None) -> tuple[str, 
         alike = [p for p, other in zip(plans, titles, strict=True) if other == name]
         if _differ([other.batch_size for other in alike]):
             parts.append(f"batch size {plan.batch_size}" if few else "all data")
-        if _differ([other.noise for other in plans]):
-            parts.append(_noise(plan, plans))
+        if _differ([other.noise for other in alike]):
+            parts.append(_noise(plan, alike))
         if _differ([other.learning_rate for other in plans]):
             parts.append(_rate(plan.learning_rate, plans))
         if _differ([other.start for other in plans]):

@@ -79,6 +79,11 @@ class Spec(Frozen):
         return len(self.variables)
 
     @property
+    def flat(self) -> bool:
+        """Whether the layout shows maps alone, seen from above."""
+        return self.layout in ("contour", "contour_panels")
+
+    @property
     def lows(self) -> tuple[float, ...]:
         """The low ends of the domain, in the order of the variables."""
         return tuple(self.domain[name][0] for name in self.variables)

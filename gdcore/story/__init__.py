@@ -3,6 +3,7 @@
 ``prepare(spec)`` computes the lesson, ``settle(lesson, fps)`` its timeline.
 """
 
+from gdcore.story.basins import Share, basin_shares
 from gdcore.story.beats import DIRECTORS, Shot, beat
 from gdcore.story.direction import check_story, default_story, settle
 from gdcore.story.lesson import Descent, Lesson, StoryError, prepare
@@ -21,10 +22,12 @@ __all__ = [
     "Keyframe",
     "Lesson",
     "Score",
+    "Share",
     "Shot",
     "StoryError",
     "Timeline",
     "Track",
+    "basin_shares",
     "beat",
     "check_story",
     "default_story",

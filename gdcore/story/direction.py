@@ -93,7 +93,7 @@ def default_story(lesson: Lesson) -> tuple[Options, ...]:
             names.append("gradient")
         names.append("descend")
     told = [BEATS[name]() for name in names]
-    if lesson.spec.layout not in ("curve", "board", "contour"):
+    if lesson.spec.layout not in ("curve", "board") and not lesson.spec.flat:
         told.append(BEATS["orbit"].model_validate({"degrees": CLOSING_TURN}))
     else:
         told.append(BEATS["pause"]())
@@ -102,7 +102,7 @@ def default_story(lesson: Lesson) -> tuple[Options, ...]:
 
 def camera(lesson: Lesson, story: Sequence[Options]) -> Camera:
     """Where the viewer stands: where the descents, and the points that beats name, can be seen."""
-    if lesson.spec.layout == "contour":
+    if lesson.spec.flat:
         return MAP
     if len(lesson.variables) != 2:
         return FRONT

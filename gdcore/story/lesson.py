@@ -21,18 +21,14 @@ from gdcore.maths import (
     Schedule,
     Stop,
     Trajectory,
-    basin_map,
     descend,
     make_optimizer,
     survey,
 )
 from gdcore.spec import ScheduleChoice, Spec, make_estimator
+from gdcore.story.basins import map_basins
 from gdcore.story.landscape import value_range, visible_steps
 from gdcore.story.numbers import with_minus
-
-BASIN_GRID = 192  # starts along each variable: borders as fine as the surface's own mesh
-BASIN_STEPS = 1000  # with a good rate a descent settles within some hundred
-BASIN_GRADIENT = 1e-4
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,26 +119,7 @@ class Lesson:
         Raises:
             ValueError: the function has more than two variables.
         """
-        plan = next(iter(self.spec.descents), None)
-        if plan is None:
-            stable = [p.largest_stable_rate or np.inf for p in self.landscape.minima]
-            rate: float | Schedule = min([*stable, 0.4]) / 4  # a quarter of the limit is smooth
-            optimizer = make_optimizer("gradient_descent")
-        else:
-            rate = _schedule(plan.learning_rate)
-            optimizer = make_optimizer(plan.optimizer.name, **plan.optimizer.parameters)
-        minima = [p.point for p in self.landscape.minima]
-        stop = Stop(self.spec.stop.gradient_norm or BASIN_GRADIENT, self.spec.stop.step_length)
-        return basin_map(
-            self.function,
-            self.domain,
-            BASIN_GRID,
-            optimizer,
-            rate,
-            max(BASIN_STEPS, plan.steps if plan else 0),
-            stop,
-            np.reshape(minima, (-1, len(self.domain))),
-        )
+        return map_basins(self)
 
 
 class StoryError(ValueError):

@@ -99,7 +99,7 @@ def surface_words(lesson: Lesson) -> str:
         return _board_words(lesson, names)
     over = f"({names})" if len(lesson.variables) > 1 else names
     text = f"The height above {over} is the value f({names})"
-    if lesson.spec.layout == "contour":
+    if lesson.spec.flat:
         low, high = lesson.value_range
         return (
             "Seen from above: each line joins places with the same f, here from "

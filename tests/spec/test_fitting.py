@@ -24,7 +24,7 @@ def test_the_layout_follows_the_number_of_variables(text, layout):
         (ONE + "layout: split", "2:9: layout", "needs a function of two variables"),
         (TWO + "layout: curve", "2:9: layout", "needs a function of one variable; this one has 2"),
         (THREE + "layout: surface", "2:9: layout", "this one has 3, which takes: board"),
-        (TWO + "layout: panels", "2:9: layout", "one for each descent, and this is one"),
+        (TWO + "layout: panels", "2:9: layout", "one picture for each descent, and this is one"),
         (ONE + "insets: [contour]", "2:10: insets[0]", "needs a function of two variables"),
         (TWO + "insets: [loss, loss]", "2:16: insets[1]", "twice"),
         (TWO + "descents: []\ninsets: [loss]", "3:10: insets[0]", "there are none"),
