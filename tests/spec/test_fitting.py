@@ -54,6 +54,6 @@ def test_what_needs_no_picture_can_be_told_of_any_number_of_variables():
     spec = read_spec(THREE + "starts: {random: 2}\n")
     told = {name for name, kind in BEATS.items() if not unfit(kind.model_construct(), spec)}
     assert told == {
-        "title", "surface", "caption", "pause", "update_rule", "descend", "race", "compare", "loss_curve",
-        "algorithm", "sign_step",
+        "title", "surface", "caption", "pause", "update_rule", "descend", "race", "compare",
+        "loss_curve", "algorithm", "sign_step",
     }  # fmt: skip
