@@ -28,7 +28,7 @@ def _look(mesh: Mesh) -> Hashable:
     parts += [_plain(getattr(mesh, name, None)) for name in _BESIDES]
     lens = mesh.lens
     if lens is not None:
-        parts += (lens.azimuth, lens.elevation, lens.zoom, lens.offset, lens.squash, lens.rect)
+        parts += vars(lens).values()
     return tuple(parts)
 
 

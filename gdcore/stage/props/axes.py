@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gdcore.stage.aim import aim, view_at
 from gdcore.stage.gl.view import Array
+from gdcore.stage.lens import Lens
 from gdcore.stage.mathematics import symbol_name
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.crowding import shares
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.ticks import few_ticks, tick_labels
 from gdcore.story.track import smooth
@@ -29,6 +32,8 @@ class _Edge:
     mobjects: list[Mesh]
     weight: Callable[[float, float], float]  # of azimuth and elevation, radians
     upright: bool = False  # it goes as the landscape sinks into its map
+    numbers: tuple[Label, ...] = ()  # in their order along the edge
+    name: Label | None = None
 
 
 class AxesProp:
@@ -45,6 +50,9 @@ class AxesProp:
         half = np.asarray(setting.space.half)
         self._feet = np.clip(self._anchors, -half, half)
         self._nearer = 0.0
+        self._lens = Lens(floor=-float(half[2]))
+        self._seen: tuple[object, ...] = ()
+        self._shares: dict[int, list[float]] = {}  # of each edge's numbers, in this view
 
     def show(self, t: float) -> None:
         shown = self._timeline.shown("axes", t)
@@ -59,6 +67,25 @@ class AxesProp:
                 mobject.opacity = opacity
         if flat != self._nearer:
             self._keep_distance(flat)
+        if self._setting.panel.kind == "surface":
+            self._thin_out(t)
+
+    def _thin_out(self, t: float) -> None:
+        """Leave out numbers of an edge that is seen from its end."""
+        aim(self._lens, self._setting, t)
+        seen = tuple(vars(self._lens).values())
+        if seen != self._seen:
+            self._seen = seen
+            self._shares.clear()
+        for index, edge in enumerate(self._edges):
+            if not edge.numbers or edge.numbers[0].opacity == 0:
+                continue
+            if index not in self._shares:
+                view = view_at(self._setting, t)
+                em = self._setting.layout.em
+                self._shares[index] = shares(edge.numbers, edge.name, view, em)
+            for number, share in zip(edge.numbers, self._shares[index], strict=True):
+                number.opacity *= share
 
     def _keep_distance(self, flat: float) -> None:
         """A map fills its place: seen larger, its numbers stand as far from it as before."""
@@ -120,22 +147,22 @@ class AxesProp:
             places.append(place)
         name = self._setting.lesson.variables[axis]
         mobjects = self._ticks(places, ticks, outward * 0.3 * em, outward * 1.2 * em)
-        mobjects.append(
-            Label(
-                f"${symbol_name(name)}$",
-                layout.big,
-                self._setting.theme.text,
-                anchor=foot + outward * 2.6 * em,
-                hideable=True,
-            )
+        numbers = tuple(m for m in mobjects if isinstance(m, Label))
+        symbol = Label(
+            f"${symbol_name(name)}$",
+            layout.big,
+            self._setting.theme.text,
+            anchor=foot + outward * 2.6 * em,
+            hideable=True,
         )
+        mobjects.append(symbol)
 
         def weight(azimuth: float, elevation: float) -> float:
             # Seen along an axis, both ends of the other are as near: then the left one is read.
             towards = np.cos(azimuth) - 0.2 if axis == 1 else np.sin(azimuth)
             return smooth(min(max(0.5 + side * float(towards) / (2 * _TURN), 0.0), 1.0))
 
-        return _Edge(mobjects, weight)
+        return _Edge(mobjects, weight, numbers=numbers, name=symbol)
 
     def _vertical_edge(self, corner: Array, others: list[Array]) -> _Edge:
         """The vertical edge at a corner of the floor; it is read where it is the leftmost."""
@@ -144,9 +171,7 @@ class AxesProp:
         low, high = space.values
         # The floor's numbers stand around the foot: there is no room for one more.
         ticks = [
-            v
-            for v in few_ticks(low, high, self._room(hz, 1.5, 4))
-            if v > low + 0.06 * (high - low)
+            v for v in few_ticks(low, high, self._room(hz, 1.5, 4)) if v > low + 0.06 * (high - low)
         ]
         places = [np.array([*corner, (v - (low + high) / 2) * space.scale[-1]]) for v in ticks]
         outward = np.array([*(corner / np.linalg.norm(corner)), 0.0])
@@ -154,7 +179,7 @@ class AxesProp:
         marks = self._ticks(places, ticks, outward * 0.3 * em, outward * 0.6 * em, align=(1.0, 0.0))
         # Where several pictures share the frame, the colour bar names the value for all.
         small = self._setting.panel.small
-        names = [] if small else [self._label_of_value(np.array([*corner, hz + em]))]
+        names = [] if small else [self._label_of_value(np.array([*corner, hz + 1.3 * em]))]
 
         def weight(azimuth: float, elevation: float) -> float:
             # Seen along a side, two edges are as far left: then the farther one is read, clear
@@ -166,7 +191,9 @@ class AxesProp:
             tilt = (_ABOVE - np.degrees(elevation)) / (_ABOVE - _LEVEL)
             return first * smooth(min(max(float(tilt), 0.0), 1.0))
 
-        return _Edge([line, *marks, *names], weight, upright=True)
+        numbers = tuple(m for m in marks if isinstance(m, Label))
+        name = names[0] if names else None
+        return _Edge([line, *marks, *names], weight, upright=True, numbers=numbers, name=name)
 
     def _label_of_value(self, anchor: Array) -> Label:
         layout, theme = self._setting.layout, self._setting.theme
