@@ -26,6 +26,6 @@ def command(specs: tuple[str, ...]) -> int:
             click.echo(str(error), err=True)
         else:
             d = spec.dimension
-            note = "" if d <= 2 else f" ({d} variables: can be computed, but not drawn)"
+            note = "" if d <= 2 else f" ({d} variables: told on a board, without a picture)"
             click.echo(f"{name}: ok{note}")
     return 2 if faulty else 0

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 import cloup
+import numpy as np
 
 from gdcore.cli.arguments import load
 
 if TYPE_CHECKING:
+    from gdcore.maths import CriticalPoint, Landscape
     from gdcore.story import Lesson, Timeline
+
+MOST_SENTENCES = 12  # of critical points and of basins; Rastrigin's function has 441
 
 
 @cloup.command("explain")
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
 def command(spec: str) -> None:
     """Print the spec with every default filled in, then what comes of it.
 
-    The output is a valid spec: descents and timeline follow as comments.
+    The output is a valid spec: descents, landscape and timeline follow as comments.
     """
     from gdcore.spec import write_yaml
     from gdcore.story import StoryError, default_story, prepare, settle
@@ -35,7 +40,7 @@ def command(spec: str) -> None:
         story = settled.story or default_story(lesson)
         click.echo(write_yaml(settled.model_copy(update={"story": story})), nl=False)
         told = list(_timeline(timeline))
-    for line in (*_descents(lesson), "", *told):
+    for line in (*_descents(lesson), "", *_landscape(lesson), "", *told):
         click.echo(f"# {line}".rstrip())
 
 
@@ -56,6 +61,52 @@ def _descents(lesson: Lesson) -> Iterator[str]:
             )
         )
     yield from _table(rows)
+
+
+def _landscape(lesson: Lesson) -> Iterator[str]:
+    """The critical points, and which of the minima is reached from where."""
+    found = lesson.landscape
+    names = Counter("edge minimum" if p.on_edge else str(p.kind) for p in _points(found))
+    names.update(f"{s.shape} of critical points" for s in found.sets)
+    counted = ", ".join(f"{n} × {name}" for name, n in names.items())
+    yield f"landscape: {counted or 'no critical point in the domain'}"
+    sentences = found.sentences() if names else []
+    yield from (f"  {sentence}" for sentence in sentences[:MOST_SENTENCES])
+    if len(sentences) > MOST_SENTENCES:
+        yield f"  … and {len(sentences) - MOST_SENTENCES} more"
+    if found.minima:
+        yield ""
+        yield from _basins(lesson)
+
+
+def _points(found: Landscape) -> tuple[CriticalPoint, ...]:
+    return (*found.points, *found.edge_minima)
+
+
+def _basins(lesson: Lesson) -> Iterator[str]:
+    from gdcore.story import basin_shares
+
+    first = lesson.descents[0].label if lesson.descents else "a small enough learning rate"
+    yield f"basins: which minimum {first} reaches from starts all over the domain"
+    shares = basin_shares(lesson)
+    if shares is None:
+        yield "  left out: to count them would take too long with this function"
+        return
+    rows = []
+    for share in shares[:MOST_SENTENCES]:
+        part = f"{100 * share.share:.1f} % of the starts"
+        if share.minimum is None:
+            rows.append(("none of them", "", part, ""))
+        else:
+            numbers = np.array([*share.minimum, share.value])
+            *at, value = np.where(np.abs(numbers) < 1e-9, 0.0, numbers)  # rounding is no news
+            place = ", ".join(f"{x:.4g}" for x in at)
+            median = f"median {share.steps:g} steps"
+            rows.append((f"({place})", f"f = {value:.6g}", part, median))
+    yield from _table(rows)
+    if len(shares) > MOST_SENTENCES:
+        rest = sum(share.share for share in shares[MOST_SENTENCES:])
+        yield f"  … and {len(shares) - MOST_SENTENCES} more with {100 * rest:.1f} %"
 
 
 def _timeline(timeline: Timeline) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Functions, optimizers, descents and the landscape: SymPy and NumPy only."""
 
-from gdcore.maths.basins import BasinMap, Ends, basin_map, descend_many
+from gdcore.maths.basins import BasinMap, Ends, basin_map, descend_many, nearest_minimum
 from gdcore.maths.catalogue import Parameter, ParameterError, parameters_of
 from gdcore.maths.critical import CriticalPoint, Kind
 from gdcore.maths.descent import descend
@@ -61,6 +61,7 @@ __all__ = [
     "make_optimizer",
     "make_schedule",
     "minibatches",
+    "nearest_minimum",
     "parameters_of",
     "parse_expression",
     "product",

@@ -198,7 +198,7 @@ def basin_map(
     known = np.asarray(known, dtype=np.float64)
     values = function.value(known)
     order = np.argsort(values, kind="stable")
-    labels = _nearest(ends.points, known[order], size / 50)
+    labels = nearest_minimum(ends.points, known[order], size)
     return BasinMap(
         axes,
         known[order],
@@ -238,10 +238,19 @@ def _is_lowest(function: Objective, point: Array, radius: float) -> bool:
     return bool((rise >= -1e-12 * (1 + abs(float(function.value(point))))).all())
 
 
-def _nearest(points: Array, minima: Array, tolerance: float) -> NDArray[np.int64]:
-    """The index of the nearest minimum within the tolerance, else −1."""
+def nearest_minimum(points: Array, minima: Array, size: float) -> NDArray[np.int64]:
+    """Which minimum each end of a descent has reached, even if it has not settled there yet.
+
+    Args:
+        points: (N, d).
+        minima: (k, d).
+        size: the length of the domain's diagonal; a fiftieth of it is near.
+
+    Returns:
+        (N,): the row of the nearest minimum, −1 where none is near.
+    """
     labels = np.full(len(points), -1)
-    best = np.full(len(points), tolerance)
+    best = np.full(len(points), size / 50)
     for i, minimum in enumerate(minima):
         distance = np.linalg.norm(points - minimum, axis=1)
         nearer = distance < best

@@ -232,7 +232,7 @@ def sequence(parts: Sequence[Schedule], milestones: Sequence[int]) -> Schedule:
     require(
         len(starts) == len(parts) and all(a < b for a, b in pairwise(starts)),
         "milestones",
-        f"{len(parts) - 1} rising numbers of steps",
+        f"{len(parts) - 1} rising number{'s' * (len(parts) != 2)} of steps",
         list(milestones),
     )
     _plain(parts)

@@ -92,7 +92,7 @@ class TestCheck:
     def test_more_variables_are_no_fault(self, call, write):
         status, out, _ = call("check", write("function: x*y*z"))
         assert status == 0
-        assert "3 variables: can be computed, but not drawn" in out
+        assert "3 variables: told on a board, without a picture" in out
 
     def test_reads_standard_input(self, call, monkeypatch):
         stdin = io.TextIOWrapper(io.BytesIO(b"function: x^\n"))
@@ -122,11 +122,38 @@ class TestExplain:
         assert "converged" in ends[0]
         assert "left_domain after 2 steps" in ends[1]
 
-    def test_what_cannot_be_drawn_is_explained_all_the_same(self, call, write):
-        status, out, _ = call("explain", write("function: x^2 + y^2 + z^2"))
+    def test_three_variables(self, call, write):
+        status, out, _ = call("explain", write("function: x^2 + 2*y^2 + 4*z^2"))
         assert status == 0
-        assert "# timeline: none, 3 variables" in out
+        assert "(x, y, z) = (0, 0, 0), f = 0; gradient descent settles there for" in out
+        assert "learning rates below 0.25." in out  # 2/λmax with λmax = 8
+        assert "100.0 % of the starts" in out
         assert read_spec(out).variables == ("x", "y", "z")
+
+    def test_critical_points_and_basins(self, call, write):
+        # Two wells alike, with half of the starts each, and a saddle between them.
+        path = write("function: (x^2 - 1)^2 + y^2\nlearning_rates: [0.05]\nstarts: [[2, 1]]\n")
+        _, out, _ = call("explain", path)
+        assert "# landscape: 2 × minimum, 1 × saddle" in out
+        assert "Saddle at (x, y) = (0, 0), f = 1; the Hessian's eigenvalues are -4, 2." in out
+        assert out.count("50.0 % of the starts") == 2
+        assert len(read_spec(out).descents) == 1
+
+    def test_why_a_descent_does_not_settle(self, call, write):
+        path = write("function: x^2 + y^2\nlearning_rates: [1.2]\nstarts: [[1, 2]]\n")
+        _, out, _ = call("explain", path)
+        assert "η·λmax = 2.4 > 2 at the minimum (x, y) = (0, 0)." in out
+
+    def test_whole_lines_and_edges(self, call, write):
+        _, out, _ = call("explain", write("function: sauna"))
+        assert "A whole line of maxima: x = 0 for y from 0 to 5, f = 50." in out
+        _, out, _ = call("explain", write("function: x + y^2\nstarts: [[1, 1]]\n"))
+        assert "Edge minimum at (x, y) = (-3, 0), f = -3" in out
+
+    def test_many_critical_points_are_counted(self, call, write):
+        _, out, _ = call("explain", write("function: rastrigin"))
+        assert "121 × minimum" in out
+        assert "… and 429 more" in out
 
 
 class TestTrace:
