@@ -23,7 +23,6 @@ ROWS = 360
 one, and a thin line still takes a pixel."""
 _TOUCH = 0.03  # scene units: what is so little before a ball's front does not hide it
 _DISC = 11  # points across a ball at which it is looked for
-_GROUP = 0.04  # of a text's ink: a colour with less of it is a mixture at letters' rims
 _WORST = 0.1  # of the ink: so much may lie on a line or an edge and stay readable
 
 
@@ -48,7 +47,9 @@ class Backdrop:
     depths: NDArray[np.float32]
     scale: float
 
-    def _at(self, columns: Array, rows: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    def _at(
+        self, columns: NDArray[Any], rows: NDArray[Any]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """The indices of the frame's pixels, those outside taken to the edge."""
         tall, wide = self.depths.shape
         row = np.clip((rows * self.scale).astype(np.intp), 0, tall - 1)
@@ -70,20 +71,15 @@ class Backdrop:
         That of the colour in it which can be read worst; a tenth of the letters may be worse
         still, where they lie on a line.
         """
-        columns, rows = _places(writing)
-        behind = self.picture[self._at(columns, rows)]
-        shades = (writing.ink.rgb * 7.999).astype(np.intp) @ [64, 8, 1]
-        kinds, kind, counts = np.unique(shades, return_inverse=True, return_counts=True)
-        worst = []
-        for group in range(len(kinds)):
-            if counts[group] < min(_GROUP * len(shades), counts.max()):
-                continue
-            # At the rims of letters colours are rounded.
-            own = np.median(writing.ink.rgb[kind == group], axis=0)
-            back = behind[kind == group]
-            ratios = contrast(writing.opacity * own + (1 - writing.opacity) * back, back)
-            worst.append(float(np.quantile(ratios, _WORST)))
-        return min(worst)
+        x, y = writing.corner
+        worst = 21.0
+        for pixels, own in writing.ink.colours:
+            columns = writing.ink.columns[pixels] + (x + 0.5)
+            rows = writing.ink.rows[pixels] + (y + 0.5)
+            behind = self.picture[self._at(columns, rows)]
+            ink = writing.opacity * own + (1 - writing.opacity) * behind
+            worst = min(worst, float(np.quantile(contrast(ink, behind), _WORST)))
+        return worst
 
     def ball_shown(self, spot: Spot, scene: Scene) -> float:
         """Which share of a ball's disc is seen."""

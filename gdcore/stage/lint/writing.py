@@ -28,6 +28,8 @@ Rank = tuple[int, int, int]
 _PHASES = ("surface", "stroke", "ball", "patch", "plate", "front_stroke", "picture")
 _THERE = 0.02  # opacity below which nobody sees that something is coming
 _INK = 100  # of 255: what is fainter is the smooth rim of a letter
+_GROUP = 0.04  # of a text's ink: a colour with less of it is a mixture at letters' rims
+_PIXELS = 500  # of a colour that are looked at: more than the strokes of a sentence
 _ROUNDING = 2.0  # pixels
 _LONGEST = 48  # characters of a text in a finding
 
@@ -47,6 +49,20 @@ class Ink:
             return 0.0, 0.0, 0.0, 0.0
         left, right = self.columns.min(), self.columns.max() + 1
         return float(left), float(self.rows.min()), float(right), float(self.rows.max() + 1)
+
+    @cached_property
+    def colours(self) -> list[tuple[NDArray[np.intp], Array]]:
+        """Each colour of the text (3,) with the indices of some of its pixels, evenly picked."""
+        shades = (self.rgb * 7.999).astype(np.intp) @ [64, 8, 1]
+        _, kind, counts = np.unique(shades, return_inverse=True, return_counts=True)
+        least = min(_GROUP * len(shades), counts.max())
+        found = []
+        for group in np.flatnonzero(counts >= least):
+            pixels = np.flatnonzero(kind == group)
+            # At the rims of letters colours are rounded.
+            own = np.median(self.rgb[pixels], axis=0)
+            found.append((pixels[:: max(len(pixels) // _PIXELS, 1)], own))
+        return found
 
 
 @dataclass(frozen=True, eq=False)
