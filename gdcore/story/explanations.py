@@ -73,7 +73,8 @@ def critical_words(lesson: Lesson) -> str:
             )
         lines.append(f"{which}: f = {significant(minima[0].value)} at {where}.")
     elif kinds:
-        lines.append("None of them is a minimum.")
+        only = len(landscape.points) == 1
+        lines.append("It is no minimum." if only else "None of them is a minimum.")
     if not lines:
         lines.append(f"{zero} nowhere in this domain: there is no minimum, maximum or saddle.")
     return " ".join(lines)

@@ -42,7 +42,9 @@ PROPS = (
     "inset_contour",  # a small contour map with the same descents
     "inset_loss",  # text as of loss_curve: the small chart
     "inset_schedule",  # the learning rate against the step
-    "race",  # the legend with live values and ranks, in place of the legend
+    # The legend with live values and ranks, in its place. values: the step at which each descent
+    # finishes, infinite for never: who has finished is ranked by it, all others by their values.
+    "race",
     "winner",  # text, descent: who won the race
     "compare",  # descents: their final numbers side by side
     # descent: arrows of gradient, velocity and step on its ball, and the ellipse that scales them

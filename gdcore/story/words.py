@@ -59,7 +59,7 @@ def title(lesson: Lesson) -> str:
     if lesson.spec.title:
         return lesson.spec.title
     plans = lesson.spec.descents
-    stochastic = lesson.spec.data is not None and lesson.spec.data.batch_size is not None
+    stochastic = bool(plans) and all(descent.batches for descent in lesson.descents)
     optimizers = {plan.optimizer.name for plan in plans}
     if len(optimizers) > 1:
         return "Optimizers side by side"
@@ -189,16 +189,17 @@ def first_step_words(lesson: Lesson, descent: Descent) -> str | None:
 
 def estimate_words(lesson: Lesson) -> str:
     """Where the steps get their gradients from, if not from f itself; empty if from f."""
-    data, noise = lesson.data, lesson.spec.noise
-    size = lesson.spec.data.batch_size if lesson.spec.data else None
+    plans, data = lesson.spec.descents, lesson.spec.data
+    sizes = {plan.batch_size for plan in plans}
+    sigmas = {plan.noise.standard_deviation if plan.noise else 0.0 for plan in plans}
     words = []
-    if data is not None and size is not None:
-        words.append(
-            f"Each step sees {size} of the {len(data.targets)} data points: cheap, but noisy."
-        )
-    if noise is not None:
-        sigma = significant(noise.standard_deviation)
-        words.append(f"Each gradient has noise of standard deviation {sigma}.")
+    if data is not None and any(map(data.is_part, sizes)):
+        of = f"of the {len(data.loss_function.targets)} data points: cheap, but noisy."
+        step, few = ("Each step", sizes.pop()) if len(sizes) == 1 else ("A mini-batch", "some")
+        words.append(f"{step} sees {few} {of}")
+    if any(sigmas):
+        one = f" of standard deviation {significant(sigmas.pop())}" if len(sigmas) == 1 else ""
+        words.append(f"{'Each gradient has' if one else 'Some gradients have'} noise{one}.")
     return " ".join(words)
 
 

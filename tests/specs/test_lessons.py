@@ -144,7 +144,7 @@ def test_the_race_is_won_by_a_method_that_divides_by_the_usual_size(lesson):
     assert set(out) == {"momentum", "nesterov", "adadelta", "rmsprop", "adam"}
     # Gradient descent by its closed form: y grows by 1 + 2η a step, and comes to 0.011 in 120.
     (plain,) = [d.trajectory for d in subject.descents if d.optimizer == "gradient_descent"]
-    assert plain.points[-1][1] == pytest.approx(0.001 * 1.02**120)
+    assert plain.points[-1][1] == pytest.approx(-0.001 * 1.02**120)
 
 
 def test_step_size_on_the_parabola(lesson):

@@ -117,7 +117,7 @@ class RaceProp:
             return
         step, values = self.standing(t)
         self._write(self._step, str(step), self._plain)
-        places = ranks(values, self._tie)
+        places = ranks(values, self._tie, [a if a <= step else math.inf for a in self._cue.values])
         settled = all(p == 1 for p in places)  # at the start nobody is ahead
         for index, value in enumerate(values[: len(self._value)]):
             ahead = places[index] == 1 and not settled and self._ranked
@@ -151,10 +151,20 @@ class RaceProp:
         number.image = numerals.compose(text or " ", number.image.shape[1])
 
 
-def ranks(values: Sequence[float], tie: float = 0.0) -> list[int]:
-    """Places from 1 for the lowest value; equals share one. What is not finite comes last."""
+def ranks(
+    values: Sequence[float], tie: float = 0.0, arrivals: Sequence[float] = ()
+) -> list[int]:
+    """Places from 1 for the lowest value; equals share one. What is not finite comes last.
+
+    arrivals: the step at which each finished, infinite for who has not: they come first.
+    """
     known = [v if math.isfinite(v) else math.inf for v in values]
-    return [1 + sum(other < value - tie for other in known) for value in known]
+    came = arrivals or [math.inf] * len(known)
+    return [
+        1 + sum(a < arrival or (a == arrival and other < value - tie)
+                for a, other in zip(came, known, strict=True))
+        for arrival, value in zip(came, known, strict=True)
+    ]  # fmt: skip
 
 
 def race_label(text: str, em: float, color: str) -> Label:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from gdcore.spec.insights import MOST_COMPARED
@@ -50,8 +51,9 @@ def direct_race(score: Score, options: Any) -> Shot:
     fade = min(FADE, run.seconds / 6)
     for prop in ("legend", "readout", "winner"):
         score.hide(prop, fade=fade)
-    if not score.on("race"):
-        score.show("race", at=min(score.now + fade, run.begin), fade=fade)
+    score.hide("race", fade=fade)
+    arrivals = tuple(math.inf if k is None else float(k) for k in ranking.arrivals)
+    score.show("race", at=min(score.now + fade, run.begin), fade=fade, values=arrivals)
     play(score, run)
     score.turn(DRIFT, score.now, run.seconds)
     speak_run(score, run, caption, outcome)
