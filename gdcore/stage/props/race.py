@@ -30,6 +30,7 @@ READABLE = 0.2
 _RANK, _SWATCH, _VALUE = 1.2, 1.3, 4.9  # ems: of the columns
 _NAME = 0.9  # ems: of the letter f before a number
 _LABEL = 9.0  # ems at which a long label breaks
+_DEEPER = 0.1  # ems by which the middle of a text with a descender lies lower than of digits
 _TIE = 1e-9  # of the picture's height: who is nearer shares a place
 
 
@@ -60,7 +61,7 @@ class RaceProp:
         self._texts: list[Mesh] = []
         name = Label("step", em, theme.muted)
         x, y = grid.place(layout, 0)
-        name.put(x + rank, y, align=(-1, 0))
+        name.put(x + rank, y - _DEEPER * em, align=(-1, 0))
         self._step = self._number(float(name.get_right()[0]) + 0.5 * em, y, 5.0)
         over = Label("$f$", em, theme.muted).put(x + width - _VALUE * em, y, align=(-1, 0))
         self._live: list[Mesh] = [name, self._step, *([over] if grid.columns == 1 else [])]
@@ -75,7 +76,9 @@ class RaceProp:
             self._rank.append(self._number(left, y, 1.3))
             color = theme.descent(index)
             self._swatches += swatch(left + rank, y, 0.9 * em, 0.24 * em, color, theme)
-            self._texts.append(label.put(left + rank + _SWATCH * em, y, align=(-1, 0)))
+            deeper = _DEEPER * em if set(lesson.descents[index].label) & set("gjpqy(),") else 0.0
+            x = left + rank + _SWATCH * em
+            self._texts.append(label.put(x, y - deeper, align=(-1, 0)))
             x = left + width - _VALUE * em
             self._value.append(self._number(x, y, _VALUE))
             if grid.columns > 1:
@@ -151,9 +154,7 @@ class RaceProp:
         number.image = numerals.compose(text or " ", number.image.shape[1])
 
 
-def ranks(
-    values: Sequence[float], tie: float = 0.0, arrivals: Sequence[float] = ()
-) -> list[int]:
+def ranks(values: Sequence[float], tie: float = 0.0, arrivals: Sequence[float] = ()) -> list[int]:
     """Places from 1 for the lowest value; equals share one. What is not finite comes last.
 
     arrivals: the step at which each finished, infinite for who has not: they come first.

@@ -35,6 +35,12 @@ class Numerals:
             c: np.pad(glyph, ((tall - len(glyph), 0), (0, 0), (0, 0)))
             for c, glyph in glyphs.items()
         }
+        # What is empty in all of them costs time to draw; as much above as below, so that the
+        # middle stays where it is.
+        inked = np.any([glyph[..., 3].any(axis=1) for glyph in self._glyphs.values()], axis=0)
+        rows = np.flatnonzero(inked)
+        spare = min(int(rows[0]), tall - 1 - int(rows[-1]))
+        self._glyphs = {c: glyph[spare : tall - spare] for c, glyph in self._glyphs.items()}
         # Typst gives a space alone no height.
         self._glyphs[" "] = np.zeros_like(self._glyphs["0"][:, : round(0.25 * size)])
 
