@@ -91,3 +91,75 @@ def test_a_model_that_uses_its_target_and_a_layout_without_data_are_refused(writ
         load_spec(write("function: w*x + y\ndata: {file: points.csv}\n"))
     with pytest.raises(SpecError, match="2:9: layout: the layout data shows data; there is no key"):
         load_spec(write("function: x^2 + y^2\nlayout: data\n"))
+
+
+def test_each_descent_may_have_its_own_batches_and_noise(write):
+    text = (
+        FITTED
+        + """
+descents:
+  - {start: [0, 0], batch_size: 4}
+  - {start: [0, 0], batch_size: 2}
+  - {start: [0, 0], batch_size: 1}
+  - {start: [0, 0], optimizer: adam, noise: {standard_deviation: 0.5}}
+  - {start: [0, 0], optimizer: adam, noise: {standard_deviation: 0.5, seed: 1}}
+  - {start: [0, 0], optimizer: adam}
+"""
+    )
+    lesson = prepare(load_spec(write(text)))
+    assert [descent.label for descent in lesson.descents] == [
+        "Gradient descent",
+        "SGD, batch size 2",
+        "SGD, batch size 1",
+        "Adam, σ = 0.5, seed 0",
+        "Adam, σ = 0.5, seed 1",
+        "Adam, no noise",
+    ]
+    whole, half, single, *_ = lesson.descents
+    assert "gradient_estimate" not in whole.trajectory.states
+    assert (len(half.batches(0)), len(single.batches(0))) == (2, 1)
+    # The gradient on one point by hand: 2·(w·x + b − y)·(x, 1) at w = b = 0.
+    x, y = ((entries[single.batches(0)[0]]) for entries in ([1, 2, 3, 4], [2.1, 3.9, 6.2, 7.8]))
+    assert single.trajectory.states["gradient_estimate"][1] == pytest.approx([-2 * y * x, -2 * y])
+
+
+def test_batches_that_there_are_not(write):
+    with pytest.raises(SpecError, match=r"descents\[0\].batch_size: batches of 5 from 4 lines"):
+        load_spec(write(FITTED + "descents: [{start: [0, 0], batch_size: 5}]\n"))
+    with pytest.raises(SpecError, match=r"descents\[0\].batch_size: mini-batches are of data"):
+        load_spec(write("function: x^2\ndescents: [{start: [1], batch_size: 5}]\n"))
+
+
+@pytest.mark.parametrize("scale", [1e-3, 1, 1e4])
+def test_the_default_domain_holds_the_minimum_and_the_origin_well_inside(write, scale):
+    table = "x,y\n" + "".join(f"{x},{scale * y}\n" for x, y in [(1, 2.1), (2, 3.9), (3, 6.2)])
+    spec = load_spec(write("function: w*x + b\ndata: {file: points.csv}\n", table))
+    w, b = np.polyfit([1, 2, 3], scale * np.array([2.1, 3.9, 6.2]), 1)
+    for name, best in {"w": w, "b": b}.items():
+        low, high = spec.domain[name]
+        assert 0.1 < (best - low) / (high - low) < 0.9
+        assert low < 0 < high
+        assert high - low < 50 * scale
+    values = prepare(spec).descents[0].trajectory.values
+    assert values[-1] < 0.1 * values[0]
+
+
+def test_a_known_minimum_of_the_log_loss_far_away_leaves_the_usual_domain(write):
+    table = "x,y\n1,0\n2,0\n3,1\n4,1\n"  # separable: the loss falls for ever
+    text = "function: w*x + b\ndata: {file: points.csv, loss: log_loss}\n"
+    spec = load_spec(write(text, table))
+    assert spec.domain == {"b": (-3, 3), "w": (-3, 3)}
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "~/points.csv", "C:\\points.csv"])
+def test_a_path_is_seen_from_the_spec(write, path):
+    with pytest.raises(SpecError, match=r"data\.file: expected a path seen from the spec's folder"):
+        load_spec(write(f"function: w*x + b\ndata: {{file: '{path}'}}\n"))
+
+
+def test_too_much_data(write):
+    table = "x,y\n" + "1,0\n" * 1001
+    text = "function: w*x + b\ndata: {file: points.csv, loss: log_loss}\n"
+    with pytest.raises(SpecError, match="1001 lines of data; at most 1000"):
+        load_spec(write(text, table))
+    assert load_spec(write("function: w*x + b\ndata: {file: points.csv}\n", table))
