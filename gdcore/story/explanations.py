@@ -52,12 +52,10 @@ def critical_words(lesson: Lesson) -> str:
     counts = Counter(p.kind for p in landscape.points)
     kinds = [_several(counts[kind], *nouns) for kind, nouns in _KINDS.items() if counts[kind]]
     zero = "f′ is 0" if len(lesson.variables) == 1 else "The gradient is 0"
-    lines: list[str] = []
-    if kinds:
-        lines.append(f"{zero} at {listed(kinds)}.")
-    for kind, number in Counter((s.kind, s.shape) for s in landscape.sets).items():
-        what = f"a whole {kind[1]}" if number == 1 else f"{number} whole {kind[1]}s"
-        lines.append(f"{zero} along {what} of points, too." if kinds else f"{zero} along {what}.")
+    kinds = [f"at {listed(kinds)}"] if kinds else []
+    for shape, number in Counter(s.shape for s in landscape.sets).items():
+        kinds.append(f"along {'a' if number == 1 else number} whole {shape}{'s' * (number > 1)}")
+    lines = [f"{zero} {listed(kinds)}."] if kinds else []
     minima = landscape.minima
     if minima:
         low, high = lesson.value_range
