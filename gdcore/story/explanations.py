@@ -70,6 +70,9 @@ def critical_words(lesson: Lesson) -> str:
                 else f"{len(best)} places"
             )
         lines.append(f"{which}: f = {significant(minima[0].value)} at {where}.")
+    elif valleys := [s for s in landscape.sets if s.kind is Kind.MINIMUM]:
+        floor = min(valleys, key=lambda s: s.value)
+        lines.append(f"The {floor.shape} of f = {significant(floor.value)} holds the minima.")
     elif kinds:
         only = len(landscape.points) == 1
         lines.append("It is no minimum." if only else "None of them is a minimum.")
