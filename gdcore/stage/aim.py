@@ -84,4 +84,5 @@ def _close_up(lens: Lens, setting: Setting, t: float) -> None:
     )
     # Seen from near, the landscape is larger than its place: it must not run into the texts.
     if lens.rect is None:
-        lens.rect = (left + 0.9 * setting.layout.em, bottom, right, top)
+        em = setting.layout.em
+        lens.rect = (left + 0.9 * em, bottom + 0.6 * em, right, top)

@@ -59,10 +59,12 @@ class AxesProp:
         azimuth = np.radians(self._timeline.value("camera.azimuth", t))
         elevation = np.radians(self._timeline.value("camera.elevation", t))
         flat = self._setting.flatness(t) if self._setting.panel.kind == "surface" else 0.0
+        # The update rule's card stands where the upright edge has its numbers.
+        covered = self._timeline.shown("update_rule", t)
         for edge in self._edges:
             opacity = shown * edge.weight(azimuth, elevation)
             if edge.upright:
-                opacity *= smooth(max(0.0, 1.0 - 2.0 * flat))
+                opacity *= smooth(max(0.0, 1.0 - 2.0 * flat)) * (1.0 - covered)
             for mobject in edge.mobjects:
                 mobject.opacity = opacity
         if flat != self._nearer:
