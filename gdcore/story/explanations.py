@@ -13,7 +13,7 @@ from gdcore.maths import Kind
 from gdcore.spec.labels import title as optimizer_title
 from gdcore.story.lesson import Descent, Lesson
 from gdcore.story.numbers import count, significant, vector
-from gdcore.story.words import named_place, place
+from gdcore.story.words import level, named_place, place
 
 Array = NDArray[np.float64]
 
@@ -69,10 +69,10 @@ def critical_words(lesson: Lesson) -> str:
                 if len(best) <= _TOLD
                 else f"{len(best)} places"
             )
-        lines.append(f"{which}: f = {significant(minima[0].value)} at {where}.")
+        lines.append(f"{which}: f = {level(lesson, minima[0].value)} at {where}.")
     elif valleys := [s for s in landscape.sets if s.kind is Kind.MINIMUM]:
         floor = min(valleys, key=lambda s: s.value)
-        lines.append(f"The {floor.shape} of f = {significant(floor.value)} holds the minima.")
+        lines.append(f"Its points are minima: f = {level(lesson, floor.value)}.")
     elif kinds:
         only = len(landscape.points) == 1
         lines.append("It is no minimum." if only else "None of them is a minimum.")

@@ -12,11 +12,10 @@ from gdcore.story.explanations import listed
 from gdcore.story.lesson import Lesson
 from gdcore.story.numbers import count, significant
 from gdcore.story.ranking import WITHIN, Ranking, seen_values, settled
-from gdcore.story.words import estimate_words
+from gdcore.story.words import estimate_words, level
 
 _NAMED = 3  # of those who come in, so many are named with their steps; more are counted
 _SAME = 1e-4  # of the drawn values: what is nearer ends at the same height, to the eye
-_NOTHING = 1e-7  # of the drawn values: rounding and the last steps, for a value that tends to 0
 _FALL = 0.9  # the part of its fall by which a descent's speed is told
 
 
@@ -68,7 +67,7 @@ def race_words(lesson: Lesson, ranking: Ranking) -> str:
         f"to leave {_obstacle(lesson)}"
         if ranking.finish == "escape"
         else f"to come within {100 * WITHIN:.0f} % of the lowest value, "
-        f"f = {_level(lesson, ranking.lowest)}"
+        f"f = {level(lesson, ranking.lowest)}"
     )
     steps = count(ranking.arrivals[first] or 0, "step")
     if ranking.shared:
@@ -100,7 +99,7 @@ def compare_words(lesson: Lesson, chosen: Sequence[int]) -> str:
     alike = len(set(steps.values())) == 1
     low, high = lesson.value_range
     if len(finite) == len(ends) and finite[-1][0] - value < _SAME * (high - low):
-        text = f"To the eye they all end at the same value, f = {_level(lesson, value)}"
+        text = f"To the eye they all end at the same value, f = {level(lesson, value)}"
         return f"{text}, after {count(steps[best], 'step')} each." if alike else f"{text}."
     after = f" after {count(steps[best], 'step')}" + (" each" if alike else "")
     left = {i for i in chosen if lesson.descents[i].trajectory.outcome is Outcome.LEFT_DOMAIN}
@@ -113,7 +112,7 @@ def compare_words(lesson: Lesson, chosen: Sequence[int]) -> str:
             when = "" if alike else f" after {steps[i]}"
             others.append(f"{lesson.descents[i].label} {how} {significant(v)}{when}")
     return (
-        f"{lesson.descents[best].label} ends lowest, f = {_level(lesson, value)}{after}; "
+        f"{lesson.descents[best].label} ends lowest, f = {level(lesson, value)}{after}; "
         f"{listed(others)}."
     )
 
@@ -164,9 +163,3 @@ def _obstacle(lesson: Lesson) -> str:
         if kinds.count(Kind.MAXIMUM) == 1 and Kind.SADDLE not in kinds:
             return "the hill"
     return "the domain"
-
-
-def _level(lesson: Lesson, value: float) -> str:
-    """A value as the eye sees it: 0 where it differs from it by nothing that is drawn."""
-    low, high = lesson.value_range
-    return significant(0.0 if abs(value) < _NOTHING * (high - low) else value)

@@ -26,6 +26,7 @@ LOSS_NAMES = {"mean_squared_error": "mean squared error", "log_loss": "log loss"
 # A slope so small that it makes no difference on screen: this part of the drawn values over a
 # whole side of the domain.
 _FLAT = 1e-3
+_NOTHING = 1e-7  # of the drawn values: rounding and the last steps, for a value that tends to 0
 
 
 def reading_seconds(text: str | None) -> float:
@@ -82,6 +83,12 @@ def named_place(lesson: Lesson, p: Sequence[float]) -> str:
     """A point in a sentence: (1, 3), or x = 2 for one variable."""
     text = place(lesson, p)
     return text if len(p) > 1 else f"{lesson.variables[0]} = {text}"
+
+
+def level(lesson: Lesson, value: float) -> str:
+    """A value as the eye sees it: 0 where it differs from it by nothing that is drawn."""
+    low, high = lesson.value_range
+    return significant(0.0 if abs(value) < _NOTHING * (high - low) else value)
 
 
 def is_flat(lesson: Lesson, gradient: Sequence[float]) -> bool:
