@@ -15,7 +15,8 @@ def aim(lens: Lens, setting: Setting, t: float) -> None:
     if setting.panel.kind == "map":
         lens.azimuth, lens.elevation = ABOVE
     else:
-        lens.azimuth, lens.elevation = value("camera.azimuth", t), value("camera.elevation", t)
+        lens.azimuth = value("camera.azimuth", t) + setting.panel.turn
+        lens.elevation = value("camera.elevation", t)
     flat = setting.flatness(t)
     lens.squash = max(1.0 - flat, 1e-3)  # not quite flat: trails stay above the ground
     zoom, (x, y) = setting.map_fit if flat else (setting.zoom, setting.offset)

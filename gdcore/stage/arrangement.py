@@ -8,7 +8,8 @@ from typing import Literal
 import numpy as np
 
 from gdcore.stage.layout import Layout, Region
-from gdcore.story import Lesson, Timeline
+from gdcore.story import Timeline
+from gdcore.story.direction import own_turn
 
 PanelKind = Literal["surface", "map", "curve"]
 
@@ -20,7 +21,7 @@ class Panel:
     kind: a surface, its contour map, or the curve of a function of one variable; region: the
     place for it with its axes; descents: the indices of those that it shows; title: what stands
     over it, empty for nothing; small: it shares the frame and has room for few numbers; inset: it
-    comes and goes with the cue "inset_contour".
+    comes and goes with the cue "inset_contour"; turn: degrees from the lesson's azimuth.
     """
 
     kind: PanelKind
@@ -29,6 +30,7 @@ class Panel:
     title: str = ""
     small: bool = False
     inset: bool = False
+    turn: float = 0.0
 
     @property
     def rect(self) -> Region | None:
@@ -38,7 +40,7 @@ class Panel:
 
 def arrange(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
     """The panels that the spec's layout and its insets ask for, the first the principal one."""
-    panels = _principal(timeline.lesson, layout)
+    panels = _principal(timeline, layout)
     if "inset_contour" in layout.insets:
         region = inset_region(layout, layout.insets.index("inset_contour"))
         everyone = tuple(range(len(timeline.lesson.descents)))
@@ -46,7 +48,8 @@ def arrange(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
     return panels
 
 
-def _principal(lesson: Lesson, layout: Layout) -> tuple[Panel, ...]:
+def _principal(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
+    lesson = timeline.lesson
     everyone = tuple(range(len(lesson.descents)))
     if layout.board:
         return ()
@@ -68,10 +71,17 @@ def _principal(lesson: Lesson, layout: Layout) -> tuple[Panel, ...]:
         return (Panel("map", layout.region, everyone),)
     if wanted in ("panels", "contour_panels") and len(everyone) > 1:
         kind = "surface" if wanted == "panels" else "map"
-        regions = layout.grid(len(everyone))
+        apart = kind == "surface" and lesson.spec.cameras == "separate"
         return tuple(
-            Panel(kind, _below_title(region, layout), (index,), lesson.descents[index].label, True)
-            for index, region in enumerate(regions)
+            Panel(
+                kind,
+                _below_title(region, layout),
+                (index,),
+                lesson.descents[index].label,
+                small=True,
+                turn=own_turn(timeline, index) if apart else 0.0,
+            )
+            for index, region in enumerate(layout.grid(len(everyone)))
         )
     return (Panel("surface", layout.region, everyone),)
 

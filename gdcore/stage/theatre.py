@@ -161,7 +161,7 @@ class Stage:
         self.views = []
         for panel in arrange(timeline, layout):
             flat = panel.kind == "map"
-            seen = [ABOVE] if flat else angles
+            seen = [ABOVE] if flat else [(a + panel.turn, e) for a, e in angles]
             ratio = layout.graph_ratio(panel.region)
             space = Space.of(lesson.domain, lesson.value_range, ratio)
             zoom, offset = layout.fit(space, panel.region, seen, FOCAL, flat, panel.inset)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -98,6 +99,16 @@ def default_story(lesson: Lesson) -> tuple[Options, ...]:
     else:
         told.append(BEATS["pause"]())
     return tuple(told)
+
+
+def own_turn(timeline: Timeline, descent: int) -> float:
+    """How many degrees a picture of one descent alone is turned from the lesson's view.
+
+    For a function of two variables: the azimuth from which that descent is seen best.
+    """
+    lesson = timeline.lesson
+    alone = replace(lesson, descents=(lesson.descents[descent],))
+    return camera(alone, ()).azimuth - camera(lesson, ()).azimuth
 
 
 def camera(lesson: Lesson, story: Sequence[Options]) -> Camera:

@@ -56,7 +56,7 @@ class AxesProp:
 
     def show(self, t: float) -> None:
         shown = self._timeline.shown("axes", t)
-        azimuth = np.radians(self._timeline.value("camera.azimuth", t))
+        azimuth = np.radians(self._timeline.value("camera.azimuth", t) + self._setting.panel.turn)
         elevation = np.radians(self._timeline.value("camera.elevation", t))
         flat = self._setting.flatness(t) if self._setting.panel.kind == "surface" else 0.0
         # The update rule's card stands where the upright edge has its numbers.

@@ -46,7 +46,7 @@ class SurfaceProp:
             tall,
             lattice=points / steps,
             colours=setting.theme.colours(),
-            value_range=space.values,
+            value_range=setting.colour_range,
             level_step=setting.level_step,
             kept=space.values if bool(np.any(beyond)) else None,
         )

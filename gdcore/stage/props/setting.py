@@ -48,6 +48,19 @@ class Setting:
         return nice_step(*self.space.values, 14)
 
     @cached_property
+    def colour_range(self) -> tuple[float, float]:
+        """The values at the two ends of the colour map: all, or those that the panel's descent
+        meets, if panels have scales of their own."""
+        if self.lesson.spec.scales == "shared" or not self.panel.title:
+            return self.space.values
+        met = np.concatenate(
+            [self.lesson.descents[i].trajectory.values for i in self.panel.descents]
+        )
+        met = np.clip(met[np.isfinite(met)], *self.space.values)
+        low, high = (float(met.min()), float(met.max())) if len(met) else self.space.values
+        return (low, high) if high > low else self.space.values
+
+    @cached_property
     def map_fit(self) -> tuple[float, tuple[float, float]]:
         """Zoom and offset that put the landscape into the panel once it is a map."""
         region, bare = self.panel.region, self.panel.inset

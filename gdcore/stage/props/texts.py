@@ -176,6 +176,8 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     numbers = len(lesson.variables) + 3 if alone else 0
     # An upright frame needs its width for the picture; the axis has the values as well.
     bar = bool(timeline.cues_of("color_bar")) and width > 0.8 * height
+    # One bar cannot say what each of several scales means.
+    bar = bar and (lesson.spec.scales == "shared" or lesson.spec.layout not in PANELS)
     insets = insets_of(timeline)
     board, several = lesson.spec.layout == "board", lesson.spec.layout in SEVERAL
     layout = Layout(
