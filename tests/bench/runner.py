@@ -41,6 +41,9 @@ ENCODER = Contestant("the encoder alone", "encoder", is_drawing=False, is_repeat
 CONTESTANTS = (
     OURS,
     Contestant("gdcore, ball and read-out moving", "lesson", options={"story": "descend"}),
+    Contestant("gdcore, race of seven", "lesson", options={"story": "race"}),
+    Contestant("gdcore, surface and map", "lesson", options={"story": "split"}),
+    Contestant("gdcore, three panels", "lesson", options={"story": "panels"}),
     ENCODER,
     Contestant("Manim, Cairo renderer", "manim_cairo", share=1 / 20),
     Contestant("Manim, OpenGL renderer", "manim_opengl", share=1 / 2),

@@ -25,21 +25,34 @@ steps: 200
 story:
 """
 
-# The last beat is drawn, those before it only set the stage.
-STORIES = {
-    "orbit": ("surface", "descend: 1", "orbit: {{degrees: {degrees}, seconds: {seconds}}}"),
-    "descend": ("surface", "descend: {seconds}"),
+SEVEN = """\
+optimizers: [gradient_descent, momentum, nesterov, adagrad, adadelta, rmsprop, adam]
+"""
+"""More keys of the spec: seven descents at once."""
+
+# More keys of the spec, and its beats. The last beat is drawn, those before it only set the stage.
+_ORBIT = ("surface", "descend: 1", "orbit: {{degrees: {degrees}, seconds: {seconds}}}")
+STORIES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "orbit": ("", _ORBIT),
+    "descend": ("", ("surface", "descend: {seconds}")),
+    "split": ("layout: split\n", _ORBIT),
+    "panels": (f"layout: panels\nstarts: [[{START[0]}, {START[1]}], [-1, 1], [1, -1]]\n", _ORBIT),
+    "race": (SEVEN, ("surface", "race: {seconds}")),
 }
 
 
 def render(job: Job, take: Callable[[Frame, int], None]) -> LessonScene:
     """Render the last beat of the story; `take` sees each frame and how often it is shown."""
-    story = STORIES[str(job.options.get("story", "orbit"))]
+    keys, story = STORIES[str(job.options.get("story", "orbit"))]
     numbers = {
         "seconds": job.frames / FRAMES_PER_SECOND,
         "degrees": job.frames * DEGREES_PER_FRAME,
     }
-    text = SPEC + "".join(f"  - {beat.format(**numbers)}\n" for beat in story)
+    head = SPEC.replace("starts: ", "# ") if "starts" in keys else SPEC
+    "panels": (
+        f"layout: panels\nstarts: [[{START[0]}, {START[1]}], [-1, 1], [1, -1]]\n",
+        _ORBIT,
+    ),
     path = Path(job.folder) / "bench.yaml"
     path.write_text(text, encoding="utf-8")
     original = FilmWriter.write_frame
