@@ -102,6 +102,8 @@ def _basins(lesson: Lesson) -> Iterator[str]:
             *at, value = np.where(np.abs(numbers) < 1e-9, 0.0, numbers)  # rounding is no news
             place = ", ".join(f"{x:.4g}" for x in at)
             median = f"median {share.steps:g} steps"
+            if not share.settled:
+                median = f"near it, but most not settled after {share.steps:g} steps"
             rows.append((f"({place})", f"f = {value:.6g}", part, median))
     yield from _table(rows)
     if len(shares) > MOST_SENTENCES:

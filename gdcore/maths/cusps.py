@@ -48,10 +48,12 @@ def cusps(
         around = function.value(x + 1e-6 * cell * _directions(d))
         continuous = np.isfinite(around).all() and np.abs(around - value).max() < 1e-2 * spread
         inside = ((x > box[:, 0]) & (x < box[:, 1])).all()
-        slopes = (around - value > 1e-9 * 1e-6 * spread).all()
-        # Where the slope on either side is steep and opposite, the tip lies between.
+        rise = function.value(x + 1e-3 * cell * _directions(d)) - value
+        slopes = (rise > 1e-12 * spread).all()
+        # Where the slope on either side is steep and opposite, the tip lies between; along the
+        # bottom of a crease, as in x² + |y|, it fades.
         steep = np.linalg.norm(function.gradient(x + 1e-6 * cell * _directions(d)), axis=1)
-        if inside and continuous and slopes and (steep > 1e-6 * spread).all():
+        if inside and continuous and slopes and (steep > 1e-6 * spread).any():
             found.append(CriticalPoint(tuple(x.tolist()), value, Kind.CUSP, (), 0.0))
     return found
 

@@ -15,7 +15,7 @@ from gdcore.maths.coding import compile_source, source
 from gdcore.maths.errors import ExpressionError
 from gdcore.maths.expression import read_expression
 from gdcore.maths.tape import Tape
-from gdcore.maths.vocabulary import check_variables
+from gdcore.maths.vocabulary import check_variables, ordered
 
 Array = NDArray[np.float64]
 
@@ -98,7 +98,7 @@ class Function:
             ExpressionError: the text is no formula, or it has no variable.
         """
         expression, names = read_expression(text, variables)
-        return cls(text, expression, tuple(sorted(names) if variables is None else variables))
+        return cls(text, expression, ordered(names) if variables is None else tuple(variables))
 
     @property
     def dimension(self) -> int:

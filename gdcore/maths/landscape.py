@@ -81,7 +81,9 @@ def survey(function: Objective, domain: Domain) -> Landscape:
     largest = curvature(function, box)
     points, sets, complete = gather(function, found, box, largest)
     known = [describe(function, x, largest) for x in points]
-    known += cusps(function, box, [p.point for p in known])
+    # Where sign(0) = 0 makes the tip of |x| look critical, its Hessian of zeros looks degenerate.
+    tips = cusps(function, box, [p.point for p in known if p.kind is not Kind.DEGENERATE])
+    known = [p for p in known if not any(np.allclose(p.point, tip.point) for tip in tips)] + tips
     described = sorted(known, key=lambda p: (_ORDER[p.kind], p.value, p.point))
     edge: list[CriticalPoint] = []
     if function.dimension <= MOST_FACES_DIMENSION:

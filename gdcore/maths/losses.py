@@ -19,6 +19,7 @@ from gdcore.maths.function import Function
 from gdcore.maths.least_squares import LeastSquares, is_linear
 from gdcore.maths.stochastic import Estimator
 from gdcore.maths.table import MOST_FAULTS, DataError, DataFault, Table
+from gdcore.maths.vocabulary import ordered
 
 Array = NDArray[np.float64]
 
@@ -221,7 +222,7 @@ def data_loss(
     formula = _log_odds(model) if loss == "log_loss" else model
     _, names = read_expression(formula)
     features = tuple(sorted(name for name in names if name in table.columns))
-    parameters = tuple(sorted(set(names) - set(features)) if variables is None else variables)
+    parameters = ordered(set(names) - set(features)) if variables is None else tuple(variables)
     faults = [*_misplaced(model, table, target, names, parameters)]
     if not faults and loss == "log_loss":
         faults += _not_classes(table, target)

@@ -2,7 +2,7 @@
 
 import keyword
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import MappingProxyType
 
 import sympy
@@ -73,6 +73,19 @@ _RESERVED = {*FUNCTIONS, *SYMBOLS}
 
 FUNCTION_NAMES: tuple[str, ...] = tuple(sorted(FUNCTIONS))
 CONSTANTS = MappingProxyType({name: float(value) for name, value in SYMBOLS.items()})
+
+
+def ordered(names: Iterable[str]) -> tuple[str, ...]:
+    """Names in alphabetical order, with x2 before x10."""
+    return tuple(
+        sorted(
+            names,
+            key=lambda name: [
+                (len(part), part) if part.isdigit() else (0, part)
+                for part in re.split(r"(\d+)", name)
+            ],
+        )
+    )
 
 
 def check_variables(variables: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from gdcore.spec.sources import Data
 from gdcore.spec.spec import DescentPlan
 
 TITLES = {
+    "lbfgs": "L-BFGS",
     "nesterov": "Nesterov",
     "rmsprop": "RMSprop",
     "adamw": "AdamW",
@@ -55,10 +56,16 @@ def _differ(values: Sequence[object]) -> bool:
 def _parameters(optimizer: OptimizerChoice, among: Sequence[OptimizerChoice]) -> list[str]:
     """The parameters in which descents with the same optimizer differ."""
     alike = [choice.parameters for choice in among if choice.name == optimizer.name]
-    return [
-        f"{key} = {_value(value)}"
+    differing = {
+        key: value
         for key, value in optimizer.parameters.items()
         if _differ([parameters[key] for parameters in alike])
+    }
+    # Of "amsgrad" and "not amsgrad" the first alone tells both.
+    return [
+        key.replace("_", " ") if value is True else f"{key} = {_value(value)}"
+        for key, value in differing.items()
+        if value is not False
     ]
 
 

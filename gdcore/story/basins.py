@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gdcore.maths import (
     BasinMap,
+    Schedule,
     Stop,
     basin_map,
     descend_many,
@@ -28,7 +29,11 @@ STEPS = (1000, 5000)  # with a good rate a descent settles within some hundred
 GRADIENT = 1e-4  # |∇f| where the lesson's own stop rule has none
 # Operations (starts × steps × those of a gradient) of a map and of an estimate of its shares: some
 # seconds, and one.
-MAP_BUDGET, SHARE_BUDGET = 4e9, 4e8
+MAP_BUDGET, SHARE_BUDGET = 5e9, 4e8
+# What a step of an optimizer takes beside the gradient, in the time of so many operations.
+OVERHEAD = {"conjugate_gradient": 150, "newton": 500, "lbfgs": 1500}
+PLAIN = 20
+SEARCH = 10  # times as long is a step whose rate is searched for
 SAMPLE = 4096  # starts, which tell a share to one in a hundred
 FEWEST = 100
 
@@ -42,12 +47,14 @@ class Share:
         value: f there.
         share: of all starts, from 0 to 1.
         steps: the median number of steps on the way there.
+        settled: whether most of them settle there, not only come near.
     """
 
     minimum: tuple[float, ...] | None
     value: float
     share: float
     steps: float
+    settled: bool
 
 
 def map_basins(lesson: Lesson) -> BasinMap:
@@ -55,8 +62,7 @@ def map_basins(lesson: Lesson) -> BasinMap:
 
     The grid is the coarser the longer the function takes.
     """
-    cost = _arguments(lesson)["steps"] * lesson.function.operations
-    side = (MAP_BUDGET / cost) ** (1 / len(lesson.domain))
+    side = (MAP_BUDGET / _cost(lesson)) ** (1 / len(lesson.domain))
     return _map(lesson, int(np.clip(side, COARSEST, GRID)))
 
 
@@ -67,7 +73,7 @@ def basin_shares(lesson: Lesson) -> tuple[Share, ...] | None:
     take longer than about a second.
     """
     d, arguments = len(lesson.domain), _arguments(lesson)
-    affordable = SHARE_BUDGET / (arguments["steps"] * lesson.function.operations)
+    affordable = SHARE_BUDGET / _cost(lesson)
     if affordable < FEWEST:
         return None
     count = int(min(affordable, SAMPLE))
@@ -87,8 +93,17 @@ def basin_shares(lesson: Lesson) -> tuple[Share, ...] | None:
             at = None if index < 0 else tuple(minima[index].tolist())
             value = float("nan") if at is None else float(lesson.function.value(minima[index]))
             share, median = float(reached.mean()), float(np.median(steps[reached]))
-            result.append(Share(at, value, share, median))
+            result.append(Share(at, value, share, median, median < arguments["steps"]))
     return tuple(result)
+
+
+def _cost(lesson: Lesson) -> float:
+    """Of one start, in operations."""
+    arguments, plans = _arguments(lesson), lesson.spec.descents
+    beside = OVERHEAD.get(plans[0].optimizer.name, PLAIN) if plans else PLAIN
+    rate = arguments["learning_rate"]
+    times = SEARCH if isinstance(rate, Schedule) and rate.search is not None else 1
+    return float(arguments["steps"] * times * (lesson.function.operations + beside))
 
 
 def _map(lesson: Lesson, side: int) -> BasinMap:

@@ -182,6 +182,13 @@ def test_degenerate_ends_are_minima_only_where_nothing_lower_is_around(
     assert len(m.minima) == count
 
 
+@pytest.mark.parametrize("text", ["abs(x) + abs(y)", "sqrt(x^2 + y^2)", "x^2 + abs(y - 0.3)"])
+def test_the_tip_of_a_cone_is_a_cusp(text: str) -> None:
+    (point,) = survey(Function.parse(text), [(-3, 3)] * 2).points
+    assert point.kind is Kind.CUSP
+    assert point.point == pytest.approx((0, 0.3 if "0.3" in text else 0), abs=1e-9)
+
+
 def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     f = NAMED_FUNCTIONS["peaks"].function()
     starts = np.random.default_rng(0).uniform(-3, 3, (100, 2))

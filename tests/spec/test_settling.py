@@ -95,6 +95,11 @@ def test_every_function_has_some_default_descent(formula):
 
 
 class TestVariables:
+    def test_numbers_count(self):
+        assert read_spec("function: x10 + x9 + x2^2 + x2a + b").variables == (
+            "b", "x2", "x2a", "x9", "x10",
+        )  # fmt: skip
+
     def test_are_alphabetical_without_a_domain(self):
         assert read_spec("function: b*a + c").variables == ("a", "b", "c")
 
