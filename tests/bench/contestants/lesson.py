@@ -49,10 +49,8 @@ def render(job: Job, take: Callable[[Frame, int], None]) -> LessonScene:
         "degrees": job.frames * DEGREES_PER_FRAME,
     }
     head = SPEC.replace("starts: ", "# ") if "starts" in keys else SPEC
-    "panels": (
-        f"layout: panels\nstarts: [[{START[0]}, {START[1]}], [-1, 1], [1, -1]]\n",
-        _ORBIT,
-    ),
+    beats = "".join(f"  - {beat.format(**numbers)}\n" for beat in story)
+    text = head.replace("story:\n", f"{keys}story:\n") + beats
     path = Path(job.folder) / "bench.yaml"
     path.write_text(text, encoding="utf-8")
     original = FilmWriter.write_frame
