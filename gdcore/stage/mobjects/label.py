@@ -37,7 +37,7 @@ class Label(Picture):
         self.wrap, self.align = wrap, align
         self.rgb = np.asarray(ManimColor.parse(colour).to_rgb(), dtype=np.float64)
         self.extent = 0.0  # its width as it is set, scene units
-        ppu = config.pixel_height / config.frame_height
+        ppu = config.pixel_width / config.frame_width
         image = raster(self.text(ppu))
         rows, columns = image.shape[:2]
         super().__init__(image, columns / ppu, rows / ppu, anchor=anchor, color=colour, **kwargs)

@@ -34,7 +34,7 @@ class Marker(Picture):
         **kwargs: Any,
     ) -> None:
         self.shape, self.size, self.colour, self.rim = shape, float(size), colour, rim
-        ppu = config.pixel_height / config.frame_height
+        ppu = config.pixel_width / config.frame_width
         image = self.raster(ppu)
         rows, columns = image.shape[:2]
         super().__init__(image, columns / ppu, rows / ppu, anchor=anchor, **kwargs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,7 +21,8 @@ from gdcore.story.track import smooth
 
 LINE = 0.022
 _TURN = 0.16  # share of the half width within which one edge hands its numbers to another
-_AHEAD = np.radians(8.0)  # by which an upright edge has its turn before it is the leftmost
+_BIAS = 0.2  # tangent of an angle by which one of two equal edges has its turn before the other
+_AHEAD = np.arctan(_BIAS)
 _LEVEL, _ABOVE = 66.0, 80.0  # degrees: the vertical axis fades where it would shrink to a point
 
 
@@ -72,11 +73,10 @@ class AxesProp:
                 mobject.opacity = opacity
         if flat != self._nearer:
             self._keep_distance(flat)
-        if self._setting.panel.kind == "surface":
-            self._thin_out(t)
+        self._thin_out(t)
 
     def _thin_out(self, t: float) -> None:
-        """Leave out numbers of an edge that is seen from its end."""
+        """Leave out numbers of an edge that is seen from its end, or from afar."""
         aim(self._lens, self._setting, t)
         seen = tuple(vars(self._lens).values())
         if seen != self._seen:
@@ -133,7 +133,7 @@ class AxesProp:
         edges = [self._floor()]
         if not self._setting.panel.inset:  # which has the numbers of the large picture
             edges += [self._floor_edge(0, -1.0), self._floor_edge(1, -1.0)]
-        return [_Edge(edge.mobjects, lambda a, e: 1.0) for edge in edges]
+        return [replace(edge, weight=lambda a, e: 1.0) for edge in edges]
 
     def _floor_edge(self, axis: int, side: float) -> _Edge:
         """The floor's edge along a variable's axis, at the low or high end of the other one."""
@@ -152,7 +152,7 @@ class AxesProp:
             places.append(place)
         name = self._setting.lesson.variables[axis]
         mobjects = self._ticks(places, ticks, outward * 0.3 * em, outward * 1.2 * em)
-        numbers = tuple(m for m in mobjects if isinstance(m, Label))
+        numbers = _numbers(mobjects)
         symbol = Label(
             f"${symbol_name(name)}$",
             layout.big,
@@ -163,8 +163,14 @@ class AxesProp:
         mobjects.append(symbol)
 
         def weight(azimuth: float, elevation: float) -> float:
-            # Seen along an axis, both ends of the other are as near: then the left one is read.
-            towards = np.cos(azimuth) - 0.2 if axis == 1 else np.sin(azimuth)
+            # Seen along an axis, both ends of the other are as near: then the right one is read,
+            # since the values stand at the left; on a map the left one, as on paper.
+            right = _BIAS * (1 - 2 * smooth((np.degrees(elevation) - 55) / 25))
+            towards = (
+                np.cos(azimuth) - right * np.sin(azimuth)
+                if axis == 1
+                else np.sin(azimuth) + _BIAS * np.cos(azimuth)
+            )
             return smooth(min(max(0.5 + side * float(towards) / (2 * _TURN), 0.0), 1.0))
 
         return _Edge(mobjects, weight, numbers=numbers, name=symbol)
@@ -196,7 +202,7 @@ class AxesProp:
             tilt = (_ABOVE - np.degrees(elevation)) / (_ABOVE - _LEVEL)
             return first * smooth(min(max(float(tilt), 0.0), 1.0))
 
-        numbers = tuple(m for m in marks if isinstance(m, Label))
+        numbers = _numbers(marks)
         name = names[0] if names else None
         return _Edge([line, *marks, *names], weight, upright=True, numbers=numbers, name=name)
 
@@ -245,12 +251,17 @@ class AxesProp:
             f"${symbol_name(self._setting.lesson.variables[0])}$", layout.big, theme.text,
             anchor=corners[2] + np.array([0.9 * em, 0, 0]),
         )  # fmt: skip
-        mobjects: list[Mesh] = [
-            thin,
-            self._line(corners),
-            *self._ticks(list(below), x_ticks, down * 0.3 * em, down * 1.15 * em),
-            *self._ticks(list(beside), v_ticks, left * 0.3 * em, left * 0.6 * em, align=(1.0, 0.0)),
-            name,
-            self._label_of_value(corners[0] + np.array([0.0, 0, 1.05 * em])),
+        value = self._label_of_value(corners[0] + np.array([0.0, 0, 1.05 * em]))
+        across = self._ticks(list(below), x_ticks, down * 0.3 * em, down * 1.15 * em)
+        up = self._ticks(list(beside), v_ticks, left * 0.3 * em, left * 0.6 * em, align=(1.0, 0.0))
+        return [
+            _Edge([thin, self._line(corners)], lambda a, e: 1.0),
+            *(
+                _Edge([*marks, label], lambda a, e: 1.0, numbers=_numbers(marks), name=label)
+                for marks, label in ((across, name), (up, value))
+            ),
         ]
-        return [_Edge(mobjects, lambda a, e: 1.0)]
+
+
+def _numbers(mobjects: list[Mesh]) -> tuple[Label, ...]:
+    return tuple(mobject for mobject in mobjects if isinstance(mobject, Label))
