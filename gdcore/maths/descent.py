@@ -16,7 +16,7 @@ from gdcore.maths.record import Record
 from gdcore.maths.schedules import Schedule, constant
 from gdcore.maths.starts import Domain, check_domain, grid_starts, random_starts
 from gdcore.maths.stochastic import Estimator
-from gdcore.maths.trajectory import Outcome, Stop, Trajectory
+from gdcore.maths.trajectory import ESTIMATE, Outcome, Stop, Trajectory
 
 __all__ = ["Outcome", "Stop", "Trajectory", "descend", "grid_starts", "random_starts"]
 
@@ -27,8 +27,6 @@ Outside = Literal["stop", "clip", "continue"]
 # picture: of the domain, or without one of the start itself (at least 1). Nothing that a viewer
 # could follow goes so far and comes back.
 FAR = 1e6
-
-_ESTIMATE = "gradient_estimate"
 
 SETTLED = Stop()
 
@@ -179,7 +177,7 @@ class _Advance:
         self.search = schedule.search
         self.state = method.init(start)
         if estimator is not None:
-            self.state = self.state | {_ESTIMATE: np.zeros_like(start)}
+            self.state = self.state | {ESTIMATE: np.zeros_like(start)}
         # x − η·∇f needs no memory, and the loop does it itself in a tenth of the time.
         self.plain = (
             method.update_state is steepest_descent and estimator is None and self.search is None
@@ -198,7 +196,7 @@ class _Advance:
             factor = backtrack(self.function, x, g, step, rule.shrink, rule.slope_fraction)
             step, rate = factor * step, float(factor) * rate
         if self.estimator is not None:
-            self.state = self.state | {_ESTIMATE: g}
+            self.state = self.state | {ESTIMATE: g}
         return (x + step).tolist(), rate
 
 

@@ -29,6 +29,9 @@ class Outcome(StrEnum):
         return _SENTENCES[self.value]
 
 
+ESTIMATE = "gradient_estimate"
+"""The state in which a stochastic descent keeps what it took for the gradient."""
+
 _SENTENCES = {
     "converged": "The descent has settled.",
     "steps_exhausted": "The steps ran out before the descent settled.",
@@ -94,6 +97,16 @@ class Trajectory:
     def steps(self) -> int:
         """n, the number of steps taken."""
         return len(self.points) - 1
+
+    @property
+    def stochastic(self) -> bool:
+        """Whether the steps followed estimates of the gradients."""
+        return ESTIMATE in self.states
+
+    @property
+    def followed(self) -> Array:
+        """(n, d), what each step took for the gradient: ∇f at its point, or an estimate of it."""
+        return self.states[ESTIMATE][1:] if self.stochastic else self.gradients[:-1]
 
     @property
     def start(self) -> Array:

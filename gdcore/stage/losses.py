@@ -11,7 +11,7 @@ from gdcore.stage.mathematics import symbol_name, typst_formula
 def typst_model(loss: DataLoss) -> str:
     """The model in its parameters and features: w x + b; with log loss the probability."""
     formula = typst_formula(loss.model.expression)
-    return f"sigma({formula})" if loss.loss == "log" else formula
+    return f"sigma({formula})" if loss.loss == "log_loss" else formula
 
 
 def typst_loss(loss: DataLoss, target: str) -> str:
@@ -25,6 +25,6 @@ def typst_loss(loss: DataLoss, target: str) -> str:
     model = typst_formula(expression).replace('_"i"', "_i")
     y = f"{symbol_name(target)}_i"
     mean = f"1/{len(loss.targets)} sum_i"
-    if loss.loss == "log":
+    if loss.loss == "log_loss":
         return f"{mean} (ln(1 + e^({model})) − {y} dot ({model}))"
     return f"{mean} ({model} − {y})^2"

@@ -153,7 +153,7 @@ def internals_words(lesson: Lesson, descent: Descent, steps: int) -> str | None:
         return None
     name = optimizer_title(descent.optimizer)
     moved = trajectory.points[k + 1] - trajectory.points[k]
-    gradient, rate = trajectory.gradients[k], float(trajectory.learning_rates[k])
+    gradient, rate = trajectory.followed[k], float(trajectory.learning_rates[k])
     long = float(np.linalg.norm(moved))
     plain = rate * float(np.linalg.norm(gradient))
     scale = _scale(descent, k + 1)
@@ -173,10 +173,15 @@ def internals_words(lesson: Lesson, descent: Descent, steps: int) -> str | None:
     if remembers and plain > _TINY:
         ratio = significant(long / plain, 2)
         turn = _angle(moved, -gradient)
+        letter = "ĝ" if trajectory.stochastic else "∇f"
         return (
             f"{name} remembers earlier steps: {step.lower()} is {ratio} times as long as "
-            f"η·|∇f|"
-            + (f" and points {turn:.0f}° away from −∇f." if len(moved) > 1 and turn >= 1 else ".")
+            f"η·|{letter}|"
+            + (
+                f" and points {turn:.0f}° away from −{letter}."
+                if len(moved) > 1 and turn >= 1
+                else "."
+            )
         )
     first = float(np.linalg.norm(trajectory.points[1] - trajectory.points[0]))
     return (

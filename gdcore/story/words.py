@@ -189,9 +189,19 @@ def first_step_words(lesson: Lesson, descent: Descent) -> str | None:
         else f"f stays at {significant(before)}"
     )
     return (
-        f"The first step leads from {place(lesson, points[0].tolist())} "
-        f"to {place(lesson, points[1].tolist())}: {change}."
+        f"{_estimate_meaning(lesson, descent)}The first step leads from "
+        f"{place(lesson, points[0].tolist())} to {place(lesson, points[1].tolist())}: {change}."
     )
+
+
+def _estimate_meaning(lesson: Lesson, descent: Descent) -> str:
+    """What the letter of an estimated gradient stands for."""
+    if not descent.trajectory.stochastic:
+        return ""
+    if descent.batches is None or lesson.data is None:
+        return "ĝ is the gradient with its noise. "
+    size, n = len(descent.batches(0)), len(lesson.data.targets)
+    return f"ĝ is the gradient on {size} of the {n} data points. "
 
 
 def estimate_words(lesson: Lesson) -> str:

@@ -6,6 +6,7 @@ from scipy.optimize import approx_fprime
 
 from gdcore.spec import SpecError, load_spec, write_yaml
 from gdcore.story import prepare
+from gdcore.story.words import first_step_words
 
 CSV = "x,y,who\n1,2.1,ann\n2,3.9,bob\n3,6.2,carl\n4,7.8,dora\n"
 FITTED = "function: w*x + b\ndata: {file: points.csv}\ndomain: {w: [-1, 4], b: [-3, 3]}\n"
@@ -47,6 +48,13 @@ def test_mini_batches_are_those_of_the_seed_and_each_entry_comes_once_an_epoch(w
     step = first.trajectory.points[1] - first.trajectory.points[0]
     used = first.trajectory.states["gradient_estimate"][1]
     assert step == pytest.approx(-first.learning_rate * used)
+    followed = first.trajectory.followed
+    assert np.diff(first.trajectory.points, axis=0) == pytest.approx(
+        -first.learning_rate * followed
+    )
+    assert "ĝ is the gradient on 2 of the 4 data points." in first_step_words(
+        prepare(load_spec(write(batch.replace("SEED", "1")))), first
+    )
     assert first.label == "SGD"
 
 

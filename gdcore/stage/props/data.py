@@ -89,7 +89,7 @@ class DataProp:
     def _straight(self) -> bool:
         """Whether the model is a line in its feature, whatever its parameters are."""
         lesson = self._setting.lesson
-        if self._data.loss == "log":
+        if self._data.loss == "log_loss":
             return False
         x = np.linspace(self.chart.x.low, self.chart.x.high, 7)[:, None]
         for share in (0.13, 0.52, 0.91):

@@ -57,7 +57,7 @@ class Inner:
         track = descent.trajectory
         n = track.steps
         steps = np.diff(track.points, axis=0)
-        gradients = np.nan_to_num(np.asarray(track.gradients[:n], float))
+        gradients = np.nan_to_num(np.asarray(track.followed, float))
         rates = track.learning_rates[:n, None]
         states = track.states
         step = Part("step", "Delta bold(p)", steps)

@@ -146,8 +146,7 @@ def lines_of(optimizer: str, dimension: int, name: str) -> tuple[Line, ...]:
 def quantity(track: Trajectory, name: str, k: int) -> Array | None:
     """What a line sets in step k, counted from 0: (d,) or one number; None if it is not known."""
     if name == "gradient":
-        estimates = track.states.get("gradient_estimate")
-        return np.asarray(track.gradients[k] if estimates is None else estimates[k + 1])
+        return np.asarray(track.followed[k])
     if name == "step":
         return np.asarray(track.points[k + 1] - track.points[k])
     if name == "point":

@@ -42,22 +42,28 @@ GENERAL = (f"{_POINT}_(k+1) = {_POINT}_k + Delta {_POINT}_k",)
 """For an optimizer whose rule has no line of its own here."""
 
 
+ESTIMATE = "hat(bold(g))_k"
+"""What a step of a stochastic descent follows: an estimate of the gradient."""
+
+
 def rule_lines(lesson: Lesson, descent: Descent) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """A descent's rule as Typst math, and its last line with the numbers of the first step.
 
     The second comes in parts between which a line may break; it is empty if no step was made.
     """
     rule = RULES.get(descent.optimizer, GENERAL)
+    track = descent.trajectory
+    if track.stochastic:
+        rule = tuple(line.replace(f"nabla f({_POINT}_k)", ESTIMATE) for line in rule)
     if len(lesson.variables) == 1:
         name = symbol_name(lesson.variables[0])
         rule = tuple(plain_letters(line, name) for line in rule)
-    track = descent.trajectory
     if len(track.points) < 2:
         return rule, ()
     start, end = _plain(vector(track.points[0], 4)), _plain(vector(track.points[1], 4))
     if descent.optimizer == "gradient_descent":
         rate = significant(float(track.learning_rates[0]), 3)
-        gradient = _plain(vector(track.gradients[0], 4))
+        gradient = _plain(vector(track.followed[0], 4))
         return rule, (f"{end}", f"= {start}", f"− {rate} dot {_bracketed(gradient)}")
     step = _plain(vector(np.subtract(track.points[1], track.points[0]), 4))
     return rule, (f"{end}", f"= {start}", f"+ {_bracketed(step)}")
