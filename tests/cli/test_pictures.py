@@ -88,14 +88,14 @@ def test_without_opengl_one_sentence_says_what_to_install(spec: Path, run: Calla
 def test_several_specs_of_which_one_is_at_fault(tmp_path: Path, spec: Path, run: Callable) -> None:
     (tmp_path / "b.yaml").write_text("function: x^2 +\n")
     (tmp_path / "c.yaml").write_text(LESSON)
-    (tmp_path / "d.yaml").write_text("function: x^2 + y^2 + z^2\n")
+    (tmp_path / "d.yaml").write_text("function: w*x + b\ndata: {file: none.csv}\n")
     done = run("gdcore", "render", spec, "b.yaml", "d.yaml", "c.yaml", *SMALL)
     assert done.returncode == 2
     films = [Path(line) for line in done.stdout.splitlines()]
     assert [film.name for film in films] == ["3 bowls.mp4", "C.mp4"]
     assert all(len(watch(film).times) == 12 for film in films)
     assert "b.yaml:1:" in done.stderr
-    assert "d.yaml: 3 variables" in done.stderr
+    assert "d.yaml:2:14: data.file: none.csv can't be read" in done.stderr
     assert "Traceback" not in done.stderr
 
 
