@@ -193,9 +193,9 @@ class AxesProp:
         names = [] if small else [self._label_of_value(np.array([*corner, hz + 1.3 * em]))]
 
         def weight(azimuth: float, elevation: float) -> float:
-            # Seen along a side, two edges are as far left: then the farther one is read, clear
-            # of the floor's numbers.
-            turned = azimuth - _AHEAD
+            # Seen along a side, two edges are as far left: then the nearer one is read, which no
+            # hill hides.
+            turned = azimuth + _AHEAD
             right = np.array([-np.sin(turned), np.cos(turned)])
             lead = min(float(right @ (other - corner)) for other in others)
             first = smooth(min(max(0.5 + lead / (2 * _TURN * space.half[0]), 0.0), 1.0))
