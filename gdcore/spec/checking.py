@@ -17,7 +17,7 @@ from gdcore.spec.defaults import default_domain
 from gdcore.spec.document import MOST_DESCENTS, Document, GridStarts, RandomStarts
 from gdcore.spec.faults import Fault, quoted, suggest
 from gdcore.spec.reading import Node
-from gdcore.spec.sources import DataEntry, read_loss
+from gdcore.spec.sources import DataEntry, check_model, read_loss
 from gdcore.spec.translation import Location, at, locate
 from gdcore.spec.values import as_coordinate, number_text
 from gdcore.spec.vocabulary import read_function
@@ -89,15 +89,15 @@ class Checker:
         """The loss of the model on the spec's data, in its parameters."""
         node, _, _ = locate(self.root, ["data"])
         try:
+            check_model(model)
             entry = DataEntry.model_validate(node.plain())
-        except ValidationError:
-            return None  # told already
-        try:
             loss = read_loss(model, entry, self.folder)
             order = self._order(loss.variables)
             return loss if order == loss.variables else read_loss(model, entry, self.folder, order)
         except ExpressionError as error:
             self._formula_fault(error)
+        except ValidationError:
+            pass  # told already
         except DataError as error:
             for fault in error.faults:
                 if fault.row is not None:

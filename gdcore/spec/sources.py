@@ -11,10 +11,12 @@ import numpy as np
 from pydantic import AfterValidator, Field, InstanceOf
 
 from gdcore.maths import (
+    NAMED_FUNCTIONS,
     DataError,
     DataFault,
     DataLoss,
     Estimator,
+    ExpressionError,
     Function,
     combined,
     data_loss,
@@ -93,6 +95,15 @@ class Data(DataEntry):
     def is_part(self, batch_size: int | None) -> bool:
         """Whether batches of this size hold less than all the data."""
         return batch_size is not None and batch_size < len(self.loss_function.targets)
+
+
+def check_model(model: str) -> None:
+    """Raise ExpressionError for a text that is no model, whatever the data are."""
+    if model.strip() in NAMED_FUNCTIONS:
+        raise ExpressionError(
+            f"{model.strip()} is a known function; with data write a model such as w*x + b"
+        )
+    Function.parse(model)
 
 
 def read_loss(

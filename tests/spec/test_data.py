@@ -94,6 +94,17 @@ def test_bad_data_is_a_fault_of_the_spec(write, data, table, fault):
     assert any(fault in str(one) for one in caught.value.faults), caught.value
 
 
+def test_a_model_is_checked_whatever_the_data_are(write):
+    with pytest.raises(SpecError) as caught:
+        load_spec(write("function: w*x + q +\ndata: {file: points.csv, loss: mse}\n"))
+    assert [(fault.line, fault.path) for fault in caught.value.faults] == [
+        (1, "function"),
+        (2, "data.loss"),
+    ]
+    with pytest.raises(SpecError, match="peaks is a known function; with data write a model"):
+        load_spec(write("function: peaks\ndata: {file: points.csv}\n"))
+
+
 def test_a_model_that_uses_its_target_and_a_layout_without_data_are_refused(write):
     with pytest.raises(SpecError, match="1:11: function: the model uses the target 'y'"):
         load_spec(write("function: w*x + y\ndata: {file: points.csv}\n"))
