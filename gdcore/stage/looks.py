@@ -9,7 +9,7 @@ import numpy as np
 
 from gdcore.stage.mobjects.mesh import Mesh
 
-_FEW = 192  # numbers of an array that are compared one by one; more are a line laid once
+_FEW = 2000  # numbers of an array that are compared; more are a surface or trail, laid once
 _BESIDES = ("points", "anchor", "image", "paint")  # what else of a mesh may change
 
 
@@ -34,5 +34,5 @@ def _look(mesh: Mesh) -> Hashable:
 
 def _plain(value: Any) -> Hashable:
     if isinstance(value, np.ndarray):
-        return value.tobytes() if value.size <= _FEW else id(value)
+        return hash(value.tobytes()) if value.size <= _FEW else id(value)
     return value  # numbers and tuples of them

@@ -13,6 +13,8 @@ from gdcore.spec import read_spec
 from gdcore.stage.camera import MeshCamera
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.card import Card
+from gdcore.stage.mobjects.figures import Figures
+from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import LIGHT
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.picture import Picture
@@ -176,9 +178,8 @@ def test_text_keeps_inside_the_margins_and_is_large_enough(name: str) -> None:
                 assert right - pad <= 0.95 * width + 1, where
                 assert top + pad >= 0.05 * height - 1, where
                 assert bottom - pad <= 0.95 * height + 1, where
-                size_of_em = getattr(mesh, "size", None)
-                if size_of_em is not None:
-                    assert size_of_em * view.pixels_per_unit >= height / 30, where
+                if isinstance(mesh, (Label, Figures)):
+                    assert mesh.size * view.pixels_per_unit >= height / 30, where
 
 
 def test_slopes_that_face_the_light_are_brighter() -> None:
