@@ -196,7 +196,8 @@ def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
     descent = setting.lesson.descents[cue.descent or 0]
     general, numbers = rule_lines(setting.lesson, descent)
     # Beside one surface a narrow card leaves the picture free; a wide one would cover its middle.
-    room = 12.5 * layout.em if layout.wide and layout.bar else layout.right - layout.left
+    column = 12.5 if layout.bar else 10.0
+    room = column * layout.em if layout.wide else layout.right - layout.left
     for separator in (" ", " \\ quad "):  # the numbers in one line, or in several
         lines = " \\\n".join(f"$ {line} $" for line in general)
         shown = separator.join(numbers)
@@ -211,4 +212,7 @@ def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
         if card.width - 2 * card.pad <= room:
             break
     left = layout.left - card.pad
-    return CueProp(cue, [card.put(left, layout.under_formula, align=(-1, 1))])
+    top = layout.under_formula
+    if len(setting.lesson.descents) > 1:
+        top -= layout.table[1] + 0.4 * layout.em  # below the table
+    return CueProp(cue, [card.put(left, top, align=(-1, 1))])
