@@ -45,7 +45,7 @@ void main() {
     float glint = max(2.0 * n.z * dot(n, light) - light.z, 0.0);
     glint = glint * glint; glint = glint * glint; glint = glint * glint; glint = glint * glint;
 
-#ifdef CUT
+#ifdef POLES
     // Beside a pole a cell's corners lie far beyond the colour map.
     float share = (v_value - range.x) / (range.y - range.x);
     vec3 colour = texture(colours, vec2(share, 0.5)).rgb;
