@@ -129,18 +129,22 @@ class SignStepProp:
             (2, theme.step, "alpha nabla f", rate, g, steps.sized),
         ):
             there = _numbers(steps.point + way)
-            parts = [f"bold(p) − {rule}", f'= "{p}" − {share} dot "{vector_}"', f'= "{there}"']
+            numbers = [f'= "{p}"', f'− {share} dot "{vector_}"']
+            parts = [f"bold(p) − {rule}", *numbers, f'= "{there}"']
             rules.append((group, color, parts))
-        # In one line as large as it fits, else broken before the equals signs.
+        # In one line as large as it fits, else broken: before the numbers, before the equals signs,
+        # and at last at each part.
         forms = [(1.25, 0), (1.12, 0), (1.0, 0)] if setting.layout.board else [(1.0, 0)]
         labels: list[tuple[int, Label]] = []
         height = 0.0
-        for share_, broken in [*forms, (1.0, 1), (1.0, 2)]:
+        for share_, broken in [*forms, (1.0, 1), (1.0, 2), (1.0, 3)]:
             labels = []
             for group, color, parts in rules:
                 first, *rest = [part for part in parts if part]
-                if broken and group:
-                    lines = [" ".join(rest)] if broken == 1 else rest
+                if broken == 3 or (broken and group):
+                    lines = rest if broken == 3 else [" ".join(rest)]
+                    if broken == 2:
+                        lines = [" ".join(rest[:-1]), rest[-1]]
                     markup = "".join(f" \\ #h(1em) ${line}$" for line in lines)
                     markup = f"${first}${markup}"
                 else:
