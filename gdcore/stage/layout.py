@@ -17,7 +17,7 @@ MARGIN = 0.05
 Region = tuple[float, float, float, float]
 """Left, bottom, right, top in scene units on the frame."""
 
-LABELS = (1.6, 1.3, -1.6, -0.4)
+LABELS = (1.6, 1.8, -1.6, -0.4)
 """Ems that the numbers of the axes take at the left, bottom, right and top of a box that turns."""
 LABELS_CURVE = (3.4, 3.3, -1.5, -1.7)
 """The same for a graph."""

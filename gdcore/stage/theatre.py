@@ -186,12 +186,12 @@ class Stage:
         """Where the camera looks from in the course of the lesson, once a quarter second."""
         value = self._timeline.value
         times = np.arange(0.0, self._timeline.duration + 0.25, 0.25)
-        # What has sunk into its map is fitted as a map.
+        # What sinks into its map is fitted as a map in the end, and shrinks a little on the way.
         sinks = "surface.flatten" in self._timeline.tracks
         angles = {
             (round(value("camera.azimuth", t)), round(value("camera.elevation", t)))
             for t in times
-            if not (sinks and value("surface.flatten", t) > 0.5)
+            if not (sinks and value("surface.flatten", t) > 0.05)
         }
         # Straight from above the box takes more room than the lesson should lose for it.
         return [(a, min(max(e, 0), 50)) for a, e in sorted(angles)]

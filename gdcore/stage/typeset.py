@@ -105,7 +105,7 @@ def trim(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 _SYMBOLS = {
     "f_min": '$f_"min"$', "η": "$eta$", "λ": "$lambda$", "∇f": "$nabla f$", "β": "$beta$",
-    "ε": "$epsilon$",
+    "ε": "$epsilon$", "α": "$alpha$", "μ": "$mu$", "σ": "$sigma$",
 }  # fmt: skip
 
 
