@@ -94,9 +94,7 @@ def lies_below(setting: Setting, cue: Cue) -> bool:
     shares = np.linspace(0.0, 1.0, 9)
     u, v = (side.ravel() for side in np.meshgrid(shares, shares))
     places = (
-        corners[0]
-        + u[:, None] * (corners[1] - corners[0])
-        + v[:, None] * (corners[2] - corners[0])
+        corners[0] + u[:, None] * (corners[1] - corners[0]) + v[:, None] * (corners[2] - corners[0])
     )
     space = setting.space
     middle = np.add(space.lows, space.highs) / 2
