@@ -192,6 +192,16 @@ def test_critical_points_are_marked_where_the_gradient_vanishes() -> None:
     np.testing.assert_allclose(values, peaks(*at.T), atol=1e-9)
 
 
+def test_the_critical_points_of_a_curve_are_all_seen() -> None:
+    story = "story: [{surface: {seconds: 1}}, {critical_points: {seconds: 5}}]"
+    with opened("function: x^3 - 3*x\ndomain: {x: [-2, 2]}\n" + story) as show:
+        prop = the(show, CriticalPointsProp)
+        show.stage.show(sum(show.span("critical_points")) / 2, show.camera)
+        marks = [(m.anchor[0], m.opacity) for m in prop._markers]
+        space = show.stage.views[0].setting.space
+    assert sorted(marks) == [(pytest.approx(x * space.scale[0]), 1.0) for x in (-1, 1)]
+
+
 def test_a_ring_of_critical_points_is_drawn_as_one_closed_line() -> None:
     angles = np.random.default_rng(3).permutation(np.linspace(0, 2 * np.pi, 48, endpoint=False))
     ring = np.column_stack([np.cos(angles), np.sin(angles)])

@@ -36,8 +36,10 @@ class Sight:
 
 
 def seen(setting: Setting, points: Array, t: float) -> Array:
-    """(n,) 1 for each data point (n, 2) that no part of the surface hides at `t`, else 0."""
+    """(n,) 1 for each data point (n, d) that no part of the surface hides at `t`, else 0."""
     space, function = setting.space, setting.lesson.function
+    if space.dimension == 1:
+        return np.ones(len(points))  # a curve hides nothing of itself
     view = view_at(setting, t)
     values = np.clip(np.nan_to_num(function.value(points)), *space.values)
     feet = _squashed(view, space.place(points, values))
