@@ -33,11 +33,10 @@ def few_ticks(low: float, high: float, room: int) -> list[float]:
 
     One number alone says nothing about a scale.
     """
-    for about in range(room, room + 4):
-        ticks = nice_ticks(low, high, about)
-        if len(ticks) >= 3:
-            return ticks
-    return ticks
+    choices = [nice_ticks(low, high, about) for about in range(2, max(room, 2) + 4)]
+    enough = [ticks for ticks in choices if len(ticks) >= 3] or choices
+    fitting = [ticks for ticks in enough if len(ticks) <= room]
+    return max(fitting, key=len) if fitting else min(enough, key=len)
 
 
 def tick_labels(ticks: list[float]) -> list[str]:
