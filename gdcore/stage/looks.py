@@ -10,7 +10,7 @@ import numpy as np
 from gdcore.stage.mobjects.mesh import Mesh
 
 _FEW = 2000  # numbers of an array that are compared; more are a surface or trail, laid once
-_BESIDES = ("points", "anchor", "image", "paint")  # what else of a mesh may change
+_BESIDES = ("points", "anchor", "image", "paint", "nudge")  # what else of a mesh may change
 
 
 def looks(mobjects: Sequence[Mesh]) -> Hashable:

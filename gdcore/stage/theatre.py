@@ -13,6 +13,7 @@ from gdcore.stage.camera import MeshCamera
 from gdcore.stage.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.looks import looks
 from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.precedence import Order
 from gdcore.stage.props.algorithm import AlgorithmProp
 from gdcore.stage.props.axes import AxesProp
 from gdcore.stage.props.basins import BasinsProp, basins_legend_prop
@@ -176,6 +177,7 @@ class Stage:
             setting = Setting(timeline, space, layout, self._theme, panel, 1.0, (0.0, 0.0))
         self._frame_props = self._build(setting)
         self.mobjects: list[Mesh] = [mesh for prop in self.props for mesh in prop.mobjects]
+        self._order = Order(self.mobjects, layout.em, (frame_width, frame_height))
 
     @property
     def props(self) -> list[Prop]:
@@ -218,6 +220,7 @@ class Stage:
             view.show(t)
         for prop in self._frame_props:
             prop.show(t)
+        self._order.keep()
         # What an author draws over the lesson follows its first panel.
         lens = self.views[0].lens if self.views else Lens()
         camera.set_theta(lens.azimuth * DEGREES)

@@ -128,6 +128,7 @@ class Painter:
         if isinstance(mesh, Card):
             blank = self._blanks.setdefault(id(mesh), Blank(mesh))
             blank.points, blank.anchor, blank.lens = mesh.points, mesh.anchor, mesh.lens
+            blank.nudge = mesh.nudge
             blank.opacity, blank.fixed_in_frame = mesh.opacity, mesh.fixed_in_frame
             return blank
         return None if isinstance(mesh, (Label, Figures)) else mesh

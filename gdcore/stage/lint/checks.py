@@ -22,7 +22,6 @@ READ = 0.6
 _SLACK = 1.5  # pixels by which rounding may move a text
 _GAP = 0.12  # of an em: texts nearer than this run into each other
 _HIDES = 0.5  # opacity from which a plate makes what is behind it unreadable
-_HIDDEN = 0.85  # of a text in space: from here on it is out of sight
 _COVERED = 0.05  # of a text's box that a plate may touch
 
 
@@ -40,9 +39,6 @@ def check_moment(scene: Scene, frame: tuple[int, int], t: float) -> Iterator[Obs
             if cover.mesh is writing.mesh or cover.rank < writing.rank or cover.share < _HIDES:
                 continue
             share = area(overlap(writing.box, cover.box)) / max(area(writing.box), 1.0)
-            if writing.in_space and share > _HIDDEN:
-                covered.add((id(writing.mesh), id(cover.mesh)))
-                continue  # not to be seen at all, as behind a hill: nobody tries to read it
             if share > _COVERED:
                 covered.add((id(writing.mesh), id(cover.mesh)))
                 message = f"{100 * share:.0f} % of it lie under a plate ({cover.mesh.name})"

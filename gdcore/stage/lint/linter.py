@@ -14,8 +14,10 @@ from gdcore.stage.errors import RequestError
 from gdcore.stage.lint.backdrop import Backdrop, Painter
 from gdcore.stage.lint.checks import LEAST_CONTRAST, READING_SPEED, check_moment
 from gdcore.stage.lint.finding import Finding, Kind, Observation, merged
-from gdcore.stage.lint.writing import Scene, survey
+from gdcore.stage.lint.writing import Scene, quoted, survey
 from gdcore.stage.looks import looks
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.precedence import Precedence
 from gdcore.stage.scene import Theatre, build_stage
 from gdcore.story import Timeline
 
@@ -25,6 +27,8 @@ EVERY = 0.5
 """Seconds between two moments that are looked at; each beat's start, middle and end besides."""
 TEXT_SEEN, BALL_SEEN = 0.5, 0.25
 """Shares of a text and of a ball from which they count as seen."""
+THERE = 0.5
+"""Opacity from which it counts as seen: with less at its best it only comes or goes."""
 STEADY = 0.95
 """Of a text's greatest opacity in a beat: with less it is coming or going."""
 _SAID = ("caption", "outcome", "title", "winner")
@@ -39,6 +43,7 @@ class _Sighting:
     first: float
     in_space: bool = True
     opacity: float = 0.0
+    strongest: float = 0.0
     share: float = 0.0
     contrasts: list[tuple[float, float, float]] = field(default_factory=list)
 
@@ -85,7 +90,9 @@ def lint_stage(
             backdrop = painter.paint(scene.meshes, view, (red, green, blue))
         known = look
         observations += check_moment(scene, view.pixels, t)
-        _watch(scene, backdrop, timeline.beat_at(t).index, t, sightings)
+        beat = timeline.beat_at(t).index
+        _watch(scene, backdrop, beat, t, sightings)
+        _miss(stage.mobjects, beat, t, sightings)
     observations += _judge(sightings, timeline)
     if times is None:
         observations += brief_texts(timeline)
@@ -128,8 +135,10 @@ def _watch(
             (beat, id(writing.mesh)), _Sighting(writing.name, TEXT_SEEN, t, writing.in_space)
         )
         share = backdrop.shown(writing)
-        note.share = max(note.share, share)
+        if writing.opacity >= THERE:
+            note.share = max(note.share, share)
         note.opacity = max(note.opacity, writing.opacity)
+        note.strongest = max(note.strongest, writing.opacity)
         if share >= TEXT_SEEN:
             note.contrasts.append((t, writing.opacity, backdrop.contrast(writing)))
     for ball in scene.balls:
@@ -138,19 +147,30 @@ def _watch(
         note.share = max(note.share, backdrop.ball_shown(ball, scene))
 
 
+def _miss(
+    mobjects: Sequence[Any], beat: int, t: float, sightings: dict[tuple[int, int], _Sighting]
+) -> None:
+    """Note the names that have given way to another text: are they to be seen at another time?"""
+    for mesh in mobjects:
+        if isinstance(mesh, Label) and mesh.precedence >= Precedence.NAME and mesh.wanted >= THERE:
+            name = f"{quoted(mesh)} ({mesh.name})"
+            note = sightings.setdefault((beat, id(mesh)), _Sighting(name, TEXT_SEEN, t))
+            note.opacity = max(note.opacity, mesh.wanted)
+
+
 def _judge(
     sightings: dict[tuple[int, int], _Sighting], timeline: Timeline
 ) -> Iterator[Observation]:
     """What is hidden for the whole of a beat, and what is too faint to be read."""
     for (beat, mesh), note in sightings.items():
-        if note.opacity < 0.5:
+        if note.opacity < THERE:
             continue  # something that goes as the beat begins, or is about to come
         if note.share < note.enough:
             start, end = timeline.beats[beat].start, timeline.beats[beat].end
             message = "hidden for the whole of its beat"
             yield Observation(Kind.HIDDEN, mesh, note.name, note.first, end - start, message)
         for t, opacity, ratio in note.contrasts:
-            if opacity >= STEADY * note.opacity and ratio < LEAST_CONTRAST:
+            if opacity >= STEADY * note.strongest and ratio < LEAST_CONTRAST:
                 enough = f"{LEAST_CONTRAST:g}:1 can be read"
                 message = f"contrast {ratio:.1f}:1 to what lies behind it, {enough}"
                 yield Observation(

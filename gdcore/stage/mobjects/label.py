@@ -19,7 +19,9 @@ class Label(Picture):
     """Text or a formula, set by Typst at the very size of the screen's pixels.
 
     markup: Typst markup, formulas between dollar signs; size: height of an em in scene units;
-    wrap: width in scene units at which lines break; align: "left", "center", "right".
+    wrap: width in scene units at which lines break; align: "left", "center", "right";
+    precedence: on a lesson's stage, of two texts that meet the one with less gives way, 0 for one
+    that takes no part in this; wanted: the opacity that it has where it need not.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class Label(Picture):
         self.wrap, self.align = wrap, align
         self.rgb = np.asarray(ManimColor.parse(colour).to_rgb(), dtype=np.float64)
         self.extent = 0.0  # its width as it is set, scene units
+        self.precedence, self.wanted = 0, 1.0
         ppu = config.pixel_width / config.frame_width
         image = raster(self.text(ppu))
         rows, columns = image.shape[:2]

@@ -14,6 +14,7 @@ from gdcore.stage.mathematics import symbol_name
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.precedence import Precedence
 from gdcore.stage.props.crowding import shares
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.ticks import few_ticks, tick_labels
@@ -151,15 +152,19 @@ class AxesProp:
             place[axis] = (value - (low + high) / 2) * space.scale[axis]
             places.append(place)
         name = self._setting.lesson.variables[axis]
-        mobjects = self._ticks(places, ticks, outward * 0.3 * em, outward * 1.2 * em)
+        # On a map wide numbers beside the upright edge would run into its ticks.
+        beyond = max(0.0, self._widest(ticks) / 2 - 0.6 * layout.em) * axis * em / layout.em
+        reach = 1.2 * em + beyond
+        mobjects = self._ticks(places, ticks, outward * 0.3 * em, outward * reach)
         numbers = _numbers(mobjects)
         symbol = Label(
             f"${symbol_name(name)}$",
             layout.big,
             self._setting.theme.text,
-            anchor=foot + outward * 2.6 * em,
+            anchor=foot + outward * (reach + 1.4 * em),
             hideable=True,
         )
+        symbol.precedence = Precedence.NAME
         mobjects.append(symbol)
 
         def weight(azimuth: float, elevation: float) -> float:
@@ -174,6 +179,11 @@ class AxesProp:
             return smooth(min(max(0.5 + side * float(towards) / (2 * _TURN), 0.0), 1.0))
 
         return _Edge(mobjects, weight, numbers=numbers, name=symbol)
+
+    def _widest(self, ticks: list[float]) -> float:
+        """Width of the widest number of an edge, scene units."""
+        em = self._setting.layout.em
+        return max((Label(text, em).width for text in tick_labels(ticks)), default=0.0)
 
     def _vertical_edge(self, corner: Array, others: list[Array]) -> _Edge:
         """The vertical edge at a corner of the floor; it is read where it is the leftmost."""
@@ -209,7 +219,9 @@ class AxesProp:
     def _label_of_value(self, anchor: Array) -> Label:
         layout, theme = self._setting.layout, self._setting.theme
         names = ", ".join(symbol_name(v) for v in self._setting.lesson.variables)
-        return Label(f"$f({names})$", layout.em, theme.text, anchor=anchor, hideable=True)
+        label = Label(f"$f({names})$", layout.em, theme.text, anchor=anchor, hideable=True)
+        label.precedence = Precedence.NAME
+        return label
 
     def _ticks(
         self,
@@ -228,6 +240,7 @@ class AxesProp:
         labels: list[Mesh] = []
         for place, text in zip(places, tick_labels(values), strict=True):
             label = Label(text, layout.em, theme.muted, anchor=place + reach, hideable=True)
+            label.precedence = Precedence.NUMBER
             labels.append(label.put(0.0, 0.0, align=align))
         return [line, *labels]
 
@@ -251,6 +264,7 @@ class AxesProp:
             f"${symbol_name(self._setting.lesson.variables[0])}$", layout.big, theme.text,
             anchor=corners[2] + np.array([0.9 * em, 0, 0]),
         )  # fmt: skip
+        name.precedence = Precedence.NAME
         value = self._label_of_value(corners[0] + np.array([0.0, 0, 1.05 * em]))
         across = self._ticks(list(below), x_ticks, down * 0.3 * em, down * 1.15 * em)
         up = self._ticks(list(beside), v_ticks, left * 0.3 * em, left * 0.6 * em, align=(1.0, 0.0))

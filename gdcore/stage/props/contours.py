@@ -8,6 +8,7 @@ from manim.utils.color import ManimColor
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.precedence import Precedence
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.ticks import nice_step, tick_labels
 from gdcore.story.track import smooth
@@ -35,6 +36,7 @@ class LevelLabelsProp:
                 texts[level], setting.layout.em, _ink(plate), plate=plate, cover=0.94,
                 pad=0.12 * setting.layout.em, anchor=setting.space.place(point, level),
             )  # fmt: skip
+            card.precedence = Precedence.LEVEL
             self._labels.append(card)
         self.mobjects = list(self._labels)
 

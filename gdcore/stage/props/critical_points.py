@@ -11,6 +11,7 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.marker import Marker, Shape
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.precedence import Precedence
 from gdcore.stage.props.placement import around, choose, looked_at
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.sight import Sight
@@ -111,6 +112,7 @@ class CriticalPointsProp:
         )  # fmt: skip
         for card, spot in zip(cards, chosen, strict=True):
             card.put(*spot.offset)
+            card.precedence = Precedence.SPEECH
         return cards, Sight(setting, np.array(data), self._cue.start, self._cue.end)
 
     def _balls(self) -> list[Array]:

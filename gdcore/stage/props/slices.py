@@ -12,6 +12,7 @@ from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.precedence import Precedence
 from gdcore.stage.props.placement import Spot, around, choose, looked_at
 from gdcore.stage.props.receding import RECEDES_TO, progress, receded
 from gdcore.stage.props.setting import Setting
@@ -183,6 +184,7 @@ class SlicesProp:
         for card, spot in zip(every, chosen, strict=True):
             card.anchor = spot.anchor
             card.put(*spot.offset)
+            card.precedence = Precedence.SPEECH
         return cards
 
     def show(self, t: float) -> None:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gdcore.stage.aim import view_at
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
+from gdcore.stage.precedence import Precedence
+from gdcore.stage.props.placement import looked_at
 from gdcore.stage.props.receding import SHINES_THROUGH, surface_share
 from gdcore.stage.props.setting import Setting
 from gdcore.story import Cue
@@ -116,7 +119,10 @@ class GradientProp:
             name, setting.layout.big, color, plate=setting.theme.plate, cover=0.75,
             pad=0.18 * em, anchor=(0, 0, 0),
         )  # fmt: skip
+        self._name.precedence = Precedence.SPEECH
         self._longest = self._largest_norm()
+        self._side = 0.0
+        self._side = self._freest_side()
         self.mobjects: list[Mesh] = [self._arrow, self._name]
 
     def _largest_norm(self) -> float:
@@ -125,6 +131,25 @@ class GradientProp:
             return float(np.nanmax(np.linalg.norm(gradients, axis=1), initial=0.0))
         _, _, gradient = self._setting.on_surface(self._setting.where(self._cue, 0.0))
         return float(np.linalg.norm(gradient))
+
+    def _freest_side(self) -> float:
+        """0 if the name finds room ahead of the arrow, else the side of it with more: 1 left."""
+        left, bottom, right, top = self._setting.panel.region
+        low, high = np.array([left, bottom]), np.array([right, top])
+        outside: dict[float, float] = {}
+        for self._side in (0.0, 1.0, -1.0):
+            cost = 0.0
+            for t in looked_at(self._cue):
+                self.show(t)
+                assert self._name.anchor is not None
+                spot = _on_frame(self._setting, t, self._name.anchor)
+                box = np.reshape(self._name.extremes, (2, 2)) + spot
+                over = np.maximum(low - box[0], 0) + np.maximum(box[1] - high, 0)
+                cost += float(over.sum()) * self._name.opacity
+            # What Order can mend by a small step is as good as within.
+            outside[self._side] = max(cost - 0.3 * self._setting.layout.em, 0.0)
+        self._name.put(0.0, 0.0)
+        return min(outside, key=lambda side: outside[side])
 
     def show(self, t: float) -> None:
         shown = self._cue.opacity(t)
@@ -148,3 +173,23 @@ class GradientProp:
         flat = self._setting.flatness(t)
         ahead = (1 - flat) * 0.34 * uphill + flat * 0.42 * level / np.linalg.norm(level)
         self._name.anchor = tip + ahead + np.array([0.0, 0.0, 0.12])
+        if self._side:
+            self._put_beside(foot, tip, t)
+
+    def _put_beside(self, foot: Array, tip: Array, t: float) -> None:
+        """Put the name at the arrow's left or right as the viewer sees it."""
+        self._name.anchor = foot + 0.7 * (tip - foot)
+        along = _on_frame(self._setting, t, tip) - _on_frame(self._setting, t, foot)
+        across = self._side * np.array([-along[1], along[0]])
+        across /= max(float(np.linalg.norm(along)), 1e-9)
+        wide, tall = self._name.width, self._name.height
+        away = (abs(across[0]) * wide + abs(across[1]) * tall) / 2 + 0.3 * self._setting.layout.em
+        self._name.put(*(away * across))
+
+
+def _on_frame(setting: Setting, t: float, point: Array) -> Array:
+    """Where a point of the scene (3,) is seen at `t`, (2,) scene units from the frame's middle."""
+    layout = setting.layout
+    spot = view_at(setting, t).project(point[None])[0, :2] / layout.pixels_per_unit
+    place: Array = (spot - [layout.width / 2, layout.height / 2]) * [1, -1]
+    return place

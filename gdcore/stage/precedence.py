@@ -1,0 +1,111 @@
+"""Which text gives way where two would meet, or where one would be cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+import numpy as np
+
+from gdcore.stage.gl.view import Array, View
+from gdcore.stage.lens import FOCAL, Lens
+from gdcore.stage.mobjects.card import Card
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.picture import Picture
+from gdcore.story.track import smooth
+
+TOUCH, CLEAR = 0.15, 0.21
+"""Ems between two texts: where they are as near as the first one is gone, from the second on both
+are there. Close together, so that hardly ever one is seen half."""
+_CUT = 0.08  # ems of a text that may lie outside of its panel before it is gone
+_STEPS = 1.2  # ems by which a text may step aside into its panel
+
+
+class Precedence(IntEnum):
+    """Texts in space: of two that meet the lesser gives way, and all do to those on the frame.
+
+    A name and what a beat speaks of step aside to stay within their panel; others go.
+    """
+
+    LEVEL = 1
+    NUMBER = 2
+    NAME = 3
+    SPEECH = 4
+
+
+class Order:
+    """Keeps order among the texts of a stage, once all of them are where they want to be."""
+
+    def __init__(self, mobjects: Sequence[Mesh], em: float, frame: tuple[float, float]) -> None:
+        """em: scene units; frame: width and height of the frame in scene units."""
+        self._em, self._frame = em, frame
+        texts = [m for m in mobjects if isinstance(m, Label) and m.precedence and m.lens]
+        lenses = {id(text.lens): text.lens for text in texts}
+        self._groups = [(lens, [t for t in texts if t.lens is lens]) for lens in lenses.values()]
+        self._fixed = [m for m in mobjects if isinstance(m, Picture) and m.anchor is None]
+
+    def keep(self) -> None:
+        """Let each text of the moment step aside or go, as far as it has to."""
+        above = [(m.extremes, m.opacity) for m in self._fixed if m.opacity > 0]
+        boxes = np.array([box for box, _ in above]).reshape(-1, 4)
+        shares = np.array([share for _, share in above])
+        for lens, texts in self._groups:
+            for text in texts:
+                text.wanted = text.opacity
+            there = [text for text in texts if text.opacity > 0]
+            if lens is not None and there:
+                self._keep_panel(lens, there, boxes, shares)
+
+    def _keep_panel(self, lens: Lens, texts: list[Label], above: Array, shares: Array) -> None:
+        em, ranks = self._em, np.array([text.precedence for text in texts])
+        boxes = self._boxes(lens, texts)
+        wide, tall = self._frame
+        rim = np.array(lens.rect or (-wide / 2, -tall / 2, wide / 2, tall / 2))
+        inwards = np.maximum(rim[:2] - boxes[:, :2], 0) - np.maximum(boxes[:, 2:] - rim[2:], 0)
+        inwards[ranks < Precedence.NAME] = 0.0
+        inwards = np.clip(inwards, -_STEPS * em, _STEPS * em)
+        boxes += np.tile(inwards, 2)
+        out = np.maximum(rim[:2] - boxes[:, :2], boxes[:, 2:] - rim[2:]).max(axis=1) / em
+        for k, text in enumerate(texts):
+            text.nudge = (float(inwards[k, 0]), float(inwards[k, 1]))
+            text.opacity *= smooth(1.0 - max(float(out[k]), 0.0) / _CUT)
+        self._settle(texts, boxes, ranks, above, shares)
+
+    def _settle(
+        self, texts: list[Label], boxes: Array, ranks: Array, above: Array, shares: Array
+    ) -> None:
+        """Let the lesser of two texts that meet go; `above`, `shares`: what is before them all."""
+        near = _gaps(boxes, above) < CLEAR * self._em
+        for k, other in np.argwhere(near):
+            gap = float(_gaps(boxes[k : k + 1], above[other : other + 1])[0, 0])
+            texts[k].opacity *= 1.0 - shares[other] * (1.0 - self._share(gap))
+        among = _gaps(boxes, boxes)
+        # The first to go last: who gives way to it gives way to what it is then.
+        for k in np.argsort(-ranks, kind="stable"):
+            for other in np.flatnonzero(among[k] < CLEAR * self._em):
+                less = (ranks[other], k) < (ranks[k], other)
+                if other != k and less and texts[k].opacity > 0:
+                    share = self._share(float(among[k, other]))
+                    texts[other].opacity *= 1.0 - texts[k].opacity * (1.0 - share)
+
+    def _share(self, gap: float) -> float:
+        return smooth((gap / self._em - TOUCH) / (CLEAR - TOUCH))
+
+    def _boxes(self, lens: Lens, texts: list[Label]) -> Array:
+        """Left, bottom, right, top of each text (n, 4) on the frame, scene units."""
+        # As if a scene unit were a pixel.
+        view = lens.view(View(np.eye(3), np.zeros(3), FOCAL, 1.0, (2.0, 2.0), (2, 2)))
+        spots = view.project(np.array([text.anchor for text in texts]))[:, :2]
+        middles = np.column_stack([spots[:, 0] - 1, 1 - spots[:, 1]])
+        # Of a card the letters count: plates may touch.
+        pads = np.array([text.pad if isinstance(text, Card) else 0.0 for text in texts])
+        boxes: Array = np.array([text.extremes for text in texts]) + np.tile(middles, 2)
+        return boxes + pads[:, None] * [1, 1, -1, -1]
+
+
+def _gaps(a: Array, b: Array) -> Array:
+    """How far the boxes of (n, 4) are from those of (m, 4), less than 0 where they meet: (n, m)."""
+    apart = np.maximum(a[:, None, :2] - b[None, :, 2:], b[None, :, :2] - a[:, None, 2:])
+    gaps: Array = apart.max(axis=2)
+    return gaps
