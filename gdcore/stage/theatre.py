@@ -17,6 +17,7 @@ from gdcore.stage.precedence import Order
 from gdcore.stage.props.algorithm import AlgorithmProp
 from gdcore.stage.props.axes import AxesProp
 from gdcore.stage.props.basins import BasinsProp, basins_legend_prop
+from gdcore.stage.props.captions import CaptionProp
 from gdcore.stage.props.compare import compare_prop
 from gdcore.stage.props.contours import LevelLabelsProp
 from gdcore.stage.props.critical_points import CriticalPointsProp, kinds_prop
@@ -38,7 +39,6 @@ from gdcore.stage.props.slices import SlicesProp
 from gdcore.stage.props.tangent import GradientProp, TangentProp
 from gdcore.stage.props.texts import (
     PanelTitleProp,
-    caption_prop,
     formula_prop,
     measure_layout,
     title_prop,
@@ -76,8 +76,8 @@ _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
     "loss_curve": loss_curve_prop,
     "inset_loss": inset_loss_prop,
     "inset_schedule": inset_schedule_prop,
-    "caption": caption_prop,
-    "outcome": caption_prop,
+    "caption": CaptionProp,
+    "outcome": CaptionProp,
     "title": title_prop,
 }
 

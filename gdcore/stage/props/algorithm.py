@@ -12,10 +12,10 @@ from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
+from gdcore.stage.props.captions import aside_region
 from gdcore.stage.props.pseudocode import lines_of, quantity
 from gdcore.stage.props.readout import Numerals
 from gdcore.stage.props.setting import Setting
-from gdcore.stage.props.texts import aside_region
 from gdcore.stage.typeset import escape
 from gdcore.story import Cue
 from gdcore.story.numbers import vector

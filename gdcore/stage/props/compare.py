@@ -7,9 +7,10 @@ import math
 from gdcore.maths import Outcome
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.props.captions import aside_region
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.swatch import swatch
-from gdcore.stage.props.texts import CueProp, aside_region
+from gdcore.stage.props.texts import CueProp
 from gdcore.stage.typeset import escape
 from gdcore.story import Cue, Descent, Lesson
 from gdcore.story.numbers import count, fixed, places_for, point, significant, vector

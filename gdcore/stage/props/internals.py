@@ -9,10 +9,11 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
+from gdcore.stage.props.captions import caption_top
 from gdcore.stage.props.ground import GroundLine, drape
 from gdcore.stage.props.inner import Inner
 from gdcore.stage.props.setting import Setting
-from gdcore.stage.props.texts import CueProp, caption_top, formula_label
+from gdcore.stage.props.texts import CueProp, formula_label
 from gdcore.story import Cue
 from gdcore.story.numbers import significant
 from gdcore.story.timeline import Timeline

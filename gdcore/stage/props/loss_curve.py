@@ -11,9 +11,10 @@ from gdcore.stage.gl.view import Array
 from gdcore.stage.layout import Region
 from gdcore.stage.mathematics import symbol_name
 from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.props.captions import aside_region
 from gdcore.stage.props.chart import MOST_DECADES, Chart, Scale
 from gdcore.stage.props.setting import Prop, Setting
-from gdcore.stage.props.texts import CueProp, aside_region
+from gdcore.stage.props.texts import CueProp
 from gdcore.story import Cue
 
 _INSET_CURVE = 0.036

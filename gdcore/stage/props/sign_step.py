@@ -13,10 +13,10 @@ from gdcore.stage.mathematics import symbol_name
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
+from gdcore.stage.props.captions import aside_region
 from gdcore.stage.props.ground import GroundLine
 from gdcore.stage.props.inner import LONGEST, SHORTEST
 from gdcore.stage.props.setting import Setting
-from gdcore.stage.props.texts import aside_region
 from gdcore.stage.ticks import nice_step
 from gdcore.story import Cue
 from gdcore.story.numbers import significant, vector

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from gdcore.maths import DataLoss, Function
-from gdcore.stage.arrangement import chart_region, insets_of
-from gdcore.stage.layout import LEAST, MARGIN, Layout, Region, text_size
+from gdcore.stage.arrangement import insets_of
+from gdcore.stage.layout import LEAST, MARGIN, Layout, text_size
 from gdcore.stage.losses import typst_loss
 from gdcore.stage.mathematics import symbol_name, typst_formula
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.captions import caption_height, said
 from gdcore.stage.props.race import race_room
 from gdcore.stage.props.rules import rule_lines
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.swatch import swatch
-from gdcore.stage.theme import DARK, Theme
+from gdcore.stage.theme import THEMES, Theme
 from gdcore.stage.typeset import escape
 from gdcore.story import Cue, Lesson, Timeline
 
@@ -89,44 +89,6 @@ def title_prop(setting: Setting, cue: Cue) -> CueProp:
     return CueProp(cue, [title, below, rule])
 
 
-def caption_prop(setting: Setting, cue: Cue) -> CueProp:
-    """A caption or an outcome: at the bottom, on a plate."""
-    layout, theme = setting.layout, setting.theme
-    card = caption_card(cue.text, layout.em, layout.right - layout.left, theme)
-    return CueProp(cue, [card.put(0, layout.bottom - card.pad, align=(0, -1))])
-
-
-def caption_card(text: str, em: float, width: float, theme: Theme) -> Card:
-    """A caption on its plate, in lines of a width."""
-    size = 1.03 * em
-    if any(Label(escape(line), size, theme.text).width > width for line in text.split("\n")):
-        # Lines that break once more would be ragged: but for sentences, they run on.
-        text = re.sub(r"(?<![.:;!?])\n", " ", text)
-    markup = escape(text).replace("\n", " \\\n")
-    return Card(markup, size, theme.text, plate=theme.plate, wrap=width, align="center")
-
-
-def caption_top(setting: Setting, cue: Cue) -> float:
-    """The height on the frame to which captions reach while a cue is there, scene units."""
-    timeline, layout = setting.timeline, setting.layout
-    said = [*timeline.cues_of("caption"), *timeline.cues_of("outcome")]
-    width = layout.right - layout.left
-    heights = [
-        caption_card(c.text, layout.em, width, setting.theme).height
-        for c in said
-        if c.start < cue.end and c.end > cue.start and c.text
-    ]
-    return layout.bottom + max(heights, default=0.0) - 0.3
-
-
-def aside_region(setting: Setting, cue: Cue) -> Region:
-    """The place of what stands aside; in an upright frame down to the captions of its time."""
-    left, bottom, right, top = chart_region(setting.layout)
-    if not setting.layout.wide:
-        bottom = min(bottom, caption_top(setting, cue) + 0.5 * setting.layout.em)
-    return left, bottom, right, top
-
-
 def formula_markup(lesson: Lesson) -> str:
     """The function as a formula: f(x, y) = …"""
     names = ", ".join(symbol_name(name) for name in lesson.variables)
@@ -162,15 +124,12 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     width, height: of the frame, scene units; ppu: pixels to a scene unit.
     """
     lesson = timeline.lesson
+    theme = THEMES[lesson.spec.theme]
     em = text_size(width, height)
     inner = width * (1 - 2 * MARGIN)
     big = Layout(width, height, em, 0, 0, 0, False, ppu).big
-    formula = formula_label(lesson, em, big, inner, DARK)
+    formula = formula_label(lesson, em, big, inner, theme)
     header = formula.height if timeline.cues_of("formula") else 0.0
-    said = [*timeline.cues_of("caption"), *timeline.cues_of("outcome")]
-    # The longest text decides: its lines are the most, or as good as.
-    longest = max((cue.text for cue in said), key=lambda text: (len(text), text), default="")
-    footer = caption_card(longest, em, inner, DARK).height if longest else em
     # Several descents have their numbers in a table.
     alone = len(lesson.descents) == 1 and timeline.cues_of("readout")
     numbers = len(lesson.variables) + 3 if alone else 0
@@ -181,9 +140,11 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     insets = insets_of(timeline)
     board, several = lesson.spec.layout == "board", lesson.spec.layout in SEVERAL
     layout = Layout(
-        width, height, em, header, footer - 0.3, numbers, bar, ppu, insets,
+        width, height, em, header, em, numbers, bar, ppu, insets,
         board=board, several=several, panels=lesson.spec.layout in PANELS,
     )  # fmt: skip
+    footer = caption_height([cue.text for cue in said(timeline)], layout, theme)
+    layout = replace(layout, footer=(footer or em) - 0.3)
     layout = replace(layout, table=race_room(timeline, layout))
     bare = replace(layout, insets=())
     least = 1.5 * LEAST * em  # below it, small pictures would leave too little of the large one

@@ -1,0 +1,144 @@
+"""Captions and outcomes: what is said, at the bottom, in pages where it is long for the frame."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+
+from gdcore.stage.arrangement import chart_region
+from gdcore.stage.layout import Layout, Region
+from gdcore.stage.mobjects.card import Card
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.props.setting import Setting
+from gdcore.stage.theme import Theme
+from gdcore.stage.typeset import escape
+from gdcore.story import Cue, Timeline
+from gdcore.story.track import smooth
+
+MOST_LINES, MOST_LINES_UPRIGHT = 3, 4
+"""Lines of a page: with more, the captions would take the frame from the picture."""
+_TURN = 0.25  # seconds in which one page goes, and in which the next one comes
+_SIZE = 1.03  # ems: a caption is as large as the least text, and a little more
+_SOFT_BREAK = r"(?<=[;,])\n|(?<![.:;!?,])\n(?=[a-z][^:\n]*$)"
+"""Breaks that would leave ragged lines where lines break by themselves: those within a sentence."""
+_EVEN = (1.03, 1.1, 1.2, 1.35)
+"""Widths to try for a text of several lines, to that of an even share: the last line of one that
+fills the frame may be a single word."""
+_NEAR = 0.2  # of a page: so far from its even share it may end where a clause does
+
+
+class CaptionProp:
+    """One cue's text on a plate; each page stands as long as its share of the text."""
+
+    def __init__(self, setting: Setting, cue: Cue) -> None:
+        layout, self._cue = setting.layout, cue
+        texts = pages(cue.text, layout, setting.theme)
+        cards = [caption_card(text, layout, setting.theme) for text in texts]
+        self.mobjects: list[Mesh] = [
+            card.put(0, layout.bottom - card.pad, align=(0, -1)) for card in cards
+        ]
+        total = sum(map(len, texts)) or 1
+        ends = [sum(map(len, texts[: k + 1])) / total for k in range(len(texts))]
+        self._turns = [cue.start + share * (cue.end - cue.start) for share in ends[:-1]]
+
+    def show(self, t: float) -> None:
+        for page, card in enumerate(self.mobjects):
+            card.opacity = self._cue.opacity(t)
+            if page > 0:
+                card.opacity *= smooth((t - self._turns[page - 1]) / _TURN)
+            if page < len(self._turns):
+                card.opacity *= smooth((self._turns[page] - t) / _TURN)
+
+
+def caption_card(text: str, layout: Layout, theme: Theme) -> Card:
+    """A page of a caption on its plate, in lines of about one length."""
+    card = _card(text, layout, theme, layout.right - layout.left)
+    count = _lines(card.height, layout, theme)
+    if count > 1 + text.count("\n"):
+        even = _card(text, layout, theme, None).width / count
+        for share in _EVEN:
+            narrower = _card(text, layout, theme, share * even)
+            if _lines(narrower.height, layout, theme) == count and narrower.width < card.width:
+                return narrower
+    return card
+
+
+def _card(text: str, layout: Layout, theme: Theme, wrap: float | None) -> Card:
+    markup = escape(text).replace("\n", " \\\n")
+    size = _SIZE * layout.em
+    return Card(markup, size, theme.text, plate=theme.plate, wrap=wrap, align="center")
+
+
+def pages(text: str, layout: Layout, theme: Theme) -> list[str]:
+    """A text in parts that each take few lines of the frame, if it can be at ends of sentences."""
+    most = MOST_LINES if layout.width >= layout.height else MOST_LINES_UPRIGHT
+
+    def lines(words: str) -> int:
+        card = _card(words, layout, theme, layout.right - layout.left)
+        return _lines(card.height, layout, theme)
+
+    if any(lines(line) > 1 for line in text.split("\n")):
+        text = re.sub(_SOFT_BREAK, " ", text)
+    if lines(text) <= most:
+        return [text]
+    found: list[str] = []
+    for part in (p for line in text.split("\n") for p in _parts(line, most, lines)):
+        joined = f"{found[-1]}\n{part}" if found else part
+        if found and lines(joined) <= most:
+            found[-1] = joined
+        else:
+            found.append(part)
+    return found
+
+
+def caption_height(texts: Sequence[str], layout: Layout, theme: Theme) -> float:
+    """What the highest page of several texts takes, scene units; 0 for none."""
+    parts = [page for text in texts if text for page in pages(text, layout, theme)]
+    return max((caption_card(part, layout, theme).height for part in parts), default=0.0)
+
+
+def said(timeline: Timeline) -> list[Cue]:
+    """All cues that put a text at the bottom of the frame."""
+    return [*timeline.cues_of("caption"), *timeline.cues_of("outcome")]
+
+
+def caption_top(setting: Setting, cue: Cue) -> float:
+    """The height on the frame to which captions reach while a cue is there, scene units."""
+    texts = [c.text for c in said(setting.timeline) if c.start < cue.end and c.end > cue.start]
+    return setting.layout.bottom + caption_height(texts, setting.layout, setting.theme) - 0.3
+
+
+def aside_region(setting: Setting, cue: Cue) -> Region:
+    """The place of what stands aside; in an upright frame down to the captions of its time."""
+    left, bottom, right, top = chart_region(setting.layout)
+    if not setting.layout.wide:
+        bottom = min(bottom, caption_top(setting, cue) + 0.5 * setting.layout.em)
+    return left, bottom, right, top
+
+
+def _parts(line: str, most: int, lines: Callable[[str], int]) -> list[str]:
+    """Sentences of a line; what is still too long is cut into even parts."""
+    found = []
+    for sentence in re.split(r"(?<=[.;!?]) (?=\S)", line):
+        count = math.ceil(lines(sentence) / most)
+        rest = sentence
+        for left in range(count, 1, -1):
+            at = _cut(rest, len(rest) / left)
+            found.append(rest[:at].rstrip())
+            rest = rest[at:].lstrip()
+        found.append(rest)
+    return [part for part in found if part]
+
+
+def _cut(text: str, target: float) -> int:
+    """The space nearest to a place in a text, rather one after a comma or a colon."""
+    spaces = [match.start() for match in re.finditer(" ", text)]
+    after = [k for k in spaces if text[k - 1] in ",:" and abs(k - target) < _NEAR * target]
+    return min(after or spaces, key=lambda k: abs(k - target), default=len(text))
+
+
+def _lines(height: float, layout: Layout, theme: Theme) -> int:
+    """How many lines a caption of this height has."""
+    one, two = (_card(text, layout, theme, None).height for text in ("(g)", "(g)\n(g)"))
+    return 1 + round((height - one) / (two - one))
