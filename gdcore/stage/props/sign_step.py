@@ -97,9 +97,10 @@ class SignStepProp:
         steps = SignStep.of(setting, cue)
         left, bottom, right, top = aside_region(setting, cue)
         em = layout.em
-        scale = arrow_scale(setting, steps) if not layout.board else 1.0
+        away = layout.board or layout.crowded  # there is no picture then that has arrows
+        scale = 1.0 if away else arrow_scale(setting, steps)
         self._groups: list[list[Mesh]] = [[], [], []]
-        rules, height = self._rules(setting, steps, right - left, scale)
+        rules, height = self._rules(setting, steps, (right - left, top - bottom), scale)
         free = top - bottom - height - 0.8 * em
         tall = min(free, 13 * em)
         if tall < LEAST * em:
@@ -115,9 +116,12 @@ class SignStepProp:
         self.mobjects: list[Mesh] = [mesh for group in self._groups for mesh in group]
 
     def _rules(
-        self, setting: Setting, steps: SignStep, width: float, scale: float
+        self, setting: Setting, steps: SignStep, room: tuple[float, float], scale: float
     ) -> tuple[list[tuple[int, Label]], float]:
-        """The update rule for each step, with its numbers, as large as there is room for."""
+        """The update rule for each step, with its numbers, as large as there is room for.
+
+        room: width and height, scene units.
+        """
         theme, em = setting.theme, setting.layout.em
         p, g = _numbers(steps.point), _numbers(steps.gradient)
         size, rate = significant(steps.size), significant(steps.rate)
@@ -133,25 +137,28 @@ class SignStepProp:
             parts = [f"bold(p) − {rule}", *numbers, f'= "{there}"']
             rules.append((group, color, parts))
         # In one line as large as it fits, else broken: before the numbers, before the equals signs,
-        # and at last at each part.
+        # at each part, and at last without the numbers on the way to the result.
         forms = [(1.25, 0), (1.12, 0), (1.0, 0)] if setting.layout.board else [(1.0, 0)]
         labels: list[tuple[int, Label]] = []
         height = 0.0
-        for share_, broken in [*forms, (1.0, 1), (1.0, 2), (1.0, 3)]:
+        for share_, broken in [*forms, (1.0, 1), (1.0, 2), (1.0, 3), (1.0, 4)]:
             labels = []
             for group, color, parts in rules:
                 first, *rest = [part for part in parts if part]
-                if broken == 3 or (broken and group):
+                if broken >= 3 or (broken and group):
                     lines = rest if broken == 3 else [" ".join(rest)]
                     if broken == 2:
                         lines = [" ".join(rest[:-1]), rest[-1]]
+                    if broken == 4:
+                        lines = rest[-1:]
                     markup = "".join(f" \\ #h(1em) ${line}$" for line in lines)
                     markup = f"${first}${markup}"
                 else:
                     markup = f"${' '.join([first, *rest])}$"
                 labels.append((group, Label(markup, share_ * em, color)))
             height = sum(label.height + 0.75 * em for _, label in labels)
-            if max(label.width for _, label in labels) <= width:
+            wide = max(label.width for _, label in labels)
+            if wide <= room[0] and height <= room[1] + 0.75 * em:
                 break
         return labels, height
 
