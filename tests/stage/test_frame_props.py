@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gdcore.maths import OPTIMIZERS, Function, descend, make_optimizer
-from gdcore.spec.loading import read_spec
+from gdcore.spec.loading import load_spec, read_spec
 from gdcore.stage.arrangement import arrange, chart_region, inset_region, narrowed
 from gdcore.stage.layout import Layout
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.props.algorithm import AlgorithmProp
 from gdcore.stage.props.chart import Chart, Scale, thinned, within
+from gdcore.stage.props.data import DataProp
 from gdcore.stage.props.inner import Inner
 from gdcore.stage.props.pseudocode import PSEUDOCODE, lines_of, quantity
 from gdcore.stage.props.race import RaceProp, ranks
@@ -257,3 +259,39 @@ def test_both_steps_of_three_parameters_are_written_out() -> None:
     assert "(0.05, −0.2, −0.1)" in written
     assert "(0.2, 0.3, 0.9)" in written  # p − 0.1·(1, −1, −1)
     assert "(0.25, 0.4, 0.9)" in written  # p − 1·∇f
+
+
+def test_only_a_picture_that_is_there_has_arrows_to_speak_of() -> None:
+    story = "story:\n  - surface\n  - sign_step\n"
+    lesson = prepare(read_spec(LESSON.split("insets:")[0] + story))
+    timeline = settle(lesson)
+    for width, height in ((8 * 16 / 9, 8.0), (8.0, 8 * 16 / 9)):
+        stage = Stage(lesson, timeline, frame_width=width, frame_height=height)
+        prop = next(p for p in stage.props if isinstance(p, SignStepProp))
+        written = " ".join(m.markup for m in prop.mobjects if isinstance(m, Label))
+        assert ("arrows" in written) != stage.views[0].setting.layout.crowded
+
+
+# The data
+
+
+def test_the_data_make_way_for_what_stands_aside(tmp_path: Path) -> None:
+    table = "x,y\n" + "".join(f"{x},{2 * x + 1}\n" for x in range(6))
+    (tmp_path / "points.csv").write_text(table, encoding="utf-8")
+    path = tmp_path / "lesson.yaml"
+    path.write_text(
+        "function: w*x + b\ndata: {file: points.csv}\nsteps: 20\n"
+        "story: [{surface: {seconds: 3}}, {loss_curve: {seconds: 6}}, {pause: {seconds: 2}}]\n"
+    )
+    lesson = prepare(load_spec(path))
+    timeline = settle(lesson)
+    stage = Stage(lesson, timeline, frame_width=8 * 16 / 9, frame_height=8)
+    prop = next(p for p in stage.props if isinstance(p, DataProp))
+    curve = timeline.cues_of("loss_curve")[0]
+    seen = []
+    for t in np.arange(timeline.beats[0].end, timeline.duration, 0.1):
+        prop.show(t)
+        most = max(float(mesh.opacity) for mesh in prop.mobjects)
+        assert most + curve.opacity(t) <= 1 + 1e-9
+        seen.append(most)
+    assert (seen[0], min(seen), seen[-1]) == (1, 0, 1)

@@ -54,6 +54,8 @@ class DataProp:
         if not self._curve:
             names = (f'${self._names[1]} "in the data"$', f'${self._names[1]} "of the model"$')
         region = data_region(setting.layout, len(lesson.variables))
+        if title and Label(title, setting.layout.em).width > 0.6 * (region[2] - region[0]):
+            names, title = (names[0], title), ""  # it names the target as well
         self.chart = Chart(setting.layout, theme, region, x, y, names, title=title, whole=False)
         if self._curve:
             scattered = self.chart.place(across[self._shown], targets[self._shown])
@@ -100,7 +102,8 @@ class DataProp:
         return True
 
     def show(self, t: float) -> None:
-        opacity = self._cue.opacity(t)
+        # Its place is that of what stands aside.
+        opacity = self._cue.opacity(t) * (1.0 - self._setting.aside(t))
         self.chart.show(opacity, [])
         self._points.opacity = opacity
         timeline = self._setting.timeline
