@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from gdcore.stage.layout import Layout, Region
+from gdcore.stage.layout import TITLE, Layout, Region
 from gdcore.story import Timeline
 from gdcore.story.direction import own_turn
 
@@ -21,7 +21,8 @@ class Panel:
     kind: a surface, its contour map, or the curve of a function of one variable; region: the
     place for it with its axes; descents: the indices of those that it shows; title: what stands
     over it, empty for nothing; small: it shares the frame and has room for few numbers; inset: it
-    comes and goes with the cue "inset_contour"; turn: degrees from the lesson's azimuth.
+    comes and goes with the cue "inset_contour"; turn: degrees from the lesson's azimuth; bare: it
+    is too small for numbers at its axes.
     """
 
     kind: PanelKind
@@ -31,6 +32,7 @@ class Panel:
     small: bool = False
     inset: bool = False
     turn: float = 0.0
+    bare: bool = False
 
     @property
     def rect(self) -> Region | None:
@@ -44,7 +46,7 @@ def arrange(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
     if "inset_contour" in layout.insets:
         region = inset_region(layout, layout.insets.index("inset_contour"))
         everyone = tuple(range(len(timeline.lesson.descents)))
-        panels += (Panel("map", region, everyone, small=True, inset=True),)
+        panels += (Panel("map", region, everyone, small=True, inset=True, bare=True),)
     return panels
 
 
@@ -72,16 +74,21 @@ def _principal(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
     if wanted in ("panels", "contour_panels") and len(everyone) > 1:
         kind = "surface" if wanted == "panels" else "map"
         apart = kind == "surface" and lesson.spec.cameras == "separate"
+        places = [_below_title(region, layout) for region in layout.grid(len(everyone))]
+        wide, tall = places[0][2] - places[0][0], places[0][3] - places[0][1]
+        tight = min(wide, tall) < LEAST_NUMBERED * layout.em
+        gap = 0.4 * layout.em if tight else 0.0  # what numbers keep free where there are any
         return tuple(
             Panel(
                 kind,
-                _below_title(region, layout),
+                (left + gap, bottom + gap, right - gap, top),
                 (index,),
                 lesson.descents[index].label,
                 small=True,
                 turn=own_turn(timeline, index) if apart else 0.0,
+                bare=tight,
             )
-            for index, region in enumerate(layout.grid(len(everyone)))
+            for index, (left, bottom, right, top) in enumerate(places)
         )
     return (Panel("surface", layout.region, everyone),)
 
@@ -97,8 +104,8 @@ def _below_title(region: Region, layout: Layout) -> Region:
     return left, bottom, right, top - TITLE * layout.em
 
 
-TITLE = 1.7
-"""Ems that a panel's title takes above it."""
+LEAST_NUMBERED = 8.5
+"""Ems of a panel that has room for the numbers of its axes, some 3.5, and for a picture."""
 
 INSETS = ("inset_contour", "inset_loss", "inset_schedule")
 """Small pictures beside the large one."""
@@ -113,6 +120,7 @@ def chart_region(layout: Layout) -> Region:
     if layout.board or layout.panels:
         # Nothing else needs the frame; lines as wide as all of it are hard to read.
         left, bottom, right, top = layout.region if layout.board else layout.open
+        top -= max(layout.table[1] - layout.row, 0.0) if layout.table_waits else 0.0
         wide = min(right - left, 36 * layout.em)
         return ((left + right - wide) / 2, bottom, (left + right + wide) / 2, top)
     if layout.wide:

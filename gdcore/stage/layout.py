@@ -28,6 +28,9 @@ LABELS_FLAT = (2.8, 3.1, -0.6, -0.4)
 INSET = (12.5, 8.5)
 """Ems that small pictures take at a side of a wide frame, or at the bottom of another."""
 
+TITLE = 1.7
+"""Ems that a panel's title takes above it."""
+
 LEAST = 16
 """Ems of height that two things above each other need; small pictures need half as much more."""
 WIDE = 1.45
@@ -105,18 +108,32 @@ class Layout:
         return self.top - self.header - 0.6 * self.em
 
     @property
+    def row(self) -> float:
+        """From one line of a table or of numbers to the next, scene units."""
+        return (1.55 if self.wide else 1.4) * self.em
+
+    @property
+    def table_waits(self) -> bool:
+        """Whether the table's rows come only when the pictures have gone.
+
+        Titles name the panels; an upright frame has no room to say it twice.
+        """
+        return self.panels and not self.wide
+
+    @property
     def open(self) -> Region:
         """All between the formula, the numbers' rows, the caption and the colour bar."""
         rows = -(-self.readout // self.readout_columns) if self.readout else 0
         right = self.right - (3.9 * self.em if self.bar else 0.0)
-        top = self.under_formula - 1.55 * self.em * rows
+        top = self.under_formula - self.row * rows
         bottom = self.bottom + self.footer + 0.5 * self.em
         if self.insets and self.wide and not self.insets_left:
             right -= INSET[0] * self.em
         elif self.insets and not self.wide:
             bottom += INSET[1] * self.em
         if not self.wide or self.several:
-            return (self.left, bottom, right, top - self.table[1])
+            table = min(self.table[1], self.row) if self.table_waits else self.table[1]
+            return (self.left, bottom, right, top - table)
         left = self.left + self.table[0]
         if self.insets_left:
             left = max(left, self.left + (INSET[0] + 0.5) * self.em)
@@ -125,7 +142,7 @@ class Layout:
     @property
     def head(self) -> float:
         """The height of the numbers at the left of a single picture in a wide frame."""
-        return self.table[1] or 1.55 * self.em * self.readout
+        return self.table[1] or self.row * self.readout
 
     @property
     def insets_left(self) -> bool:
@@ -201,9 +218,14 @@ class Layout:
         """Places of one size for `count` panels, in rows from the top left."""
         left, bottom, right, top = self.open
         shapes = [(columns, -(-count // columns)) for columns in range(1, count + 1)]
-        # The arrangement whose panels are largest as squares; on a tie the wider one.
+        # The arrangement whose panels are largest as squares under their titles; on a tie the
+        # wider one.
         columns, rows = max(
-            shapes, key=lambda s: (min((right - left) / s[0], (top - bottom) / s[1]), s[0])
+            shapes,
+            key=lambda s: (
+                min((right - left) / s[0], (top - bottom) / s[1] - TITLE * self.em),
+                s[0],
+            ),
         )
         wide, tall = (right - left) / columns, (top - bottom) / rows
         places = [divmod(k, columns) for k in range(count)]

@@ -116,6 +116,8 @@ class AxesProp:
     def _box(self) -> list[_Edge]:
         hx, hy, _ = self._setting.space.half
         edges = [self._floor()]
+        if self._setting.panel.bare:
+            return edges
         for side in (-1.0, 1.0):
             edges.append(self._floor_edge(0, side))
             edges.append(self._floor_edge(1, side))
@@ -132,7 +134,7 @@ class AxesProp:
     def _map(self) -> list[_Edge]:
         """Axes of a map: below and at the left, as on paper."""
         edges = [self._floor()]
-        if not self._setting.panel.inset:  # which has the numbers of the large picture
+        if not self._setting.panel.bare:
             edges += [self._floor_edge(0, -1.0), self._floor_edge(1, -1.0)]
         return [replace(edge, weight=lambda a, e: 1.0) for edge in edges]
 

@@ -178,9 +178,12 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
     wide = 2.3 * em + max(label.width for _, label in rows)
     tall = line * len(rows)
     # A box seen from a corner leaves the corners of its place free.
-    left, bottom = layout.left, caption_top(setting, cue) + 0.7 * em
-    if not layout.several and layout.wide:
-        left, bottom = layout.open[2] - wide - 0.6 * em, layout.under_formula - tall - 0.2 * em
+    left, bottom = layout.left, layout.under_formula - tall - 0.2 * em
+    if layout.wide and layout.several:
+        bottom = caption_top(setting, cue) + 0.7 * em
+    elif layout.wide:
+        left = layout.open[2] - wide - 0.6 * em
+    # In another frame it stands where the numbers were.
     plate = Plate(wide + 1.0 * em, tall + 0.4 * em, theme.plate, 0.75, 0.4 * em)
     parts: list[Mesh] = [plate.put(left - 0.5 * em, bottom - 0.2 * em, align=(-1, -1))]
     for row, (marks, label) in enumerate(rows):

@@ -21,8 +21,6 @@ from gdcore.stage.typeset import escape
 from gdcore.story import Cue, Timeline
 from gdcore.story.numbers import fixed, places_for, significant
 
-ROW = 1.55
-"""Ems from one line to the next."""
 MOST = 12
 """Rows that find room beside the picture; a lesson of more names the first ones."""
 READABLE = 0.2
@@ -44,7 +42,7 @@ class RaceProp:
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._setting, self._cue = setting, cue
         layout, theme, lesson = setting.layout, setting.theme, setting.lesson
-        em, ppu = layout.em, layout.pixels_per_unit
+        em, ppu, row = layout.em, layout.pixels_per_unit, layout.row
         self._values = [np.asarray(d.trajectory.values, float) for d in lesson.descents]
         self._lasts = [d.visible_steps for d in lesson.descents]
         low, high = setting.space.values
@@ -64,6 +62,7 @@ class RaceProp:
         name.put(x + rank, y - _DEEPER * em, align=(-1, 0))
         self._step = self._number(float(name.get_right()[0]) + 0.5 * em, y, 5.0)
         over = Label("$f$", em, theme.muted).put(x + width - _VALUE * em, y, align=(-1, 0))
+        self._head = [name, self._step]
         self._live: list[Mesh] = [name, self._step, *([over] if grid.columns == 1 else [])]
         self._swatches: list[Mesh] = []
         self._rank: list[Picture] = []
@@ -72,7 +71,7 @@ class RaceProp:
         self.rows: list[tuple[float, float, float]] = []
         for index, label in enumerate(labels):
             left, y = grid.place(layout, index + 1)
-            self.rows.append((left, y, max(ROW * em, label.height + 0.4 * em)))
+            self.rows.append((left, y, max(row, label.height + 0.4 * em)))
             self._rank.append(self._number(left, y, 1.3))
             color = theme.descent(index)
             self._swatches += swatch(left + rank, y, 0.9 * em, 0.24 * em, color, theme)
@@ -109,14 +108,22 @@ class RaceProp:
 
     def show(self, t: float) -> None:
         opacity = self._cue.opacity(t)
+        timeline, layout = self._setting.timeline, self._setting.layout
+        if not layout.wide:
+            opacity *= 1.0 - timeline.shown("internals", t)  # whose legend takes the place
+        head = opacity
+        if layout.table_waits:
+            opacity *= self._setting.aside(t)
         for mobject in self.mobjects:
             mobject.opacity = opacity
         for plate, cue in zip(self._plates, self._winners, strict=True):
             plate.opacity = opacity * cue.opacity(t)
-        running = 1.0 if self._ranked else self._setting.timeline.shown("ball", t)
+        running = 1.0 if self._ranked else timeline.shown("ball", t)
         for mobject in self._live:
             mobject.opacity = opacity * running
-        if opacity * running == 0:
+        for mobject in self._head:
+            mobject.opacity = head * running
+        if head * running == 0:
             return
         step, values = self.standing(t)
         self._write(self._step, str(step), self._plain)
@@ -198,7 +205,8 @@ class Grid:
             columns = max(1, int(inner / (width + _NAME * em)))
             # Without a head over the numbers each has its name beside it.
             width += _NAME * em if columns > 1 else 0.0
-        heights = [ROW * em, *(max(ROW * em, label.height + 0.55 * em) for label in labels)]
+        row = layout.row
+        heights = [row, *(max(row, label.height + row - em) for label in labels)]
         rows = [max(heights[k : k + columns]) for k in range(0, len(heights), columns)]
         return cls(width, columns, tuple(rows))
 

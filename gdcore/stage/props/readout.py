@@ -70,6 +70,8 @@ class ReadoutProp:
         self._value_places = places_for(setting.space.values[1] - setting.space.values[0])
         norm = "$||nabla f||$" if len(lesson.variables) > 1 else "$|f'|$"
         names = ["step", *(f"${symbol_name(v)}$" for v in lesson.variables), "$f$", norm]
+        few = layout.readout < len(names)
+        self._told = [0, len(names) - 2] if few else list(range(len(names)))  # the step and f
         self._names: list[Mesh] = []
         self._numbers: list[Picture] = []
         self._shown: list[str] = [""] * len(names)
@@ -79,9 +81,9 @@ class ReadoutProp:
         # One picture in a wide frame leaves room for a column at its left; else they run in rows.
         columns = 1 if layout.wide and not setting.panel.small else layout.readout_columns
         top = layout.under_formula - 0.6 * layout.em
-        for index, name in enumerate(names):
+        for index, name in enumerate(names[told] for told in self._told):
             row, column = divmod(index, columns)
-            x, y = layout.left + 6.4 * layout.em * column, top - 1.55 * layout.em * row
+            x, y = layout.left + 6.4 * layout.em * column, top - layout.row * row
             label = Label(name, layout.em, theme.muted).put(x, y, align=(-1, 0))
             image = self._numerals.compose("0", self._columns)
             number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, layout.em)
@@ -92,11 +94,14 @@ class ReadoutProp:
 
     def show(self, t: float) -> None:
         opacity = self._cue.opacity(t)
+        if not self._setting.layout.wide:
+            opacity *= 1.0 - self._setting.timeline.shown("internals", t)  # it takes the place
         for mobject in self.mobjects:
             mobject.opacity = opacity
         if opacity == 0:
             return
-        for k, text in enumerate(self.texts(t)):
+        texts = self.texts(t)
+        for k, text in enumerate(texts[told] for told in self._told):
             if text != self._shown[k]:
                 self._shown[k] = text
                 self._numbers[k].image = self._numerals.compose(text, self._columns)

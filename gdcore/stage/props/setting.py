@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -19,6 +19,9 @@ from gdcore.stage.space import Space
 from gdcore.stage.theme import Theme
 from gdcore.stage.ticks import nice_step
 from gdcore.story import Cue, Lesson, Timeline
+
+BREAK = 1.5
+"""Seconds for which it is not worth while to bring the pictures back."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Setting:
     @cached_property
     def map_fit(self) -> tuple[float, tuple[float, float]]:
         """Zoom and offset that put the landscape into the panel once it is a map."""
-        region, bare = self.panel.region, self.panel.inset
+        region, bare = self.panel.region, self.panel.bare
         return self.layout.fit(self.space, region, [ABOVE], FOCAL, True, bare)
 
     def flatness(self, t: float) -> float:
@@ -73,9 +76,23 @@ class Setting:
         sinks = self.panel.kind == "surface" and "surface.flatten" in self.timeline.tracks
         return min(max(self.timeline.value("surface.flatten", t), 0.0), 1.0) if sinks else 0.0
 
+    @cached_property
+    def _spells(self) -> list[Cue]:
+        """When something stands aside; what follows at once is one spell with what was before."""
+        cues = [cue for prop in ASIDE for cue in self.timeline.cues_of(prop)]
+        spells: list[Cue] = []
+        for cue in sorted(cues, key=lambda cue: cue.start):
+            if spells and cue.start < spells[-1].end + BREAK:
+                last = spells[-1]
+                end, out = max((last.end, last.fade_out), (cue.end, cue.fade_out))
+                spells[-1] = replace(last, end=end, fade_out=out)
+            else:
+                spells.append(cue)
+        return spells
+
     def aside(self, t: float) -> float:
         """How far the pictures have moved over for what stands beside them, 0 to 1."""
-        return max(self.timeline.shown(prop, t) for prop in ASIDE)
+        return max((spell.opacity(t) for spell in self._spells), default=0.0)
 
     def rect(self, aside: float) -> Region:
         """The part of the frame that a small panel may draw on."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from gdcore.maths import DataLoss, Function
 from gdcore.stage.arrangement import insets_of
-from gdcore.stage.layout import LEAST, MARGIN, Layout, text_size
+from gdcore.stage.layout import LEAST, MARGIN, WIDE, Layout, text_size
 from gdcore.stage.losses import typst_loss
 from gdcore.stage.mathematics import symbol_name, typst_formula
 from gdcore.stage.mobjects.card import Card
@@ -139,6 +139,8 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     bar = bar and (lesson.spec.scales == "shared" or lesson.spec.layout not in PANELS)
     insets = insets_of(timeline)
     board, several = lesson.spec.layout == "board", lesson.spec.layout in SEVERAL
+    if numbers and several and width < WIDE * height:
+        numbers = 2  # two pictures above each other need the height: the step and the value
     layout = Layout(
         width, height, em, header, em, numbers, bar, ppu, insets,
         board=board, several=several, panels=lesson.spec.layout in PANELS,
