@@ -35,6 +35,7 @@ class Score:
         frame: the frame at which the current beat begins.
         following: the spec's record of the beat after the current one, None at the end.
         shown_steps: how many steps the descents have made on their common clock.
+        alone: the one descent whose ball and trail are brought; None: all of them.
         returns_to: azimuth and elevation before the surface became a map; None while it is none.
     """
 
@@ -59,6 +60,7 @@ class Score:
         self._steps: dict[int, list[Track]] = {}
         self._rewound: dict[int, float] = {}
         self.shown_steps = 0
+        self.alone: int | None = None
         self.returns_to: tuple[float, float] | None = None
 
     @property

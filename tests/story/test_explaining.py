@@ -139,6 +139,24 @@ def test_a_few_steps_first_and_then_the_rest():
     assert len(still) > 0.4 * 60 * (last.seconds - 1.2)  # the arrows are looked at
 
 
+def test_the_inside_of_a_step_is_seen_alone_and_where_the_lecturer_looks():
+    timeline = told(WELLS, "{contour: true}, descend, {internals: {descent: 2}}, pause, orbit")
+    _, descend, inside, pause, orbit = timeline.beats
+
+    def seen(prop, t):
+        cues = timeline.cues_of(prop)
+        return [i for i in range(3) if any(c.opacity(t) > 0 for c in cues if c.descent == i)]
+
+    for prop in ("ball", "trail"):
+        assert seen(prop, descend.end - 0.1) == [0, 1, 2]
+        for t in np.arange(inside.start + 1.5, inside.end, 0.1):
+            assert seen(prop, t) == [1]
+        assert seen(prop, orbit.end - 0.1) == [0, 1, 2]
+    assert timeline.value("surface.flatten", pause.end) == 1
+    for cue in timeline.cues_of("internals"):  # no arrow at a point that the ball is about to leave
+        assert timeline.steps(1, cue.start) == 0
+
+
 def test_the_slices_have_the_partial_derivatives():
     timeline = told(WELLS, "{slices: [2, 4]}")
     f = timeline.lesson.function.value

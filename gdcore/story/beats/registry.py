@@ -66,20 +66,20 @@ def speak(score: Score, caption: str | None, seconds: float) -> None:
         score.say(caption, score.now + lead, score.now + seconds)
 
 
-def set_stage(score: Score) -> bool:
+def set_stage(score: Score, *, balls: bool = True) -> bool:
     """Bring what every beat needs, unless it is there; True if something had to be brought.
 
-    The fade takes FADE seconds of the beat.
+    The fade takes FADE seconds of the beat. Without `balls` these are left to the caller.
     """
-    if score.on("surface" if pictured(score) else "formula"):
+    brought = not score.on("surface" if pictured(score) else "formula")
+    if brought:
+        score.forget_views()
+        score.jump("surface.reveal", 1.0)
+        for prop, text in scenery(score):
+            score.bring(prop, text=text)
+    if balls:
         bring_balls(score)
-        return False
-    score.forget_views()
-    score.jump("surface.reveal", 1.0)
-    for prop, text in scenery(score):
-        score.bring(prop, text=text)
-    bring_balls(score)
-    return True
+    return brought
 
 
 def pictured(score: Score) -> bool:
@@ -104,11 +104,15 @@ def scenery(score: Score) -> list[tuple[str, str]]:
 
 
 def bring_balls(score: Score, at: float | None = None) -> None:
-    """Put each descent's ball on its start, unless it is somewhere already."""
+    """Put each descent's ball on its start, unless it is somewhere already, with its trail."""
     if not pictured(score):
         return
     for i in range(len(score.lesson.descents)):
+        if score.alone not in (None, i):
+            continue
         score.bring("ball", at=at, descent=i)
+        if score.has_run():
+            score.bring("trail", at=at, descent=i)
 
 
 def settled_in(brought: bool, seconds: float) -> float:

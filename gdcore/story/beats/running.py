@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.story.beats.registry import LEAD, bring_balls, pictured, set_stage, settled_in
-from gdcore.story.beats.views import risen
 from gdcore.story.endings import SEVERAL
 from gdcore.story.landscape import visible_lengths
 from gdcore.story.lesson import Lesson
@@ -66,7 +65,6 @@ def prepare_run(
     before: float = 0.0,
     after: float = 0.0,
     share: float = LAST_LOOK,
-    upright: bool = False,
 ) -> Run:
     """Settle when the steps are taken in this beat, and clear the stage for them.
 
@@ -77,7 +75,6 @@ def prepare_run(
         anew: begin at the starts, even where the descents are still on their way.
         before: seconds to arrive before the first step, for the camera.
         after: the least seconds to be left after the last.
-        upright: a map becomes a surface first.
         share: of the lecturer's seconds, the most that is left after the last step.
     """
     seconds = options.seconds
@@ -94,9 +91,7 @@ def prepare_run(
     if again and pictured(score) and not score.on("ball"):
         score.rewind(score.now)
         again = False
-    settling = settled_in(set_stage(score), seconds)
-    if upright:
-        settling = max(settling, risen(score, seconds))
+    settling = settled_in(set_stage(score, balls=not again), seconds)
     if again:
         settling = max(settling, _rewind(score, min(FADE, seconds / 6)))
     begin = score.snap(score.now + settling + before)
@@ -173,7 +168,7 @@ def _accompany(score: Score, run: Run, last: int) -> None:
     if len(lesson.descents) > 1:  # one arrow among many balls would single one out
         score.hide("gradient", fade=min(FADE, run.motion / 3))
     for i, descent in enumerate(lesson.descents):
-        if pictured(score):
+        if pictured(score) and score.alone in (None, i):
             score.bring("trail", at=run.begin, descent=i)
         if len(lesson.descents) <= SEVERAL and not score.on("race"):
             score.bring("readout", descent=i)
@@ -186,6 +181,15 @@ def _accompany(score: Score, run: Run, last: int) -> None:
         )
         if not stays:
             score.hide("gradient", at=max(run.begin, run.end - 0.8), fade=0.8, descent=i)
+
+
+def leave_alone(score: Score, descent: int) -> None:
+    """Let the balls and trails of all others go, and bring none of them, while `score.alone`."""
+    score.alone = descent
+    for i in range(len(score.lesson.descents)):
+        if i != descent:
+            for prop in ("ball", "trail"):
+                score.hide(prop, descent=i)
 
 
 def motion_seconds(steps: int) -> float:
