@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sympy
 
 from gdcore.maths import DataLoss
-from gdcore.stage.mathematics import symbol_name, typst_formula
+from gdcore.stage.mathematics import TypstPrinter, symbol_name, typst_formula
 
 
 def typst_model(loss: DataLoss) -> str:
@@ -16,15 +18,27 @@ def typst_model(loss: DataLoss) -> str:
 
 def typst_loss(loss: DataLoss, target: str) -> str:
     """The mean loss over the entries i of the data: 1/n Σ (w xᵢ + b − yᵢ)²."""
-    features = loss.model.variables[len(loss.variables) :]
-    indexed = {sympy.Symbol(name): sympy.Symbol(f"{name}_i") for name in features}
-    known = {symbol.name: symbol for symbol in loss.model.expression.free_symbols}
-    expression = loss.model.expression.subs(
-        {known[old.name]: new for old, new in indexed.items() if old.name in known}
-    )
-    model = typst_formula(expression).replace('_"i"', "_i")
-    y = f"{symbol_name(target)}_i"
+    model = _EntryPrinter(loss.feature_names).doprint(loss.model.expression)
+    y = _of_entry(symbol_name(target))
     mean = f"1/{len(loss.targets)} sum_i"
     if loss.loss == "log_loss":
         return f"{mean} (ln(1 + e^({model})) − {y} dot ({model}))"
     return f"{mean} ({model} − {y})^2"
+
+
+class _EntryPrinter(TypstPrinter):
+    """Prints the features as those of entry i."""
+
+    def __init__(self, features: Collection[str]) -> None:
+        super().__init__()
+        self._features = features
+
+    def _print_Symbol(self, symbol: sympy.Symbol) -> str:
+        name = symbol_name(symbol.name)
+        return _of_entry(name) if symbol.name in self._features else name
+
+
+def _of_entry(symbol: str) -> str:
+    """A symbol with the index i, after the one that it may have."""
+    stem, _, index = symbol.partition("_")
+    return f"{stem}_({index.strip('()')}, i)" if index else f"{stem}_i"
