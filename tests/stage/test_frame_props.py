@@ -199,6 +199,14 @@ def test_with_one_variable_the_lines_have_its_name() -> None:
     assert "nabla" not in first
 
 
+@pytest.mark.parametrize("name", sorted(OPTIMIZERS))
+def test_a_stochastic_method_follows_its_estimate_in_every_line(name: str) -> None:
+    first, *others = (line.math for line in lines_of(name, 2, "x", stochastic=True))
+    assert first == "hat(bold(g)) approx nabla f(bold(p))"
+    assert not any("bold(g)" in line.replace("hat(bold(g))", "") for line in others)
+    assert "hat(g) approx f'(x)" in lines_of(name, 1, "x", stochastic=True)[0].math
+
+
 def test_one_line_runs_at_a_time_and_the_last_moves_the_ball() -> None:
     timeline, _ = staged(LESSON)
     prop = prop_of(LESSON, AlgorithmProp)

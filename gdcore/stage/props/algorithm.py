@@ -47,7 +47,8 @@ class AlgorithmProp:
         em, ppu = layout.em, layout.pixels_per_unit
         left, bottom, right, top = aside_region(setting, cue)
         d = len(lesson.variables)
-        self._lines = lines_of(descent.optimizer, d, symbol_name(lesson.variables[0]))
+        name = symbol_name(lesson.variables[0])
+        self._lines = lines_of(descent.optimizer, d, name, self._track.stochastic)
         size = layout.em
         maths = [Label(f"${line.math}$", size, theme.text) for line in self._lines]
         title = Label(

@@ -60,16 +60,17 @@ class Inner:
         gradients = np.nan_to_num(np.asarray(track.followed, float))
         rates = track.learning_rates[:n, None]
         states = track.states
+        followed = "hat(bold(g))" if track.stochastic else "nabla f"
         step = Part("step", "Delta bold(p)", steps)
-        pull = Part("gradient", "−eta nabla f", -rates * gradients)
+        pull = Part("gradient", f"−eta {followed}", -rates * gradients)
         name, first = descent.optimizer, slice(0, max(min(shown, n), 1))
         if name in ("momentum", "nesterov"):
             memory = Part("velocity", "−eta mu bold(v)", steps - pull.vectors, after="gradient")
             return cls(_to_scale((pull, memory, step), first, unit), None, "")
         if name in SUMS:
-            symbol = "Delta bold(p) = −eta nabla f"
+            symbol = f"Delta bold(p) = −eta {followed}"
             return cls(_to_scale((Part("step", symbol, steps),), first, unit), None, "")
-        slopes = [Part("gradient", "−nabla f", -gradients)]
+        slopes = [Part("gradient", f"−{followed}", -gradients)]
         for state, symbol, sign in _MEMORIES:
             if state in states:
                 vectors = sign * np.asarray(states[state][1:], float)

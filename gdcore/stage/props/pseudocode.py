@@ -129,18 +129,21 @@ GENERAL = (_GRADIENT, Line(f'Delta {POINT} <- "the method\'s step"', "step"), _M
 """For a method that has no lines of its own here."""
 
 
-def lines_of(optimizer: str, dimension: int, name: str) -> tuple[Line, ...]:
-    """The lines of a method; with one variable its name, and f′ for the gradient."""
+def lines_of(
+    optimizer: str, dimension: int, name: str, stochastic: bool = False
+) -> tuple[Line, ...]:
+    """The lines of a method; with one variable its name, and f′ for the gradient.
+
+    stochastic: it follows an estimate of the gradient.
+    """
     lines = PSEUDOCODE.get(optimizer, GENERAL)
-    if dimension > 1:
-        return lines
-    return tuple(
-        Line(
-            plain_letters(line.math, name),
-            line.sets,
-        )
-        for line in lines
-    )
+    maths = [line.math for line in lines]
+    if stochastic:
+        maths[0] = maths[0].replace("<-", "approx")
+        maths = [math.replace("bold(g)", "hat(bold(g))") for math in maths]
+    if dimension == 1:
+        maths = [plain_letters(math, name) for math in maths]
+    return tuple(Line(math, line.sets) for math, line in zip(maths, lines, strict=True))
 
 
 def quantity(track: Trajectory, name: str, k: int) -> Array | None:
