@@ -140,8 +140,9 @@ def test_a_few_steps_first_and_then_the_rest():
 
 
 def test_the_inside_of_a_step_is_seen_alone_and_where_the_lecturer_looks():
-    timeline = told(WELLS, "{contour: true}, descend, {internals: {descent: 2}}, pause, orbit")
-    _, descend, inside, pause, orbit = timeline.beats
+    story = "{contour: true}, descend, {internals: 3}, {internals: {descent: 2}}, pause, orbit"
+    timeline = told(WELLS, story)
+    _, descend, other, inside, pause, orbit = timeline.beats
 
     def seen(prop, t):
         cues = timeline.cues_of(prop)
@@ -155,6 +156,8 @@ def test_the_inside_of_a_step_is_seen_alone_and_where_the_lecturer_looks():
     assert timeline.value("surface.flatten", pause.end) == 1
     for cue in timeline.cues_of("internals"):  # no arrow at a point that the ball is about to leave
         assert timeline.steps(1, cue.start) == 0
+    for t in np.arange(other.end, inside.start + 1.0, 1 / 60):  # who is seen goes back unseen
+        assert timeline.steps(2, t) == 6 or seen("ball", t) != [2]
 
 
 def test_the_slices_have_the_partial_derivatives():

@@ -8,7 +8,7 @@ import numpy as np
 
 from gdcore.spec.labels import title as optimizer_title
 from gdcore.story.beats.registry import Shot, beat, length, said, set_stage, settled_in, speak
-from gdcore.story.beats.running import leave_alone, play_singly, prepare_run
+from gdcore.story.beats.running import play_singly, prepare_run
 from gdcore.story.beats.slope import resolve
 from gdcore.story.explanations import algorithm_words, internals_words, sign_words
 from gdcore.story.lesson import Lesson
@@ -93,9 +93,9 @@ def _step_by_step(
 ) -> Shot:
     """Show a prop while the first steps are taken, each in the same time."""
     motion = each * max(steps, 1)
-    if prop == "internals":  # other balls would lie over its arrows; the next beat brings them back
-        leave_alone(score, index)
-    run = prepare_run(score, options, motion, caption, anew=True, after=LAST_LOOK)
+    # Other balls would lie over its arrows; the next beat brings them back.
+    alone = index if prop == "internals" else None
+    run = prepare_run(score, options, motion, caption, anew=True, after=LAST_LOOK, alone=alone)
     fade = min(0.6, run.seconds / 4)
     if prop == "internals":  # they have an arrow of the gradient of their own
         for other in ("gradient", "tangent_plane"):

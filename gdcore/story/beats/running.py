@@ -65,6 +65,7 @@ def prepare_run(
     before: float = 0.0,
     after: float = 0.0,
     share: float = LAST_LOOK,
+    alone: int | None = None,
 ) -> Run:
     """Settle when the steps are taken in this beat, and clear the stage for them.
 
@@ -76,6 +77,7 @@ def prepare_run(
         before: seconds to arrive before the first step, for the camera.
         after: the least seconds to be left after the last.
         share: of the lecturer's seconds, the most that is left after the last step.
+        alone: the one descent that is seen, until `score.alone` is taken back; None: all.
     """
     seconds = options.seconds
     last = max(after, _outcome_seconds(score, outcome))
@@ -91,6 +93,8 @@ def prepare_run(
     if again and pictured(score) and not score.on("ball"):
         score.rewind(score.now)
         again = False
+    if alone is not None:
+        _leave_alone(score, alone)
     settling = settled_in(set_stage(score, balls=not again), seconds)
     if again:
         settling = max(settling, _rewind(score, min(FADE, seconds / 6)))
@@ -183,15 +187,6 @@ def _accompany(score: Score, run: Run, last: int) -> None:
             score.hide("gradient", at=max(run.begin, run.end - 0.8), fade=0.8, descent=i)
 
 
-def leave_alone(score: Score, descent: int) -> None:
-    """Let the balls and trails of all others go, and bring none of them, while `score.alone`."""
-    score.alone = descent
-    for i in range(len(score.lesson.descents)):
-        if i != descent:
-            for prop in ("ball", "trail"):
-                score.hide(prop, descent=i)
-
-
 def motion_seconds(steps: int) -> float:
     """The natural length of a run: each step visible while they are few, then a little more for
     each factor of ten."""
@@ -243,3 +238,12 @@ def _rewind(score: Score, fade: float) -> float:
     score.rewind(score.now + fade)
     bring_balls(score, at=score.now + fade)
     return 2 * fade
+
+
+def _leave_alone(score: Score, descent: int) -> None:
+    """Let the balls and trails of all others go, and bring none of them for now."""
+    score.alone = descent
+    for i in range(len(score.lesson.descents)):
+        if i != descent:
+            for prop in ("ball", "trail"):
+                score.hide(prop, descent=i)
