@@ -16,7 +16,7 @@ from gdcore.story import prepare, settle
 FOLDER = Path(__file__).parents[2] / "specs"
 LESSONS = (
     "peaks", "tangent_plane", "sauna", "three_wells", "bumpy_bowl", "learning_rates", "saddle",
-    "optimizer_race", "parabola", "sgd_and_adam", "gradient_vector",
+    "optimizer_race", "narrow_valley", "parabola", "sgd_and_adam", "gradient_vector",
 )  # fmt: skip
 
 
@@ -145,6 +145,31 @@ def test_the_race_is_won_by_a_method_that_divides_by_the_usual_size(lesson):
     # Gradient descent by its closed form: y grows by 1 + 2η a step, and comes to 0.011 in 120.
     (plain,) = [d.trajectory for d in subject.descents if d.optimizer == "gradient_descent"]
     assert plain.points[-1][1] == pytest.approx(-0.001 * 1.02**120)
+
+
+def test_why_the_race_is_won(lesson):
+    subject = lesson("optimizer_race")
+    x, y = subject.descents[0].trajectory.gradients[0]
+    assert (x, y, x / y) == (-1.8, 0.002, pytest.approx(-900))
+    track = next(d.trajectory for d in subject.descents if d.optimizer == "momentum")
+    step = np.linalg.norm(track.points[8] - track.points[7])
+    assert step / (0.01 * np.linalg.norm(track.gradients[7])) == pytest.approx(7.8, abs=0.05)
+
+
+def test_plain_descent_crawls_along_a_narrow_valley(lesson):
+    plain, momentum, adam = (d.trajectory for d in lesson("narrow_valley").descents)
+    assert plain.gradients[0] == pytest.approx([-0.2, 4])
+    k = np.arange(101)
+    # The closed form: each step multiplies x by 1 − η/25 and y by 1 − 4η.
+    assert plain.points[:, 0] == pytest.approx(-5 * (1 - 0.45 / 25) ** k)
+    assert plain.points[:, 1] == pytest.approx((1 - 4 * 0.45) ** k)
+    assert abs(1 - 4 * 0.5) == 1  # and above 0.5 the leaps grow
+    arrivals = [np.flatnonzero(t.values > 0.025)[-1] + 1 for t in (plain, momentum, adam)]
+    assert arrivals[0] > 1.8 * max(arrivals[1:])
+    # The floor's slope on a logarithmic scale; with μ the two roots have the modulus √μ.
+    assert np.log(0.9) / (2 * np.log(1 - 0.45 / 25)) == pytest.approx(3, abs=0.2)
+    steps = np.abs(np.diff(adam.points[:4], axis=0))
+    assert steps[:, 0] == pytest.approx(steps[:, 1], rel=0.1)
 
 
 def test_step_size_on_the_parabola(lesson):
