@@ -75,7 +75,11 @@ def title_prop(setting: Setting, cue: Cue) -> CueProp:
         f"#text(weight: 700)[{escape(cue.text)}]", layout.title, theme.text, wrap=width,
         align="center",
     )  # fmt: skip
-    subtitle = escape(cue.subtitle) if cue.subtitle else formula_markup(setting.lesson)
+    subtitle = escape(cue.subtitle)
+    if not subtitle:
+        subtitle = formula_markup(setting.lesson)
+        if Label(subtitle, layout.big).width > width:
+            subtitle = _in_terms(subtitle, layout.big, width)
     below = Label(subtitle, layout.big, theme.muted, wrap=width, align="center")
     gap = 1.6 * layout.em
     middle = (below.height + gap) / 2
@@ -105,8 +109,25 @@ def formula_label(lesson: Lesson, em: float, big: float, width: float, theme: Th
     if label.width <= width:
         return label
     size = max(em, big * width / label.width * 0.995)
-    wrap = None if label.width * size / big <= width else width
-    return Label(formula_markup(lesson), size, theme.text, wrap=wrap)
+    if label.width * size / big <= width:
+        return Label(formula_markup(lesson), size, theme.text)
+    return Label(_in_terms(formula_markup(lesson), size, width), size, theme.text, wrap=width)
+
+
+def _in_terms(formula: str, size: float, width: float) -> str:
+    """A formula that breaks between its terms, and not within one that has room in a line."""
+    head, _, body = formula.strip("$").partition(" = ")
+    depth, start, terms = 0, 0, []
+    for k, sign in enumerate(body):
+        depth += (sign in "([{") - (sign in ")]}")
+        if depth == 0 and k > start and body[k - 1 : k + 2] in (" + ", " − "):
+            terms.append(body[start:k].strip())
+            start = k
+    terms.append(body[start:].strip())
+    # A sign at the start of a formula would stand as near to it as that of a number.
+    formulas = [f"${t[0]} med {t[1:]}$" if t[0] in "+−" else f"${t}$" for t in terms]
+    parts = [f if Label(f, size).width > width else f"#box[{f}]" for f in formulas]
+    return "#set par(leading: 0.75em)\n" + " ".join([f"${head} =$", *parts])
 
 
 def formula_prop(setting: Setting, cue: Cue) -> CueProp:
