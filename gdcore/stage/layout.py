@@ -31,8 +31,10 @@ INSET = (12.5, 8.5)
 TITLE = 1.7
 """Ems that a panel's title takes above it."""
 
-LEAST = 16
-"""Ems of height that two things above each other need; small pictures need half as much more."""
+LEAST = 22
+"""Ems of height that a picture and a chart above each other need, to be read both."""
+LEAST_INSETS = 24
+"""Ems of height that a picture and a row of small ones below it need."""
 WIDE = 1.45
 """From this ratio of width to height on, there is room for a column beside the picture."""
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from gdcore.maths import DataLoss, Function
 from gdcore.stage.arrangement import insets_of
-from gdcore.stage.layout import LEAST, MARGIN, WIDE, Layout, text_size
+from gdcore.stage.layout import LEAST_INSETS, MARGIN, WIDE, Layout, text_size
 from gdcore.stage.losses import typst_loss
 from gdcore.stage.mathematics import symbol_name, typst_formula
 from gdcore.stage.mobjects.card import Card
@@ -170,7 +170,7 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     layout = replace(layout, footer=(footer or em) - 0.3)
     layout = replace(layout, table=race_room(timeline, layout))
     bare = replace(layout, insets=())
-    least = 1.5 * LEAST * em  # below it, small pictures would leave too little of the large one
+    least = LEAST_INSETS * em  # below it, small pictures would leave too little of the large one
     return layout if layout.wide or bare.open[3] - bare.open[1] >= least else bare
 
 
