@@ -255,8 +255,8 @@ class Document(Frozen):
         description="What shares the frame. surface: the surface alone; split: surface and contour "
         "map; panels: one surface for each descent; contour_panels: one map for each; contour: the "
         "map alone; curve: the curve of a function of one variable; data: the data beside the "
-        "surface of its loss; board: formulas, tables and charts without a picture. null: surface "
-        "for two variables, curve for one, board for more; data for a loss with one feature.",
+        "surface of its loss; board: formulas, tables, charts and data without a picture. null: "
+        "surface for two variables, curve for one, board for more; data for a loss of one or two.",
     )
     insets: Annotated[tuple[Inset, ...], Several("[contour, loss]", fewest=0)] = Field(
         (),

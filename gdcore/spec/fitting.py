@@ -31,12 +31,8 @@ def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
         layouts = [name for name, d in DIMENSIONS.items() if spec.dimension in d and name != "data"]
         message = f"the layout {spec.layout} {_needs(fitting)}; {_has(spec)}"
         yield ["layout"], f"{message}, which takes: {', '.join([*layouts, 'board'])}"
-    if spec.layout == "data":
-        if spec.data is None:
-            yield ["layout"], f"the layout data shows data; {NO_DATA}"
-        elif spec.data.loss_function.features.shape[1] != 1:
-            count = spec.data.loss_function.features.shape[1]
-            yield ["layout"], f"the layout data draws one feature; the model has {count}"
+    if spec.layout == "data" and spec.data is None:
+        yield ["layout"], f"the layout data shows data; {NO_DATA}"
     for index, plan in enumerate(spec.descents):
         if plan.batch_size is None or not spec.listed:
             continue

@@ -92,7 +92,7 @@ def default_layout(function: Objective) -> Layout:
     """The layout of a spec that names none: the picture that the function has."""
     if function.dimension > 2:
         return "board"
-    if isinstance(function, DataLoss) and function.features.shape[1] == 1:
+    if isinstance(function, DataLoss):
         return "data"
     return "curve" if function.dimension == 1 else "surface"
 

@@ -105,6 +105,16 @@ def test_a_model_is_checked_whatever_the_data_are(write):
         load_spec(write("function: peaks\ndata: {file: points.csv}\n"))
 
 
+@pytest.mark.parametrize(
+    ("model", "layout"),
+    [("m", "data"), ("w*x + b", "data"), ("w*x + v*z", "data"), ("w*x + v*z + b", "board")],
+)
+def test_the_layout_follows_the_parameters_whatever_the_features_are(write, model, layout):
+    table = "x,z,y\n1,2,2\n2,1,3\n3,5,5\n"
+    spec = load_spec(write(f"function: {model}\ndata: {{file: points.csv}}\n", table))
+    assert spec.layout == layout
+
+
 def test_a_model_that_uses_its_target_and_a_layout_without_data_are_refused(write):
     with pytest.raises(SpecError, match="1:11: function: the model uses the target 'y'"):
         load_spec(write("function: w*x + y\ndata: {file: points.csv}\n"))

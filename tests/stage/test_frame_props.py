@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from gdcore.maths import OPTIMIZERS, Function, descend, make_optimizer
 from gdcore.spec.loading import load_spec, read_spec
@@ -31,6 +32,7 @@ from gdcore.story import Timeline, prepare, settle
 from tests.stage.studio import look, paint
 
 Region = tuple[float, float, float, float]
+Array = NDArray[np.float64]
 
 LESSON = """
 function: x^2 + 3*y^2
@@ -283,18 +285,30 @@ def test_only_a_picture_that_is_there_has_arrows_to_speak_of() -> None:
 # The data
 
 
-def test_the_data_make_way_for_what_stands_aside(tmp_path: Path) -> None:
-    table = "x,y\n" + "".join(f"{x},{2 * x + 1}\n" for x in range(6))
-    (tmp_path / "points.csv").write_text(table, encoding="utf-8")
-    path = tmp_path / "lesson.yaml"
-    path.write_text(
-        "function: w*x + b\ndata: {file: points.csv}\nsteps: 20\n"
-        "story: [{surface: {seconds: 3}}, {loss_curve: {seconds: 6}}, {pause: {seconds: 2}}]\n"
-    )
+def data_stage(folder: Path, table: str, text: str) -> tuple[Timeline, Stage, DataProp]:
+    (folder / "points.csv").write_text(table, encoding="utf-8")
+    path = folder / "lesson.yaml"
+    path.write_text(text, encoding="utf-8")
     lesson = prepare(load_spec(path))
     timeline = settle(lesson)
     stage = Stage(lesson, timeline, frame_width=8 * 16 / 9, frame_height=8)
-    prop = next(p for p in stage.props if isinstance(p, DataProp))
+    return timeline, stage, next(p for p in stage.props if isinstance(p, DataProp))
+
+
+def shares(prop: DataProp) -> Array:
+    """Where the first descent's model is drawn, (n, 2), 0 to 1 along the chart's axes."""
+    x0, y0, x1, y1 = prop.chart.rect
+    drawn: Array = (prop._lines[0][-1].points[:, :2] - (x0, y0)) / (x1 - x0, y1 - y0)
+    return drawn
+
+
+def test_the_data_make_way_for_what_stands_aside(tmp_path: Path) -> None:
+    timeline, _, prop = data_stage(
+        tmp_path,
+        "x,y\n" + "".join(f"{x},{2 * x + 1}\n" for x in range(6)),
+        "function: w*x + b\ndata: {file: points.csv}\nsteps: 20\n"
+        "story: [{surface: {seconds: 3}}, {loss_curve: {seconds: 6}}, {pause: {seconds: 2}}]\n",
+    )
     curve = timeline.cues_of("loss_curve")[0]
     seen = []
     for t in np.arange(timeline.beats[0].end, timeline.duration, 0.1):
@@ -303,3 +317,35 @@ def test_the_data_make_way_for_what_stands_aside(tmp_path: Path) -> None:
         assert most + curve.opacity(t) <= 1 + 1e-9
         seen.append(most)
     assert (seen[0], min(seen), seen[-1]) == (1, 0, 1)
+
+
+def test_several_features_on_a_board_come_to_the_diagonal_where_the_model_is_right(
+    tmp_path: Path,
+) -> None:
+    places = [(a, b) for a in range(3) for b in range(3)]
+    timeline, _, prop = data_stage(
+        tmp_path,
+        "a,b,y\n" + "".join(f"{a},{b},{3 * a - 2 * b + 1}\n" for a, b in places),
+        "function: v*a + w*b + c\ndata: {file: points.csv}\nstarts: [[1, 1, 1]]\n"
+        "optimizers: [newton]\nlearning_rates: [1]\nstory: [surface, descend]\n",
+    )
+    prop.show(timeline.beats[0].end)
+    assert np.abs(np.diff(shares(prop), axis=1)).max() > 0.1
+    prop.show(timeline.duration - 1e-3)
+    drawn = shares(prop)
+    assert len(drawn) == 2 * len(places)
+    np.testing.assert_allclose(drawn[:, 0], drawn[:, 1], atol=1e-6)
+
+
+def test_without_a_feature_the_model_is_a_level_over_the_entries(tmp_path: Path) -> None:
+    timeline, _, prop = data_stage(
+        tmp_path,
+        "y\n1\n2\n6\n",
+        "function: m\ndata: {file: points.csv}\nlearning_rates: [0.5]\n"
+        "starts: [[5]]\nstory: [surface, descend]\n",
+    )
+    prop.show(timeline.duration - 1e-3)
+    drawn = shares(prop)
+    y = prop.chart.y
+    np.testing.assert_allclose(drawn[:, 1], (3 - y.low) / (y.high - y.low), atol=1e-6)
+    assert (drawn[0, 0], drawn[-1, 0]) == (0, 1)

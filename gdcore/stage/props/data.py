@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from gdcore.maths import DataLoss
-from gdcore.stage.arrangement import data_region
+from gdcore.stage.arrangement import chart_region, data_region
 from gdcore.stage.gl.view import Array
 from gdcore.stage.losses import typst_model
 from gdcore.stage.mathematics import symbol_name
@@ -32,8 +32,8 @@ _HELD = 0.2  # seconds that a batch is marked, where the steps rush by
 class DataProp:
     """A scatter of the data with the model's line for each descent, moving with its ball.
 
-    With one feature it runs to the right. With none or several the target does, and the
-    model's predictions stand above it: on the diagonal they are right.
+    With one feature it runs to the right, with none the number of the entry. With several the
+    target does, and the model's predictions stand above it: on the diagonal they are right.
     """
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
@@ -41,24 +41,24 @@ class DataProp:
         lesson, theme = setting.lesson, setting.theme
         assert lesson.data is not None
         self._data: DataLoss = lesson.data
-        features = self._data.features
-        every = max(1, -(-len(features) // MOST))
-        self._shown = np.arange(0, len(features), every)
-        self._curve = features.shape[1] == 1
-        targets = self._data.targets
-        across = features[:, 0] if self._curve else targets
+        targets, across = self._data.targets, _across(self._data)
+        every = max(1, -(-len(targets) // MOST))
+        self._shown = np.arange(0, len(targets), every)
+        self._curve = len(self._data.feature_names) <= 1
         x, y = Scale.around(across), Scale.around(targets)
         self._names = _names(setting)
         title = f"${self._names[1]} approx {typst_model(self._data)}$" if self._curve else ""
         names = (f"${self._names[0]}$", f"${self._names[1]}$")
         if not self._curve:
             names = (f'${self._names[1]} "in the data"$', f'${self._names[1]} "of the model"$')
-        region = data_region(setting.layout, len(lesson.variables))
-        if title and Label(title, setting.layout.em).width > 0.6 * (region[2] - region[0]):
+        layout = setting.layout
+        region = chart_region(layout) if layout.board else data_region(layout, 2)
+        if title and Label(title, layout.em).width > 0.6 * (region[2] - region[0]):
             names, title = (names[0], title), ""  # it names the target as well
-        self.chart = Chart(setting.layout, theme, region, x, y, names, title=title, whole=False)
+        self.chart = Chart(layout, theme, region, x, y, names, title=title, whole=False)
+        self._places = self.chart.place(across, targets)
         if self._curve:
-            scattered = self.chart.place(across[self._shown], targets[self._shown])
+            scattered = self._places[self._shown]
             self._across = np.linspace(x.low, x.high, 2 if self._straight() else _PLACES)
         else:
             ends = np.array([y.low, y.high])
@@ -93,17 +93,24 @@ class DataProp:
         lesson = self._setting.lesson
         if self._data.loss == "log_loss":
             return False
-        x = np.linspace(self.chart.x.low, self.chart.x.high, 7)[:, None]
+        x = np.linspace(self.chart.x.low, self.chart.x.high, 7)
         for share in (0.13, 0.52, 0.91):
             p = np.array([low + share * (high - low) for low, high in lesson.domain])
-            bend = np.diff(self._data.predict(p, x), 2)
+            bend = np.diff(self._predict(p, x), 2)
             if not np.all(np.abs(bend) < 1e-9 * (1 + np.abs(p).max())):
                 return False
         return True
 
+    def _predict(self, p: Array, x: Array) -> Array:
+        """What the model says at places (n,) of its feature, if it has one."""
+        return self._data.predict(p, x[:, None][:, : len(self._data.feature_names)])
+
     def show(self, t: float) -> None:
-        # Its place is that of what stands aside.
-        opacity = self._cue.opacity(t) * (1.0 - self._setting.aside(t))
+        # Its place is that of what stands aside, and on a board of the rule.
+        away = self._setting.aside(t)
+        if self._setting.layout.board:
+            away = max(away, self._setting.timeline.shown("update_rule", t))
+        opacity = self._cue.opacity(t) * (1.0 - away)
         self.chart.show(opacity, [])
         self._points.opacity = opacity
         timeline = self._setting.timeline
@@ -118,7 +125,7 @@ class DataProp:
     def _draw(self, strokes: list[Stroke], p: Array) -> None:
         x0, y0, x1, y1 = self.chart.rect
         if self._curve:
-            values = self._data.predict(p, self._across[:, None])
+            values = self._predict(p, self._across)
             across = self.chart.x.share(self._across)
             across, up, breaks = within(across, self.chart.y.share(values))
         else:
@@ -145,8 +152,7 @@ class DataProp:
         descent = self._setting.lesson.descents[0]
         assert descent.batches is not None
         entries = np.asarray(descent.batches(step))[:MOST]
-        places = self.chart.place(self._data.features[entries, 0], self._data.targets[entries])
-        twice = np.repeat(places, 2, axis=0)
+        twice = np.repeat(self._places[entries], 2, axis=0)
         self._batch.set_line(twice, BATCH, breaks=range(2, len(twice), 2))
 
     def _step(self, t: float) -> int:
@@ -172,10 +178,18 @@ def _dots(places: Array, size: float, color: str) -> Stroke:
     return Stroke(twice, size, breaks=range(2, len(twice), 2), color=color, **_FLAT)
 
 
+def _across(data: DataLoss) -> Array:
+    """What runs to the right, of each entry (n,): its feature, its target, or its number."""
+    n, count = data.features.shape
+    if count == 0:
+        return np.arange(1.0, n + 1)
+    return data.features[:, 0] if count == 1 else data.targets
+
+
 def _names(setting: Setting) -> tuple[str, str]:
     """The feature's and the target's name in Typst math."""
     data, spec = setting.lesson.data, setting.lesson.spec
     assert data is not None
-    feature = data.model.variables[len(data.variables)] if data.features.shape[1] == 1 else ""
     target = spec.data.target if spec.data is not None else "y"
-    return symbol_name(feature) if feature else "", symbol_name(target)
+    feature = symbol_name(data.feature_names[0]) if data.feature_names else '"entry"'
+    return feature, symbol_name(target)

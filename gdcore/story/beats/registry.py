@@ -95,7 +95,7 @@ def scenery(score: Score) -> list[tuple[str, str]]:
         props = [("surface", ""), ("axes", ""), *props]
         if len(lesson.variables) > 1:
             props.append(("color_bar", ""))  # a curve has its values on an axis
-    if spec.layout == "data":
+    if spec.layout == "data" or (spec.data is not None and not pictured(score)):
         props.append(("data", ""))
     if len(lesson.descents) > 1 and not score.on("race"):
         props.append(("legend", ""))
