@@ -200,9 +200,13 @@ class Timeline:
         return np.vstack([points, self.position(descent, t)])
 
     def captions(self) -> list[tuple[float, float, str]]:
-        """(start, end, text) of all that is said, in order: the subtitles of the video."""
+        """(start, end, text) of all that is said, in order: the subtitles of the video.
+
+        Without no-break spaces, which only a picture of the text has a use for.
+        """
         said = [c for c in self.cues if c.prop in ("caption", "outcome") and c.text]
-        return [(c.start, c.end, c.text) for c in sorted(said, key=lambda c: c.start)]
+        spoken = sorted(said, key=lambda c: c.start)
+        return [(c.start, c.end, c.text.replace("\u00a0", " ")) for c in spoken]
 
     def chapters(self) -> list[tuple[float, float, str]]:
         """(start, end, title), without gaps; beats in a row with one title are one chapter."""

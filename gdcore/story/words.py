@@ -17,9 +17,14 @@ READING_SPEED = 15.0  # characters per second, the usual limit for subtitles
 SETTLING = 1.0  # seconds for the eye to find a new line and come back from it
 LINE = 90  # characters
 
-_ONE_PIECE = re.compile(r"\w*\([^()]{1,40}\)( = \S+)?|\S+ = \S+|start \([^()]{1,40}\)|\d+ %")
+_VALUE = r"(?:\([^()]{1,40}\)|\S+)"  # a number or a point
+_ONE_PIECE = re.compile(
+    rf"[\w∇′]*\([^()]{{1,40}}\)(?: = {_VALUE})*|\S+ = {_VALUE}|start \([^()]{{1,40}}\)|\d+ %"
+)
+_CLAUSE = re.compile(r"(?<=[.;]) ")
+_EVEN_ENOUGH = 0.5  # of the longer line: two lines as uneven as this may end where a clause does
 _MOST_WRITTEN = 4  # components of a vector that a sentence can hold
-_HOLD = "\u00a0"  # to textwrap no space, and as wide
+_HOLD = "\u00a0"  # to textwrap and to Typst no space, and as wide
 
 LOSS_NAMES = {"mean_squared_error": "mean squared error", "log_loss": "log loss"}
 
@@ -37,13 +42,17 @@ def reading_seconds(text: str | None) -> float:
 def wrapped(text: str) -> str:
     """The text in lines of at most LINE characters, of about equal length.
 
-    Points, equations and percentages stay in one piece.
+    Points, equations and percentages stay in one piece: their spaces become no-break spaces. Two
+    lines part where a clause ends, if that leaves them nearly even.
     """
     held = _ONE_PIECE.sub(lambda piece: piece[0].replace(" ", _HOLD), text)
     lines: list[str] = []
     for paragraph in held.splitlines():
         rows = math.ceil(len(paragraph) / LINE)
         width = LINE
+        if rows == 2 and (clauses := _two_clauses(paragraph)):
+            lines.extend(clauses)
+            continue
         if rows > 1:  # the narrowest width that needs no more rows
             needed = len(textwrap.wrap(paragraph, LINE))
             width = next(
@@ -52,7 +61,15 @@ def wrapped(text: str) -> str:
                 if len(textwrap.wrap(paragraph, w)) <= needed
             )
         lines.extend(textwrap.wrap(paragraph, width, break_long_words=True) or [""])
-    return "\n".join(lines).replace(_HOLD, " ")
+    return "\n".join(lines)
+
+
+def _two_clauses(paragraph: str) -> tuple[str, str] | None:
+    """The paragraph in two lines that part at the end of a clause; None if they are too uneven."""
+    parted = [(paragraph[: m.start()], paragraph[m.end() :]) for m in _CLAUSE.finditer(paragraph)]
+    one, other = min(parted, key=lambda lines: max(map(len, lines)), default=("", ""))
+    short, long = sorted((len(one), len(other)))
+    return (one, other) if short >= _EVEN_ENOUGH * long and 0 < long <= LINE else None
 
 
 def title(lesson: Lesson) -> str:
