@@ -14,6 +14,7 @@ from gdcore.story.numbers import count, significant, vector, with_minus
 from gdcore.story.words import named_place
 
 SEVERAL = 4  # descents that are told one by one; more are counted
+_STANDING = 1e-8  # ‖∇f‖ of a descent that goes nowhere, whether a stop rule noticed or not
 
 
 def outcome_words(lesson: Lesson) -> str | None:
@@ -101,7 +102,8 @@ def ending(lesson: Lesson, descent: Descent, brief: bool = False) -> str:
             last = "" if brief else f"; the last is {at}"
             return f"Stopped {after}: f is undefined at the next point{last}"
         case _:
-            return f"Not yet converged {after}{colon}{at}"
+            still = float(np.linalg.norm(trajectory.gradients[-1])) < _STANDING
+            return f"{'At rest' if still else 'Not yet converged'} {after}{colon}{at}"
 
 
 _AT_REST = {
