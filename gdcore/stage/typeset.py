@@ -104,8 +104,8 @@ def trim(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 _SYMBOLS = {
-    "f_min": '$f_"min"$', "η": "$eta$", "λ": "$lambda$", "∇f": "$nabla f$", "β": "$beta$",
-    "ε": "$epsilon$", "α": "$alpha$", "μ": "$mu$", "σ": "$sigma$",
+    "f_min": '$f_"min"$', "λmax": '$lambda_"max"$', "η": "$eta$", "λ": "$lambda$",
+    "∇f": "$nabla f$", "β": "$beta$", "ε": "$epsilon$", "α": "$alpha$", "μ": "$mu$", "σ": "$sigma$",
 }  # fmt: skip
 
 

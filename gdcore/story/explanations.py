@@ -124,7 +124,7 @@ def field_words(lesson: Lesson, direction: str) -> str:
     grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
     norms = np.linalg.norm(lesson.function.gradient(grid), axis=-1)
     sizes = norms[np.isfinite(norms)]
-    longest = f" The steepest slope here is |∇f| = {significant(float(sizes.max()))}."
+    longest = f" The steepest slope here is ‖∇f‖ = {significant(float(sizes.max()))}."
     text = (
         "Each arrow is the gradient ∇f of its place: it points steepest uphill."
         if direction == "ascent"
@@ -176,7 +176,7 @@ def internals_words(lesson: Lesson, descent: Descent, steps: int) -> str | None:
         letter = "ĝ" if trajectory.stochastic else "∇f"
         return (
             f"{name} remembers earlier steps: {step.lower()} is {ratio} times as long as "
-            f"η·|{letter}|"
+            f"η·‖{letter}‖"
             + (
                 f" and points {turn:.0f}° away from −{letter}."
                 if len(moved) > 1 and turn >= 1
