@@ -141,7 +141,7 @@ def loss_words(lesson: Lesson, axis: str) -> str | None:
         text = "Nobody stays low."
         if arrived:
             named = [f"{lesson.descents[i].label} after {k}" for k, i in arrived[:_NAMED]]
-            text = f"{part} of the way to the lowest value: {', '.join(named)}"
+            text = f"{part} of the way to the lowest value, for good: {', '.join(named)}"
             text += f" and {len(arrived) - _NAMED} more" if len(arrived) > _NAMED else " steps"
             if missing:
                 text += f"; not yet: {listed(missing) if len(missing) <= _NAMED else len(missing)}"
