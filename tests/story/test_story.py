@@ -198,6 +198,18 @@ def test_the_lecturer_decides_how_long_and_what_is_said(lesson):
     assert turned == pytest.approx(-90)
 
 
+def test_before_the_surface_a_look_only_says_from_where_it_is_seen(lesson):
+    story = "story: [title, {look: {azimuth: -80, elevation: 46}}, {surface: {seconds: 6}}]\n"
+    told = settle(lesson("peaks", story))
+    _, look, surface = told.beats
+    assert look.seconds == pytest.approx(1 / told.fps)  # nobody looks at an empty stage
+    assert min(cue.start for cue in told.cues if cue.prop != "title") >= surface.start
+    assert told.value("surface.reveal", surface.start) == 0.0
+    assert told.value("camera.azimuth", surface.start) == pytest.approx(-80)
+    assert told.value("camera.elevation", surface.end) == pytest.approx(46)
+    assert told.value("camera.azimuth", surface.end) > -80  # it turns, as it always does
+
+
 def test_looking_goes_the_short_way_round(lesson):
     told = settle(lesson("peaks", "story: [surface, {look: above}, {look: {zoom: 2}}]\n"))
     end = told.duration
@@ -263,11 +275,45 @@ def test_long_captions_are_wrapped_evenly():
 
 
 @pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Both slopes together are the gradient ∇f(2, 4) = (4, 8): it points steepest uphill, "
+         "across the lines.", ["∇f(2, 4) = (4, 8):"]),
+        ("f(4, 4) = 738/25 = 29.52", ["f(4, 4) = 738/25 = 29.52"]),
+        ("from start (1, 3) by −S·sign(∇f) = (−0.1, 0.1, 0.1) in 21 % of all",
+         ["start (1, 3)", "−S·sign(∇f) = (−0.1, 0.1, 0.1)", "21 %"]),
+    ],
+)  # fmt: skip
+def test_points_and_equations_stay_in_one_piece_wherever_the_picture_breaks_lines(text, pieces):
+    held = wrapped(text)
+    assert [piece for piece in pieces if piece.replace(" ", "\u00a0") not in held] == []
+    assert " ".join(held.split()) == text
+
+
+def test_two_lines_part_where_a_sentence_ends_unless_they_are_uneven():
+    first = "The gradient is 0 at 2 minima and 1 saddle point."
+    second = "The minima lie at two places that are as low as each other, to the eye."
+    assert wrapped(f"{first} {second}").splitlines() == [first, second]
+    assert wrapped(f"{second} {first}").splitlines() == [second, first]
+    long = wrapped(f"Short. {second} {second[:20]}").splitlines()
+    assert len(long) == 2
+    assert long[0] != "Short."
+
+
+def test_subtitles_have_no_spaces_but_plain_ones(lesson):
+    told = settle(lesson("peaks"))
+    assert any("\u00a0" in cue.text for cue in told.cues)
+    assert not any("\u00a0" in text for _, _, text in told.captions())
+
+
+@pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("function: x^4\nstarts: [[2]]\nlearning_rates: [1]\noutside: continue", "Diverged after"),
         ("function: x^2\nstarts: [[2]]\nlearning_rates: [3]", "Left the domain at step 1, on"),
         ("function: x^2\nstarts: [[2]]\nlearning_rates: [0.01]\nsteps: 5", "Not yet converged"),
+        ("function: x^2\nstarts: [[2]]\nlearning_rates: [0.4]\nsteps: 50\n"
+         "stop: {gradient_norm: 0}", "At rest after 50 steps"),
         ("function: x^2\nstarts: [[2]]\nlearning_rates: [3]\noutside: clip", "cut at the edge"),
         ("function: x^2\nstarts: [[0]]\nlearning_rates: [1]", "At rest from the start, at a min"),
         ("function: -x^2\nstarts: [[0]]\nlearning_rates: [1]", "At rest from the start, at a max"),

@@ -33,8 +33,13 @@ def direct_orbit(score: Score, options: Any) -> Shot:
 
 @beat("look")
 def direct_look(score: Score, options: Any) -> Shot:
-    """The camera moves to another place; of all azimuths that look the same, to the nearest."""
-    set_stage(score)
+    """The camera moves to another place; of all azimuths that look the same, to the nearest.
+
+    Before the surface has come there is no way to see: the camera takes its place at once.
+    """
+    behind = _before_the_surface(score) and options.zoom is None
+    if not behind:
+        set_stage(score)
     azimuth, elevation = VIEWS.get(options.view, (None, None)) if options.view else (None, None)
     azimuth = options.azimuth if options.azimuth is not None else azimuth
     elevation = options.elevation if options.elevation is not None else elevation
@@ -46,6 +51,8 @@ def direct_look(score: Score, options: Any) -> Shot:
         rise = elevation - score.level("camera.elevation")
     caption = said(options, None)
     natural = max(LOOK_SECONDS, (abs(turn) + abs(rise)) / FASTEST_LOOK, _unread(score, caption))
+    if behind:
+        natural = 0.0
     seconds = length(score, options, natural, caption)
     if score.camera.turns and (turn or rise):
         # From the side there is no map to see: the surface stands up on the way.
@@ -86,6 +93,11 @@ def direct_zoom(score: Score, options: Any) -> Shot:
         score.move("camera.zoom", back, score.now + seconds - there, there)
     speak(score, caption, seconds)
     return Shot(seconds, f"Near {named_place(score.lesson, p)}", caption)
+
+
+def _before_the_surface(score: Score) -> bool:
+    """Whether the stage is empty, and the next beat lets the surface grow on it."""
+    return not score.on("surface") and getattr(score.following, "name", "") == "surface"
 
 
 def _unread(score: Score, caption: str | None) -> float:
