@@ -84,9 +84,10 @@ def test_the_sauna_is_coldest_at_4_4(lesson):
     assert large.points[19] == pytest.approx([2.74914536, 3.92516886], abs=1e-8)
     assert large.outcome is Outcome.OSCILLATING
     assert float(subject.function.value([4, 4])) == pytest.approx(738 / 25)
+    assert subject.function.gradient([1, 3]) == pytest.approx([-4.86, -0.9])  # as a caption says
     assert subject.function.value([[0, 2], [3, 0], [0, 0]]) == pytest.approx([50, 50, 50])
     largest = np.linalg.eigvalsh(subject.function.hessian([4.0, 4.0])).max()
-    assert 0.3 * largest == pytest.approx(2.30, abs=5e-3)  # as the caption says
+    assert 2 / largest == pytest.approx(0.26, abs=5e-3)  # as the caption says
     (minimum,) = [p for p in subject.critical_points if p.kind == "minimum"]
     assert minimum.point == pytest.approx([4, 4])
     assert len(subject.landscape.sets) == 2  # the walls
@@ -119,6 +120,8 @@ def test_three_learning_rates_crawl_settle_and_bounce(lesson):
     assert good.points[-1] == pytest.approx([-0.35781822, 0.67447523], abs=1e-5)
     assert bouncing.points[-3:, 0] == pytest.approx([-0.7144, 0.4062, -0.2587], abs=5e-5)
     assert bouncing.outcome is Outcome.OSCILLATING
+    largest = np.linalg.eigvalsh(subject.function.hessian(good.points[-1])).max()
+    assert 2 / largest == pytest.approx(0.336, abs=5e-4)  # as the caption says
     assert not any(descent.trajectory.clipped.any() for descent in subject.descents)
 
 
