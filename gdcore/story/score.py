@@ -57,6 +57,7 @@ class Score:
         }
         for i, (low, high) in enumerate(lesson.domain):
             self._keyframes[f"focus.{i}"] = [(0.0, 0.5 * (low + high), LINEAR)]
+        self._jumped: set[str] = set()
         self._steps: dict[int, list[Track]] = {}
         self._rewound: dict[int, float] = {}
         self.shown_steps = 0
@@ -171,8 +172,9 @@ class Score:
     def jump(self, track: str, value: float) -> None:
         """Set a track to a value now, without a way there: for what nobody sees at the moment."""
         keyframes = self._keyframes[track]
-        if len(keyframes) == 1:
+        if len(keyframes) == 1 and track not in self._jumped:
             keyframes[0] = (0.0, value, LINEAR)
+            self._jumped.add(track)
         elif value != keyframes[-1][1]:
             t = max(self.now, keyframes[-1][0])
             keyframes.extend([(t, keyframes[-1][1], LINEAR), (t, value, LINEAR)])
