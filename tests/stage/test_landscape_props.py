@@ -202,6 +202,14 @@ def test_the_critical_points_of_a_curve_are_all_seen() -> None:
     assert sorted(marks) == [(pytest.approx(x * space.scale[0]), 1.0) for x in (-1, 1)]
 
 
+@pytest.mark.parametrize("layout", ["surface", "split"])
+def test_a_label_says_what_a_critical_point_is_and_which_number_its_value(layout: str) -> None:
+    story = f"layout: {layout}\nstory: [surface, critical_points]"
+    with opened("function: x^2 - y^2 + 0.5\n" + story, (1280, 720)) as show:
+        (card,) = the(show, CriticalPointsProp)._cards
+    assert card.markup == 'saddle, $f = "0.5"$'
+
+
 def test_a_ring_of_critical_points_is_drawn_as_one_closed_line() -> None:
     angles = np.random.default_rng(3).permutation(np.linspace(0, 2 * np.pi, 48, endpoint=False))
     ring = np.column_stack([np.cos(angles), np.sin(angles)])

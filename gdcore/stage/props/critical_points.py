@@ -79,10 +79,7 @@ class CriticalPointsProp:
         labelled = self._points[: MOST_LABELLED // (2 if setting.panel.small else 1)]
         named = names_kinds(setting)
         width = setting.space.values[1] - setting.space.values[0]
-        texts = [
-            (kind_colour(theme, p.kind), label_text(p, width, named and not setting.panel.small))
-            for p in labelled
-        ]
+        texts = [(kind_colour(theme, p.kind), label_text(p, width, named)) for p in labelled]
         anchors = places[: len(labelled)]
         self._named = len(labelled)
         data = [np.asarray(p.point) for p in self._points]
@@ -205,7 +202,7 @@ def label_text(p: CriticalPoint, width: float, named: bool) -> str:
         text = value
     else:
         text = significant(p.value, 2)
-    return f"{p.kind.value} ${_quoted(text)}$" if named else f"${_quoted(text)}$"
+    return f"{p.kind.value}, $f = {_quoted(text)}$" if named else f"${_quoted(text)}$"
 
 
 _PLURALS = {
