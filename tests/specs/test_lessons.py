@@ -198,6 +198,8 @@ def test_the_line_is_that_of_least_squares(lesson):
         assert len(descent.batches(0)) == 4
         assert descent.trajectory.points[-1] == pytest.approx([slope, intercept], abs=0.25)
     assert subject.spec.layout == "data"
+    assert np.mean((-1.2 * x - 3 - y) ** 2) == pytest.approx(16.3, abs=0.05)
+    assert (round(slope, 3), round(intercept, 3)) == (1.762, -0.704)  # as the lesson says
 
 
 def test_the_gradient_as_a_vector(lesson):
