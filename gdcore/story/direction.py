@@ -81,7 +81,10 @@ def default_story(lesson: Lesson) -> tuple[Options, ...]:
     descents = lesson.descents
     if lesson.spec.layout == "board":
         if any(descent.trajectory.steps for descent in descents):
-            names += ["update_rule", "algorithm", "loss_curve"]
+            names += ["update_rule", "algorithm"]
+            if lesson.data is not None:
+                names.append("descend")  # pseudocode and chart take the place of the data
+            names.append("loss_curve")
         elif descents:
             names.append("descend")
     elif len(descents) == 1:

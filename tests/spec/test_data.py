@@ -5,7 +5,7 @@ import pytest
 from scipy.optimize import approx_fprime
 
 from gdcore.spec import SpecError, load_spec, write_yaml
-from gdcore.story import prepare
+from gdcore.story import prepare, settle
 from gdcore.story.words import first_step_words
 
 CSV = "x,y,who\n1,2.1,ann\n2,3.9,bob\n3,6.2,carl\n4,7.8,dora\n"
@@ -113,6 +113,17 @@ def test_the_layout_follows_the_parameters_whatever_the_features_are(write, mode
     table = "x,z,y\n1,2,2\n2,1,3\n3,5,5\n"
     spec = load_spec(write(f"function: {model}\ndata: {{file: points.csv}}\n", table))
     assert spec.layout == layout
+
+
+def test_on_a_board_the_model_is_seen_to_move_through_its_data(write):
+    spec = load_spec(write("function: a*x^2 + b*x + c\ndata: {file: points.csv}\nsteps: 20\n"))
+    told = settle(prepare(spec))
+    descend = next(beat for beat in told.beats if beat.name == "descend")
+    aside = ("update_rule", "algorithm", "loss_curve")
+    for t in (descend.start + 1, descend.end - 1):
+        assert told.shown("data", t) == 1
+        assert all(told.shown(prop, t) == 0 for prop in aside)
+    assert told.steps(0, descend.end) == 20
 
 
 def test_a_model_that_uses_its_target_and_a_layout_without_data_are_refused(write):
