@@ -313,7 +313,4 @@ class TestCommand:
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
 def test_every_lesson_is_clean(path: Path, size: tuple[int, int]) -> None:
     findings = lint(settle_timeline(load_spec(path), 60.0), size)
-    if size != FORMATS[0]:
-        # Lessons are told for 16:9; in other frames numbers of axes may meet, but nothing leaves.
-        findings = [f for f in findings if f.kind in (Kind.OFF_SCREEN, Kind.SMALL)]
     assert not findings, "\n".join(map(str, findings))

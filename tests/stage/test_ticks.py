@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gdcore.stage.ticks import nice_step, nice_ticks, tick_labels
+from gdcore.stage.ticks import few_ticks, nice_step, nice_ticks, tick_labels
 
 ends = st.floats(-1e9, 1e9).map(lambda x: float(f"{x:.6g}"))
 sizes = st.floats(-9, 9).map(lambda p: 10.0**p)
@@ -36,6 +36,14 @@ def test_ticks_lie_in_the_range_and_are_about_as_many_as_wished(
     assert all(b - a == pytest.approx(step) for a, b in itertools.pairwise(ticks))
     mantissa = float(f"{step:.12e}".split("e")[0])
     assert mantissa in (1, 2, 5)
+
+
+@given(ranges(), st.integers(2, 12))
+def test_an_edge_gets_no_more_numbers_than_it_has_room_for(
+    span: tuple[float, float], room: int
+) -> None:
+    """Three at least are needed to say anything, whatever the room."""
+    assert 3 <= len(few_ticks(*span, room)) <= max(room, 7)
 
 
 @given(ranges(), st.integers(3, 20))

@@ -20,8 +20,9 @@ MOST_LINES, MOST_LINES_UPRIGHT = 3, 4
 """Lines of a page: with more, the captions would take the frame from the picture."""
 _TURN = 0.25  # seconds in which one page goes, and in which the next one comes
 _SIZE = 1.03  # ems: a caption is as large as the least text, and a little more
-_SOFT_BREAK = r"(?<=[;,])\n|(?<![.:;!?,])\n(?=[a-z][^:\n]*$)"
-"""Breaks that would leave ragged lines where lines break by themselves: those within a sentence."""
+_SOFT_BREAK = r"(?<=[;,])\n|(?<![.:!?])\n(?![^\n]*: )"
+"""Breaks within a sentence, not those between sentences or the items of a list ("label: words").
+Where lines break by themselves they would leave ragged ones."""
 _EVEN = (1.03, 1.1, 1.2, 1.35)
 """Widths to try for a text of several lines, to that of an even share: the last line of one that
 fills the frame may be a single word."""

@@ -1,0 +1,104 @@
+"""Captions in pages: no word is lost, each page is short, and they follow one another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gdcore.spec import read_spec
+from gdcore.stage.layout import Layout, text_size
+from gdcore.stage.props.captions import (
+    MOST_LINES,
+    MOST_LINES_UPRIGHT,
+    CaptionProp,
+    caption_card,
+    pages,
+)
+from gdcore.stage.theatre import Stage
+from gdcore.stage.theme import DARK
+from gdcore.story import prepare, settle
+
+WORDS = st.lists(
+    st.sampled_from(["one", "three,", "seven;", "all.", "gradient", "of", "f:"]), max_size=60
+)
+    st.sampled_from(["one", "three,", "seven;", "all.", "gradient", "of", "f:"]), max_size=60
+)
+
+
+def layout_of(width: int, height: int) -> Layout:
+    """A frame of so many parts, 14.2 scene units wide."""
+    tall = 14.2 * height / width
+    return Layout(14.2, tall, text_size(14.2, tall), 0, 0, 0, False, 40)
+
+
+def lines(text: str, layout: Layout) -> int:
+    """By the height of a line that is set in the very same way."""
+    tops = [caption_card("\n".join(["g"] * k), layout, DARK).height for k in range(1, 9)]
+    return 1 + int(np.argmin(np.abs(np.array(tops) - caption_card(text, layout, DARK).height)))
+
+
+@settings(max_examples=6, deadline=None)
+@given(WORDS)
+def test_nothing_is_lost_and_pages_are_short(words: list[str]) -> None:
+    layout = layout_of(9, 16)
+    found = pages(" ".join(words), layout, DARK)
+    assert " ".join(found).split() == words
+    assert max((lines(page, layout) for page in found), default=1) <= MOST_LINES_UPRIGHT
+
+
+def test_a_wide_frame_has_one_page() -> None:
+    text = "A caption of two lines at most, as lessons have them in a frame that is wide. " * 2
+    assert pages(text.strip(), layout_of(16, 9), DARK) == [text.strip()]
+    assert lines(text.strip(), layout_of(16, 9)) <= MOST_LINES
+
+
+def test_lines_are_of_about_one_length() -> None:
+    """Greedy lines would leave the last word alone."""
+    layout = layout_of(16, 9)
+    inner, text = layout.right - layout.left, "word"
+    while lines(text, layout) == 1:
+        text += " word"
+    card = caption_card(text, layout, DARK)
+    assert lines(text, layout) == 2
+    assert card.width - 2 * card.pad < 0.65 * inner
+
+
+def test_pages_follow_one_another() -> None:
+    text = "This is the first of a number of sentences. " * 6
+    spec = f"function: x^2 + y^2\nstory: [surface, {{caption: '{text.strip()}'}}]\n"
+    lesson = prepare(read_spec(spec))
+    timeline = settle(lesson)
+    cue = timeline.cues_of("caption")[-1]
+    assert cue.text.split() == text.split()
+    stage = Stage(lesson, timeline, frame_width=8 * 9 / 16, frame_height=8)
+    (prop,) = (p for p in stage.props if isinstance(p, CaptionProp) and p._cue is cue)
+    assert len(prop.mobjects) > 1
+    times = np.linspace(cue.start, cue.end, 400)
+    shown = np.array([[_opacity(prop, k, t) for k in range(len(prop.mobjects))] for t in times])
+    assert (np.count_nonzero(shown > 0.02, axis=1) <= 1).all()  # never one over another
+    first = [times[np.argmax(shown[:, k] > 0.5)] for k in range(shown.shape[1])]
+    assert first == sorted(first)
+    assert (shown.max(axis=0) > 0.99).all()
+
+
+def _opacity(prop: CaptionProp, page: int, t: float) -> float:
+    prop.show(float(t))
+    return prop.mobjects[page].opacity
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("a list: one\nthe second: two", True),
+        ("so it is. And\nso on and on", False),
+        ("so it is.\nAnd so on and on", True),
+    ],
+)
+def test_breaks_within_a_sentence_are_soft(text: str, broken: bool) -> None:
+    """In a frame too narrow for a line of the text its own breaks would be ragged."""
+    narrow = replace(layout_of(9, 16), width=5.5)
+    assert ("\n" in "\n".join(pages(text, narrow, DARK))) is broken
