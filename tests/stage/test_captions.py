@@ -25,8 +25,6 @@ from gdcore.story import prepare, settle
 WORDS = st.lists(
     st.sampled_from(["one", "three,", "seven;", "all.", "gradient", "of", "f:"]), max_size=60
 )
-    st.sampled_from(["one", "three,", "seven;", "all.", "gradient", "of", "f:"]), max_size=60
-)
 
 
 def layout_of(width: int, height: int) -> Layout:
