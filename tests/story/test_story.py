@@ -210,6 +210,16 @@ def test_before_the_surface_a_look_only_says_from_where_it_is_seen(lesson):
     assert told.value("camera.azimuth", surface.end) > -80  # it turns, as it always does
 
 
+def test_a_walk_that_begins_on_a_map_whirls_nobody_around(lesson):
+    story = "story: [surface, {contour: {stay: true}}, {orbit: {degrees: 75}}]\n"
+    told = settle(lesson("peaks", story))
+    walk = told.beats[-1]
+    times = [t for t in frames_of(told) if t >= walk.start]
+    for name in ("camera.azimuth", "camera.elevation"):
+        angles = [told.value(name, t) for t in times]
+        assert max(abs(b - a) for a, b in pairwise(angles)) * told.fps < 60  # degrees per second
+
+
 def test_looking_goes_the_short_way_round(lesson):
     told = settle(lesson("peaks", "story: [surface, {look: above}, {look: {zoom: 2}}]\n"))
     end = told.duration

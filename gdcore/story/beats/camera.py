@@ -7,7 +7,7 @@ from typing import Any
 from gdcore.spec import VIEWS
 from gdcore.story.beats.registry import Shot, beat, length, said, set_stage, speak
 from gdcore.story.beats.slope import resolve
-from gdcore.story.beats.views import risen
+from gdcore.story.beats.views import risen, way_seconds
 from gdcore.story.explanations import zoom_words
 from gdcore.story.score import Score
 from gdcore.story.words import named_place, reading_seconds
@@ -24,6 +24,8 @@ def direct_orbit(score: Score, options: Any) -> Shot:
     set_stage(score)
     caption = said(options, None)
     natural = max(2.0, abs(options.degrees) / ORBIT_SPEED, _unread(score, caption))
+    if score.flat:
+        natural += way_seconds(score)
     seconds = length(score, options, natural, caption)
     rising = risen(score, seconds)
     score.turn(options.degrees, score.now + rising, seconds - rising)
