@@ -134,6 +134,27 @@ def test_the_ball_rests_on_the_surface(lesson: Show) -> None:
     assert start < end
 
 
+def test_over_a_curve_a_ball_leaps_straight_to_the_other_side() -> None:
+    # With η = 0.8 on x², each step leads from x to −0.6·x.
+    spec = "function: x^2\ndomain: {x: [-5, 5]}\nstarts: [[4]]\nlearning_rates: [0.8]\nsteps: 8\n"
+    with opened(spec + "story: [surface, descend]") as show:
+        timeline, (ball,) = show.timeline, [m for m in show.stage.mobjects if isinstance(m, Ball)]
+        space = show.stage.views[0].setting.space
+        start, end = show.span("descend")
+        seen = set()
+        for t in np.arange(start + 0.5, end, 1 / 60):
+            steps = timeline.steps(0, t)
+            k, share = int(steps), steps - int(steps)
+            show.stage.show(t, show.camera)
+            x = [4 * (-0.6) ** n for n in (k, k + 1)]
+            chord = (1 - share) * x[0] ** 2 + share * x[1] ** 2
+            foot = space.place(np.array([(1 - share) * x[0] + share * x[1]]), np.array(chord))
+            assert np.linalg.norm(ball.points[0] - foot) == pytest.approx(ball.radius)
+            if 0.2 < share < 0.8:
+                seen.add(k)
+    assert {1, 2, 3} <= seen
+
+
 def test_the_same_frame_whenever_and_however_often_it_is_asked_for(lesson: Show) -> None:
     times = [float(t) for t in np.linspace(0, lesson.timeline.duration - 0.1, 9)]
     forwards = [lesson.frame(t) for t in times]

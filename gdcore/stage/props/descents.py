@@ -1,4 +1,8 @@
-"""The balls that roll down, and the trails that they leave."""
+"""The balls that roll down, and the trails that they leave.
+
+On a surface both follow the ground between two points. Over a curve they go straight from one to
+the next: along the curve, a leap to the other side would look like rolling through the valley.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.setting import Setting
-from gdcore.story import Descent
+from gdcore.story import Lesson
 
 RADIUS = 0.13
 """Of a ball, scene units; several are a little smaller."""
@@ -23,7 +27,7 @@ _MOST_POINTS = 6000  # of one trail: several a pixel on its way through the whol
 
 
 class BallProp:
-    """One descent's ball: it touches the surface and is not sunk in it."""
+    """One descent's ball: it touches the surface and is not sunk in it; over a curve it leaps."""
 
     def __init__(self, setting: Setting, descent: int) -> None:
         self._setting, self._descent = setting, descent
@@ -32,6 +36,7 @@ class BallProp:
         self._radius = (RADIUS if alone else 0.85 * RADIUS) * setting.thick
         label = setting.lesson.descents[descent].label
         name = f"ball of descent {descent + 1} ({label})" if not alone else "ball"
+        self._corners = corners(setting.lesson, descent) if setting.space.dimension == 1 else None
         self._ball = Ball(radius=self._radius, color=setting.theme.descent(descent), name=name)
         self.mobjects: list[Mesh] = [self._ball]
 
@@ -39,8 +44,12 @@ class BallProp:
         cue = next((c for c in self._cues if c.start <= t < c.end), None)
         self._ball.opacity = cue.opacity(t) if cue else 0.0
         if cue and self._ball.opacity > 0:
-            point = self._setting.timeline.position(self._descent, t)
+            timeline, space = self._setting.timeline, self._setting.space
+            point = timeline.position(self._descent, t)
             place, normal, _ = self._setting.on_surface(point)
+            if self._corners is not None:
+                value = np.interp(timeline.steps(self._descent, t), *self._corners)
+                place = space.place(np.asarray(point), np.clip(value, *space.values))
             # It drops in from a hand's breadth above as it appears.
             fallen = min(1.0, (t - cue.start) / cue.fade_in) if cue.fade_in > 0 else 1.0
             # On a map its middle is the point itself; the map's heights are squashed, its own not.
@@ -58,7 +67,7 @@ class TrailProp:
         self._timeline, self._descent = setting.timeline, descent
         self._cues = [c for c in setting.timeline.cues_of("trail") if c.descent == descent]
         track = setting.lesson.descents[descent]
-        points, self._last, steps = drape(setting, track)
+        points, self._last, steps = drape(setting, descent)
         width = TRAIL if len(setting.lesson.descents) == 1 else 0.8 * TRAIL
         if setting.space.dimension == 2 and turns_back(track.trajectory.points):
             width *= 0.5
@@ -129,17 +138,25 @@ def turns_back(points: Array) -> bool:
     return bool(np.mean(ahead < 0) > 1 / 3)
 
 
-def drape(setting: Setting, descent: Descent) -> tuple[Array, float, Array]:
-    """A descent's way laid on the surface: scene points (m, 3), the last step, steps (m,).
-
-    The straight way in the variables between two points follows the hills in between.
-    """
-    last = descent.visible_steps
-    points = descent.trajectory.points
+def corners(lesson: Lesson, descent: int) -> tuple[Array, Array]:
+    """The steps (n,) after which a descent is at a point that is seen, and f there (n,)."""
+    track = lesson.descents[descent]
+    last = track.visible_steps
     whole = np.arange(int(last) + 1, dtype=np.float64)
     steps = np.append(whole, last) if last > whole[-1] else whole
-    if len(steps) < 2:
-        steps = np.array([0.0, 0.0])
+    return steps, np.nan_to_num(lesson.function.value(_at_steps(track.trajectory.points, steps)))
+
+
+def drape(setting: Setting, descent: int) -> tuple[Array, float, Array]:
+    """A descent's way laid on the surface: scene points (m, 3), the last step, steps (m,).
+
+    The straight way in the variables between two points follows the hills in between; over a curve
+    it is straight in f as well.
+    """
+    track = setting.lesson.descents[descent]
+    last, points = track.visible_steps, track.trajectory.points
+    seen, heights = corners(setting.lesson, descent)
+    steps = seen if len(seen) > 1 else np.array([0.0, 0.0])
     flat = _at_steps(points, steps)
     scene = setting.space.place(flat, np.full(len(flat), sum(setting.space.values) / 2))
     lengths = np.linalg.norm(np.diff(scene, axis=0), axis=1)
@@ -158,7 +175,9 @@ def drape(setting: Setting, descent: Descent) -> tuple[Array, float, Array]:
         ]
         steps = np.append(np.concatenate(parts), steps[-1])
     flat = _at_steps(points, steps)
-    values = np.clip(np.nan_to_num(setting.lesson.function.value(flat)), *setting.space.values)
+    straight = setting.space.dimension == 1
+    values = np.interp(steps, seen, heights) if straight else setting.lesson.function.value(flat)
+    values = np.clip(np.nan_to_num(values), *setting.space.values)
     return setting.space.place(flat, values), last, steps
 
 
