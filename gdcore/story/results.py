@@ -66,8 +66,7 @@ def race_words(lesson: Lesson, ranking: Ranking) -> str:
     what = (
         f"to leave {_obstacle(lesson)}"
         if ranking.finish == "escape"
-        else f"to come within {100 * WITHIN:.0f} % of the lowest value, "
-        f"f = {level(lesson, ranking.lowest)}"
+        else f"to come within {100 * WITHIN:.0f} % of the lowest value"
     )
     steps = count(ranking.arrivals[first] or 0, "step")
     if ranking.shared:
@@ -78,7 +77,7 @@ def race_words(lesson: Lesson, ranking: Ranking) -> str:
         text = f"{labels[first]} is the first {what}, after {steps}"
         others = arrived[1:]
     if others:
-        named = [f"{labels[i]} ({ranking.arrivals[i]})" for i in others[:_NAMED]]
+        named = [f"{labels[i]} ({ranking.arrivals[i]})" for i in others[: _named(others)]]
         more = len(others) - len(named)
         text += f"; then {', '.join(named)}" + (f" and {more} more" if more else "")
     missing = [labels[i] for i in ranking.order if ranking.arrivals[i] is None]
@@ -86,6 +85,11 @@ def race_words(lesson: Lesson, ranking: Ranking) -> str:
         who = listed(missing) if len(missing) <= _NAMED else f"{len(missing)} others"
         text += f".\nNot {'out' if ranking.finish == 'escape' else 'there'} by the end: {who}"
     return f"{text}."
+
+
+def _named(those: Sequence[object]) -> int:
+    """How many are named: one more rather than "and 1 more", which takes as long to read."""
+    return _NAMED + (len(those) == _NAMED + 1)
 
 
 def compare_words(lesson: Lesson, chosen: Sequence[int]) -> str:
@@ -140,9 +144,10 @@ def loss_words(lesson: Lesson, axis: str) -> str | None:
         missing = [lesson.descents[i].label for i, k in enumerate(steps) if k is None]
         text = "Nobody stays low."
         if arrived:
-            named = [f"{lesson.descents[i].label} after {k}" for k, i in arrived[:_NAMED]]
+            most = _named(arrived)
+            named = [f"{lesson.descents[i].label} after {k}" for k, i in arrived[:most]]
             text = f"{part} of the way to the lowest value, for good: {', '.join(named)}"
-            text += f" and {len(arrived) - _NAMED} more" if len(arrived) > _NAMED else " steps"
+            text += f" and {len(arrived) - most} more" if len(arrived) > most else " steps"
             if missing:
                 text += f"; not yet: {listed(missing) if len(missing) <= _NAMED else len(missing)}"
             text += "."
