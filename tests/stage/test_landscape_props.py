@@ -210,6 +210,25 @@ def test_a_label_says_what_a_critical_point_is_and_which_number_its_value(layout
     assert card.markup == 'saddle, $f = "0.5"$'
 
 
+def test_the_names_of_critical_points_leave_a_curve_free() -> None:
+    story = "story: [{surface: {seconds: 1}}, {critical_points: {seconds: 5}}]"
+    with opened(
+        "function: x^4 - 3*x^2 + x\ndomain: {x: [-2.2, 2.2]}\n" + story, (640, 360)
+    ) as show:
+        prop = the(show, CriticalPointsProp)
+        setting = show.stage.views[0].setting
+        view = view_at(setting, sum(show.span("critical_points")) / 2)
+        x = np.linspace(-2.2, 2.2, 300)
+        y = x**4 - 3 * x**2 + x
+        ppu = setting.layout.pixels_per_unit
+        curve = view.project(setting.space.place(x[:, None], y))[:, :2] / ppu * [1, -1]
+        for card in prop._cards:
+            foot = view.project(np.asarray(card.anchor)[None])[0, :2] / ppu * [1, -1]
+            low, high = foot + card.points[:, :2].min(axis=0), foot + card.points[:, :2].max(axis=0)
+            assert not np.any(np.all((curve > low) & (curve < high), axis=1))
+    assert len(prop._cards) == 3
+
+
 def test_a_ring_of_critical_points_is_drawn_as_one_closed_line() -> None:
     angles = np.random.default_rng(3).permutation(np.linspace(0, 2 * np.pi, 48, endpoint=False))
     ring = np.column_stack([np.cos(angles), np.sin(angles)])

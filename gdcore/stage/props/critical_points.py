@@ -36,6 +36,7 @@ _SIZE = 0.62  # of a sign, ems
 _LIFT = 0.1  # scene units: half of a sign, which leans into the slope; a ball is before it
 _DIM = 0.35  # opacity of the label of a point that is hidden
 _BETWEEN = 0.25  # seconds between the coming of two points
+_ALONG = 41  # places along a curve that a label should leave free
 
 
 class CriticalPointsProp:
@@ -105,7 +106,7 @@ class CriticalPointsProp:
         chosen = choose(
             setting, looked_at(self._cue), sizes,
             [around(a, s, radius) for a, s in zip(anchors, sizes, strict=True)],
-            np.array(places + self._balls()).reshape(-1, 3), radius,
+            np.array(places + self._balls() + self._curve()).reshape(-1, 3), radius,
         )  # fmt: skip
         for card, spot in zip(cards, chosen, strict=True):
             card.put(*spot.offset)
@@ -120,6 +121,14 @@ class CriticalPointsProp:
             setting.timeline.position(index, t) for index in setting.panel.descents for t in moments
         ]
         return [setting.on_surface(place)[0] for place in places]
+
+    def _curve(self) -> list[Array]:
+        """Places along a curve: with no surface around it, a label need not lie on it."""
+        setting = self._setting
+        if setting.space.dimension > 1:
+            return []
+        (low, high), *_ = setting.lesson.domain
+        return [setting.on_surface((float(x),))[0] for x in np.linspace(low, high, _ALONG)]
 
     def show(self, t: float) -> None:
         shown = self._cue.opacity(t)
