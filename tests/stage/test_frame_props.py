@@ -224,6 +224,21 @@ def test_one_line_runs_at_a_time_and_the_last_moves_the_ball() -> None:
     assert max(rushed) == 0 or calm < 1
 
 
+def test_on_a_board_three_components_are_written_beside_the_line_that_sets_them() -> None:
+    board = "function: a^2 + b^2 + c^2\nstarts: [[1, 2, -1]]\nlearning_rates: [0.1]\nsteps: 2\n"
+    board += "story: [algorithm]\n"
+    timeline, _ = staged(board)
+    prop = prop_of(board, AlgorithmProp)
+    written = {}
+    for t in np.arange(0, timeline.beats[0].end, 0.1):
+        prop.show(float(t))
+        for line, number, text in zip(prop._lines, prop._numbers, prop._written, strict=True):
+            if number.opacity > 0:
+                written.setdefault(line.sets, text)
+    step = "(−0.2, −0.4, 0.2)"  # −0.1 times the gradient, 2p
+    assert written == {"gradient": "(2, 4, −2)", "step": step, "point": "(0.8, 1.6, −0.8)"}
+
+
 # The inside of a step
 
 

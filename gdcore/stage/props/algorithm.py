@@ -32,6 +32,8 @@ DIM = 0.66
 """The opacity of a line that does not run: well above a contrast of 4.5 to 1."""
 SLOW, FAST = 2.0, 3.0  # steps a second: below, each line is lit in turn; above, the whole loop is
 _EDGE = 0.12  # of a line's time, in which one line hands over to the next
+MOST = 4
+"""Components of a vector that are written; a viewer reads no more numbers at once."""
 _NUMBERS = (6.3, 8.4)  # ems that two numbers of two and of three digits take
 
 
@@ -59,7 +61,7 @@ class AlgorithmProp:
         indent = 1.2 * em
         # The numbers stand beside their lines if they fit, else they are left out.
         room = right - left - indent - widest - 1.2 * em
-        numbered = d <= 2 and room >= _NUMBERS[0] * d / 2 * em
+        numbered = d <= MOST and room >= _NUMBERS[0] * d / 2 * em
         self._digits = 3 if room >= _NUMBERS[1] * d / 2 * em else 2
         row = min(ROW * em, (top - bottom) / (len(maths) + 2.4))
         if row < LEAST * em:  # the lines need the place of their head
@@ -83,7 +85,7 @@ class AlgorithmProp:
             plate = Plate(right - left, 0.92 * row, theme.accent, 1.0, 0.3 * em)
             self._plates.append(plate.put((left + right) / 2, y))
             if numbered:
-                columns = round(min(room, 9.5 * em) * ppu)
+                columns = round(min(room, 9.5 * max(d, 2) / 2 * em) * ppu)
                 image = self._numerals.compose(" ", columns)
                 x = left + indent + widest + 0.9 * em
                 number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, em)
