@@ -47,6 +47,9 @@ class AxesProp:
         build = {"surface": self._box, "map": self._map, "curve": self._graph}
         self._edges = build[setting.panel.kind]()
         self.mobjects: list[Mesh] = [m for edge in self._edges for m in edge.mobjects]
+        # A surface that is only coming hides the floor as if it were there already.
+        self._ghost = self._floor_line(over_all=True)
+        self.mobjects.append(self._ghost)
         self._labels = [m for m in self.mobjects if isinstance(m, Label) and m.anchor is not None]
         self._anchors = np.array([label.anchor for label in self._labels]).reshape(-1, 3)
         half = np.asarray(setting.space.half)
@@ -72,6 +75,7 @@ class AxesProp:
                 opacity *= smooth(max(0.0, 1.0 - 2.0 * flat)) * (1.0 - covered)
             for mobject in edge.mobjects:
                 mobject.opacity = opacity
+        self._ghost.opacity = shown * (1.0 - self._setting.presence(t))
         if flat != self._nearer:
             self._keep_distance(flat)
         self._thin_out(t)
@@ -102,16 +106,23 @@ class AxesProp:
             label.anchor = anchor
         self._nearer = flat
 
-    def _line(self, points: list[Array], breaks: list[int] | None = None) -> Stroke:
+    def _line(
+        self, points: list[Array], breaks: list[int] | None = None, over_all: bool = False
+    ) -> Stroke:
         color = self._setting.theme.lines
-        return Stroke(np.array(points), LINE, breaks=breaks or [], color=color, swell=0.3)
+        return Stroke(
+            np.array(points), LINE, breaks=breaks or [], color=color, swell=0.3, over_all=over_all
+        )
 
-    def _floor(self) -> _Edge:
+    def _floor_line(self, over_all: bool = False) -> Stroke:
         hx, hy, hz = self._setting.space.half
         around = ((-hx, -hy), (hx, -hy), (hx, hy), (-hx, hy), (-hx, -hy))
         # A hair below the ground: a surface that lies on it hides the line, not parts of it.
-        line = self._line([np.array([x, y, -hz - 0.5 * LINE]) for x, y in around])
-        return _Edge([line], lambda a, e: 1.0)
+        places = [np.array([x, y, -hz - 0.5 * LINE]) for x, y in around]
+        return self._line(places, over_all=over_all)
+
+    def _floor(self) -> _Edge:
+        return _Edge([self._floor_line()], lambda a, e: 1.0)
 
     def _box(self) -> list[_Edge]:
         hx, hy, _ = self._setting.space.half

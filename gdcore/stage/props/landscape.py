@@ -15,7 +15,6 @@ from gdcore.stage.props.receding import surface_share
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.tangent import lies_below
 from gdcore.stage.ticks import nice_step, nice_ticks, tick_labels
-from gdcore.story.track import smooth
 
 RESOLUTION = 81
 """Points along each side of the surface: one cell is about 10 pixels of a 1080-row frame.
@@ -63,8 +62,7 @@ class SurfaceProp:
     def show(self, t: float) -> None:
         reveal = self._timeline.value("surface.reveal", t)
         self._mesh.rise = max(reveal, 1e-3)
-        # It is there before it has risen far, lest it should seem to grow out of nothing.
-        self._mesh.opacity = self._timeline.shown("surface", t) * smooth(min(1.0, 3 * reveal))
+        self._mesh.opacity = self._setting.presence(t)
         if self._setting.panel.kind == "surface":
             self._mesh.opacity *= surface_share(self._timeline, t, self._veiling)
         self._mesh.paint_opacity = self._timeline.shown("basins", t)

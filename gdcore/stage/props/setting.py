@@ -19,6 +19,7 @@ from gdcore.stage.space import Space
 from gdcore.stage.theme import Theme
 from gdcore.stage.ticks import nice_step
 from gdcore.story import Cue, Lesson, Timeline
+from gdcore.story.track import smooth
 
 BREAK = 1.5
 """Seconds for which it is not worth while to bring the pictures back."""
@@ -68,6 +69,12 @@ class Setting:
         """Zoom and offset that put the landscape into the panel once it is a map."""
         region, bare = self.panel.region, self.panel.bare
         return self.layout.fit(self.space, region, [ABOVE], FOCAL, True, bare)
+
+    def presence(self, t: float) -> float:
+        """How much of the surface is there at `t`, 0 to 1."""
+        reveal = self.timeline.value("surface.reveal", t)
+        # It is there before it has risen far, lest it should seem to grow out of nothing.
+        return self.timeline.shown("surface", t) * smooth(min(1.0, 3 * reveal))
 
     def flatness(self, t: float) -> float:
         """How far the landscape has sunk into its map: 0 not at all, 1 quite; 1 for a map."""
