@@ -104,7 +104,7 @@ def _below_title(region: Region, layout: Layout) -> Region:
     return left, bottom, right, top - TITLE * layout.em
 
 
-LEAST_NUMBERED = 8.5
+LEAST_NUMBERED = 10
 """Ems of a panel that has room for the numbers of its axes, some 3.5, and for a picture."""
 
 INSETS = ("inset_contour", "inset_loss", "inset_schedule")

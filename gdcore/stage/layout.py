@@ -56,7 +56,8 @@ class Layout:
     are to show; bar: whether there is a colour bar; insets: the small pictures beside the large
     one, by their props; table: width and height of a table, which stands at the left of a wide
     frame and on top of another; board: there is no picture, but formulas, numbers and charts;
-    several: there are pictures side by side; panels: one for each descent.
+    several: there are pictures side by side; panels: one for each descent;
+    ranked: the table has their places in a race.
     """
 
     width: float
@@ -72,6 +73,7 @@ class Layout:
     board: bool = False
     several: bool = False
     panels: bool = False
+    ranked: bool = False
 
     @property
     def big(self) -> float:
@@ -118,9 +120,9 @@ class Layout:
     def table_waits(self) -> bool:
         """Whether the table's rows come only when the pictures have gone.
 
-        Titles name the panels; an upright frame has no room to say it twice.
+        Titles name the panels: there is no need to say it twice.
         """
-        return self.panels and not self.wide
+        return self.panels and not self.ranked
 
     @property
     def open(self) -> Region:
@@ -209,7 +211,7 @@ class Layout:
     def halves(self) -> tuple[Region, Region]:
         """A wide place and a square one: side by side, or above each other if upright."""
         left, bottom, right, top = self.open
-        if self.wide:
+        if (right - left) / 2 > 1.25 * 0.45 * (top - bottom):  # the larger of the smaller ones
             # A map is as wide as it is high, but for its numbers.
             middle = max(right - (top - bottom) - 0.4 * self.em, (left + right) / 2)
             return (left, bottom, middle, top), (middle, bottom, right, top)

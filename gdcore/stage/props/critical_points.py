@@ -14,6 +14,7 @@ from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.precedence import Precedence
 from gdcore.stage.props.placement import around, choose, looked_at
 from gdcore.stage.props.setting import Setting
+from gdcore.stage.props.sharing import names_kinds
 from gdcore.stage.props.sight import Sight
 from gdcore.stage.props.texts import CueProp
 from gdcore.stage.theme import Theme
@@ -28,13 +29,12 @@ SHAPES: dict[Kind, Shape] = {
     Kind.DEGENERATE: "diamond",
     Kind.CUSP: "disc",
 }
-MOST_NAMED = 6
-"""With more points the labels hold values alone, and a list says which sign is which kind."""
 MOST_LABELLED, MOST_MARKED = 14, 80
 """Beyond these, numbers and signs would cover the landscape that they speak of."""
 _SIZE = 0.62  # of a sign, ems
 _LIFT = 0.1  # scene units: half of a sign, which leans into the slope; a ball is before it
 _DIM = 0.35  # opacity of the label of a point that is hidden
+_TRAIL = 10  # places on each trail that labels keep clear of
 _BETWEEN = 0.25  # seconds between the coming of two points
 _ALONG = 41  # places along a curve that a label should leave free
 
@@ -106,20 +106,27 @@ class CriticalPointsProp:
         chosen = choose(
             setting, looked_at(self._cue), sizes,
             [around(a, s, radius) for a, s in zip(anchors, sizes, strict=True)],
-            np.array(places + self._balls() + self._curve()).reshape(-1, 3), radius,
+            np.array(places + self._ways() + self._curve()).reshape(-1, 3), radius,
         )  # fmt: skip
         for card, spot in zip(cards, chosen, strict=True):
             card.put(*spot.offset)
             card.precedence = Precedence.SPEECH
         return cards, Sight(setting, np.array(data), self._cue.start, self._cue.end)
 
-    def _balls(self) -> list[Array]:
-        """Where the balls are meanwhile: no label may cover them either."""
-        setting = self._setting
-        moments = [t for t in looked_at(self._cue) if setting.timeline.shown("ball", t) > 0]
-        places = [
-            setting.timeline.position(index, t) for index in setting.panel.descents for t in moments
-        ]
+    def _ways(self) -> list[Array]:
+        """Where the balls are meanwhile and how they came there: labels should not cover it."""
+        setting, timeline = self._setting, self._setting.timeline
+        moments = [t for t in looked_at(self._cue) if timeline.shown("ball", t) > 0]
+        if not moments:
+            return []
+        places = [timeline.position(index, t) for index in setting.panel.descents for t in moments]
+        for index in setting.panel.descents:
+            last = int(timeline.steps(index, moments[-1]))
+            points = setting.lesson.descents[index].trajectory.points[: last + 1]
+            lengths = np.linalg.norm(np.diff(points, axis=0), axis=1).cumsum()
+            if last and lengths[-1] > 0:
+                at = np.searchsorted(lengths, np.linspace(0, lengths[-1], _TRAIL))
+                places += [tuple(points[k]) for k in dict.fromkeys(at.tolist())]
         return [setting.on_surface(place)[0] for place in places]
 
     def _curve(self) -> list[Array]:
@@ -160,8 +167,8 @@ def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
             # A small panel fills its place down to the caption; above its landscape there is room.
             x, y = setting.panel.region[0], setting.panel.region[3] - 1.5 * layout.em * len(kinds)
         elif not layout.wide:
-            # The row is the read-out's, which comes with the descent.
-            y = layout.open[3] + (0.8 if layout.readout else -0.5) * layout.em
+            # The row is that of the numbers, which make way.
+            y = layout.under_formula - 0.6 * layout.em
         for kind in kinds:
             colour = kind_colour(theme, kind)
             marker = Marker(SHAPES[kind], _SIZE * layout.em, colour, theme.background)
@@ -173,12 +180,6 @@ def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
             else:
                 x += name.width + 2.2 * layout.em
     return CueProp(cue, parts)
-
-
-def names_kinds(setting: Setting) -> bool:
-    """Whether there is room to name each point's kind."""
-    small = setting.panel.small or not setting.layout.wide
-    return len(setting.lesson.landscape.points) <= MOST_NAMED // (2 if small else 1)
 
 
 def most_telling(points: tuple[CriticalPoint, ...], most: int) -> list[CriticalPoint]:

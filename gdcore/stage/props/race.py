@@ -16,6 +16,7 @@ from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.props.readout import Numerals
 from gdcore.stage.props.setting import Setting
+from gdcore.stage.props.sharing import numbers_stay
 from gdcore.stage.props.swatch import swatch
 from gdcore.stage.typeset import escape
 from gdcore.story import Cue, Timeline
@@ -107,10 +108,8 @@ class RaceProp:
         return plate.put(left - 0.35 * em, y, align=(-1, 0))
 
     def show(self, t: float) -> None:
-        opacity = self._cue.opacity(t)
         timeline, layout = self._setting.timeline, self._setting.layout
-        if not layout.wide:
-            opacity *= 1.0 - timeline.shown("internals", t)  # whose legend takes the place
+        opacity = self._cue.opacity(t) * numbers_stay(self._setting, t)
         head = opacity
         if layout.table_waits:
             opacity *= self._setting.aside(t)

@@ -11,6 +11,7 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.props.setting import Setting
+from gdcore.stage.props.sharing import numbers_stay
 from gdcore.stage.typeset import Text, advance, raster, set_texts
 from gdcore.story import Cue
 from gdcore.story.numbers import fixed, places_for, significant
@@ -93,9 +94,7 @@ class ReadoutProp:
         self.mobjects: list[Mesh] = [*self._names, *self._numbers]
 
     def show(self, t: float) -> None:
-        opacity = self._cue.opacity(t)
-        if not self._setting.layout.wide:
-            opacity *= 1.0 - self._setting.timeline.shown("internals", t)  # it takes the place
+        opacity = self._cue.opacity(t) * numbers_stay(self._setting, t)
         for mobject in self.mobjects:
             mobject.opacity = opacity
         if opacity == 0:

@@ -165,6 +165,7 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     layout = Layout(
         width, height, em, header, em, numbers, bar, ppu, insets,
         board=board, several=several, panels=lesson.spec.layout in PANELS,
+        ranked=bool(timeline.cues_of("race")),
     )  # fmt: skip
     footer = caption_height([cue.text for cue in said(timeline)], layout, theme)
     layout = replace(layout, footer=(footer or em) - 0.3)
