@@ -33,6 +33,7 @@ from gdcore.stage.props.loss_curve import (
 from gdcore.stage.props.naming import call
 from gdcore.stage.props.race import RaceProp
 from gdcore.stage.props.readout import ReadoutProp
+from gdcore.stage.props.rim import RimProp
 from gdcore.stage.props.setting import Prop, Setting
 from gdcore.stage.props.sign_step import SignArrows, SignStepProp
 from gdcore.stage.props.slices import SlicesProp
@@ -124,6 +125,8 @@ class View:
         # Lines on the surface are drawn in this order: the trails over slices and arrows.
         for index in panel.descents:
             props += [TrailProp(setting, index), BallProp(setting, index)]
+        if not panel.inset:
+            props.append(RimProp(setting))
         return props
 
     def show(self, t: float) -> None:
