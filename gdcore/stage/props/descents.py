@@ -23,6 +23,7 @@ _LIFT = 0.05  # how much nearer a trail is drawn than it lies, lest the mesh sho
 _RIM = 0.022  # scene units by which the rim of a trail is wider than the trail
 _DOT_GAP = 0.16  # scene units between two points of a trajectory that are both marked
 _PIECE = 0.06  # scene units: between points of a trail, so that it follows the surface
+_FRESH, _OLD = 5.0, 0.3  # of a trail to and fro: steps until it is thin, and how thin
 _MOST_POINTS = 6000  # of one trail: several a pixel on its way through the whole frame
 
 
@@ -69,8 +70,8 @@ class TrailProp:
         track = setting.lesson.descents[descent]
         points, self._last, steps = drape(setting, descent)
         width = TRAIL if len(setting.lesson.descents) == 1 else 0.8 * TRAIL
-        if setting.space.dimension == 2 and turns_back(track.trajectory.points):
-            width *= 0.5
+        self._fades = setting.space.dimension == 2 and turns_back(track.trajectory.points)
+        self._told = -1.0  # the step for which the widths are laid
         self._line = Stroke(
             points,
             width * setting.thick,
@@ -82,6 +83,7 @@ class TrailProp:
         self._dots = self._marks(points, steps)
         self._rim = self._around(setting)
         self.mobjects: list[Mesh] = [self._rim, self._line, self._dots]
+        self._widths = [stroke.widths for stroke in self.mobjects if isinstance(stroke, Stroke)]
 
     def _around(self, setting: Setting) -> Stroke:
         """A thin rim in the background's colour: no seven colours differ from all of a surface's
@@ -123,13 +125,19 @@ class TrailProp:
         for stroke in (self._rim, self._line, self._dots):
             stroke.opacity = opacity
             stroke.shown = (-1e-6, steps / self._last if self._last > 0 else 0.0)
+        if self._fades and opacity > 0 and steps != self._told:
+            self._taper(steps)
+
+    def _taper(self, steps: float) -> None:
+        """Let older steps be thinner: they cross one place again and again, and would fill it."""
+        self._told = steps
+        for stroke, widths in zip((self._rim, self._line, self._dots), self._widths, strict=True):
+            age = steps - stroke.places * self._last
+            stroke.widths = widths * np.clip(1.0 - age / _FRESH, _OLD, 0.7)
 
 
 def turns_back(points: Array) -> bool:
-    """Whether a path mostly jumps to and fro: more than a third of its steps turn back.
-
-    Its trail is thin, since it crosses one place again and again.
-    """
+    """Whether a path mostly jumps to and fro: more than a third of its steps turn back."""
     steps = np.diff(points[np.isfinite(points).all(axis=1)], axis=0)
     steps = steps[np.linalg.norm(steps, axis=1) > 1e-9 * (np.abs(points[0]).max() + 1.0)]
     if len(steps) < 6:
