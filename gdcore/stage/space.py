@@ -8,13 +8,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdcore.stage.gl.view import Array
+from gdcore.story.landscape import base_sides
 
 WIDTH = 6.0
 """Scene units along the longest side of the base: three quarters of Manim's frame height."""
 HEIGHT_SHARE = 0.45
 """Height of the box to its width: hills that are seen as such and do not wall off the valley."""
-LEAST_SIDE = 0.4
-"""No side of the base is shorter than this share of the longest."""
 CURVE_HALF = 4.9
 """Half the width of the graph of a function of one variable, scene units."""
 
@@ -45,9 +44,7 @@ class Space:
         highs = tuple(high for _, high in domain)
         if len(domain) == 1:
             return cls(lows, highs, values, (CURVE_HALF, 0.0, ratio * CURVE_HALF))
-        sides = np.subtract(highs, lows)
-        # One scale for both variables where it can be: right angles stay right angles.
-        base = np.maximum(sides / sides.max(), LEAST_SIDE) * WIDTH / 2
+        base = base_sides(domain) * WIDTH / 2
         half = (float(base[0]), float(base[1]), HEIGHT_SHARE * WIDTH / 2)
         return cls(lows, highs, values, half)
 

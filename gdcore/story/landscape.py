@@ -16,6 +16,8 @@ from numpy.typing import ArrayLike, NDArray
 from gdcore.maths import Objective
 
 HEIGHT = 0.45  # of the box, where its base has width 1: hills to see, no walls to hide behind
+LEAST_SIDE = 0.4
+"""No side of the base is shorter than this share of the longest."""
 GRID = 97  # points along each side; finer than any hill that a viewer can make out
 _SAMPLES = {1: 4001, 2: 193}  # points along each axis where the range of values is looked up
 
@@ -114,10 +116,24 @@ class Landscape:
         heights = np.nan_to_num(_height(values, drawn), nan=-1.0)
         return cls(function, tuple(domain), drawn, heights)
 
+    @property
+    def sides(self) -> NDArray[np.float64]:
+        """The sides of the base on screen, the longer one 1: (d,)."""
+        return base_sides(self.domain)
+
     def place(self, points: ArrayLike) -> NDArray[np.float64]:
         """Points of the domain, (m, 2), on the surface in the box: (m, 3)."""
         p = np.asarray(points, dtype=np.float64)
         return in_box(p, self.function.value(p), self.domain, self.value_range)
+
+
+def base_sides(domain: Domain) -> NDArray[np.float64]:
+    """The sides of a domain to the longest, but for one that would be too narrow: (d,).
+
+    One scale for both variables where it can be: right angles stay right angles.
+    """
+    sides = np.array([high - low for low, high in domain])
+    return np.maximum(sides / sides.max(), LEAST_SIDE)
 
 
 def in_box(

@@ -77,7 +77,7 @@ def horizons(
     """
     towards = np.array([np.cos(np.radians(azimuth)), np.sin(np.radians(azimuth))])
     distances = np.arange(1, round(np.sqrt(2.0) / _STRIDE) + 1) * _STRIDE
-    ground = places[:, None, :2] + distances[None, :, None] * towards
+    ground = places[:, None, :2] + distances[None, :, None] * towards / landscape.sides
     inside = np.all((ground >= 0.0) & (ground <= 1.0), axis=-1)
     heights = np.where(inside, _between(landscape.heights, np.clip(ground, 0.0, 1.0)), -np.inf)
     rise = (heights - (places[:, 2, None] + _LIFT)) / distances

@@ -33,6 +33,24 @@ def test_the_camera_walks_to_where_the_ball_is_not_behind_the_hill():
         assert all(is_seen(HILL, p, view.azimuth + turn, view.elevation) for p in path)
 
 
+def test_a_place_in_a_valley_is_seen_over_the_near_rim_of_an_oblong_base():
+    valley = Function.parse("x^2 + 3*y^2")
+    landscape = Landscape.survey(valley, ((-3.0, 3.0), (-2.0, 2.0)), (0.0, 21.0))
+    view = choose_view(landscape, [np.array([[-0.3, 0.0]])], (0.0, 0.0))
+
+    def over_the_rim(azimuth, elevation):
+        # On screen the base is as oblong as the domain: one unit of each variable is a sixth of it.
+        s = np.linspace(0.01, 6.0, 4000)
+        x, y = -0.3 + s * np.cos(np.radians(azimuth)), s * np.sin(np.radians(azimuth))
+        inside = (abs(x) <= 3) & (abs(y) <= 2)
+        ground = HEIGHT * (x**2 + 3 * y**2) / 21.0
+        ray = HEIGHT * 0.09 / 21.0 + 0.025 + s / 6 * np.tan(np.radians(elevation))
+        return not (inside & (ground > ray)).any()
+
+    assert not over_the_rim(AZIMUTH, ELEVATION)
+    assert over_the_rim(view.azimuth, view.elevation)
+
+
 def test_what_is_seen_from_the_usual_place_is_shown_from_there():
     bowl = Function.parse("x^2 + y^2")
     landscape = Landscape.survey(bowl, SQUARE, (0.0, 2.0))
