@@ -133,7 +133,7 @@ def base_sides(domain: Domain) -> NDArray[np.float64]:
     One scale for both variables where it can be: right angles stay right angles.
     """
     sides = np.array([high - low for low, high in domain])
-    return np.maximum(sides / sides.max(), LEAST_SIDE)
+    return np.asarray(np.maximum(sides / sides.max(), LEAST_SIDE))
 
 
 def in_box(
