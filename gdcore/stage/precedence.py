@@ -44,10 +44,11 @@ class Order:
         lenses = {id(text.lens): text.lens for text in texts}
         self._groups = [(lens, [t for t in texts if t.lens is lens]) for lens in lenses.values()]
         self._fixed = [m for m in mobjects if isinstance(m, Picture) and m.anchor is None]
+        self._known: dict[int, tuple[Array, tuple[float, float, float, float]]] = {}
 
     def keep(self) -> None:
         """Let each text of the moment step aside or go, as far as it has to."""
-        above = [(m.extremes, m.opacity) for m in self._fixed if m.opacity > 0]
+        above = [(self._extremes(m), m.opacity) for m in self._fixed if m.opacity > 0]
         boxes = np.array([box for box, _ in above]).reshape(-1, 4)
         shares = np.array([share for _, share in above])
         for lens, texts in self._groups:
@@ -81,13 +82,23 @@ class Order:
             gap = float(_gaps(boxes[k : k + 1], above[other : other + 1])[0, 0])
             texts[k].opacity *= 1.0 - shares[other] * (1.0 - self._share(gap))
         among = _gaps(boxes, boxes)
+        meet = among < CLEAR * self._em
+        np.fill_diagonal(meet, False)
+        if not meet.any():
+            return
         # The first to go last: who gives way to it gives way to what it is then.
         for k in np.argsort(-ranks, kind="stable"):
-            for other in np.flatnonzero(among[k] < CLEAR * self._em):
-                less = (ranks[other], k) < (ranks[k], other)
-                if other != k and less and texts[k].opacity > 0:
+            for other in np.flatnonzero(meet[k]):
+                if (ranks[other], k) < (ranks[k], other) and texts[k].opacity > 0:
                     share = self._share(float(among[k, other]))
                     texts[other].opacity *= 1.0 - texts[k].opacity * (1.0 - share)
+
+    def _extremes(self, mesh: Picture) -> tuple[float, float, float, float]:
+        # Hardly one of them moves, and each is asked for in every frame.
+        known = self._known.get(id(mesh))
+        if known is None or known[0] is not mesh.points:
+            known = self._known[id(mesh)] = mesh.points, mesh.extremes
+        return known[1]
 
     def _share(self, gap: float) -> float:
         return smooth((gap / self._em - TOUCH) / (CLEAR - TOUCH))
@@ -100,7 +111,7 @@ class Order:
         middles = np.column_stack([spots[:, 0] - 1, 1 - spots[:, 1]])
         # Of a card the letters count: plates may touch.
         pads = np.array([text.pad if isinstance(text, Card) else 0.0 for text in texts])
-        boxes: Array = np.array([text.extremes for text in texts]) + np.tile(middles, 2)
+        boxes: Array = np.array([self._extremes(text) for text in texts]) + np.tile(middles, 2)
         return boxes + pads[:, None] * [1, 1, -1, -1]
 
 
