@@ -18,7 +18,7 @@ from gdcore.stage.props.placement import around, choose
 from gdcore.stage.props.receding import RECEDES_TO
 from gdcore.stage.props.sight import seen
 from gdcore.stage.props.slices import SlicesProp
-from gdcore.stage.props.tangent import TangentProp
+from gdcore.stage.props.tangent import GradientProp, TangentProp
 from gdcore.stage.props.vector_field import VectorFieldProp
 from gdcore.stage.theme import DARK
 from tests.stage.studio import Array, paint, peaks, peaks_mesh
@@ -237,6 +237,24 @@ def test_a_ring_of_critical_points_is_drawn_as_one_closed_line() -> None:
     assert breaks == []
     length = np.linalg.norm(np.diff(line, axis=0), axis=1).sum()
     assert length == pytest.approx(96 * np.sin(np.pi / 48))
+
+
+def test_a_valley_s_wall_does_not_swallow_the_arrow_that_touches_it() -> None:
+    valley = "function: x^2/50 + 2*y^2\ndomain: {x: [-6, 2], y: [-2, 2]}\nstarts: [[-5, 1]]\n"
+    valley += "learning_rates: [0.1]\nsteps: 2\n"
+    with opened(valley + "story: [surface, gradient]", (960, 540)) as show:
+        t = show.span("gradient")[1] - 1
+        arrow = the(show, GradientProp)._arrow
+        frame = show.frame(t)
+        setting = show.stage.views[0].setting
+        ends = arrow.points[0], arrow.points[-1]
+        share = np.linspace(0.2, 0.9, 40)[:, None]
+        shaft = ends[0] + share * (ends[1] - ends[0])
+        heights = data_of(show, shaft)[1]
+        column, row = np.round(view_at(setting, t).project(shaft)[:, :2]).astype(int).T
+    x, y = data_of(show, shaft)[0].T
+    assert np.any(x**2 / 50 + 2 * y**2 > heights + 0.5)  # the wall does rise above it
+    assert np.mean(frame[row, column, :3].min(axis=1) > 200) > 0.9
 
 
 def test_basins_are_painted_where_they_lie_and_go_without_a_trace() -> None:

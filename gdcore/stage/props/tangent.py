@@ -27,6 +27,8 @@ OPACITY = 0.5
 ARROW = 1.5
 """Length of the longest gradient's arrow of a descent, scene units; the others are to scale."""
 _BEFORE_ALL = 12.0  # scene units: more than the box is deep
+_LIFT = 0.12  # scene units by which the arrow is drawn nearer, lest the mesh should cut it
+_OUT = 3.0  # of what it has sunk below a wall, seen as slantingly as that
 _HOVER = 0.03  # scene units above the surface, where arrow and plane would be half in it
 
 
@@ -99,11 +101,14 @@ def lies_below(setting: Setting, cue: Cue) -> bool:
     places = (
         corners[0] + u[:, None] * (corners[1] - corners[0]) + v[:, None] * (corners[2] - corners[0])
     )
+    return float(np.mean(places[:, 2] < _heights(setting, places) - 1e-6)) > 0.6
+
+
+def _heights(setting: Setting, places: Array) -> Array:
+    """The heights (n,) of the surface at the scene points (n, 3) over it."""
     space = setting.space
-    middle = np.add(space.lows, space.highs) / 2
-    points = places[:, :2] / space.scale[:-1] + middle
-    heights = space.place(points, np.nan_to_num(setting.lesson.function.value(points)))[:, 2]
-    return float(np.mean(places[:, 2] < heights - 1e-6)) > 0.6
+    points = places[:, :2] / space.scale[:-1] + np.add(space.lows, space.highs) / 2
+    return space.place(points, np.nan_to_num(setting.lesson.function.value(points)))[:, 2]
 
 
 class GradientProp:
@@ -112,7 +117,7 @@ class GradientProp:
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._setting, self._cue = setting, cue
         color = setting.theme.gradient
-        self._arrow = ArrowStroke((0, 0, 0), (1, 0, 0), 0.06, color=color, lift=0.12, swell=0.5)
+        self._arrow = ArrowStroke((0, 0, 0), (1, 0, 0), 0.06, color=color, lift=_LIFT, swell=0.5)
         name = "$nabla f$" if setting.space.dimension == 2 else "$f'$"
         em = setting.layout.em
         self._name = Card(
@@ -169,12 +174,21 @@ class GradientProp:
         foot = place + _HOVER * normal
         tip = foot + length * (0.3 + 0.7 * shown) * uphill
         self._arrow.put(foot, tip)
+        self._arrow.lift = _LIFT + _OUT * self._sunk(foot, tip)
         # On a map what is above falls on what it stands above: the name goes farther ahead.
         flat = self._setting.flatness(t)
         ahead = (1 - flat) * 0.34 * uphill + flat * 0.42 * level / np.linalg.norm(level)
         self._name.anchor = tip + ahead + np.array([0.0, 0.0, 0.12])
         if self._side:
             self._put_beside(foot, tip, t)
+
+    def _sunk(self, foot: Array, tip: Array) -> float:
+        """How far the surface rises above the straight arrow, as every valley's wall does."""
+        space = self._setting.space
+        if space.dimension == 1:
+            return 0.0
+        along = foot + np.linspace(0.0, 1.0, 9)[:, None] * (tip - foot)
+        return float(max(0.0, np.max(_heights(self._setting, along) - along[:, 2])))
 
     def _put_beside(self, foot: Array, tip: Array, t: float) -> None:
         """Put the name at the arrow's left or right as the viewer sees it."""
