@@ -19,11 +19,13 @@ from gdcore.stage.arrangement import arrange, chart_region, inset_region, narrow
 from gdcore.stage.layout import Layout
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.props.algorithm import AlgorithmProp
-from gdcore.stage.props.chart import Chart, Scale, thinned, within
+from gdcore.stage.props.chart import Chart
 from gdcore.stage.props.data import DataProp
 from gdcore.stage.props.inner import Inner
+from gdcore.stage.props.polyline import thinned, within
 from gdcore.stage.props.pseudocode import PSEUDOCODE, lines_of, quantity
 from gdcore.stage.props.race import RaceProp, ranks
+from gdcore.stage.props.scale import Scale
 from gdcore.stage.props.sign_step import SignStepProp
 from gdcore.stage.props.texts import measure_layout
 from gdcore.stage.theatre import Stage

@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout import Layout, Region
@@ -17,66 +15,13 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.polyline import thinned, within
+from gdcore.stage.props.scale import Scale
 from gdcore.stage.props.swatch import dot, outlined
 from gdcore.stage.theme import Theme
-from gdcore.stage.ticks import nice_ticks, tick_labels
 
 CURVE = 0.05
 """Width of a curve, scene units: as a trail's among several."""
-_COLUMNS = 250  # a longer curve keeps the least and the greatest point of each column
-_STRAIGHT = 0.0008  # of the chart's height: half a pixel
-MOST_DECADES = 12
-"""A logarithmic axis goes no deeper below its top: float64 has hardly more digits."""
-_PLAIN = (0.01, 1000.0)  # decades between these are written plainly, others as powers
-
-
-@dataclass(frozen=True)
-class Scale:
-    """One axis of a chart: numbers from low to high onto 0..1, evenly or by their logarithm."""
-
-    low: float
-    high: float
-    log: bool = False
-
-    @classmethod
-    def around(cls, values: Array, log: bool = False) -> Scale:
-        """The scale on which all finite values (positive ones if `log`) have room."""
-        finite = values[np.isfinite(values) & (values > 0 if log else True)]
-        if not len(finite):
-            return cls(0.1, 1.0, True) if log else cls(0.0, 1.0)
-        low, high = float(finite.min()), float(finite.max())
-        if log:
-            low = max(low, high * 10.0**-MOST_DECADES)
-            reach = max((high / low) ** 0.04, 1.05)
-            return cls(low / reach, high * reach, True)
-        room = 0.05 * (high - low) or 0.05 * abs(high) or 1.0
-        return cls(low - room, high + room)
-
-    def share(self, values: Array) -> Array:
-        """Where values (n,) lie: 0 at the low end, 1 at the high one, nan where nowhere."""
-        with np.errstate(all="ignore"):
-            if self.log:
-                shares = np.log(values / self.low) / math.log(self.high / self.low)
-            else:
-                shares = (values - self.low) / (self.high - self.low)
-        return np.where(np.isfinite(values) & ((values > 0) | (not self.log)), shares, np.nan)
-
-    def ticks(self, about: int, whole: bool = False) -> tuple[list[float], list[str]]:
-        """Some `about` numbers to write on the axis, and how they are written (Typst)."""
-        if self.log and self.high / self.low >= 10.0:
-            first = math.ceil(math.log10(self.low) - 1e-9)
-            last = math.floor(math.log10(self.high) + 1e-9)
-            spans = [n for n in (1, 2, 5) if (last - first) // n <= max(about, 2)]
-            every = spans[0] if spans else 10
-            powers = [p for p in range(first, last + 1) if p % every == 0]
-            values = [10.0**p for p in powers]
-            if _PLAIN[0] <= values[0] and values[-1] <= _PLAIN[1]:
-                return values, [f"{10.0**p:.{max(0, -p)}f}" for p in powers]
-            return values, [f"$10^({p})$".replace("-", "−") for p in powers]
-        ticks = nice_ticks(self.low, self.high, about)
-        if whole:
-            ticks = [t for t in ticks if t == round(t)]
-        return ticks, tick_labels(ticks)
 
 
 @dataclass
@@ -243,83 +188,3 @@ def _lines(ends: Sequence[Sequence[float]], width: float, color: str) -> Stroke:
         ends, width, breaks=range(2, len(ends), 2), color=color, fixed_in_frame=True,
         over_all=True, in_front=True, swell=0.0,
     )  # fmt: skip
-
-
-def thinned(y: Array) -> NDArray[np.int64]:
-    """Indices of the points of a curve that have to be drawn.
-
-    Of a long curve, in each of its columns the least and the greatest, and every edge of a gap: no
-    spike and no hole is lost. Then points are left out that lie on the line between those kept.
-    """
-    kept = np.arange(len(y))
-    if len(y) > 2 * _COLUMNS:
-        known = np.isfinite(y)
-        edge = np.flatnonzero(np.diff(known.astype(int)))
-        chosen = {0, len(y) - 1, *edge.tolist(), *(edge + 1).tolist()}
-        bounds = np.linspace(0, len(y), _COLUMNS + 1).astype(int)
-        for low, high in pairwise(bounds):
-            at = low + np.flatnonzero(known[low:high])
-            if len(at):
-                chosen |= {int(at[y[at].argmin()]), int(at[y[at].argmax()])}
-        kept = np.array(sorted(chosen))
-    needed: NDArray[np.int64] = kept[straightened(kept, y[kept])]
-    return needed
-
-
-def straightened(x: NDArray[np.int64], y: Array) -> NDArray[np.int64]:
-    """Indices of the points of which the others are no farther than `_STRAIGHT` in height.
-
-    From each point kept, the slopes are followed that all points since would allow; where there
-    is none left, the last point is kept as well.
-    """
-    kept = [0]
-    low, high = -math.inf, math.inf
-    for k in range(1, len(x)):
-        first = kept[-1]
-        if not (np.isfinite(y[k]) and np.isfinite(y[k - 1])):
-            kept.extend(i for i in (k - 1, k) if i > kept[-1])
-            low, high = -math.inf, math.inf
-            continue
-        run = float(x[k] - x[first])
-        slope = float(y[k] - y[first]) / run
-        if not low <= slope <= high:
-            kept.append(k - 1)
-            run = float(x[k] - x[k - 1])
-            slope = float(y[k] - y[k - 1]) / run
-            low, high = -math.inf, math.inf
-        low, high = max(low, slope - _STRAIGHT / run), min(high, slope + _STRAIGHT / run)
-    if kept[-1] != len(x) - 1:
-        kept.append(len(x) - 1)
-    return np.array(kept)
-
-
-def within(x: Array, y: Array) -> tuple[Array, Array, list[int]]:
-    """The parts of the polyline (x, y) with 0 ≤ y ≤ 1: x, y, and where a new part begins.
-
-    A line that leaves the chart is drawn up to the edge that it crosses.
-    """
-    out_x: list[float] = []
-    out_y: list[float] = []
-    breaks: list[int] = []
-    joined = False
-    inside = np.isfinite(y) & (y >= 0.0) & (y <= 1.0)
-    for k in range(len(x)):
-        if k and np.isfinite(y[k - 1]) and np.isfinite(y[k]) and not (inside[k - 1] and inside[k]):
-            crossings = []
-            for edge in (0.0, 1.0):
-                if (y[k - 1] - edge) * (y[k] - edge) < 0:
-                    u = (edge - y[k - 1]) / (y[k] - y[k - 1])
-                    crossings.append((u, edge))
-            for u, edge in sorted(crossings):
-                if not joined:
-                    breaks.append(len(out_x))
-                out_x.append(float(x[k - 1] + u * (x[k] - x[k - 1])))
-                out_y.append(edge)
-                joined = not joined
-        if inside[k]:
-            if not joined:
-                breaks.append(len(out_x))
-            out_x.append(float(x[k]))
-            out_y.append(float(y[k]))
-        joined = bool(inside[k])
-    return np.array(out_x), np.array(out_y), [b for b in breaks if b > 0]

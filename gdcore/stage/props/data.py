@@ -15,7 +15,9 @@ from gdcore.stage.mathematics import symbol_name
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
-from gdcore.stage.props.chart import Chart, Scale, within
+from gdcore.stage.props.chart import Chart
+from gdcore.stage.props.polyline import within
+from gdcore.stage.props.scale import Scale
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.swatch import outlined
 from gdcore.story import Cue

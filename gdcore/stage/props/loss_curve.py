@@ -12,7 +12,8 @@ from gdcore.stage.layout import Region
 from gdcore.stage.mathematics import symbol_name
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.captions import aside_region
-from gdcore.stage.props.chart import MOST_DECADES, Chart, Scale
+from gdcore.stage.props.chart import Chart
+from gdcore.stage.props.scale import MOST_DECADES, Scale
 from gdcore.stage.props.setting import Prop, Setting
 from gdcore.stage.props.texts import CueProp
 from gdcore.story import Cue
