@@ -4,7 +4,7 @@ SPEC ?= specs/peaks.yaml
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help setup video test check bench clean
+.PHONY: help setup video test check bench gallery clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 8
@@ -28,6 +28,9 @@ check: ## lint and types
 bench: ## speed beside stock Manim, matplotlib, PyVista and the encoder alone (minutes)
 	@tools/setup.sh bench
 	@$(BIN)/python -m tests.bench
+
+gallery: setup ## the README's stills, from the specs as they are
+	@$(BIN)/python tools/gallery.py
 
 clean: ## everything that was made, but for the stills of the README
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
