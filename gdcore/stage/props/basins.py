@@ -137,7 +137,9 @@ def basins_legend_prop(setting: Setting, cue: Cue) -> CueProp:
     labels = [Label(text, em, theme.text) for _, text in rows]
     wide = max((label.width for label in labels), default=0.0)
     x = layout.right - wide - 1.3 * em
-    y = 0.5 * (layout.open[1] + layout.open[3]) + 0.75 * em * len(rows)
+    # Where there is no bar, beside the first picture.
+    _, low, _, high = layout.open if layout.bar else setting.panel.region
+    y = 0.5 * (low + high) + 0.75 * em * len(rows)
     # "$f$" heads the colour bar; these are values of f as well.
     name = Label("$f_min$", layout.big, theme.text)
     parts: list[Mesh] = [name.put(min(x + 0.2 * em, layout.right - name.width), y, align=(-1, 0))]
