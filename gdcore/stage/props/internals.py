@@ -181,6 +181,8 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
     left, bottom = layout.left, layout.under_formula - tall - 0.2 * em
     if layout.wide and layout.several:
         bottom = caption_top(setting, cue) + 0.7 * em
+    elif layout.wide and layout.table[0] > wide and not layout.insets_left:
+        bottom -= layout.table[1] + 0.8 * em  # below the table there is room
     elif layout.wide:
         left = layout.open[2] - wide - 0.6 * em
     # In another frame it stands where the numbers were.

@@ -26,7 +26,7 @@ MOST = 12
 """Rows that find room beside the picture; a lesson of more names the first ones."""
 READABLE = 0.2
 """Seconds that a number stands still while the steps rush by: a reader needs as long."""
-_RANK, _SWATCH, _VALUE = 1.2, 1.3, 4.9  # ems: of the columns
+_RANK, _SWATCH, _VALUE = 1.2, 1.3, 5.3  # ems: of the columns
 _NAME = 0.9  # ems: of the letter f before a number
 _LABEL = 9.0  # ems at which a long label breaks
 _DEEPER = 0.1  # ems by which the middle of a text with a descender lies lower than of digits
@@ -71,7 +71,7 @@ class RaceProp:
         self._written: dict[int, tuple[str, Numerals]] = {}
         self.rows: list[tuple[float, float, float]] = []
         for index, label in enumerate(labels):
-            left, y = grid.place(layout, index + 1)
+            left, y = grid.place(layout, index + grid.first)
             self.rows.append((left, y, max(row, label.height + 0.4 * em)))
             self._rank.append(self._number(left, y, 1.3))
             color = theme.descent(index)
@@ -184,12 +184,14 @@ def race_label(text: str, em: float, color: str) -> Label:
 class Grid:
     """The table's cells: the step first, then the descents; scene units.
 
-    width: of a column with the space beside it; rows: the height of each.
+    width: of a column with the space beside it; rows: the height of each; first: the cell of the
+    first descent.
     """
 
     width: float
     columns: int
     rows: tuple[float, ...]
+    first: int = 1
 
     @classmethod
     def of(cls, timeline: Timeline, layout: Layout) -> Grid:
@@ -205,9 +207,12 @@ class Grid:
             # Without a head over the numbers each has its name beside it.
             width += _NAME * em if columns > 1 else 0.0
         row = layout.row
-        heights = [row, *(max(row, label.height + row - em) for label in labels)]
+        # The step has a row for itself where that needs no more rows.
+        first = columns if labels and len(labels) % columns == 0 else 1
+        heights = [row] * first
+        heights += [max(row, label.height + row - em) for label in labels]
         rows = [max(heights[k : k + columns]) for k in range(0, len(heights), columns)]
-        return cls(width, columns, tuple(rows))
+        return cls(width, columns, tuple(rows), first)
 
     @property
     def height(self) -> float:

@@ -105,6 +105,11 @@ class ReadoutProp:
                 self._shown[k] = text
                 self._numbers[k].image = self._numerals.compose(text, self._columns)
 
+    def _value(self, value: float) -> str:
+        """f with the decimals that the picture can show; what is nearly 0 is not 0."""
+        small = 0 < abs(value) < 0.5 * 10.0**-self._value_places
+        return significant(value, 3) if small else fixed(value, self._value_places)
+
     def texts(self, t: float) -> list[str]:
         """The numbers at `t`: those of the last step that has been completed."""
         step = int(self._setting.timeline.steps(self._cue.descent or 0, t) + 1e-9)
@@ -113,6 +118,6 @@ class ReadoutProp:
         return [
             str(step),
             *(fixed(float(x), n) for x, n in zip(point, self._places, strict=True)),
-            fixed(float(self._track.values[step]), self._value_places),
+            self._value(float(self._track.values[step])),
             significant(float(np.linalg.norm(self._track.gradients[step])), 3),
         ]
