@@ -132,7 +132,7 @@ def _watch(
     """Note how well each text and ball is seen at a moment."""
     for writing in scene.writings:
         note = sightings.setdefault(
-            (beat, id(writing.mesh)), _Sighting(writing.name, TEXT_SEEN, t, writing.in_space)
+            (beat, _identity(writing.mesh)), _Sighting(writing.name, TEXT_SEEN, t, writing.in_space)
         )
         share = backdrop.shown(writing)
         if writing.opacity >= THERE:
@@ -154,8 +154,15 @@ def _miss(
     for mesh in mobjects:
         if isinstance(mesh, Label) and mesh.precedence >= Precedence.NAME and mesh.wanted >= THERE:
             name = f"{quoted(mesh)} ({mesh.name})"
-            note = sightings.setdefault((beat, id(mesh)), _Sighting(name, TEXT_SEEN, t))
+            note = sightings.setdefault((beat, _identity(mesh)), _Sighting(name, TEXT_SEEN, t))
             note.opacity = max(note.opacity, mesh.wanted)
+
+
+def _identity(mesh: Any) -> int:
+    """What is one text to the viewer: an axis's name that wanders from edge to edge is."""
+    if isinstance(mesh, Label) and mesh.precedence == Precedence.NAME:
+        return hash((mesh.markup, id(mesh.lens)))
+    return id(mesh)
 
 
 def _judge(
