@@ -19,7 +19,7 @@ TOUCH, CLEAR = 0.15, 0.21
 """Ems between two texts: where they are as near as the first one is gone, from the second on both
 are there. Close together, so that hardly ever one is seen half."""
 _CUT = 0.08  # ems of a text that may lie outside of its panel before it is gone
-_STEPS = 1.2  # ems by which a text may step aside into its panel
+_STEPS = 1.2  # ems by which a text may step aside, into its panel or past another text
 
 
 class Precedence(IntEnum):
@@ -67,11 +67,29 @@ class Order:
         inwards[ranks < Precedence.NAME] = 0.0
         inwards = np.clip(inwards, -_STEPS * em, _STEPS * em)
         boxes += np.tile(inwards, 2)
+        for index in np.flatnonzero(ranks >= Precedence.NAME):
+            step = self._dodge(boxes[index], above, shares)
+            inwards[index, 1] += step
+            boxes[index, [1, 3]] += step
         out = np.maximum(rim[:2] - boxes[:, :2], boxes[:, 2:] - rim[2:]).max(axis=1) / em
         for k, text in enumerate(texts):
             text.nudge = (float(inwards[k, 0]), float(inwards[k, 1]))
             text.opacity *= smooth(1.0 - max(float(out[k]), 0.0) / _CUT)
         self._settle(texts, boxes, ranks, above, shares)
+
+    def _dodge(self, box: Array, above: Array, shares: Array) -> float:
+        """How far up a text steps out of the way of what stands above or below it on the frame."""
+        clear, step = CLEAR * self._em, 0.0
+        for other in np.flatnonzero(_gaps(box[None], above)[0] < clear):
+            left, low, right, high = above[other]
+            common = min(box[2], right) - max(box[0], left) + clear
+            up, down = high + clear - box[1], box[3] + clear - low
+            way = float(up if low + high < box[1] + box[3] else -down)
+            # By degrees, where the one glides over the other or would have to go too far.
+            way *= shares[other] * smooth(common / (0.5 * self._em))
+            way *= smooth((_STEPS - abs(way) / self._em) / (0.25 * _STEPS))
+            step = max(step, way, key=abs)
+        return step
 
     def _settle(
         self, texts: list[Label], boxes: Array, ranks: Array, above: Array, shares: Array

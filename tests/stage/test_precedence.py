@@ -99,3 +99,17 @@ def test_the_same_moment_twice_is_the_same() -> None:
     name.opacity = number.opacity = 1.0
     order.keep()
     assert (name.nudge, name.opacity, number.opacity) == first
+
+
+def test_a_name_steps_past_what_stands_on_the_frame() -> None:
+    """A little way up or down; a number, or who would have to go far, gives way instead."""
+    card = Card("a card of the frame", EM, plate="#101010").put(0, 0)
+    edge = float(card.points[0, 1])
+    name, number = text(0, edge, Precedence.NAME, "$x$"), text(0.8, edge, Precedence.NUMBER)
+    inside = text(-0.5, 0.0, Precedence.NAME, "$y$")
+    keep(card, name, number, inside)
+    assert name.opacity == 1.0
+    assert middle(name)[1] - name.height / 2 >= edge + 0.2 * EM
+    assert middle(name)[0] == pytest.approx(0.0)
+    assert number.opacity == 0.0
+    assert inside.opacity == 0.0 or middle(inside)[1] - inside.height / 2 >= edge

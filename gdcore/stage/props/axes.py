@@ -21,7 +21,7 @@ from gdcore.stage.ticks import few_ticks, tick_labels
 from gdcore.story.track import smooth
 
 LINE = 0.022
-_TURN = 0.16  # share of the half width within which one edge hands its numbers to another
+_TURN = 0.08  # share of the half width within which one edge hands its numbers to another
 _BIAS = 0.2  # tangent of an angle by which one of two equal edges has its turn before the other
 _AHEAD = np.arctan(_BIAS)
 _LEVEL, _ABOVE = 66.0, 80.0  # degrees: the vertical axis fades where it would shrink to a point

@@ -10,7 +10,7 @@ from gdcore.stage.gl.view import View
 from gdcore.stage.mobjects.label import Label
 from gdcore.story.track import smooth
 
-_TOUCH, _CLEAR = 0.15, 0.21  # ems between two numbers: so near, one is gone; hardly ever half
+_TOUCH, _CLEAR = 0.15, 0.18  # ems between two numbers: so near, one is gone; hardly ever half
 
 
 def shares(numbers: Sequence[Label], name: Label | None, view: View, em: float) -> list[float]:
