@@ -22,7 +22,8 @@ class Panel:
     place for it with its axes; descents: the indices of those that it shows; title: what stands
     over it, empty for nothing; small: it shares the frame and has room for few numbers; inset: it
     comes and goes with the cue "inset_contour"; turn: degrees from the lesson's azimuth; bare: it
-    is too small for numbers at its axes.
+    is too small for numbers at its axes; leaves: it makes way for what stands aside, so that the
+    others keep their places.
     """
 
     kind: PanelKind
@@ -33,6 +34,7 @@ class Panel:
     inset: bool = False
     turn: float = 0.0
     bare: bool = False
+    leaves: bool = False
 
     @property
     def rect(self) -> Region | None:
@@ -56,23 +58,19 @@ def _principal(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
     if layout.board:
         return ()
     wanted = lesson.spec.layout
+    whole: PanelKind = "curve" if len(lesson.variables) == 1 else "surface"
     if wanted == "data":
-        if len(lesson.variables) > 2:
-            return ()
-        kind: PanelKind = "curve" if len(lesson.variables) == 1 else "surface"
-        return (Panel(kind, layout.halves()[0], everyone, small=True),)
-    if len(lesson.variables) == 1:
-        return (Panel("curve", layout.region, everyone),)
+        return (Panel(whole, layout.halves()[0], everyone, small=True),)
     if wanted == "split":
         left, right = layout.halves()
         return (
             Panel("surface", left, everyone, small=True),
-            Panel("map", right, everyone, small=True),
+            Panel("map", right, everyone, small=True, leaves=True),
         )
     if wanted == "contour":
         return (Panel("map", layout.region, everyone),)
     if wanted in ("panels", "contour_panels") and len(everyone) > 1:
-        kind = "surface" if wanted == "panels" else "map"
+        kind: PanelKind = whole if wanted == "panels" else "map"
         apart = kind == "surface" and lesson.spec.cameras == "separate"
         places = [_below_title(region, layout) for region in layout.grid(len(everyone))]
         wide, tall = places[0][2] - places[0][0], places[0][3] - places[0][1]
@@ -90,12 +88,14 @@ def _principal(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
             )
             for index, (left, bottom, right, top) in enumerate(places)
         )
-    return (Panel("surface", layout.region, everyone),)
+    return (Panel(whole, layout.region, everyone),)
 
 
-def data_region(layout: Layout, variables: int) -> Region:
+def data_region(layout: Layout) -> Region:
     """The place of the data, beside the picture of the parameters if these can be drawn."""
-    left, bottom, right, top = layout.halves()[1] if variables <= 2 else layout.open
+    if layout.board:
+        return chart_region(layout)
+    left, bottom, right, top = layout.halves()[1]
     return left + 0.5 * layout.em, bottom, right, top
 
 
@@ -112,6 +112,11 @@ INSETS = ("inset_contour", "inset_loss", "inset_schedule")
 
 ASIDE = ("loss_curve", "compare", "algorithm", "sign_step")
 """Props that take a part of the frame for themselves; the pictures move together for them."""
+
+
+def asides(layout: Layout) -> tuple[str, ...]:
+    """What stands aside: a single picture alone leaves a corner free for the rule."""
+    return (*ASIDE, "update_rule") if layout.several or layout.board else ASIDE
 
 
 def chart_region(layout: Layout) -> Region:
@@ -137,20 +142,17 @@ def chart_region(layout: Layout) -> Region:
 def narrowed(panel: Panel, layout: Layout) -> Region:
     """A panel's region while something stands aside."""
     left, bottom, right, top = panel.region
-    x0, y0, x1, y1 = layout.open if panel.small else layout.region
     edge = chart_region(layout)
-    if layout.crowded:  # it makes way
+    if layout.crowded or panel.leaves or panel.inset:  # it makes way
         return panel.region
-    if layout.wide and not panel.small:
-        room = (layout.left, bottom + 0.6 * layout.em, edge[0] - 0.8 * layout.em,
-                layout.under_formula)  # fmt: skip
-        column = layout.table[0] or 5.5 * layout.em * bool(layout.readout)
-        return layout.beside_or_below(column, room)
-    if layout.wide:
-        share = (edge[0] - 0.8 * layout.em - x0) / (x1 - x0)
-        return x0 + share * (left - x0), bottom, x0 + share * (right - x0), top
-    share = (y1 - edge[3] - 0.5 * layout.em) / (y1 - y0)
-    return left, y1 - share * (y1 - bottom), right, y1 - share * (y1 - top)
+    if not layout.wide:
+        return layout.left, edge[3] + 0.5 * layout.em, layout.open[2], top
+    if panel.small:
+        return left, bottom, min(right, edge[0] - 0.8 * layout.em), top
+    room = (layout.left, bottom + 0.6 * layout.em, edge[0] - 0.8 * layout.em,
+            layout.under_formula)  # fmt: skip
+    column = layout.table[0] or 5.5 * layout.em * bool(layout.readout)
+    return layout.beside_or_below(column, room)
 
 
 def insets_of(timeline: Timeline) -> tuple[str, ...]:

@@ -137,7 +137,8 @@ class Layout:
             bottom += INSET[1] * self.em
         if not self.wide or self.several:
             table = min(self.table[1], self.row) if self.table_waits else self.table[1]
-            return (self.left, bottom, right, top - table)
+            # The value's name stands above its axis.
+            return (self.left, bottom, right, top - table - (0.7 * self.em if table else 0.0))
         left = self.left + self.table[0]
         if self.insets_left:
             left = max(left, self.left + (INSET[0] + 0.5) * self.em)
@@ -167,7 +168,7 @@ class Layout:
         if self.wide or self.board:
             return False
         _, bottom, _, top = replace(self, insets=()).open
-        return top - bottom < LEAST * self.em
+        return top - bottom < (1.5 if self.several else 1.0) * LEAST * self.em
 
     @property
     def inset_room(self) -> Region:

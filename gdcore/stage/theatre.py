@@ -90,9 +90,10 @@ class View:
         self.setting = setting
         self._flat = setting.panel.kind == "map"
         # Where a chart leaves it no room to be read in, it leaves the stage to the chart.
-        wide = 2 * setting.space.half[0]
+        wide = 2 * max(setting.space.half[:2])
         least = 7 * setting.layout.em
-        self._leaves = setting.narrow is not None and setting.narrow[0] * wide < least
+        narrow = setting.narrow
+        self._leaves = setting.panel.leaves or (narrow is not None and narrow[0] * wide < least)
         self.lens = Lens(
             offset=setting.offset, floor=-setting.space.half[2], rect=setting.panel.rect
         )

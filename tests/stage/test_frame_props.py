@@ -159,6 +159,39 @@ def test_nothing_shares_its_place(shape: tuple[int, int]) -> None:
         assert layout.bottom - 1e-9 <= region[1] < region[3] <= layout.top + 1e-9
 
 
+def arranged(text: str, shape: tuple[int, int]) -> tuple[Any, Layout]:
+    timeline, _ = staged(text)
+    height = 8.0 if shape[0] >= shape[1] else 14.222 * shape[1] / shape[0]
+    layout = measure_layout(timeline, height * shape[0] / shape[1], height, 100)
+    return arrange(timeline, layout), layout
+
+
+@pytest.mark.parametrize("shape", [(16, 9), (4, 3), (1, 1), (9, 16)])
+def test_beside_a_chart_the_surface_keeps_its_place_and_its_map_makes_way(
+    shape: tuple[int, int],
+) -> None:
+    split = LESSON.replace("insets: [contour, loss]", "layout: split")
+    (surface, ground), layout = arranged(split, shape)
+    assert ground.leaves
+    assert not surface.leaves
+    if layout.crowded:
+        return
+    place = narrowed(surface, layout)
+    assert overlap(place, chart_region(layout)) < 1e-9
+    assert overlap(place, surface.region) > 0.8 * overlap(surface.region, surface.region)
+
+
+@pytest.mark.parametrize("shape", [(16, 9), (4, 3), (1, 1), (9, 16)])
+def test_a_curve_has_a_panel_for_each_descent(shape: tuple[int, int]) -> None:
+    text = (
+        "function: x^2\nlayout: panels\noptimizers: [momentum, adam]\nstory: [surface, descend]\n"
+    )
+    panels, layout = arranged(text, shape)
+    assert [(p.kind, p.descents) for p in panels] == [("curve", (0,)), ("curve", (1,))]
+    assert overlap(panels[0].region, panels[1].region) < 1e-9
+    assert all(p.region[3] <= layout.open[3] + 1e-9 for p in panels)
+
+
 # The table of a race
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from gdcore.maths import DataLoss
-from gdcore.stage.arrangement import chart_region, data_region
+from gdcore.stage.arrangement import data_region
 from gdcore.stage.gl.view import Array
 from gdcore.stage.losses import typst_model
 from gdcore.stage.mathematics import symbol_name
@@ -54,7 +54,7 @@ class DataProp:
         if not self._curve:
             names = (f'${self._names[1]} "in the data"$', f'${self._names[1]} "of the model"$')
         layout = setting.layout
-        region = chart_region(layout) if layout.board else data_region(layout, 2)
+        region = data_region(layout)
         if title and Label(title, layout.em).width > 0.6 * (region[2] - region[0]):
             names, title = (names[0], title), ""  # it names the target as well
         self.chart = Chart(layout, theme, region, x, y, names, title=title, whole=False)
@@ -108,11 +108,8 @@ class DataProp:
         return self._data.predict(p, x[:, None][:, : len(self._data.feature_names)])
 
     def show(self, t: float) -> None:
-        # Its place is that of what stands aside, and on a board of the rule.
-        away = self._setting.aside(t)
-        if self._setting.layout.board:
-            away = max(away, self._setting.timeline.shown("update_rule", t))
-        opacity = self._cue.opacity(t) * (1.0 - away)
+        # Its place is that of what stands aside.
+        opacity = self._cue.opacity(t) * (1.0 - self._setting.aside(t))
         self.chart.show(opacity, [])
         self._points.opacity = opacity
         timeline = self._setting.timeline

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gdcore.stage.gl.view import Array
+from gdcore.stage.mathematics import symbol_name
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
@@ -12,6 +13,7 @@ from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
 from gdcore.stage.props.captions import caption_top
 from gdcore.stage.props.ground import GroundLine, drape
 from gdcore.stage.props.inner import Inner
+from gdcore.stage.props.rules import plain_letters
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.texts import CueProp, formula_label
 from gdcore.story import Cue
@@ -149,7 +151,8 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
     for part in inner.parts:
         symbol = part.symbol
         if setting.space.dimension == 1:
-            symbol = symbol.replace("nabla f", "f'").replace("bold(p)", "x")
+            name = symbol_name(setting.lesson.variables[0])
+            symbol = plain_letters(symbol.replace("nabla f", "f'"), name)
         times = "" if part.scale == 1.0 else f" × {significant(part.scale)}"
         label = Label(f"${symbol}$#h(0.3em){times}", em, theme.text)
         arrow = ArrowStroke((0, 0, 0), (1.5 * em, 0, 0), 0.16 * em, color=colors[part.role],
@@ -181,8 +184,12 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
     left, bottom = layout.left, layout.under_formula - tall - 0.2 * em
     if layout.wide and layout.several:
         bottom = caption_top(setting, cue) + 0.7 * em
-    elif layout.wide and layout.table[0] > wide and not layout.insets_left:
-        bottom -= layout.table[1] + 0.8 * em  # below the table there is room
+    elif (
+        layout.wide
+        and not layout.insets_left
+        and (layout.table[0] > wide or setting.space.dimension == 1)
+    ):
+        bottom -= layout.head + 0.8 * em  # below the numbers there is room
     elif layout.wide:
         left = layout.open[2] - wide - 0.6 * em
     # In another frame it stands where the numbers were.

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
-from gdcore.stage.arrangement import ASIDE, Panel, narrowed
+from gdcore.stage.arrangement import Panel, asides, narrowed
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout import Layout, Region
 from gdcore.stage.lens import ABOVE, FOCAL
@@ -86,7 +86,7 @@ class Setting:
     @cached_property
     def _spells(self) -> list[Cue]:
         """When something stands aside; what follows at once is one spell with what was before."""
-        cues = [cue for prop in ASIDE for cue in self.timeline.cues_of(prop)]
+        cues = [cue for prop in asides(self.layout) for cue in self.timeline.cues_of(prop)]
         spells: list[Cue] = []
         for cue in sorted(cues, key=lambda cue: cue.start):
             if spells and cue.start < spells[-1].end + BREAK:
@@ -110,7 +110,7 @@ class Setting:
     @property
     def em(self) -> float:
         """The height of an em of text in the units of the panel's box."""
-        if self.narrow is None or not any(self.timeline.cues_of(prop) for prop in ASIDE):
+        if self.narrow is None or not self._spells:
             return self.layout.em / self.zoom
         # A box that moves over shrinks: between the two sizes, but within its place at first.
         between = math.sqrt(self.zoom * self.narrow[0])

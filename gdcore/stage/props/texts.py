@@ -16,7 +16,7 @@ from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
-from gdcore.stage.props.captions import caption_height, said
+from gdcore.stage.props.captions import aside_region, caption_height, said
 from gdcore.stage.props.race import race_room
 from gdcore.stage.props.rules import rule_lines
 from gdcore.stage.props.setting import Setting
@@ -183,6 +183,9 @@ def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
     # Beside one surface a narrow card leaves the picture free; a wide one would cover its middle.
     column = 12.5 if layout.bar else 10.0
     room = column * layout.em if layout.wide else layout.right - layout.left
+    if layout.several:
+        x, bottom, right, y = aside_region(setting, cue)
+        room = right - x
     for separator in (" ", " \\ quad "):  # the numbers in one line, or in several
         lines = " \\\n".join(f"$ {line} $" for line in general)
         shown = separator.join(numbers)
@@ -196,6 +199,8 @@ def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
         )
         if card.width - 2 * card.pad <= room:
             break
+    if layout.several:
+        return CueProp(cue, [card.put(x - card.pad, (bottom + y) / 2, align=(-1, 0))])
     left = layout.left - card.pad
     top = layout.under_formula
     if len(setting.lesson.descents) > 1:
