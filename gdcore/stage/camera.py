@@ -103,7 +103,7 @@ class MeshCamera(ThreeDCamera):
             self.display_funcs[kind](list(group), self.pixel_array)
 
     def paint_meshes(self, meshes: list[Mesh]) -> None:
-        """Draw the meshes over a plain background into `pixel_array`, replacing what is there."""
+        """Draw the meshes over the background into `pixel_array`, replacing what is there."""
         canvas = self._canvas
         if canvas.painter is None:
             canvas.painter = FramePainter()
@@ -112,7 +112,12 @@ class MeshCamera(ThreeDCamera):
             float(c) * alpha for c in ManimColor.parse(self.background_color).to_rgb()
         )
         frame: Any = self.pixel_array
-        canvas.painter.paint(meshes, self.view, (red, green, blue, alpha), frame)
+        if self.background_image is None:
+            canvas.painter.paint(meshes, self.view, (red, green, blue, alpha), frame)
+            return
+        canvas.painter.paint(meshes, self.view, (0.0, 0.0, 0.0, 0.0), frame)
+        through = 1.0 - frame[..., 3:] / 255.0
+        frame += np.round(self.background * through).astype(np.uint8)
 
 
 def _fix_in_frame(mobjects: Iterable[Mobject], fixed: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import moderngl
@@ -85,7 +86,15 @@ class FramePainter:
         for key, lens in lenses.items():
             seen = [mesh for mesh in visible if mesh.lens is not None and id(mesh.lens) == key]
             self._paint_view(seen, lens.view(view), target, lens.pixels(view))
-        self._paint_view([mesh for mesh in visible if mesh.lens is None], view, target, None)
+        rest = [mesh for mesh in visible if mesh.lens is None]
+        solid = [mesh for mesh in rest if _is_fixed_solid(mesh)]
+        self._paint_view([m for m in rest if not _is_fixed_solid(m)], view, target, None)
+        if solid:
+            # They stand before all of the scene, and hide each other.
+            target.frame.color_mask = False, False, False, False
+            target.frame.clear(depth=1.0)
+            target.frame.color_mask = True, True, True, True
+            self._paint_view(solid, _upright(view), target, None)
         target.frame.read_into(into, components=4)
 
     def depths(self) -> NDArray[np.float32]:
@@ -132,6 +141,17 @@ class FramePainter:
                 self._painters[mesh.kind].draw(mesh, view)
         for frame in (target.frame, target.patched_frame):
             frame.scissor = None  # type: ignore[assignment]
+
+
+def _is_fixed_solid(mesh: Mesh) -> bool:
+    """Whether it is fixed in the frame and has depth: strokes and pictures place themselves."""
+    return mesh.fixed_in_frame and mesh.kind in ("surface", "ball", "patch")
+
+
+def _upright(view: View) -> View:
+    """The view of what is fixed in the frame: from in front, moved and enlarged by nothing."""
+    origin = np.zeros(3)
+    return replace(view, rotation=np.eye(3), centre=origin, zoom=1.0, offset=(0.0, 0.0))
 
 
 def _nearness(mesh: Mesh, view: View) -> float:
