@@ -85,3 +85,12 @@ def test_a_wall_shows_the_side_that_perspective_shows() -> None:
     assert seen.sum() > 200
     # The underside is a fifth darker, in the same light.
     assert dim[seen][:, :3].mean() == pytest.approx(0.78 * lit[seen][:, :3].mean(), rel=0.03)
+
+
+def test_a_surface_of_single_points_leaves_the_frame_empty() -> None:
+    heights = np.full((9, 9), np.nan)
+    heights[0, 0] = heights[4, 4] = 1.0  # as of √(1 − x² − y²) far beyond its disc
+    x, y = np.meshgrid(np.linspace(-2, 2, 9), np.linspace(-2, 2, 9), indexing="ij")
+    mesh = SurfaceMesh(np.stack([x, y, heights], axis=-1), colours=COLOURS)
+    picture = paint([mesh], look(20, 25))
+    assert (picture == picture[0, 0]).all()

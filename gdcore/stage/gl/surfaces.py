@@ -58,8 +58,10 @@ class SurfacePainter:
         program = shader_program("surface", "surface", defines)
         corner = _nearest_corner(mesh, view)
         if corner not in uploaded.triangles:
-            indices = mesh.triangles(corner).astype("i4").tobytes()
-            uploaded.triangles[corner] = ctx.buffer(indices)
+            indices = mesh.triangles(corner)
+            if not len(indices):
+                return  # points alone, none of them with neighbours
+            uploaded.triangles[corner] = ctx.buffer(indices.astype("i4").tobytes())
         key = (corner, *defines)
         if key not in uploaded.arrays:
             uploaded.arrays[key] = bind_vertices(
