@@ -189,9 +189,11 @@ def _schedule(rate: float | ScheduleChoice) -> float | Schedule:
 
 
 def _visited(trajectories: list[Trajectory]) -> tuple[float, float]:
-    """The range of the values that the descents meet: all there is to show in many variables."""
-    if not trajectories:
-        return -1.0, 1.0
-    values = np.concatenate([t.values for t in trajectories])
+    """The range of the values that the descents meet: all there is to show in many variables.
+
+    Around a single value it has width 2, as that of a constant function.
+    """
+    values = np.concatenate([t.values for t in trajectories]) if trajectories else np.zeros(0)
     values = values[np.isfinite(values)]
-    return (float(values.min()), float(values.max())) if values.size else (-1.0, 1.0)
+    low, high = (float(values.min()), float(values.max())) if values.size else (0.0, 0.0)
+    return (low, high) if low < high else (low - 1.0, high + 1.0)

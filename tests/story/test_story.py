@@ -46,6 +46,14 @@ def test_the_story_in_one_variable_holds_the_camera(lesson):
     assert not told.cues_of("color_bar")
 
 
+@pytest.mark.filterwarnings("error")
+def test_descents_of_many_variables_that_stay_where_they_are_have_a_range_of_values():
+    spec = read_spec("function: x^2 + y^2 + z^2\nsteps: 0\nstory: [surface, descend]\n")
+    told = settle(prepare(spec))
+    low, high = told.lesson.value_range
+    assert low < told.lesson.descents[0].trajectory.values[0] < high
+
+
 def test_what_the_captions_say_is_what_was_computed(lesson):
     peaks = lesson("peaks")
     trajectory = peaks.descents[0].trajectory
