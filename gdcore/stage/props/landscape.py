@@ -14,7 +14,7 @@ from gdcore.stage.props.basins import basin_picture
 from gdcore.stage.props.receding import surface_share
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.tangent import lies_below
-from gdcore.stage.ticks import nice_step, nice_ticks, tick_labels
+from gdcore.stage.ticks import few_ticks, nice_step, nice_ticks, tick_labels
 
 RESOLUTION = 81
 """Points along each side of the surface: one cell is about 10 pixels of a 1080-row frame.
@@ -106,27 +106,23 @@ class ColorBarProp:
         layout, theme = setting.layout, setting.theme
         low, high = setting.space.values
         _, floor, _, ceiling = layout.region
-        tall, wide = 0.78 * (ceiling - floor), 0.55 * layout.em
+        tall, wide = max(0.78 * (ceiling - floor), layout.em), 0.55 * layout.em
         middle = (floor + ceiling) / 2 - 0.6 * layout.em
         colours = (theme.colours(256)[::-1] * 255 + 0.5).astype(np.uint8)
         image = np.full((256, 1, 4), 255, dtype=np.uint8)
         image[:, 0, :3] = colours
-        ticks = nice_ticks(low, high, 6)
+        ticks, room = nice_ticks(low, high, 6), int(tall / (1.3 * layout.em)) + 1
+        if len(ticks) > room:
+            ticks = few_ticks(low, high, room)
         labels = [Label(text, layout.em, theme.muted) for text in tick_labels(ticks)]
         name = Label("$f$", layout.big, theme.text)
         right = layout.right - max(label.width for label in [*labels, name]) - 0.35 * layout.em
         bar = Picture(image, wide, tall).put(right, middle, align=(1, 0))
-        marks: list[Mesh] = []
         for value, label in zip(ticks, labels, strict=True):
             y = middle + tall * ((value - low) / (high - low) - 0.5)
             label.put(right + 0.35 * layout.em, y, align=(-1, 0))
-            ends = [[right - 0.3 * wide, y, 0], [right, y, 0]]
-            mark = Stroke(ends, 0.02, color=theme.background, fixed_in_frame=True, over_all=True)
-            mark.in_front = True
-            marks.append(mark)
         name.put(right - wide / 2, middle + tall / 2 + 0.5 * layout.em, align=(0, -1))
         self.mobjects: list[Mesh] = [bar, *labels, name]
-        self.left = right - wide
 
     def show(self, t: float) -> None:
         # What stands aside needs its place.
