@@ -279,7 +279,9 @@ class Layout:
             ]
         )
         low, high = spots.min(axis=0), spots.max(axis=0)
-        zoom = min((right - left) / (high[0] - low[0]), (top - bottom) / (high[1] - low[1]))
+        # Where texts leave no room at all there is a picture all the same, if a tiny one.
+        wide, tall = max(right - left, self.em), max(top - bottom, self.em)
+        zoom = min(wide / (high[0] - low[0]), tall / (high[1] - low[1]))
         middle = zoom * (low + high) / 2
         return zoom, ((left + right) / 2 - middle[0], (bottom + top) / 2 - middle[1])
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from gdcore.stage.layout import Layout
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
@@ -18,17 +16,12 @@ from gdcore.stage.props.readout import Numerals
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.sharing import numbers_stay
 from gdcore.stage.props.swatch import swatch
-from gdcore.stage.typeset import escape
-from gdcore.story import Cue, Timeline
+from gdcore.stage.props.table import SWATCH, VALUE, Grid, rank_width
+from gdcore.story import Cue
 from gdcore.story.numbers import fixed, places_for, significant
 
-MOST = 12
-"""Rows that find room beside the picture; a lesson of more names the first ones."""
 READABLE = 0.2
 """Seconds that a number stands still while the steps rush by: a reader needs as long."""
-_RANK, _SWATCH, _VALUE = 1.2, 1.3, 5.3  # ems: of the columns
-_NAME = 0.9  # ems: of the letter f before a number
-_LABEL = 9.0  # ems at which a long label breaks
 _DEEPER = 0.1  # ems by which the middle of a text with a descender lies lower than of digits
 _TIE = 1e-9  # of the picture's height: who is nearer shares a place
 
@@ -54,15 +47,15 @@ class RaceProp:
         size = round(em * ppu, 3)
         self._plain, self._first = Numerals(size, theme.text), Numerals(size, theme.accent)
         self._ranks = Numerals(size, theme.muted)
-        labels = [race_label(d.label, em, theme.text) for d in lesson.descents[:MOST]]
         grid = Grid.of(setting.timeline, layout)
+        labels = grid.labels(em, theme.text)
         width = grid.width - 0.8 * em
         self._texts: list[Mesh] = []
         name = Label("step", em, theme.muted)
         x, y = grid.place(layout, 0)
         name.put(x + rank, y - _DEEPER * em, align=(-1, 0))
         self._step = self._number(float(name.get_right()[0]) + 0.5 * em, y, 5.0)
-        over = Label("$f$", em, theme.muted).put(x + width - _VALUE * em, y, align=(-1, 0))
+        over = Label("$f$", em, theme.muted).put(x + width - VALUE * em, y, align=(-1, 0))
         self._head = [name, self._step]
         self._live: list[Mesh] = [name, self._step, *([over] if grid.columns == 1 else [])]
         self._swatches: list[Mesh] = []
@@ -77,10 +70,10 @@ class RaceProp:
             color = theme.descent(index)
             self._swatches += swatch(left + rank, y, 0.9 * em, 0.24 * em, color, theme)
             deeper = _DEEPER * em if set(lesson.descents[index].label) & set("gjpqy(),") else 0.0
-            x = left + rank + _SWATCH * em
+            x = left + rank + SWATCH * em
             self._texts.append(label.put(x, y - deeper, align=(-1, 0)))
-            x = left + width - _VALUE * em
-            self._value.append(self._number(x, y, _VALUE))
+            x = left + width - VALUE * em
+            self._value.append(self._number(x, y, VALUE))
             if grid.columns > 1:
                 of = Label("$f$", em, theme.muted)
                 self._live.append(of.put(x - 0.45 * em, y, align=(1, 0)))
@@ -172,68 +165,3 @@ def ranks(values: Sequence[float], tie: float = 0.0, arrivals: Sequence[float] =
                 for a, other in zip(came, known, strict=True))
         for arrival, value in zip(came, known, strict=True)
     ]  # fmt: skip
-
-
-def race_label(text: str, em: float, color: str) -> Label:
-    """A descent's label, in several lines if it is long."""
-    label = Label(escape(text), em, color)
-    return label if label.width <= _LABEL * em else Label(escape(text), em, color, wrap=_LABEL * em)
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The table's cells: the step first, then the descents; scene units.
-
-    width: of a column with the space beside it; rows: the height of each; first: the cell of the
-    first descent.
-    """
-
-    width: float
-    columns: int
-    rows: tuple[float, ...]
-    first: int = 1
-
-    @classmethod
-    def of(cls, timeline: Timeline, layout: Layout) -> Grid:
-        """One column beside a single picture in a wide frame; else as many as fit side by side."""
-        em = layout.em
-        labels = [race_label(d.label, em, "#FFFFFF") for d in timeline.lesson.descents[:MOST]]
-        widest = max((label.width for label in labels), default=0.0)
-        width = (rank_width(timeline) + _SWATCH + 0.6 + _VALUE + 0.8) * em + widest
-        inner = layout.right - layout.left
-        columns = 1
-        if layout.several or not layout.wide:
-            columns = max(1, int(inner / (width + _NAME * em)))
-            # Without a head over the numbers each has its name beside it.
-            width += _NAME * em if columns > 1 else 0.0
-        row = layout.row
-        # The step has a row for itself where that needs no more rows.
-        first = columns if labels and len(labels) % columns == 0 else 1
-        heights = [row] * first
-        heights += [max(row, label.height + row - em) for label in labels]
-        rows = [max(heights[k : k + columns]) for k in range(0, len(heights), columns)]
-        return cls(width, columns, tuple(rows), first)
-
-    @property
-    def height(self) -> float:
-        return sum(self.rows)
-
-    def place(self, layout: Layout, cell: int) -> tuple[float, float]:
-        """The left end and the middle of a cell."""
-        row, column = divmod(cell, self.columns)
-        y = layout.under_formula + 0.15 * layout.em - sum(self.rows[:row]) - self.rows[row] / 2
-        return layout.left + column * self.width, y
-
-
-def rank_width(timeline: Timeline) -> float:
-    """Ems for the places: the table stands still from the legend to the race."""
-    return _RANK if timeline.cues_of("race") else 0.0
-
-
-def race_room(timeline: Timeline, layout: Layout) -> tuple[float, float]:
-    """Width and height of the table on the frame, scene units; nothing where there is none."""
-    several = len(timeline.lesson.descents) > 1
-    if not several or not (timeline.cues_of("race") or timeline.cues_of("legend")):
-        return 0.0, 0.0
-    grid = Grid.of(timeline, layout)
-    return grid.width, grid.height

@@ -16,11 +16,12 @@ from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.abridging import abridged
 from gdcore.stage.props.captions import aside_region, caption_height, said
-from gdcore.stage.props.race import race_room
 from gdcore.stage.props.rules import rule_lines
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.swatch import swatch
+from gdcore.stage.props.table import race_room
 from gdcore.stage.theme import THEMES, Theme
 from gdcore.stage.typeset import escape
 from gdcore.story import Cue, Lesson, Timeline
@@ -29,6 +30,7 @@ PANELS = ("panels", "contour_panels")
 """Layouts of a picture for each descent."""
 SEVERAL = ("split", *PANELS, "data")
 """Layouts of several pictures: tables and numbers run along the top."""
+_TITLE_SIGN = 2.3  # ems: what the swatch before a panel's title takes, and the space around both
 
 
 class CueProp:
@@ -51,7 +53,9 @@ class PanelTitleProp:
         self._timeline, panel = setting.timeline, setting.panel
         layout, theme = setting.layout, setting.theme
         left, _, right, top = panel.region
-        label = Label(escape(panel.title), layout.em, theme.text)
+        room = right - left - _TITLE_SIGN * layout.em
+        title = abridged(panel.title, lambda t: Label(escape(t), layout.em).width <= room)
+        label = Label(escape(title), layout.em, theme.text)
         y = top + 0.8 * layout.em
         middle = (left + right) / 2
         label.put(middle + 0.6 * layout.em, y, align=(0, 0))

@@ -1,0 +1,47 @@
+"""The table of several descents, and long labels: by the frame linter and by the labels alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from gdcore.spec import read_spec
+from gdcore.stage.lint import lint
+from gdcore.stage.lint.finding import Kind
+from gdcore.stage.props.abridging import abridged
+from gdcore.story import Timeline, prepare, settle
+
+STORY = "steps: 60\nstory: [surface, descend]\n"
+PLACES = (Kind.OVERLAP, Kind.OFF_SCREEN, Kind.CUT, Kind.COVERED)
+LONG = "A rate that somebody chose with great care and for many a reason, number"
+
+
+def timeline_of(labels: list[str], more: str = STORY) -> Timeline:
+    rows = [f'  - {{start: [1, {k / 9}], label: "{label}"}}' for k, label in enumerate(labels)]
+    return settle(prepare(read_spec("function: x^2 + y^2\ndescents:\n" + "\n".join(rows + [more]))))
+
+
+@pytest.mark.parametrize("size", [(640, 360), (500, 500), (540, 960), (1280, 540)])
+@pytest.mark.parametrize("layout", ["surface", "panels", "board"])
+def test_nine_long_labels_leave_room_for_the_rest(size: tuple[int, int], layout: str) -> None:
+    timeline = timeline_of([f"{LONG} {k}" for k in range(9)], f"layout: {layout}\n{STORY}")
+    times = [beat.start + 0.7 * (beat.end - beat.start) for beat in timeline.beats]
+    told = [f for f in lint(timeline, size, times) if f.kind in PLACES]
+    assert not told
+
+
+def test_the_number_of_steps_does_not_run_into_the_head_of_the_values() -> None:
+    timeline = timeline_of(["A", "B"])
+    times = [timeline.duration - 0.5]
+    assert not [f for f in lint(timeline, (640, 360), times) if f.kind is Kind.OVERLAP]
+
+
+def test_a_label_keeps_its_beginning_and_its_end() -> None:
+    for room in range(3, len(LONG)):
+        short = abridged(LONG, lambda text, room=room: len(text) <= room)
+        head, tail = short.split("…")
+        assert room - 2 <= len(short) <= room
+        assert LONG.startswith(head)
+        assert LONG.endswith(tail)
+        assert len(head) >= len(tail)
+    assert abridged(LONG, lambda _: True) == LONG
+    assert abridged("ab", lambda _: False)  # something, where nothing has room
