@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from gdcore.spec import read_spec
 from gdcore.stage.lint import lint
 from gdcore.stage.lint.finding import Kind
+from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.props.abridging import abridged
+from gdcore.stage.props.race import RaceProp
+from gdcore.stage.theatre import Stage
 from gdcore.story import Timeline, prepare, settle
 
 STORY = "steps: 60\nstory: [surface, descend]\n"
@@ -45,3 +49,17 @@ def test_a_label_keeps_its_beginning_and_its_end() -> None:
         assert len(head) >= len(tail)
     assert abridged(LONG, lambda _: True) == LONG
     assert abridged("ab", lambda _: False)  # something, where nothing has room
+
+
+def test_no_other_row_stands_for_a_winner_that_the_table_leaves_out() -> None:
+    # The last of 14 starts nearest to the minimum and is the first there.
+    starts = [f"  - {{start: [{2 - k / 10:.1f}, 0], learning_rate: 0.01}}" for k in range(14)]
+    text = "function: x^2 + y^2\ndescents:\n" + "\n".join(starts) + "\nstory: [surface, race]\n"
+    timeline = settle(prepare(read_spec(text)))
+    (winner,) = timeline.cues_of("winner")
+    assert winner.descent == 13
+    stage = Stage(timeline.lesson, timeline, frame_width=8 * 16 / 9, frame_height=8)
+    races = [prop for prop in stage.props if isinstance(prop, RaceProp)]
+    assert races
+    assert not [m for prop in races for m in prop.mobjects if isinstance(m, Plate)]
+    assert np.all([len(prop.rows) == 12 for prop in races])

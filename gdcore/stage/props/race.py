@@ -79,7 +79,8 @@ class RaceProp:
                 self._live.append(of.put(x - 0.45 * em, y, align=(1, 0)))
         self._width = width
         winners = setting.timeline.cues_of("winner") if self._ranked else ()
-        self._winners = [c for c in winners if c.descent is not None]
+        shown = range(len(self.rows))  # the first in the race may be none of them
+        self._winners = [c for c in winners if c.descent in shown]
         self._live += [*(self._rank if self._ranked else []), *self._value]
         self._plates = [self._plate(c) for c in self._winners]
         self.mobjects: list[Mesh] = [
@@ -96,7 +97,7 @@ class RaceProp:
 
     def _plate(self, cue: Cue) -> Plate:
         theme, em = self._setting.theme, self._setting.layout.em
-        left, y, tall = self.rows[min(cue.descent or 0, len(self.rows) - 1)]
+        left, y, tall = self.rows[cue.descent or 0]
         plate = Plate(self._width - 0.5 * em, tall, theme.accent, 0.24, 0.3 * em)
         return plate.put(left - 0.35 * em, y, align=(-1, 0))
 
