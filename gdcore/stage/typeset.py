@@ -42,7 +42,7 @@ class Text:
 
     @property
     def page(self) -> str:
-        width = "auto" if self.width is None else f"{self.width}pt"
+        width = "auto" if self.width is None else f"{self.width + 2 * self.margin}pt"
         return (
             f"#page(width: {width}, height: auto, margin: {self.margin}pt, fill: none)["
             f'#set text(font: "{FONT}", size: {self.size}pt, fill: rgb("{self.colour}"), '

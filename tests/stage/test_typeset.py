@@ -60,3 +60,11 @@ def test_lines_break_at_the_width() -> None:
     wide, narrow = (raster(Text(words, 20, "#ffffff", width=w)) for w in (1000, 160))
     assert narrow.shape[1] <= 160 < wide.shape[1]
     assert narrow.shape[0] > 2 * wide.shape[0]
+
+
+def test_a_line_may_fill_its_width() -> None:
+    """The free pixels around a text are not part of its lines."""
+    words = "one two three four five six seven eight nine ten"
+    whole = raster(Text(words, 20, "#ffffff"))
+    fitting = raster(Text(words, 20, "#ffffff", width=whole.shape[1] + 2))
+    assert fitting.shape == whole.shape
