@@ -48,6 +48,16 @@ def test_nothing_is_lost_and_pages_are_short(words: list[str]) -> None:
     assert max((lines(page, layout) for page in found), default=1) <= MOST_LINES_UPRIGHT
 
 
+@pytest.mark.parametrize(
+    "term", ["∂f/∂x = 4", "f(2, 4) = 20", "1.75 × 10⁻¹¹", "90 %", "−S · α", "a + b"]
+)
+def test_no_line_breaks_within_a_term(term: str) -> None:
+    """It stays in one line even where there is no room for it."""
+    layout = layout_of(9, 16)
+    assert lines(term, replace(layout, width=0.1 * layout.width)) == 1
+    assert lines("three words wide", replace(layout, width=0.1 * layout.width)) == 3
+
+
 def test_a_wide_frame_has_one_page() -> None:
     text = "A caption of two lines at most, as lessons have them in a frame that is wide. " * 2
     assert pages(text.strip(), layout_of(16, 9), DARK) == [text.strip()]

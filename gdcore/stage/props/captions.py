@@ -26,6 +26,8 @@ Where lines break by themselves they would leave ragged ones."""
 _EVEN = (1.03, 1.1, 1.2, 1.35)
 """Widths to try for a text of several lines, to that of an even share: the last line of one that
 fills the frame may be a single word."""
+_WHOLE = re.compile(r"\([^()\n]{1,18}\)| [=≈<>×·+−] | %|/|−(?=\S)")
+"""What no line breaks within or behind: points, both sides of a sign, numbers and what they have."""
 _NEAR = 0.2  # of a page: so far from its even share it may end where a clause does
 
 
@@ -66,9 +68,15 @@ def caption_card(text: str, layout: Layout, theme: Theme) -> Card:
 
 
 def _card(text: str, layout: Layout, theme: Theme, wrap: float | None) -> Card:
-    markup = escape(text).replace("\n", " \\\n")
+    markup = escape(_WHOLE.sub(_in_one, text)).replace("\n", " \\\n")
     size = _SIZE * layout.em
     return Card(markup, size, theme.text, plate=theme.plate, wrap=wrap, align="center")
+
+
+def _in_one(found: re.Match[str]) -> str:
+    """The same characters with spaces at which no line breaks, and none breaks behind them."""
+    joint = "\N{WORD JOINER}" if found[0] in "/−" else ""
+    return found[0].replace(" ", "\N{NO-BREAK SPACE}") + joint
 
 
 def pages(text: str, layout: Layout, theme: Theme) -> list[str]:
