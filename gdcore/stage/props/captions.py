@@ -27,7 +27,7 @@ _EVEN = (1.03, 1.1, 1.2, 1.35)
 """Widths to try for a text of several lines, to that of an even share: the last line of one that
 fills the frame may be a single word."""
 _WHOLE = re.compile(r"\([^()\n]{1,18}\)| [=≈<>×·+−] | %|/|−(?=\S)")
-"""What no line breaks within or behind: points, both sides of a sign, numbers and what they have."""
+"""What no line breaks within or behind: points, both sides of a sign, numbers and their units."""
 _NEAR = 0.2  # of a page: so far from its even share it may end where a clause does
 
 
