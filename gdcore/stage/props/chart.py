@@ -60,7 +60,6 @@ class Chart:
         self._layout, self._theme, self.x, self.y = layout, theme, x, y
         self.curves: list[Curve] = []
         self._still: list[Mesh] = []
-        self._covers: list[Mesh] = []
         em = layout.em
         left, bottom, right, top = region
         if plate:
