@@ -66,6 +66,12 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
         broken = any(label.wrap is not None for block in blocks for label in block)
         if tall <= top - bottom and not (broken and columns > 1):
             break
+    if tall > top - bottom:  # of so many the lowest and then the first have room
+        rows = max(int((top - bottom + gap * em) / (max(heights) + gap * em)), 1)
+        told = sorted(sorted(range(len(blocks)), key=lambda k: not aheads[k])[: rows * columns])
+        chosen, blocks = tuple(chosen[k] for k in told), [blocks[k] for k in told]
+        heights, steps = heights[:rows], [steps[k] for k in told]
+        tall = sum(heights) + gap * em * (len(heights) - 1)
     y0 = (top + bottom + min(tall, top - bottom)) / 2
     parts: list[Mesh] = []
     for k, (index, block) in enumerate(zip(chosen, blocks, strict=True)):
