@@ -167,9 +167,15 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
     across = [label.width + 3.5 * em for _, label in rows]
     inner_width = layout.right - layout.left
     formula = formula_label(setting.lesson, em, layout.big, inner_width, theme)
-    if layout.several and formula.width + sum(across) < inner_width:
-        # Side by side there is no free corner, but the formula's line may have room.
+    in_line = formula.width + sum(across) < inner_width
+    # The head of a table that waits makes way for it.
+    in_row = layout.table_waits and not layout.wide and layout.table[1] > 0
+    in_row = in_row and sum(across) - 1.2 * em < inner_width
+    if layout.several and (in_line or in_row):
+        # Side by side there is no free corner, but the formula's line or the next may have room.
         x, y = layout.right - sum(across) + 1.2 * em, layout.top - layout.header / 2
+        if not in_line:
+            x, y = layout.left, layout.under_formula - layout.row / 2
         beside: list[Mesh] = []
         for wide, (marks, label) in zip(across, rows, strict=True):
             for mark in marks:
