@@ -181,7 +181,7 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
 
 def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
     """The optimizer's rule, and below it the same with the numbers of the first step."""
-    layout, theme = setting.layout, setting.theme
+    layout = setting.layout
     descent = setting.lesson.descents[cue.descent or 0]
     general, numbers = rule_lines(setting.lesson, descent)
     # Beside one surface a narrow card leaves the picture free; a wide one would cover its middle.
@@ -190,23 +190,30 @@ def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
     if layout.several:
         x, bottom, right, y = aside_region(setting, cue)
         room = right - x
-    for separator in (" ", " \\ quad "):  # the numbers in one line, or in several
-        lines = " \\\n".join(f"$ {line} $" for line in general)
-        shown = separator.join(numbers)
-        markup = (
-            "#show math.equation: set align(left)\n#set par(leading: 0.6em)\n"
-            f"#show math.equation.where(block: true): set block(spacing: 0.75em)\n{lines}"
-            + (f'\n#text(fill: rgb("{theme.accent}"))[$ {shown} $]' if numbers else "")
-        )
-        card = Card(
-            markup, layout.big, theme.text, plate=theme.plate, cover=0.9, pad=0.5 * layout.em
-        )
-        if card.width - 2 * card.pad <= room:
-            break
+    card = _rule_card(setting, general, " ".join(numbers))
+    if card.width - 2 * card.pad > room:
+        card = _rule_card(setting, general, " \\ quad ".join(numbers))
+    if card.width - 2 * card.pad > layout.right - layout.left:  # a vector of many components
+        card = _rule_card(setting, general, "")
     if layout.several:
         return CueProp(cue, [card.put(x - card.pad, (bottom + y) / 2, align=(-1, 0))])
     left = layout.left - card.pad
     top = layout.under_formula
     if len(setting.lesson.descents) > 1:
         top -= layout.table[1] + 0.4 * layout.em  # below the table
+    if layout.wide and top - card.height < layout.open[1]:
+        # Below a long table there is no room, but a box leaves a corner free.
+        left, top = layout.open[2] - card.width, layout.under_formula
     return CueProp(cue, [card.put(left, top, align=(-1, 1))])
+
+
+def _rule_card(setting: Setting, general: Sequence[str], numbers: str) -> Card:
+    """The lines of a rule, and below them a step's numbers if there are any."""
+    layout, theme = setting.layout, setting.theme
+    lines = " \\\n".join(f"$ {line} $" for line in general)
+    markup = (
+        "#show math.equation: set align(left)\n#set par(leading: 0.6em)\n"
+        f"#show math.equation.where(block: true): set block(spacing: 0.75em)\n{lines}"
+        + (f'\n#text(fill: rgb("{theme.accent}"))[$ {numbers} $]' if numbers else "")
+    )
+    return Card(markup, layout.big, theme.text, plate=theme.plate, cover=0.9, pad=0.5 * layout.em)
