@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from gdcore.spec import read_spec
@@ -62,4 +61,32 @@ def test_no_other_row_stands_for_a_winner_that_the_table_leaves_out() -> None:
     races = [prop for prop in stage.props if isinstance(prop, RaceProp)]
     assert races
     assert not [m for prop in races for m in prop.mobjects if isinstance(m, Plate)]
-    assert np.all([len(prop.rows) == 12 for prop in races])
+    assert all(len(prop.rows) <= 12 for prop in races)
+
+
+@pytest.mark.parametrize(
+    ("size", "more"),
+    [
+        ((540, 960), "story: [surface, compare, update_rule, algorithm]\n"),
+        ((640, 360), "story: [surface, compare, update_rule]\n"),
+    ],
+)
+def test_many_descents_leave_room_for_what_a_beat_shows(size: tuple[int, int], more: str) -> None:
+    timeline = timeline_of([f"D{k}" for k in range(9)], more)
+    assert not [f for f in lint(timeline, size) if f.kind in PLACES]
+
+
+def test_a_rule_of_many_components_leaves_its_numbers_to_the_caption() -> None:
+    text = "function: a^2 + 1.1*b^2 + c^2 + d^2 + a*b*c\nstory: [surface, update_rule]\n"
+    timeline = settle(prepare(read_spec(text)))
+    assert not [f for f in lint(timeline, (540, 960)) if f.kind in PLACES]
+
+
+def test_the_legend_of_the_arrows_leaves_the_titles_of_panels_free() -> None:
+    text = (
+        "function: log(x + y)\ndomain: {x: [0.1, 3], y: [0.1, 3]}\nstarts: [[2, 2]]\n"
+        "optimizers: [adadelta, adam]\nlearning_rates: [0.5]\nlayout: contour_panels\n"
+        "story: [surface, internals]\n"
+    )
+    timeline = settle(prepare(read_spec(text)))
+    assert not [f for f in lint(timeline, (540, 540)) if f.kind in PLACES]

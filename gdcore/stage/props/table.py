@@ -11,7 +11,8 @@ from gdcore.stage.typeset import escape
 from gdcore.story import Timeline
 
 MOST = 12
-"""Rows that find room beside the picture; a lesson of more names the first ones."""
+"""Rows that find room beside the picture in a large frame; a lesson of more names the first ones,
+and so does one whose captions or whose formula leave less room."""
 RANK, SWATCH, VALUE = 1.2, 1.3, 5.3
 """Ems of the columns beside that of the labels."""
 _NAME = 0.9  # ems: of the letter f before a number
@@ -19,7 +20,9 @@ _DIGIT = 0.5  # ems
 _LABEL = 9.0  # ems at which a long label breaks, in a frame that has room for it
 _MOSTLY = 4.5  # ems that a value takes: columns are wider, lest one number should touch the next
 _LINES = (4, 3, 2, 1)  # of a label, where the table would else take more than its share
-_SHARE = 0.4  # of the height, where the picture stands below the table
+_SHARE, _ROWS_SHARE = 0.4, 0.6
+"""Of the height, where the picture stands below the table: from the one on labels are abridged,
+from the other on there are no more rows."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,12 @@ class Grid:
         texts = tuple(d.label for d in timeline.lesson.descents[:MOST])
         grid = cls._holding(texts, timeline, layout)
         for lines in _LINES:
-            if grid.height <= _room(layout):
+            if grid.height <= _room(layout, _SHARE):
                 break
             short = tuple(_in_lines(text, lines, layout.em, grid.wrap) for text in texts)
             grid = cls._holding(short, timeline, layout)
+        while len(grid.texts) > 1 and grid.height > _room(layout, _ROWS_SHARE):
+            grid = cls._holding(grid.texts[:-1], timeline, layout)
         return grid
 
     @classmethod
@@ -104,10 +109,10 @@ def race_room(timeline: Timeline, layout: Layout) -> tuple[float, float]:
     return grid.width, grid.height
 
 
-def _room(layout: Layout) -> float:
-    """The height that the table may take, scene units."""
+def _room(layout: Layout, share: float) -> float:
+    """The height that the table may take, scene units: all of it beside a picture, else a share."""
     below = layout.under_formula - layout.bottom - layout.footer - 0.5 * layout.em
-    return below if layout.wide and not layout.several else _SHARE * below
+    return below if layout.wide and not layout.several else share * below
 
 
 def _label(text: str, em: float, color: str, wrap: float) -> Label:
