@@ -13,7 +13,6 @@ from gdcore.spec import read_spec
 from gdcore.stage.layout import Layout, text_size
 from gdcore.stage.props.captions import (
     MOST_LINES,
-    MOST_LINES_UPRIGHT,
     CaptionProp,
     caption_card,
     pages,
@@ -45,7 +44,7 @@ def test_nothing_is_lost_and_pages_are_short(words: list[str]) -> None:
     layout = layout_of(9, 16)
     found = pages(" ".join(words), layout, DARK)
     assert " ".join(found).split() == words
-    assert max((lines(page, layout) for page in found), default=1) <= MOST_LINES_UPRIGHT
+    assert max((lines(page, layout) for page in found), default=1) <= MOST_LINES
 
 
 @pytest.mark.parametrize(
@@ -56,6 +55,13 @@ def test_no_line_breaks_within_a_term(term: str) -> None:
     layout = layout_of(9, 16)
     assert lines(term, replace(layout, width=0.1 * layout.width)) == 1
     assert lines("three words wide", replace(layout, width=0.1 * layout.width)) == 3
+
+
+def test_pages_are_of_about_one_length() -> None:
+    """Greedy pages would leave the last four words alone."""
+    first = "Each place on the whole of the surface is one line through the data."
+    second = "This one has w = 2, b = 3; its error is 9."
+    assert pages(f"{first} {second}", layout_of(9, 16), DARK) == [first, second]
 
 
 def test_a_wide_frame_has_one_page() -> None:

@@ -16,7 +16,7 @@ from gdcore.stage.typeset import escape
 from gdcore.story import Cue, Timeline
 from gdcore.story.track import smooth
 
-MOST_LINES, MOST_LINES_UPRIGHT = 3, 4
+MOST_LINES = 3
 """Lines of a page: with more, the captions would take the frame from the picture."""
 _TURN = 0.25  # seconds in which one page goes, and in which the next one comes
 _SIZE = 1.03  # ems: a caption is as large as the least text, and a little more
@@ -81,7 +81,6 @@ def _in_one(found: re.Match[str]) -> str:
 
 def pages(text: str, layout: Layout, theme: Theme) -> list[str]:
     """A text in parts that each take few lines of the frame, if it can be at ends of sentences."""
-    most = MOST_LINES if layout.width >= layout.height else MOST_LINES_UPRIGHT
 
     def lines(words: str) -> int:
         card = _card(words, layout, theme, layout.right - layout.left)
@@ -89,16 +88,26 @@ def pages(text: str, layout: Layout, theme: Theme) -> list[str]:
 
     if any(lines(line) > 1 for line in text.split("\n")):
         text = re.sub(_SOFT_BREAK, " ", text)
-    if lines(text) <= most:
+    if lines(text) <= MOST_LINES:
         return [text]
-    found: list[str] = []
-    for part in (p for line in text.split("\n") for p in _parts(line, most, lines)):
-        joined = f"{found[-1]}\n{part}" if found else part
-        if found and lines(joined) <= most:
-            found[-1] = joined
-        else:
-            found.append(part)
-    return found
+    parts = [part for line in text.split("\n") for part in _parts(line, lines)]
+    return _joined(parts, lambda page: lines(page) <= MOST_LINES)
+
+
+def _joined(parts: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
+    """Few pages of about one length: the last sentence alone would be gone before it is read."""
+    best: list[tuple[int, int, list[str]]] = [(0, 0, [])]  # pages, squares of their lengths
+    for end in range(1, len(parts) + 1):
+        found = []
+        for start in range(end - 1, -1, -1):
+            # Each sentence begins a line, but not each part of one.
+            page = re.sub(r"(?<=[;,])\n", " ", "\n".join(parts[start:end]))
+            if start < end - 1 and not fits(page):
+                break
+            count, squares, before = best[start]
+            found.append((count + 1, squares + len(page) ** 2, [*before, page]))
+        best.append(min(found))
+    return best[-1][2]
 
 
 def caption_height(texts: Sequence[str], layout: Layout, theme: Theme) -> float:
@@ -126,11 +135,11 @@ def aside_region(setting: Setting, cue: Cue) -> Region:
     return left, bottom, right, top
 
 
-def _parts(line: str, most: int, lines: Callable[[str], int]) -> list[str]:
+def _parts(line: str, lines: Callable[[str], int]) -> list[str]:
     """Sentences of a line; what is still too long is cut into even parts."""
     found = []
     for sentence in re.split(r"(?<=[.;!?]) (?=\S)", line):
-        count = math.ceil(lines(sentence) / most)
+        count = math.ceil(lines(sentence) / MOST_LINES)
         rest = sentence
         for left in range(count, 1, -1):
             at = _cut(rest, len(rest) / left)
