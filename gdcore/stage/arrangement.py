@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from gdcore.stage.layout import TITLE, Layout, Region
+from gdcore.stage.layout import TITLE, Axes, Layout, Region
 from gdcore.story import Timeline
 from gdcore.story.direction import own_turn
 
@@ -21,8 +21,8 @@ class Panel:
     kind: a surface, its contour map, or the curve of a function of one variable; region: the
     place for it with its axes; descents: the indices of those that it shows; title: what stands
     over it, empty for nothing; small: it shares the frame and has room for few numbers; inset: it
-    comes and goes with the cue "inset_contour"; turn: degrees from the lesson's azimuth; bare: it
-    is too small for numbers at its axes; leaves: it makes way for what stands aside, so that the
+    comes and goes with the cue "inset_contour"; turn: degrees from the lesson's azimuth; axes:
+    what it has room for at its axes; leaves: it makes way for what stands aside, so that the
     others keep their places.
     """
 
@@ -33,7 +33,7 @@ class Panel:
     small: bool = False
     inset: bool = False
     turn: float = 0.0
-    bare: bool = False
+    axes: Axes = "numbers"
     leaves: bool = False
 
     @property
@@ -48,7 +48,7 @@ def arrange(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
     if "inset_contour" in layout.insets:
         region = inset_region(layout, layout.insets.index("inset_contour"))
         everyone = tuple(range(len(timeline.lesson.descents)))
-        panels += (Panel("map", region, everyone, small=True, inset=True, bare=True),)
+        panels += (Panel("map", region, everyone, small=True, inset=True, axes="none"),)
     return panels
 
 
@@ -60,12 +60,14 @@ def _principal(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
     wanted = lesson.spec.layout
     whole: PanelKind = "curve" if len(lesson.variables) == 1 else "surface"
     if wanted == "data":
-        return (Panel(whole, layout.halves()[0], everyone, small=True),)
+        region = layout.halves()[0]
+        return (Panel(whole, region, everyone, small=True, axes=_axes(region, layout)),)
     if wanted == "split":
         left, right = layout.halves()
+        axes = _axes(left, layout)
         return (
-            Panel("surface", left, everyone, small=True),
-            Panel("map", right, everyone, small=True, leaves=True),
+            Panel("surface", left, everyone, small=True, axes=axes),
+            Panel("map", right, everyone, small=True, leaves=True, axes=axes),
         )
     if wanted == "contour":
         return (Panel("map", layout.region, everyone),)
@@ -84,7 +86,7 @@ def _principal(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
                 lesson.descents[index].label,
                 small=True,
                 turn=own_turn(timeline, index) if apart else 0.0,
-                bare=tight,
+                axes="none" if tight else "numbers",
             )
             for index, (left, bottom, right, top) in enumerate(places)
         )
@@ -103,6 +105,15 @@ def _below_title(region: Region, layout: Layout) -> Region:
     left, bottom, right, top = region
     return left, bottom, right, top - TITLE * layout.em
 
+
+def _axes(region: Region, layout: Layout) -> Axes:
+    """What the larger one of two pictures has room for at its axes."""
+    left, bottom, right, top = region
+    return "numbers" if min(right - left, top - bottom) > LEAST_NUMBERS * layout.em else "names"
+
+
+LEAST_NUMBERS = 7.4
+"""Ems of one of two pictures below which the numbers of its axes would take half of its place."""
 
 LEAST_NUMBERED = 10
 """Ems of a panel that has room for the numbers of its axes, some 3.5, and for a picture."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -23,6 +24,13 @@ LABELS_CURVE = (3.4, 3.3, -1.5, -1.7)
 """The same for a graph."""
 LABELS_FLAT = (2.8, 3.1, -0.6, -0.4)
 """The same for a map, whose axes are below and at the left."""
+NAMES = (0.8, 1.0, -0.8, -0.2)
+"""What the names of the axes alone take around a box that turns."""
+NAMES_FLAT = (1.6, 1.6, -0.1, -0.1)
+"""The same for a map."""
+
+Axes = Literal["numbers", "names", "none"]
+"""What is written at the axes of a picture: a small one has no room for numbers, or for nothing."""
 
 
 INSET = (12.5, 8.5)
@@ -258,15 +266,19 @@ class Layout:
         angles: Sequence[tuple[float, float]],
         focal: float,
         flat: bool = False,
-        bare: bool = False,
+        axes: Axes = "numbers",
     ) -> tuple[float, tuple[float, float]]:
         """Zoom and offset that put the space's box, with its labels, into a region.
 
-        flat: the box is squashed to its floor; bare: it has no labels; angles: (azimuth,
+        flat: the box is squashed to its floor; axes: what is written at them; angles: (azimuth,
         elevation) in degrees, all from which it is looked at.
         """
-        labels = LABELS_CURVE if space.dimension == 1 else LABELS_FLAT if flat else LABELS
-        left, bottom, right, top = region if bare else self.within(region, labels)
+        left, bottom, right, top = region
+        if axes != "none":
+            named = axes == "names"
+            of_map, of_box = (NAMES_FLAT, NAMES) if named else (LABELS_FLAT, LABELS)
+            labels = LABELS_CURVE if space.dimension == 1 else of_map if flat else of_box
+            left, bottom, right, top = self.within(region, labels)
         corners = np.array(
             [[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], dtype=float
         ) * np.asarray(space.half)

@@ -169,8 +169,8 @@ class Stage:
             seen = [ABOVE] if flat else [(a + panel.turn, e) for a, e in angles]
             ratio = layout.graph_ratio(panel.region)
             space = Space.of(lesson.domain, lesson.value_range, ratio)
-            zoom, offset = layout.fit(space, panel.region, seen, FOCAL, flat, panel.bare)
-            narrow = layout.fit(space, narrowed(panel, layout), seen, FOCAL, flat, panel.bare)
+            zoom, offset = layout.fit(space, panel.region, seen, FOCAL, flat, panel.axes)
+            narrow = layout.fit(space, narrowed(panel, layout), seen, FOCAL, flat, panel.axes)
             setting = Setting(timeline, space, layout, self._theme, panel, zoom, offset, narrow)
             self.views.append(View(setting))
         if self.views:

@@ -399,3 +399,22 @@ def test_without_a_feature_the_model_is_a_level_over_the_entries(tmp_path: Path)
     y = prop.chart.y
     np.testing.assert_allclose(drawn[:, 1], (3 - y.low) / (y.high - y.low), atol=1e-6)
     assert (drawn[0, 0], drawn[-1, 0]) == (0, 1)
+
+
+def test_a_small_picture_of_two_names_its_axes_and_keeps_its_place_for_itself() -> None:
+    """Their numbers left a map of two ems in an upright frame."""
+    lesson = prepare(load_spec(Path("specs/sgd_and_adam.yaml")))
+    timeline = settle(lesson)
+    width = 8 * 16 / 9
+    stages = [
+        Stage(lesson, timeline, frame_width=width, frame_height=width * h / w)
+        for w, h in ((16, 9), (9, 16))
+    ]
+    texts = [
+        {label.markup for label in stage.views[0].props[1].mobjects if isinstance(label, Label)}
+        for stage in stages
+    ]
+    assert texts[1] == {"$w$", "$b$"} < texts[0]
+    setting = stages[1].views[0].setting
+    side = 2 * setting.map_fit[0] * setting.space.half[1]
+    assert side > 5 * setting.layout.em

@@ -127,7 +127,7 @@ class AxesProp:
     def _box(self) -> list[_Edge]:
         hx, hy, _ = self._setting.space.half
         edges = [self._floor()]
-        if self._setting.panel.bare:
+        if self._setting.panel.axes == "none":
             return edges
         for side in (-1.0, 1.0):
             edges.append(self._floor_edge(0, side))
@@ -145,7 +145,7 @@ class AxesProp:
     def _map(self) -> list[_Edge]:
         """Axes of a map: below and at the left, as on paper."""
         edges = [self._floor()]
-        if not self._setting.panel.bare:
+        if self._setting.panel.axes != "none":
             edges += [self._floor_edge(0, -1.0), self._floor_edge(1, -1.0)]
         return [replace(edge, weight=lambda a, e: 1.0) for edge in edges]
 
@@ -169,6 +169,8 @@ class AxesProp:
         beyond = max(0.0, self._widest(ticks) / 2 - 0.6 * layout.em) * axis * em / layout.em
         reach = 1.2 * em + beyond
         mobjects = self._ticks(places, ticks, outward * 0.3 * em, outward * reach)
+        if self._setting.panel.axes == "names":
+            mobjects, reach = [], -0.4 * em
         numbers = _numbers(mobjects)
         symbol = Label(
             f"${symbol_name(name)}$",
@@ -210,6 +212,8 @@ class AxesProp:
         places = [np.array([*corner, (v - (low + high) / 2) * space.scale[-1]]) for v in ticks]
         outward = np.array([*(corner / np.linalg.norm(corner)), 0.0])
         line = self._line([np.array([*corner, -hz]), np.array([*corner, hz])])
+        if self._setting.panel.axes == "names":
+            places = []
         marks = self._ticks(places, ticks, outward * 0.3 * em, outward * 0.6 * em, align=(1.0, 0.0))
         # Where several pictures share the frame, the colour bar names the value for all.
         small = self._setting.panel.small

@@ -67,8 +67,8 @@ class Setting:
     @cached_property
     def map_fit(self) -> tuple[float, tuple[float, float]]:
         """Zoom and offset that put the landscape into the panel once it is a map."""
-        region, bare = self.panel.region, self.panel.bare
-        return self.layout.fit(self.space, region, [ABOVE], FOCAL, True, bare)
+        region, axes = self.panel.region, self.panel.axes
+        return self.layout.fit(self.space, region, [ABOVE], FOCAL, True, axes)
 
     def presence(self, t: float) -> float:
         """How much of the surface is there at `t`, 0 to 1."""
