@@ -133,6 +133,7 @@ def _candidates(lows: Array, highs: Array) -> Iterator[Point]:
         yield tuple(float(f"{x:.6g}") for x in point)
 
 
+@np.errstate(over="ignore", invalid="ignore")  # slopes may be beyond all numbers
 def _try(
     function: Objective, starts: Array, rate: float, lows: Array, highs: Array, steps: int
 ) -> tuple[Flags, Flags]:
