@@ -25,7 +25,9 @@ def looks(mobjects: Sequence[Mesh]) -> Hashable:
 def _look(mesh: Mesh) -> Hashable:
     parts: list[Hashable] = [id(mesh)]
     parts += [_plain(getattr(mesh, name)) for name in mesh.blended]
-    parts += [_plain(getattr(mesh, name, None)) for name in _BESIDES]
+    # Most have few of these, and Manim looks long for what is missing.
+    own = vars(mesh)
+    parts += [_plain(own.get(name)) for name in _BESIDES]
     lens = mesh.lens
     if lens is not None:
         parts += vars(lens).values()
