@@ -19,7 +19,7 @@ from gdcore.stage.props.sight import Sight
 from gdcore.stage.props.texts import CueProp
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue
-from gdcore.story.numbers import fixed, places_for, significant
+from gdcore.story.numbers import significant
 from gdcore.story.track import smooth
 
 SHAPES: dict[Kind, Shape] = {
@@ -79,8 +79,7 @@ class CriticalPointsProp:
         setting, layout, theme = self._setting, self._setting.layout, self._setting.theme
         labelled = self._points[: MOST_LABELLED // (2 if setting.panel.small else 1)]
         named = names_kinds(setting)
-        width = setting.space.values[1] - setting.space.values[0]
-        texts = [(kind_colour(theme, p.kind), label_text(p, width, named)) for p in labelled]
+        texts = [(kind_colour(theme, p.kind), label_text(p, named)) for p in labelled]
         anchors = places[: len(labelled)]
         self._named = len(labelled)
         data = [np.asarray(p.point) for p in self._points]
@@ -204,15 +203,11 @@ def kind_colour(theme: Theme, kind: Kind) -> str:
     }[kind]
 
 
-def label_text(p: CriticalPoint, width: float, named: bool) -> str:
-    """A point's kind and value as markup; width: of the range of values that are drawn."""
-    places = max(places_for(width) - 1, 0)
-    value = fixed(p.value, places, pad=False) if abs(p.value) > 10.0**-places else "0"
-    if abs(p.value) > 10.0**-places or abs(p.value) < 1e-12:
-        text = value
-    else:
-        text = significant(p.value, 2)
-    return f"{p.kind.value}, $f = {_quoted(text)}$" if named else f"${_quoted(text)}$"
+def label_text(p: CriticalPoint, named: bool) -> str:
+    """A point's kind and value as markup; the value as captions write it, shorter if alone."""
+    value = p.value if abs(p.value) > 1e-12 else 0.0
+    text = _quoted(significant(value, 3 if named else 2))
+    return f"{p.kind.value}, $f = {text}$" if named else f"${text}$"
 
 
 _PLURALS = {
