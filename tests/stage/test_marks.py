@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from gdcore.maths import CriticalPoint, Kind
 from gdcore.stage.props.critical_points import label_text
+from gdcore.stage.props.tangent import GradientProp
+from tests.stage.test_landscape_props import BOWL, the
+from tests.stage.test_lesson_picture import opened
+
+
+@pytest.mark.parametrize(("at", "dotted"), [("[2, 4]", True), ("start", False)])
+def test_a_dot_says_where_a_gradient_is_unless_a_ball_does(at: str, dotted: bool) -> None:
+    story = f"story: [surface, {{gradient: {{at: {at}}}}}]"
+    with opened(BOWL + story, (320, 180)) as show:
+        the(show, GradientProp).show(show.span("gradient")[1] - 1.0)
+        arrow, foot, _ = the(show, GradientProp).mobjects
+    assert arrow.opacity == 1
+    assert foot.opacity == (1 if dotted else 0)
+    if dotted:
+        np.testing.assert_allclose(foot.points[0], foot.points[1])
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ OPACITY = 0.5
 ARROW = 1.5
 """Length of the longest gradient's arrow of a descent, scene units; the others are to scale."""
 _BEFORE_ALL = 12.0  # scene units: more than the box is deep
+_DOT = 0.16  # scene units: the dot at the foot of an arrow without a ball
 _LIFT = 0.12  # scene units by which the arrow is drawn nearer, lest the mesh should cut it
 _OUT = 3.0  # of what it has sunk below a wall, seen as slantingly as that
 _HOVER = 0.03  # scene units above the surface, where arrow and plane would be half in it
@@ -125,10 +126,12 @@ class GradientProp:
             pad=0.18 * em, anchor=(0, 0, 0),
         )  # fmt: skip
         self._name.precedence = Precedence.SPEECH
+        # Where no ball says which point it is the gradient of, the arrow's foot is a dot.
+        self._foot = Stroke(np.zeros((2, 3)), _DOT, color=color, lift=_LIFT, swell=0.5)
         self._longest = self._largest_norm()
         self._side = 0.0
         self._side = self._freest_side()
-        self.mobjects: list[Mesh] = [self._arrow, self._name]
+        self.mobjects: list[Mesh] = [self._arrow, self._foot, self._name]
 
     def _largest_norm(self) -> float:
         if self._cue.descent is not None:
@@ -164,6 +167,7 @@ class GradientProp:
         # An arrow shorter than its head's width is a blot.
         visible = min(1.0, max(0.0, length / 0.15 - 1.0))
         self._arrow.opacity = shown * visible
+        self._foot.opacity = self._arrow.opacity if self._cue.point is not None else 0.0
         # The name of a short arrow would cover it, and the ball as well.
         self._name.opacity = shown * min(1.0, max(0.0, (length - 0.6) / 0.2))
         if self._arrow.opacity == 0:
@@ -174,6 +178,7 @@ class GradientProp:
         foot = place + _HOVER * normal
         tip = foot + length * (0.3 + 0.7 * shown) * uphill
         self._arrow.put(foot, tip)
+        self._foot.set_line(np.array([foot, foot]))
         self._arrow.lift = _LIFT + _OUT * self._sunk(foot, tip)
         # On a map what is above falls on what it stands above: the name goes farther ahead.
         flat = self._setting.flatness(t)
