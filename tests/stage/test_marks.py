@@ -7,6 +7,7 @@ import pytest
 
 from gdcore.maths import CriticalPoint, Kind
 from gdcore.stage.props.critical_points import label_text
+from gdcore.stage.props.descents import to_and_fro
 from gdcore.stage.props.tangent import GradientProp
 from tests.stage.test_landscape_props import BOWL, the
 from tests.stage.test_lesson_picture import opened
@@ -36,3 +37,13 @@ def test_a_dot_says_where_a_gradient_is_unless_a_ball_does(at: str, dotted: bool
 def test_labels_and_captions_write_the_same_number(value: float, named: bool, number: str) -> None:
     point = CriticalPoint((0.0, 0.0), value, Kind.MINIMUM, (1.0, 1.0), 0.0, False)
     assert f'"{number}"' in label_text(point, named)
+
+
+def test_only_that_part_of_a_trail_is_to_and_fro_that_is() -> None:
+    rolls = np.column_stack([np.linspace(0, 5, 11), np.zeros(11)])
+    jumps = np.column_stack([5 + np.tile([1.0, 0.0], 10), np.zeros(20)])
+    share = to_and_fro(np.concatenate([rolls, jumps]))
+    assert len(share) == 29
+    np.testing.assert_array_equal(share[:7], 0)
+    np.testing.assert_array_equal(share[14:], 1)
+    assert not to_and_fro(rolls).any()

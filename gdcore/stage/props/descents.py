@@ -23,6 +23,7 @@ _LIFT = 0.05  # how much nearer a trail is drawn than it lies, lest the mesh sho
 _RIM = 0.022  # scene units by which the rim of a trail is wider than the trail
 _DOT_GAP = 0.16  # scene units between two points of a trajectory that are both marked
 _PIECE = 0.06  # scene units: between points of a trail, so that it follows the surface
+_AROUND = 5  # steps, of which those that turn back make a path to and fro
 _FRESH, _OLD = 5.0, 0.3  # of a trail to and fro: steps until it is thin, and how thin
 _MOST_POINTS = 6000  # of one trail: several a pixel on its way through the whole frame
 
@@ -70,7 +71,10 @@ class TrailProp:
         track = setting.lesson.descents[descent]
         points, self._last, steps = drape(setting, descent)
         width = TRAIL if len(setting.lesson.descents) == 1 else 0.8 * TRAIL
-        self._fades = setting.space.dimension == 2 and turns_back(track.trajectory.points)
+        # How much of a path to and fro each step belongs to; none where the path is not one.
+        share = to_and_fro(track.trajectory.points)
+        self._fades = setting.space.dimension == 2 and bool(share.any())
+        self._share = share
         self._told = -1.0  # the step for which the widths are laid
         self._line = Stroke(
             points,
@@ -132,18 +136,25 @@ class TrailProp:
         """Let older steps be thinner: they cross one place again and again, and would fill it."""
         self._told = steps
         for stroke, widths in zip((self._rim, self._line, self._dots), self._widths, strict=True):
-            age = steps - stroke.places * self._last
-            stroke.widths = widths * np.clip(1.0 - age / _FRESH, _OLD, 0.7)
+            at = stroke.places * self._last
+            aged = np.clip(1.0 - (steps - at) / _FRESH, _OLD, 0.7)
+            share = np.interp(at, np.arange(len(self._share)), self._share)
+            stroke.widths = widths * (1.0 - share * (1.0 - aged))
 
 
-def turns_back(points: Array) -> bool:
-    """Whether a path mostly jumps to and fro: more than a third of its steps turn back."""
+def to_and_fro(points: Array) -> Array:
+    """For each turn (n - 2,) of a path (n, d) from 0 to 1 whether it jumps to and fro there.
+
+    It is 0 all along unless more than a third of all steps turn back: a path that swings out.
+    """
     steps = np.diff(points[np.isfinite(points).all(axis=1)], axis=0)
-    steps = steps[np.linalg.norm(steps, axis=1) > 1e-9 * (np.abs(points[0]).max() + 1.0)]
-    if len(steps) < 6:
-        return False
-    ahead = np.einsum("ij,ij->i", steps[:-1], steps[1:])
-    return bool(np.mean(ahead < 0) > 1 / 3)
+    moves = steps[np.linalg.norm(steps, axis=1) > 1e-9 * (np.abs(points[0]).max() + 1.0)]
+    back = np.einsum("ij,ij->i", moves[:-1], moves[1:]) < 0
+    if len(moves) < 6 or np.mean(back) <= 1 / 3:
+        return np.zeros(max(len(back), 1))
+    window = np.ones(_AROUND)
+    near = np.convolve(back, window, "same") / np.convolve(np.ones(len(back)), window, "same")
+    return np.clip(3.0 * near - 1.0, 0.0, 1.0)
 
 
 def corners(lesson: Lesson, descent: int) -> tuple[Array, Array]:
