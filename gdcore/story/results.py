@@ -66,7 +66,7 @@ def race_words(lesson: Lesson, ranking: Ranking) -> str:
     what = (
         f"to leave {_obstacle(lesson)}"
         if ranking.finish == "escape"
-        else f"to come within {100 * WITHIN:.0f} % of the lowest value"
+        else f"to come {100 * (1 - WITHIN):.0f} % of the whole way down"
     )
     steps = count(ranking.arrivals[first] or 0, "step")
     if ranking.shared:

@@ -220,7 +220,9 @@ def test_the_race_to_the_bottom_is_won_by_who_stays_there():
     assert ranking.arrivals == (expected[0], expected[1], None)
     assert (ranking.finish, ranking.winner) == ("bottom", 1)
     assert rank(prepare(read_spec(text)), "lowest").finish == "lowest"
-    assert "Not there by the end: η = 1." in said(told(text, "race"))
+    words = said(told(text, "race"))
+    assert "η = 0.45 is the first to come 99 % of the whole way down" in words
+    assert "Not there by the end: η = 1." in words
 
 
 def test_the_final_numbers_are_those_of_the_trajectories():
