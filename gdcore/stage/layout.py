@@ -65,7 +65,9 @@ class Layout:
     one, by their props; table: width and height of a table, which stands at the left of a wide
     frame and on top of another; board: there is no picture, but formulas, numbers and charts;
     several: there are pictures side by side; panels: one for each descent;
-    ranked: the table has their places in a race.
+    ranked: the table has their places in a race; rule: the height of the update rule, which has the
+    place of the numbers along the top; formula_leaves: they have that of the formula in turn;
+    key: the height of the rows above the captions that say which colour is which basin.
     """
 
     width: float
@@ -82,6 +84,9 @@ class Layout:
     several: bool = False
     panels: bool = False
     ranked: bool = False
+    rule: float = 0.0
+    formula_leaves: bool = False
+    key: float = 0.0
 
     @property
     def big(self) -> float:
@@ -116,8 +121,8 @@ class Layout:
 
     @property
     def under_formula(self) -> float:
-        """The height at which what stands below the formula begins."""
-        return self.top - self.header - 0.6 * self.em
+        """The height at which what stands below the formula begins, or in its place."""
+        return self.top if self.formula_leaves else self.top - self.header - 0.6 * self.em
 
     @property
     def row(self) -> float:
@@ -137,16 +142,19 @@ class Layout:
         """All between the formula, the numbers' rows, the caption and the colour bar."""
         rows = -(-self.readout // self.readout_columns) if self.readout else 0
         right = self.right - (3.9 * self.em if self.bar else 0.0)
-        top = self.under_formula - self.row * rows
-        bottom = self.bottom + self.footer + 0.5 * self.em
+        along = max(self.row * rows, self.rule)
+        if not self.wide or self.several:
+            table = min(self.table[1], self.row) if self.table_waits else self.table[1]
+            # The value's name stands above its axis.
+            along = max(self.row * rows + table + (0.7 * self.em if table else 0.0), self.rule)
+        top = min(self.under_formula - along, self.top - self.header - 0.6 * self.em)
+        bottom = self.bottom + self.footer + 0.5 * self.em + self.key
         if self.insets and self.wide and not self.insets_left:
             right -= INSET[0] * self.em
         elif self.insets and not self.wide:
             bottom += INSET[1] * self.em
         if not self.wide or self.several:
-            table = min(self.table[1], self.row) if self.table_waits else self.table[1]
-            # The value's name stands above its axis.
-            return (self.left, bottom, right, top - table - (0.7 * self.em if table else 0.0))
+            return (self.left, bottom, right, top)
         left = self.left + self.table[0]
         if self.insets_left:
             left = max(left, self.left + (INSET[0] + 0.5) * self.em)

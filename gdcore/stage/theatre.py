@@ -39,8 +39,8 @@ from gdcore.stage.props.sign_step import SignArrows, SignStepProp
 from gdcore.stage.props.slices import SlicesProp
 from gdcore.stage.props.tangent import GradientProp, TangentProp
 from gdcore.stage.props.texts import (
+    FormulaProp,
     PanelTitleProp,
-    formula_prop,
     measure_layout,
     title_prop,
     update_rule_prop,
@@ -62,7 +62,7 @@ _IN_SPACE: dict[str, Callable[[Setting, Cue], Prop]] = {
     "sign_step": SignArrows,
 }
 _ON_FRAME: dict[str, Callable[[Setting, Cue], Prop]] = {
-    "formula": formula_prop,
+    "formula": FormulaProp,
     "basins": basins_legend_prop,
     "critical_points": kinds_prop,
     "legend": RaceProp,

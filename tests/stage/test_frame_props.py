@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from gdcore.maths import OPTIMIZERS, Function, descend, make_optimizer
 from gdcore.spec.loading import load_spec, read_spec
 from gdcore.stage.arrangement import arrange, chart_region, inset_region, narrowed
+from gdcore.stage.camera import MeshCamera
 from gdcore.stage.layout import Layout
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.props.algorithm import AlgorithmProp
@@ -418,3 +419,42 @@ def test_a_small_picture_of_two_names_its_axes_and_keeps_its_place_for_itself() 
     setting = stages[1].views[0].setting
     side = 2 * setting.map_fit[0] * setting.space.half[1]
     assert side > 5 * setting.layout.em
+
+
+def on_a_phone(name: str) -> tuple[Timeline, Stage, Layout]:
+    lesson = prepare(load_spec(Path(f"specs/{name}.yaml")))
+    timeline = settle(lesson)
+    width, height = 8 * 16 / 9, 8 * (16 / 9) ** 2
+    stage = Stage(lesson, timeline, frame_width=width, frame_height=height)
+    return timeline, stage, stage.views[0].setting.layout
+
+
+def test_a_long_formula_leaves_its_place_to_the_numbers_of_an_upright_frame() -> None:
+    """Above each other, formula and table left the picture a third of the width."""
+    timeline, stage, layout = on_a_phone("three_wells")
+    left, bottom, right, top = layout.open
+    assert top - bottom > 0.9 * (right - left)
+    formula = next(p for p in stage.props if type(p).__name__ == "FormulaProp").mobjects[0]
+    table = next(p for p in stage.props if isinstance(p, RaceProp))
+    seen = []
+    for t in np.arange(3.0, timeline.duration, 0.25):
+        stage.show(float(t), MeshCamera())
+        seen.append((formula.opacity, max(m.opacity for m in table.mobjects)))
+    assert max(f for f, _ in seen) == 1.0 == max(n for _, n in seen)
+    assert max(min(pair) for pair in seen) < 0.3  # not both at one place
+    # The key of the basins stands between the picture and the captions.
+    colours = [
+        p for p in stage.props if any(c.prop == "basins" for c in [getattr(p, "_cue", None)] if c)
+    ]
+    edges = [m.get_top()[1] for p in colours for m in p.mobjects if m.fixed_in_frame]
+    assert edges
+    assert max(edges) <= bottom + 1e-9
+
+
+@pytest.mark.parametrize("name", ["peaks", "bowl", "parabola"])
+def test_the_rule_stands_above_the_picture_of_an_upright_frame(name: str) -> None:
+    timeline, stage, layout = on_a_phone(name)
+    cue = timeline.cues_of("update_rule")[0]
+    card = next(m for p in stage.props if getattr(p, "_cue", None) is cue for m in p.mobjects)
+    assert card.get_bottom()[1] + 0.5 * layout.em >= layout.open[3] - 1e-6
+    assert card.get_top()[1] <= layout.height / 2

@@ -64,8 +64,8 @@ class AxesProp:
         azimuth = np.radians(self._timeline.value("camera.azimuth", t) + self._setting.panel.turn)
         elevation = np.radians(self._timeline.value("camera.elevation", t))
         flat = self._setting.flatness(t) if self._setting.panel.kind == "surface" else 0.0
-        # The update rule's card stands where the upright edge has its numbers.
-        covered = self._timeline.shown("update_rule", t)
+        # In a wide frame the update rule's card stands where the upright edge has its numbers.
+        covered = self._timeline.shown("update_rule", t) if self._setting.layout.wide else 0.0
         # From near, the edges lie outside of the panel, and half of their numbers on its rim.
         near = sum(self._timeline.value(f"{name}.weight", t) for name in ("focus", "follow"))
         shown *= smooth(max(0.0, 1.0 - near)) if not self._setting.panel.inset else 1.0

@@ -15,12 +15,12 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.basins_key import NOWHERE, entries, key_name, places_of
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.sight import Sight
 from gdcore.stage.props.texts import CueProp
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
-from gdcore.story.numbers import fixed, places_for
 
 PIXELS = 768
 """Of the painted picture a side: one for each of a 1080-row frame's on the surface, about."""
@@ -28,7 +28,6 @@ _SMOOTH = 0.7  # cells of the map over which its borders lose their steps
 _DARKEST = 0.6  # brightness where a start takes longest
 _STRIPE = 16  # pixels of the hatch where no minimum is reached
 _DOT = 0.1  # scene units
-_MOST_LISTED = 8
 
 
 @lru_cache(maxsize=4)
@@ -124,30 +123,19 @@ def _inside(point: Array, setting: Setting) -> bool:
 
 def basins_legend_prop(setting: Setting, cue: Cue) -> CueProp:
     """Which colour is which minimum, by its value: it takes the place of the colour bar."""
-    layout, theme, basins = setting.layout, setting.theme, setting.lesson.basins
-    width = setting.space.values[1] - setting.space.values[0]
-    places = max(places_for(width) - 1, 0)
-    listed = range(min(len(basins.minima), _MOST_LISTED))
-    rows = [(basin_colour(theme, k), _value(float(basins.values[k]), places)) for k in listed]
-    if len(basins.minima) > _MOST_LISTED:
-        rows.append(("", "…"))
-    if (basins.labels < 0).any():
-        rows.append((theme.nowhere, "none"))
-    em = layout.em
+    layout, theme, em = setting.layout, setting.theme, setting.layout.em
+    rows = entries(setting.lesson)
     labels = [Label(text, em, theme.text) for _, text in rows]
-    wide = max((label.width for label in labels), default=0.0)
-    x = layout.right - wide - 1.3 * em
     # Where there is no bar, beside the first picture.
     _, low, _, high = layout.open if layout.bar else setting.panel.region
-    y = 0.5 * (low + high) + 0.75 * em * len(rows)
-    # "$f$" heads the colour bar; these are values of f as well.
-    name = Label("$f_min$", layout.big, theme.text)
-    parts: list[Mesh] = [name.put(min(x + 0.2 * em, layout.right - name.width), y, align=(-1, 0))]
-    for (colour, _), label in zip(rows, labels, strict=True):
-        y -= 1.55 * em
-        if colour:
+    name = key_name(layout, theme)
+    places = places_of(labels, name, layout, 0.5 * (low + high))
+    parts: list[Mesh] = [name.put(*next(places), align=(-1, 0))]
+    for (index, _), label, (x, y) in zip(rows, labels, places, strict=True):
+        if index is not None:
+            colour = theme.nowhere if index == NOWHERE else basin_colour(theme, index)
             pixels = round(em * layout.pixels_per_unit)
-            swatch = _swatch(colour, pixels, hatched=colour == theme.nowhere)
+            swatch = _swatch(colour, pixels, hatched=index == NOWHERE)
             parts.append(Picture(swatch, em, em).put(x, y, align=(-1, 0)))
         parts.append(label.put(x + 1.3 * em, y, align=(-1, 0)))
     return CueProp(cue, parts)
@@ -159,7 +147,3 @@ def _swatch(colour: str, pixels: int, hatched: bool) -> NDArray[np.uint8]:
     rgb = _rgb(colour) * np.where(dark, 0.72, 1.12 if hatched else 1.0)[..., None]
     full = np.concatenate([rgb, np.ones((pixels, pixels, 1))], axis=2)
     return (np.clip(full, 0, 1) * 255 + 0.5).astype(np.uint8)
-
-
-def _value(value: float, places: int) -> str:
-    return fixed(value, places, pad=True)

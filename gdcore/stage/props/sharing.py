@@ -23,6 +23,9 @@ def numbers_stay(setting: Setting, t: float) -> float:
         return 1.0
     timeline = setting.timeline
     taken = timeline.shown("internals", t)
+    if not setting.layout.several:
+        taken = max(taken, timeline.shown("update_rule", t))
     if timeline.cues_of("critical_points") and not names_kinds(setting):
         taken = max(taken, timeline.shown("critical_points", t))
-    return 1.0 - taken
+    # They have gone before what follows can be read, and come when it is nearly gone.
+    return max(0.0, 1.0 - 2.0 * taken)

@@ -17,6 +17,7 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.abridging import abridged
+from gdcore.stage.props.basins_key import key_height
 from gdcore.stage.props.captions import aside_region, caption_height, said
 from gdcore.stage.props.rules import rule_lines
 from gdcore.stage.props.setting import Setting
@@ -31,6 +32,12 @@ PANELS = ("panels", "contour_panels")
 SEVERAL = ("split", *PANELS, "data")
 """Layouts of several pictures: tables and numbers run along the top."""
 _TITLE_SIGN = 2.3  # ems: what the swatch before a panel's title takes, and the space around both
+
+ALONG_THE_TOP = ("readout", "legend", "race", "update_rule", "internals", "critical_points")
+"""What may need the formula's place in an upright frame."""
+LONG, LOW = 2.5, 0.8
+"""Ems of a formula's height, and height to width of the picture's place: a longer formula leaves
+the frame where it would leave less than that."""
 
 
 class CueProp:
@@ -134,13 +141,22 @@ def _in_terms(formula: str, size: float, width: float) -> str:
     return "#set par(leading: 0.75em)\n" + " ".join([f"${head} =$", *parts])
 
 
-def formula_prop(setting: Setting, cue: Cue) -> CueProp:
-    """The function's formula along the top."""
-    layout = setting.layout
-    label = formula_label(
-        setting.lesson, layout.em, layout.big, layout.right - layout.left, setting.theme
-    )
-    return CueProp(cue, [label.put(layout.left, layout.top, align=(-1, 1))])
+class FormulaProp(CueProp):
+    """The function's formula along the top; where it is long, until numbers need its place."""
+
+    def __init__(self, setting: Setting, cue: Cue) -> None:
+        layout = setting.layout
+        self._setting = setting
+        width = layout.right - layout.left
+        label = formula_label(setting.lesson, layout.em, layout.big, width, setting.theme)
+        super().__init__(cue, [label.put(layout.left, layout.top, align=(-1, 1))])
+
+    def show(self, t: float) -> None:
+        super().show(t)
+        if self._setting.layout.formula_leaves:
+            taken = max(self._setting.timeline.shown(name, t) for name in ALONG_THE_TOP)
+            for mobject in self.mobjects:
+                mobject.opacity *= max(0.0, 1.0 - 2.0 * taken)
 
 
 def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) -> Layout:
@@ -174,6 +190,13 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     footer = caption_height([cue.text for cue in said(timeline)], layout, theme)
     layout = replace(layout, footer=(footer or em) - 0.3)
     layout = replace(layout, table=race_room(timeline, layout))
+    layout = replace(layout, key=key_height(timeline, layout, theme))
+    if not (layout.wide or several or board):
+        cards = [_rule_card(lesson, cue, layout, theme) for cue in timeline.cues_of("update_rule")]
+        layout = replace(layout, rule=max((card.height - card.pad for card in cards), default=0.0))
+        left, bottom, right, top = replace(layout, insets=()).open
+        if header > LONG * em and top - bottom < LOW * (right - left):
+            layout = replace(layout, formula_leaves=True)
     bare = replace(layout, insets=())
     least = LEAST_INSETS * em  # below it, small pictures would leave too little of the large one
     return layout if layout.wide or bare.open[3] - bare.open[1] >= least else bare
@@ -182,24 +205,16 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
 def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
     """The optimizer's rule, and below it the same with the numbers of the first step."""
     layout = setting.layout
-    descent = setting.lesson.descents[cue.descent or 0]
-    general, numbers = rule_lines(setting.lesson, descent)
-    # Beside one surface a narrow card leaves the picture free; a wide one would cover its middle.
-    column = 12.5 if layout.bar else 10.0
-    room = column * layout.em if layout.wide else layout.right - layout.left
     if layout.several:
         x, bottom, right, y = aside_region(setting, cue)
-        room = right - x
-    card = _rule_card(setting, general, " ".join(numbers))
-    if card.width - 2 * card.pad > room:
-        card = _rule_card(setting, general, " \\ quad ".join(numbers))
-    if card.width - 2 * card.pad > layout.right - layout.left:  # a vector of many components
-        card = _rule_card(setting, general, "")
-    if layout.several:
+        card = _rule_card(setting.lesson, cue, layout, setting.theme, right - x)
         return CueProp(cue, [card.put(x - card.pad, (bottom + y) / 2, align=(-1, 0))])
+    card = _rule_card(setting.lesson, cue, layout, setting.theme)
     left = layout.left - card.pad
     top = layout.under_formula
-    if len(setting.lesson.descents) > 1:
+    if not layout.wide:  # it has the place of the numbers
+        top += card.pad
+    elif len(setting.lesson.descents) > 1:
         top -= layout.table[1] + 0.4 * layout.em  # below the table
     if layout.wide and top - card.height < layout.open[1]:
         # Below a long table there is no room, but a box leaves a corner free.
@@ -207,13 +222,29 @@ def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
     return CueProp(cue, [card.put(left, top, align=(-1, 1))])
 
 
-def _rule_card(setting: Setting, general: Sequence[str], numbers: str) -> Card:
-    """The lines of a rule, and below them a step's numbers if there are any."""
-    layout, theme = setting.layout, setting.theme
+def _rule_card(
+    lesson: Lesson, cue: Cue, layout: Layout, theme: Theme, room: float | None = None
+) -> Card:
+    """The lines of a rule and a step's numbers: in one line, in several, or none if too wide.
+
+    room: the width for it, that beside or above a single picture if it is not given.
+    """
+    general, numbers = rule_lines(lesson, lesson.descents[cue.descent or 0])
+    inner = layout.right - layout.left
+    if room is None:
+        # Beside a surface a narrow card leaves the picture free; a wide one would cover its middle.
+        room = (12.5 if layout.bar else 10.0) * layout.em if layout.wide else inner
     lines = " \\\n".join(f"$ {line} $" for line in general)
-    markup = (
-        "#show math.equation: set align(left)\n#set par(leading: 0.6em)\n"
-        f"#show math.equation.where(block: true): set block(spacing: 0.75em)\n{lines}"
-        + (f'\n#text(fill: rgb("{theme.accent}"))[$ {numbers} $]' if numbers else "")
-    )
-    return Card(markup, layout.big, theme.text, plate=theme.plate, cover=0.9, pad=0.5 * layout.em)
+    for separator, most in ((" ", room), (" \\ quad ", inner), (None, np.inf)):
+        shown = separator.join(numbers) if separator else ""
+        markup = (
+            "#show math.equation: set align(left)\n#set par(leading: 0.6em)\n"
+            f"#show math.equation.where(block: true): set block(spacing: 0.75em)\n{lines}"
+            + (f'\n#text(fill: rgb("{theme.accent}"))[$ {shown} $]' if shown else "")
+        )
+        card = Card(
+            markup, layout.big, theme.text, plate=theme.plate, cover=0.9, pad=0.5 * layout.em
+        )
+        if card.width - 2 * card.pad <= most:
+            break
+    return card
