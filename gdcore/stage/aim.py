@@ -19,16 +19,12 @@ def aim(lens: Lens, setting: Setting, t: float) -> None:
         lens.elevation = value("camera.elevation", t)
     flat = setting.flatness(t)
     lens.squash = max(1.0 - flat, 1e-3)  # not quite flat: trails stay above the ground
-    zoom, (x, y) = setting.map_fit if flat else (setting.zoom, setting.offset)
+    zoom, lens.offset = setting.fit_at(t)
     # On the way the map is still aslant, and its near side is larger.
     slanted = 1 - 0.28 * flat * (1 - flat)
-    lens.zoom = ((1 - flat) * setting.zoom + flat * zoom) * slanted
+    lens.zoom = zoom * slanted
     if not setting.panel.inset:  # an inset keeps showing the whole
         lens.zoom *= value("camera.zoom", t)
-    lens.offset = (
-        (1 - flat) * setting.offset[0] + flat * x,
-        (1 - flat) * setting.offset[1] + flat * y,
-    )
     lens.centre, lens.rect = (0.0, 0.0, 0.0), setting.panel.rect
     if not setting.panel.inset:
         _close_up(lens, setting, t)

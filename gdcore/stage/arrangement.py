@@ -166,6 +166,22 @@ def narrowed(panel: Panel, layout: Layout) -> Region:
     return layout.beside_or_below(column, room)
 
 
+LEGEND = 7.2
+"""Ems that the legend of the arrows takes along the top, at most."""
+
+
+def freed(panel: Panel, timeline: Timeline, layout: Layout) -> Region | None:
+    """A single picture's place while the arrows' shorter legend stands for the numbers; if larger.
+
+    Side by side with them, in a wide frame, it gains nothing.
+    """
+    left, bottom, right, top = panel.region
+    high = min(layout.under_formula, layout.top - layout.header) - LEGEND * layout.em
+    gains = high > top + layout.em and bool(timeline.cues_of("internals"))
+    alone = not (layout.wide or panel.small)
+    return (left, bottom, right, high) if gains and alone else None
+
+
 def insets_of(timeline: Timeline) -> tuple[str, ...]:
     """The small pictures of a lesson, in the order in which they stand."""
     return tuple(prop for prop in INSETS if timeline.cues_of(prop))

@@ -29,6 +29,9 @@ NAMES = (0.8, 1.0, -0.8, -0.2)
 NAMES_FLAT = (1.6, 1.6, -0.1, -0.1)
 """The same for a map."""
 
+Fit = tuple[float, tuple[float, float]]
+"""The zoom and the offset that put a box into its place on the frame."""
+
 Axes = Literal["numbers", "names", "none"]
 """What is written at the axes of a picture: a small one has no room for numbers, or for nothing."""
 
@@ -275,7 +278,7 @@ class Layout:
         focal: float,
         flat: bool = False,
         axes: Axes = "numbers",
-    ) -> tuple[float, tuple[float, float]]:
+    ) -> Fit:
         """Zoom and offset that put the space's box, with its labels, into a region.
 
         flat: the box is squashed to its floor; axes: what is written at them; angles: (azimuth,

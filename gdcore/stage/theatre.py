@@ -171,7 +171,9 @@ class Stage:
             space = Space.of(lesson.domain, lesson.value_range, ratio)
             zoom, offset = layout.fit(space, panel.region, seen, FOCAL, flat, panel.axes)
             narrow = layout.fit(space, narrowed(panel, layout), seen, FOCAL, flat, panel.axes)
-            setting = Setting(timeline, space, layout, self._theme, panel, zoom, offset, narrow)
+            setting = Setting(
+                timeline, space, layout, self._theme, panel, zoom, offset, narrow, tuple(seen)
+            )
             self.views.append(View(setting))
         if self.views:
             setting = self.views[0].setting

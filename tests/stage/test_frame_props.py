@@ -458,3 +458,26 @@ def test_the_rule_stands_above_the_picture_of_an_upright_frame(name: str) -> Non
     card = next(m for p in stage.props if getattr(p, "_cue", None) is cue for m in p.mobjects)
     assert card.get_bottom()[1] + 0.5 * layout.em >= layout.open[3] - 1e-6
     assert card.get_top()[1] <= layout.height / 2
+
+
+def test_a_picture_grows_into_the_place_of_the_numbers_while_arrows_are_told() -> None:
+    """Below seven rows a map had a quarter of the width, and kept it when they had gone."""
+    timeline, stage, _ = on_a_phone("optimizer_race")
+    setting = stage.views[0].setting
+    first, second = timeline.cues_of("internals")
+    before, while_told, between, last = (
+        setting.fit_at(t)[0]
+        for t in (first.start - 1.0, first.start + 2.0, first.end + 0.2, timeline.duration)
+    )
+    assert before == setting.map_fit[0]
+    assert while_told == between == last > 1.5 * before
+    assert second.start > first.end  # between the two the numbers do not come back
+    table = next(p for p in stage.props if isinstance(p, RaceProp) and p._cue.prop == "race")
+    camera = MeshCamera()
+    for t in np.arange(first.start, timeline.duration, 0.2):
+        stage.show(float(t), camera)
+        assert max(m.opacity for m in table.mobjects) == 0.0
+    # No moment before the picture has grown shows both at one place.
+    for t in np.arange(first.start - 1.5, first.start, 0.1):
+        stage.show(float(t), camera)
+        assert max(m.opacity for m in table.mobjects) == 0.0 or setting.fit_at(t)[0] == before

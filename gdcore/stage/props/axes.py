@@ -54,7 +54,7 @@ class AxesProp:
         self._anchors = np.array([label.anchor for label in self._labels]).reshape(-1, 3)
         half = np.asarray(setting.space.half)
         self._feet = np.clip(self._anchors, -half, half)
-        self._nearer = 0.0
+        self._nearer = 1.0
         self._lens = Lens(floor=-float(half[2]))
         self._seen: tuple[object, ...] = ()
         self._shares: dict[int, list[float]] = {}  # of each edge's numbers, in this view
@@ -76,8 +76,9 @@ class AxesProp:
             for mobject in edge.mobjects:
                 mobject.opacity = opacity
         self._ghost.opacity = shown * (1.0 - self._setting.presence(t))
-        if flat != self._nearer:
-            self._keep_distance(flat)
+        larger = self._setting.fit_at(t)[0] / self._setting.zoom
+        if larger != self._nearer:
+            self._keep_distance(larger)
         self._thin_out(t)
 
     def _thin_out(self, t: float) -> None:
@@ -97,14 +98,12 @@ class AxesProp:
             for number, share in zip(edge.numbers, self._shares[index], strict=True):
                 number.opacity *= share
 
-    def _keep_distance(self, flat: float) -> None:
+    def _keep_distance(self, larger: float) -> None:
         """A map fills its place: seen larger, its numbers stand as far from it as before."""
-        zoom = self._setting.zoom
-        larger = 1 + flat * (self._setting.map_fit[0] / zoom - 1)
         anchors = self._feet + (self._anchors - self._feet) / larger
         for label, anchor in zip(self._labels, anchors, strict=True):
             label.anchor = anchor
-        self._nearer = flat
+        self._nearer = larger
 
     def _line(
         self, points: list[Array], breaks: list[int] | None = None, over_all: bool = False

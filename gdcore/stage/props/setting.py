@@ -10,9 +10,9 @@ from typing import Protocol
 
 import numpy as np
 
-from gdcore.stage.arrangement import Panel, asides, narrowed
+from gdcore.stage.arrangement import Panel, asides, freed, narrowed
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout import Layout, Region
+from gdcore.stage.layout import Fit, Layout, Region
 from gdcore.stage.lens import ABOVE, FOCAL
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.space import Space
@@ -23,6 +23,9 @@ from gdcore.story.track import smooth
 
 BREAK = 1.5
 """Seconds for which it is not worth while to bring the pictures back."""
+LULL = 3.0
+"""Seconds for which it is not worth while to bring the numbers back between two legends."""
+_AROUND = 0.8  # seconds before a legend in which the numbers go, and after it in which they come
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,8 @@ class Setting:
     """What a prop is built from: the lesson's timeline, a space, and how it looks.
 
     panel: the part of the frame that the prop stands in, and which descents are shown there;
-    zoom, offset: how the panel's box is put into it; narrow: the same while something stands aside.
+    zoom, offset: how the panel's box is put into it; narrow: the same while something stands aside;
+    seen: from where the box is looked at, (azimuth, elevation) in degrees.
     """
 
     timeline: Timeline
@@ -40,7 +44,8 @@ class Setting:
     panel: Panel
     zoom: float
     offset: tuple[float, float]
-    narrow: tuple[float, tuple[float, float]] | None = None
+    narrow: Fit | None = None
+    seen: tuple[tuple[float, float], ...] = ()
 
     @property
     def lesson(self) -> Lesson:
@@ -65,10 +70,51 @@ class Setting:
         return (low, high) if high > low else self.space.values
 
     @cached_property
-    def map_fit(self) -> tuple[float, tuple[float, float]]:
+    def map_fit(self) -> Fit:
         """Zoom and offset that put the landscape into the panel once it is a map."""
         region, axes = self.panel.region, self.panel.axes
         return self.layout.fit(self.space, region, [ABOVE], FOCAL, True, axes)
+
+    @cached_property
+    def _roomy(self) -> tuple[Fit, Fit] | None:
+        """The fits of the box and of its map to the place that the numbers leave, if they do."""
+        region = freed(self.panel, self.timeline, self.layout)
+        if region is None or not self.seen:
+            return None
+        fit, axes = self.layout.fit, self.panel.axes
+        flat = self.panel.kind == "map"
+        return (
+            fit(self.space, region, self.seen, FOCAL, flat, axes),
+            fit(self.space, region, [ABOVE], FOCAL, True, axes),
+        )
+
+    def fit_at(self, t: float) -> Fit:
+        """Zoom and offset at `t`: the box's or its map's, larger while the numbers are away."""
+        flat = self.flatness(t)
+        box = (self.zoom, self.offset)
+        told = max(0.0, 2.0 * self.told(t) - 1.0) if self._roomy else 0.0
+        if told == 0.0 or self._roomy is None:
+            return _between(box, self.map_fit, flat) if flat else box
+        box = _between(box, self._roomy[0], told)
+        return _between(box, _between(self.map_fit, self._roomy[1], told), flat) if flat else box
+
+    @cached_property
+    def _legends(self) -> list[Cue]:
+        """When the legend of the arrows has the numbers' place, with the time they take to go."""
+        spells = _joined(self.timeline.cues_of("internals"), LULL)
+        last = self.timeline.duration
+        return [
+            replace(
+                spell, start=spell.start - _AROUND, fade_in=2 * _AROUND, fade_out=2 * _AROUND,
+                # Numbers that came for the last moment of the film would only flash.
+                end=spell.end + _AROUND if spell.end < last - _AROUND else last + 3 * _AROUND,
+            )
+            for spell in spells
+        ]  # fmt: skip
+
+    def told(self, t: float) -> float:
+        """How far the legend of the arrows has the numbers' place at `t`: at ½ they are gone."""
+        return max((spell.opacity(t) for spell in self._legends), default=0.0)
 
     def presence(self, t: float) -> float:
         """How much of the surface is there at `t`, 0 to 1."""
@@ -87,15 +133,7 @@ class Setting:
     def _spells(self) -> list[Cue]:
         """When something stands aside; what follows at once is one spell with what was before."""
         cues = [cue for prop in asides(self.layout) for cue in self.timeline.cues_of(prop)]
-        spells: list[Cue] = []
-        for cue in sorted(cues, key=lambda cue: cue.start):
-            if spells and cue.start < spells[-1].end + BREAK:
-                last = spells[-1]
-                end, out = max((last.end, last.fade_out), (cue.end, cue.fade_out))
-                spells[-1] = replace(last, end=end, fade_out=out)
-            else:
-                spells.append(cue)
-        return spells
+        return _joined(cues, BREAK)
 
     def aside(self, t: float) -> float:
         """How far the pictures have moved over for what stands beside them, 0 to 1."""
@@ -137,6 +175,26 @@ class Setting:
         if cue.point is not None:
             return cue.point
         return self.timeline.position(cue.descent or 0, t)
+
+
+def _joined(cues: Sequence[Cue], pause: float) -> list[Cue]:
+    """Spells of cues, from one to another of which there is no longer a pause, seconds."""
+    spells: list[Cue] = []
+    for cue in sorted(cues, key=lambda cue: cue.start):
+        if spells and cue.start < spells[-1].end + pause:
+            last = spells[-1]
+            end, out = max((last.end, last.fade_out), (cue.end, cue.fade_out))
+            spells[-1] = replace(last, end=end, fade_out=out)
+        else:
+            spells.append(cue)
+    return spells
+
+
+def _between(one: Fit, other: Fit, share: float) -> Fit:
+    """A zoom and an offset between two."""
+    (zoom, (x, y)), (larger, (u, v)) = one, other
+    rest = 1.0 - share
+    return rest * zoom + share * larger, (rest * x + share * u, rest * y + share * v)
 
 
 class Prop(Protocol):

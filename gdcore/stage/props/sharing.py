@@ -22,7 +22,7 @@ def numbers_stay(setting: Setting, t: float) -> float:
     if setting.layout.wide:
         return 1.0
     timeline = setting.timeline
-    taken = timeline.shown("internals", t)
+    taken = setting.told(t)
     if not setting.layout.several:
         taken = max(taken, timeline.shown("update_rule", t))
     if timeline.cues_of("critical_points") and not names_kinds(setting):
