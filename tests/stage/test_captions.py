@@ -70,6 +70,14 @@ def test_a_wide_frame_has_one_page() -> None:
     assert lines(text.strip(), layout_of(16, 9)) <= MOST_LINES
 
 
+def test_a_sentence_in_two_lines_leaves_no_word_alone_beside_another_sentence() -> None:
+    layout = layout_of(1, 1)
+    first = "Gradient descent levels off at f = 0, the height of the saddle."
+    text = f"{first}\nThe steps of Adagrad get shorter."
+    assert lines(first, layout) == 2
+    assert caption_card(text, layout, DARK).width < 0.75 * (layout.right - layout.left)
+
+
 def test_lines_are_of_about_one_length() -> None:
     """Greedy lines would leave the last word alone."""
     layout = layout_of(16, 9)

@@ -59,12 +59,18 @@ def caption_card(text: str, layout: Layout, theme: Theme) -> Card:
     card = _card(text, layout, theme, layout.right - layout.left)
     count = _lines(card.height, layout, theme)
     if count > 1 + text.count("\n"):
-        even = _card(text, layout, theme, None).width / count
+        even = max(_even(line, layout, theme) for line in text.split("\n"))
         for share in _EVEN:
             narrower = _card(text, layout, theme, share * even)
             if _lines(narrower.height, layout, theme) == count and narrower.width < card.width:
                 return narrower
     return card
+
+
+def _even(line: str, layout: Layout, theme: Theme) -> float:
+    """The width that each line would have if a line of a text broke into equal ones."""
+    broken = _card(line, layout, theme, layout.right - layout.left)
+    return _card(line, layout, theme, None).width / _lines(broken.height, layout, theme)
 
 
 def _card(text: str, layout: Layout, theme: Theme, wrap: float | None) -> Card:
