@@ -168,10 +168,11 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
     inner_width = layout.right - layout.left
     formula = formula_label(setting.lesson, em, layout.big, inner_width, theme)
     in_line = formula.width + sum(across) < inner_width
-    # The head of a table that waits makes way for it.
-    in_row = layout.table_waits and not layout.wide and layout.table[1] > 0
-    in_row = in_row and sum(across) - 1.2 * em < inner_width
-    if layout.several and (in_line or in_row):
+    # The head of a table that waits makes way for it, or all numbers above a single picture.
+    in_row = not layout.several or (layout.table_waits and layout.table[1] > 0)
+    in_row = in_row and not layout.wide and sum(across) - 1.2 * em < inner_width
+    in_line = in_line and layout.several
+    if in_line or in_row:
         # Side by side there is no free corner, but the formula's line or the next may have room.
         x, y = layout.right - sum(across) + 1.2 * em, layout.top - layout.header / 2
         if not in_line:
