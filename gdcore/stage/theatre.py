@@ -139,13 +139,17 @@ class View:
         inset = self.setting.panel.inset
         if inset or (self.setting.layout.crowded and self.setting.aside(t) > 0):
             shown = self.setting.timeline.shown("inset_contour", t) if inset else 1.0
-            there = shown * (1 - self.setting.aside(t))
+            there = shown * self._still(t)
         elif self._leaves:
-            there = 1 - self.setting.aside(t)
+            there = self._still(t)
         if there < 1.0:
             for prop in self.props:
                 for mesh in prop.mobjects:
                     mesh.opacity *= there
+
+    def _still(self, t: float) -> float:
+        """How much is there of what leaves: nothing when that which has its place can be read."""
+        return max(0.0, 1.0 - 2.0 * self.setting.aside(t))
 
 
 class Stage:
