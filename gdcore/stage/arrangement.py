@@ -115,7 +115,7 @@ def _axes(region: Region, layout: Layout) -> Axes:
 LEAST_NUMBERS = 7.4
 """Ems of one of two pictures below which the numbers of its axes would take half of its place."""
 
-LEAST_NUMBERED = 10
+LEAST_NUMBERED = 12
 """Ems of a panel that has room for the numbers of its axes, some 3.5, and for a picture."""
 
 INSETS = ("inset_contour", "inset_loss", "inset_schedule")

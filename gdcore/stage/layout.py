@@ -42,6 +42,9 @@ INSET = (12.5, 8.5)
 TITLE = 1.7
 """Ems that a panel's title takes above it."""
 
+READOUT = 6.9
+"""Ems of a number of the read-out with its name."""
+
 LEAST = 22
 """Ems of height that a picture and a chart above each other need, to be read both."""
 LEAST_INSETS = 24
@@ -204,7 +207,7 @@ class Layout:
     @property
     def readout_columns(self) -> int:
         """How many numbers of the read-out fit side by side."""
-        return max(1, int((self.right - self.left) / (6.4 * self.em)))
+        return max(1, int((self.right - self.left) / (READOUT * self.em)))
 
     @property
     def region(self) -> Region:
@@ -253,9 +256,11 @@ class Layout:
         )
         wide, tall = (right - left) / columns, (top - bottom) / rows
         places = [divmod(k, columns) for k in range(count)]
+        free = columns * rows - count  # of the last row, which stands in the middle
+        starts = [left + wide * (c + (free / 2 if r == rows - 1 else 0.0)) for r, c in places]
         return [
-            (left + c * wide, top - (r + 1) * tall, left + (c + 1) * wide, top - r * tall)
-            for r, c in places
+            (x, top - (r + 1) * tall, x + wide, top - r * tall)
+            for x, (r, _) in zip(starts, places, strict=True)
         ]
 
     def within(self, region: Region, ems: tuple[float, float, float, float]) -> Region:

@@ -481,3 +481,11 @@ def test_a_picture_grows_into_the_place_of_the_numbers_while_arrows_are_told() -
     for t in np.arange(first.start - 1.5, first.start, 0.1):
         stage.show(float(t), camera)
         assert max(m.opacity for m in table.mobjects) == 0.0 or setting.fit_at(t)[0] == before
+
+
+def test_the_last_row_of_panels_stands_in_the_middle() -> None:
+    layout = Layout(8, 8, 0.27, 0.3, 0.3, 0, False, 100, several=True, panels=True)
+    first, second, third = layout.grid(3)
+    assert first[1] == second[1] > third[1]
+    assert (third[0] + third[2]) / 2 == pytest.approx((first[0] + second[2]) / 2)
+    assert third[2] - third[0] == pytest.approx(first[2] - first[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from gdcore.stage.layout import READOUT
 from gdcore.stage.mathematics import symbol_name
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
@@ -84,7 +85,7 @@ class ReadoutProp:
         top = layout.under_formula - 0.6 * layout.em
         for index, name in enumerate(names[told] for told in self._told):
             row, column = divmod(index, columns)
-            x, y = layout.left + 6.4 * layout.em * column, top - layout.row * row
+            x, y = layout.left + READOUT * layout.em * column, top - layout.row * row
             label = Label(name, layout.em, theme.muted).put(x, y, align=(-1, 0))
             image = self._numerals.compose("0", self._columns)
             number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, layout.em)
