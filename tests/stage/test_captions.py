@@ -48,13 +48,22 @@ def test_nothing_is_lost_and_pages_are_short(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "term", ["∂f/∂x = 4", "f(2, 4) = 20", "1.75 × 10⁻¹¹", "90 %", "−S · α", "a + b"]
+    "term", ["∂f/∂x = 4", "f(2, 4) = 20", "1.75 × 10⁻¹¹", "90 %", "−S · α", "−α·∇f", "a + b"]
 )
 def test_no_line_breaks_within_a_term(term: str) -> None:
     """It stays in one line even where there is no room for it."""
     layout = layout_of(9, 16)
     assert lines(term, replace(layout, width=0.1 * layout.width)) == 1
     assert lines("three words wide", replace(layout, width=0.1 * layout.width)) == 3
+
+
+def test_a_break_within_a_sentence_is_no_end_of_a_page() -> None:
+    """That a colon follows does not make an item of a list of it."""
+    text = "One starts exactly on the ridge y = 0, the\nother beside it: as yet they look like one."
+    assert pages(text, layout_of(9, 16), DARK) == [text.replace("\n", " ")]
+    items = "η = 0.1: converged after 15 steps, f = 29.5\nη = 0.3: still jumping to and fro, f = 34"
+    found = "\n".join(pages(items, layout_of(9, 16), DARK))
+    assert "29.5\nη" in found
 
 
 def test_pages_are_of_about_one_length() -> None:

@@ -20,13 +20,10 @@ MOST_LINES = 3
 """Lines of a page: with more, the captions would take the frame from the picture."""
 _TURN = 0.25  # seconds in which one page goes, and in which the next one comes
 _SIZE = 1.03  # ems: a caption is as large as the least text, and a little more
-_SOFT_BREAK = r"(?<=[;,])\n|(?<![.:!?])\n(?![^\n]*: )"
-"""Breaks within a sentence, not those between sentences or the items of a list ("label: words").
-Where lines break by themselves they would leave ragged ones."""
 _EVEN = (1.03, 1.1, 1.2, 1.35)
 """Widths to try for a text of several lines, to that of an even share: the last line of one that
 fills the frame may be a single word."""
-_WHOLE = re.compile(r"\([^()\n]{1,18}\)| [=≈<>×·+−] | %|/|−(?=\S)")
+_WHOLE = re.compile(r"\([^()\n]{1,18}\)| [=≈<>×·+−] | %|/|·|−(?=\S)")
 """What no line breaks within or behind: points, both sides of a sign, numbers and their units."""
 _NEAR = 0.2  # of a page: so far from its even share it may end where a clause does
 
@@ -80,9 +77,13 @@ def _card(text: str, layout: Layout, theme: Theme, wrap: float | None) -> Card:
 
 
 def _in_one(found: re.Match[str]) -> str:
-    """The same characters with spaces at which no line breaks, and none breaks behind them."""
-    joint = "\N{WORD JOINER}" if found[0] in "/−" else ""
-    return found[0].replace(" ", "\N{NO-BREAK SPACE}") + joint
+    """The same characters with spaces at which no line breaks; none breaks at a sign without."""
+    joint = "\N{WORD JOINER}"
+    if found[0] == "−":  # before it a line may break
+        return found[0] + joint
+    if found[0] in "/·":
+        return joint + found[0] + joint
+    return found[0].replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def pages(text: str, layout: Layout, theme: Theme) -> list[str]:
@@ -93,11 +94,27 @@ def pages(text: str, layout: Layout, theme: Theme) -> list[str]:
         return _lines(card.height, layout, theme)
 
     if any(lines(line) > 1 for line in text.split("\n")):
-        text = re.sub(_SOFT_BREAK, " ", text)
+        text = _without_soft_breaks(text)
     if lines(text) <= MOST_LINES:
         return [text]
     parts = [part for line in text.split("\n") for part in _parts(line, lines)]
     return _joined(parts, lambda page: lines(page) <= MOST_LINES)
+
+
+def _without_soft_breaks(text: str) -> str:
+    """A text that breaks between sentences or the items of a list ("label: words") alone.
+
+    Where lines break by themselves, breaks within a sentence would leave ragged ones.
+    """
+    found: list[str] = []
+    for line in text.split("\n"):
+        before = found[-1] if found else "."
+        items = ": " in before and ": " in line
+        if before.endswith((";", ",")) or not (before.endswith((".", ":", "!", "?")) or items):
+            found[-1] = f"{before} {line}"
+        else:
+            found.append(line)
+    return "\n".join(found)
 
 
 def _joined(parts: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
