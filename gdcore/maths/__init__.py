@@ -13,7 +13,8 @@ from gdcore.maths.expression import (
 from gdcore.maths.families import CriticalSet
 from gdcore.maths.function import Function, Objective
 from gdcore.maths.landscape import Landscape, survey
-from gdcore.maths.losses import LOSSES, DataLoss, data_loss, minibatches
+from gdcore.maths.losses import LOSSES, DataLoss, data_loss
+from gdcore.maths.minibatches import minibatches
 from gdcore.maths.named import NAMED_FUNCTIONS, NamedFunction
 from gdcore.maths.optimizers import OPTIMIZERS, Optimizer, make_optimizer
 from gdcore.maths.schedules import SCHEDULES, Schedule, make_schedule, product, sequence

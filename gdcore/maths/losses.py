@@ -7,17 +7,13 @@ model's output, ℓ the loss of one entry; L(θ) = (1/n)·Σ ℓ(m(θ, xᵢ), y�
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gdcore.maths.catalogue import require
 from gdcore.maths.expression import read_expression
 from gdcore.maths.function import Function
 from gdcore.maths.least_squares import LeastSquares, is_linear
-from gdcore.maths.stochastic import Estimator
 from gdcore.maths.table import MOST_FAULTS, DataError, DataFault, Table
 from gdcore.maths.vocabulary import ordered
 
@@ -268,45 +264,6 @@ def _not_classes(table: Table, target: str) -> list[DataFault]:
     y = table.columns[target]
     wrong = np.flatnonzero((y != 0) & (y != 1))[:MOST_FAULTS]
     return [DataFault(f"{target}: expected 0 or 1, found {y[i]:g}", table.rows[i]) for i in wrong]
-
-
-def minibatches(loss: DataLoss, batch_size: int = 1, seed: int = 0) -> Estimator:
-    """The gradient on a few entries at a time, each entry once in every epoch.
-
-    ĝ = (1/|B|)·Σ_{i∈B} ∂ℓᵢ/∂θ. An epoch deals all entries out in a new random order; its last
-    batch is smaller where the batch size does not divide n.
-
-    Args:
-        loss: what is descended.
-        batch_size: |B|.
-        seed: the same seed gives the same batches.
-
-    Raises:
-        ParameterError: the batch size is below 1 or above n.
-    """
-    n = len(loss.targets)
-    require(1 <= batch_size <= n, "batch_size", f"a whole number from 1 to {n}", batch_size)
-    require(seed >= 0, "seed", "a whole number of at least 0", seed)
-    order = _epochs(n, seed)
-    per_epoch = -(-n // batch_size)
-
-    def batch(k: int) -> NDArray[np.int64]:
-        first = (k % per_epoch) * batch_size
-        return order(k // per_epoch)[first : first + batch_size]
-
-    def estimate(k: int, point: Array, gradient: Array) -> Array:
-        return loss.estimate(point, batch(k))[1]
-
-    parameters: tuple[tuple[str, Any], ...] = (("batch_size", batch_size), ("seed", seed))
-    return Estimator("minibatches", parameters, estimate, batch)
-
-
-def _epochs(n: int, seed: int) -> Callable[[int], NDArray[np.int64]]:
-    @lru_cache(maxsize=2)
-    def order(epoch: int) -> NDArray[np.int64]:
-        return np.random.default_rng([seed, epoch]).permutation(n)
-
-    return order
 
 
 def _log_odds(model: str) -> str:
