@@ -35,7 +35,6 @@ class _Edge:
     weight: Callable[[float, float], float]  # of azimuth and elevation, radians
     upright: bool = False  # it goes as the landscape sinks into its map
     numbers: tuple[Label, ...] = ()  # in their order along the edge
-    name: Label | None = None
 
 
 class AxesProp:
@@ -94,7 +93,7 @@ class AxesProp:
             if index not in self._shares:
                 view = view_at(self._setting, t)
                 em = self._setting.layout.em
-                self._shares[index] = shares(edge.numbers, edge.name, view, em)
+                self._shares[index] = shares(edge.numbers, view, em)
             for number, share in zip(edge.numbers, self._shares[index], strict=True):
                 number.opacity *= share
 
@@ -192,7 +191,7 @@ class AxesProp:
             )
             return smooth(min(max(0.5 + side * float(towards) / (2 * _TURN), 0.0), 1.0))
 
-        return _Edge(mobjects, weight, numbers=numbers, name=symbol)
+        return _Edge(mobjects, weight, numbers=numbers)
 
     def _widest(self, ticks: list[float]) -> float:
         """Width of the widest number of an edge, scene units."""
@@ -229,8 +228,7 @@ class AxesProp:
             return first * smooth(min(max(float(tilt), 0.0), 1.0))
 
         numbers = _numbers(marks)
-        name = names[0] if names else None
-        return _Edge([line, *marks, *names], weight, upright=True, numbers=numbers, name=name)
+        return _Edge([line, *marks, *names], weight, upright=True, numbers=numbers)
 
     def _label_of_value(self, anchor: Array) -> Label:
         layout, theme = self._setting.layout, self._setting.theme
@@ -287,7 +285,7 @@ class AxesProp:
         return [
             _Edge([thin, self._line(corners)], lambda a, e: 1.0),
             *(
-                _Edge([*marks, label], lambda a, e: 1.0, numbers=_numbers(marks), name=label)
+                _Edge([*marks, label], lambda a, e: 1.0, numbers=_numbers(marks))
                 for marks, label in ((across, name), (up, value))
             ),
         ]

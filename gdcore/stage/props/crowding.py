@@ -13,14 +13,13 @@ from gdcore.story.track import smooth
 _TOUCH, _CLEAR = 0.15, 0.18  # ems between two numbers: so near, one is gone; hardly ever half
 
 
-def shares(numbers: Sequence[Label], name: Label | None, view: View, em: float) -> list[float]:
+def shares(numbers: Sequence[Label], view: View, em: float) -> list[float]:
     """How much of each number there is room for, 0 to 1, seen in a view.
 
-    Where neighbours come too near, every second one goes, then every second of the rest. Next to
-    the axis's `name` a number gives way. em: scene units on the screen.
+    Where neighbours come too near, every second one goes, then every second of the rest: numbers
+    at even distances stay. em: scene units on the screen.
     """
-    labels = [*numbers, *([name] if name else [])]
-    boxes = _boxes(labels, view)
+    boxes = _boxes(numbers, view)
     count = len(numbers)
     found = [1.0] * count
     stride = 1
@@ -32,9 +31,6 @@ def shares(numbers: Sequence[Label], name: Label | None, view: View, em: float) 
             for i in range(stride, count, 2 * stride):
                 found[i] *= share
         stride *= 2
-    if name:
-        for i in range(count):
-            found[i] *= _share(_gap(boxes[i], boxes[-1]) / em)
     return found
 
 
