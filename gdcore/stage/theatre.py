@@ -10,6 +10,7 @@ from manim import DEGREES, ManimColor, config
 from gdcore.stage.aim import aim
 from gdcore.stage.arrangement import Panel, arrange, narrowed
 from gdcore.stage.camera import MeshCamera
+from gdcore.stage.framing import fit, graph_ratio
 from gdcore.stage.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.looks import looks
 from gdcore.stage.mobjects.mesh import Mesh
@@ -171,10 +172,10 @@ class Stage:
         for panel in arrange(timeline, layout):
             flat = panel.kind == "map"
             seen = [ABOVE] if flat else [(a + panel.turn, e) for a, e in angles]
-            ratio = layout.graph_ratio(panel.region)
+            ratio = graph_ratio(panel.region, layout.em)
             space = Space.of(lesson.domain, lesson.value_range, ratio)
-            zoom, offset = layout.fit(space, panel.region, seen, FOCAL, flat, panel.axes)
-            narrow = layout.fit(space, narrowed(panel, layout), seen, FOCAL, flat, panel.axes)
+            zoom, offset = fit(space, panel.region, layout.em, seen, FOCAL, flat, panel.axes)
+            narrow = fit(space, narrowed(panel, layout), layout.em, seen, FOCAL, flat, panel.axes)
             setting = Setting(
                 timeline, space, layout, self._theme, panel, zoom, offset, narrow, tuple(seen)
             )

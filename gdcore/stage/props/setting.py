@@ -11,8 +11,9 @@ from typing import Protocol
 import numpy as np
 
 from gdcore.stage.arrangement import Panel, asides, freed, narrowed
+from gdcore.stage.framing import Fit, fit
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout import Fit, Layout, Region
+from gdcore.stage.layout import Layout, Region
 from gdcore.stage.lens import ABOVE, FOCAL
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.space import Space
@@ -73,7 +74,7 @@ class Setting:
     def map_fit(self) -> Fit:
         """Zoom and offset that put the landscape into the panel once it is a map."""
         region, axes = self.panel.region, self.panel.axes
-        return self.layout.fit(self.space, region, [ABOVE], FOCAL, True, axes)
+        return fit(self.space, region, self.layout.em, [ABOVE], FOCAL, True, axes)
 
     @cached_property
     def _roomy(self) -> tuple[Fit, Fit] | None:
@@ -81,11 +82,11 @@ class Setting:
         region = freed(self.panel, self.timeline, self.layout)
         if region is None or not self.seen:
             return None
-        fit, axes = self.layout.fit, self.panel.axes
+        em, axes = self.layout.em, self.panel.axes
         flat = self.panel.kind == "map"
         return (
-            fit(self.space, region, self.seen, FOCAL, flat, axes),
-            fit(self.space, region, [ABOVE], FOCAL, True, axes),
+            fit(self.space, region, em, self.seen, FOCAL, flat, axes),
+            fit(self.space, region, em, [ABOVE], FOCAL, True, axes),
         )
 
     def fit_at(self, t: float) -> Fit:
