@@ -9,6 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from gdcore.stage.props.chart import ticks_below
+from gdcore.stage.props.scale import Scale
 from gdcore.stage.ticks import few_ticks, nice_step, nice_ticks, tick_labels
 
 ends = st.floats(-1e9, 1e9).map(lambda x: float(f"{x:.6g}"))
@@ -78,3 +80,10 @@ def test_some_axes(low: float, high: float, about: int, expected: list[str]) -> 
 def test_a_range_without_length_still_has_a_step() -> None:
     assert nice_step(2.0, 2.0, 5) == 1.0
     assert math.isfinite(nice_step(0.0, math.inf, 5))
+
+
+@pytest.mark.parametrize("high", [0.28, 0.3, 0.35, 0.7, 1.0, 1.4, 3.0])
+def test_an_axis_with_its_name_on_top_has_two_numbers_below_it(high: float) -> None:
+    ticks, texts = ticks_below(Scale(0.0, high), 2, 0.55)
+    assert 2 <= len(ticks) == len(texts) <= 4
+    assert max(ticks) < 0.55 * high

@@ -75,11 +75,8 @@ class Chart:
         # In a large chart the steps' name has a row of its own.
         roomy = bool(names[0]) and top - bottom > 12 * em
         foot = 2.9 if roomy else 1.55
-        y_ticks, y_texts = y.ticks(max(2, round(((top - bottom) / em - foot - roof) / 2.1)))
-        if low:
-            kept = [k for k, v in enumerate(y.share(np.array(y_ticks))) if v < 1 - 1.3 * em / (
-                top - bottom - (foot + roof) * em)]  # fmt: skip
-            y_ticks, y_texts = [y_ticks[k] for k in kept], [y_texts[k] for k in kept]
+        tall = (top - bottom) / em - foot - roof
+        y_ticks, y_texts = ticks_below(y, max(2, round(tall / 2.1)), 1 - 1.3 / tall if low else 1.1)
         y_labels = [Label(text, em, theme.muted) for text in y_texts]
         widest = max(
             (label.width for label in [*y_labels, *([y_name] if low else [])]), default=0.0
@@ -180,6 +177,19 @@ class Chart:
             curve.head.opacity = opacity if seen else 0.0
             if curve.head.opacity:
                 curve.head.put(x0 + (x1 - x0) * float(x), y0 + (y1 - y0) * float(y))
+
+
+def ticks_below(scale: Scale, about: int, most: float) -> tuple[list[float], list[str]]:
+    """Some `about` numbers of an axis below a share of it, above which its name stands.
+
+    Two at least, if some more make it so: one alone says nothing about a scale.
+    """
+    for count in range(about, about + 3):
+        ticks, texts = scale.ticks(count)
+        kept = [k for k, share in enumerate(scale.share(np.array(ticks))) if share < most]
+        if len(kept) >= 2:
+            break
+    return [ticks[k] for k in kept], [texts[k] for k in kept]
 
 
 def _lines(ends: Sequence[Sequence[float]], width: float, color: str) -> Stroke:
