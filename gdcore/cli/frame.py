@@ -36,7 +36,7 @@ def command(
     lesson = load(spec)
     # What follows imports Manim: no need to wait for it to hear of a slip in the spec.
     from gdcore.stage.errors import RequestError, StageError
-    from gdcore.stage.film import save_still
+    from gdcore.stage.manim_adapter.file_writer import save_still
     from gdcore.stage.scene import frame_rate, settle_timeline
     from gdcore.stage.still import draw_still
 

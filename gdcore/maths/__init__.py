@@ -1,27 +1,27 @@
 """Functions, optimizers, descents and the landscape: SymPy and NumPy only."""
 
-from gdcore.maths.basins import BasinMap, Ends, basin_map, descend_many, nearest_minimum
 from gdcore.maths.catalogue import Parameter, ParameterError, parameters_of
-from gdcore.maths.critical import CriticalPoint, Kind
-from gdcore.maths.descent import descend
-from gdcore.maths.expression import (
+from gdcore.maths.data.losses import LOSSES, DataLoss, data_loss
+from gdcore.maths.data.minibatches import minibatches
+from gdcore.maths.data.table import DataError, DataFault, Table, read_columns, read_csv
+from gdcore.maths.descent.descend import descend
+from gdcore.maths.descent.noise import Estimator, combined, gaussian_noise
+from gdcore.maths.descent.starts import grid_starts, random_starts
+from gdcore.maths.descent.trajectory import Outcome, Stop, Trajectory
+from gdcore.maths.formula.parser import (
     CONSTANTS,
     FUNCTION_NAMES,
     ExpressionError,
     parse_expression,
 )
-from gdcore.maths.families import CriticalSet
 from gdcore.maths.function import Function, Objective
-from gdcore.maths.landscape import Landscape, survey
-from gdcore.maths.losses import LOSSES, DataLoss, data_loss
-from gdcore.maths.minibatches import minibatches
-from gdcore.maths.named import NAMED_FUNCTIONS, NamedFunction
+from gdcore.maths.landscape.basins import BasinMap, Ends, basin_map, descend_many, nearest_minimum
+from gdcore.maths.landscape.critical_points import CriticalPoint, Kind
+from gdcore.maths.landscape.families import CriticalSet
+from gdcore.maths.landscape.survey import Landscape, survey
+from gdcore.maths.library import NAMED_FUNCTIONS, NamedFunction
 from gdcore.maths.optimizers import OPTIMIZERS, Optimizer, make_optimizer
 from gdcore.maths.schedules import SCHEDULES, Schedule, make_schedule, product, sequence
-from gdcore.maths.starts import grid_starts, random_starts
-from gdcore.maths.stochastic import Estimator, combined, gaussian_noise
-from gdcore.maths.table import DataError, DataFault, Table, read_columns, read_csv
-from gdcore.maths.trajectory import Outcome, Stop, Trajectory
 
 __all__ = [
     "CONSTANTS",

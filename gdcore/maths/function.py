@@ -12,10 +12,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from gdcore.maths import derivatives, kernels
 from gdcore.maths.coding import compile_source, source
-from gdcore.maths.errors import ExpressionError
-from gdcore.maths.expression import read_expression
+from gdcore.maths.formula.errors import ExpressionError
+from gdcore.maths.formula.parser import read_expression
+from gdcore.maths.formula.vocabulary import check_variables, ordered
 from gdcore.maths.tape import Tape
-from gdcore.maths.vocabulary import check_variables, ordered
 
 Array = NDArray[np.float64]
 

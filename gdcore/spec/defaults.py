@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.maths import DataLoss, Objective
-from gdcore.maths.critical import refine
+from gdcore.maths.landscape.critical_points import refine
 from gdcore.spec.vocabulary import DEFAULT_INTERVAL, default_interval
 
 Array = NDArray[np.float64]

@@ -17,8 +17,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gdcore.stage.camera import MeshCamera, MeshScene
     from gdcore.stage.errors import StageError
+    from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
     from gdcore.stage.mobjects.ball import Ball
     from gdcore.stage.mobjects.card import Card
     from gdcore.stage.mobjects.label import Label
@@ -35,8 +35,8 @@ _HOMES = {
     "Card": "mobjects.card",
     "Label": "mobjects.label",
     "LessonScene": "scene",
-    "MeshCamera": "camera",
-    "MeshScene": "camera",
+    "MeshCamera": "manim_adapter.camera",
+    "MeshScene": "manim_adapter.camera",
     "Patch": "mobjects.patch",
     "Picture": "mobjects.picture",
     "Stage": "theatre",

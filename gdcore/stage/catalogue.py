@@ -18,9 +18,9 @@ from manim.renderer.opengl_renderer import OpenGLRenderer
 
 from gdcore.spec import SpecError
 from gdcore.stage.errors import RequestError, StageError
+from gdcore.stage.manim_adapter.settings import preferred
 from gdcore.stage.names import UnfitName, scene_name
 from gdcore.stage.scene import LessonScene
-from gdcore.stage.settings import preferred
 
 SUFFIXES = (".yaml", ".yml")
 DEFAULT = "Peaks"

@@ -13,11 +13,11 @@ from manim._config.video_encoder import VideoEncoderSpec, to_av_frame_rate
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gdcore.spec import Fault, Spec, SpecError, load_spec
-from gdcore.stage.camera import MeshCamera, MeshScene
-from gdcore.stage.chapters import Notes, excerpt
-from gdcore.stage.clock import Clock
 from gdcore.stage.errors import RequestError
-from gdcore.stage.renderer import LessonRenderer
+from gdcore.stage.film.chapters import Notes, excerpt
+from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
+from gdcore.stage.manim_adapter.clock import Clock
+from gdcore.stage.manim_adapter.renderer import LessonRenderer
 from gdcore.story import Lesson, StoryError, Timeline, prepare, settle
 from gdcore.story.words import title
 

@@ -7,14 +7,15 @@ from collections.abc import Callable, Hashable
 import numpy as np
 from manim import DEGREES, ManimColor, config
 
-from gdcore.stage.aim import aim
-from gdcore.stage.arrangement import Panel, arrange, narrowed
-from gdcore.stage.camera import MeshCamera
-from gdcore.stage.framing import fit, graph_ratio
-from gdcore.stage.lens import ABOVE, FOCAL, Lens
+from gdcore.stage.layout.aim import aim
+from gdcore.stage.layout.arrangement import Panel, arrange, narrowed
+from gdcore.stage.layout.framing import fit, graph_ratio
+from gdcore.stage.layout.lens import ABOVE, FOCAL, Lens
+from gdcore.stage.layout.precedence import Order
+from gdcore.stage.layout.space import Space
 from gdcore.stage.looks import looks
+from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.mesh import Mesh
-from gdcore.stage.precedence import Order
 from gdcore.stage.props.algorithm import AlgorithmProp
 from gdcore.stage.props.axes import AxesProp
 from gdcore.stage.props.basins import BasinsProp, basins_legend_prop
@@ -47,7 +48,6 @@ from gdcore.stage.props.texts import (
     update_rule_prop,
 )
 from gdcore.stage.props.vector_field import VectorFieldProp
-from gdcore.stage.space import Space
 from gdcore.stage.theme import THEMES
 from gdcore.story import Cue, Lesson, Timeline
 

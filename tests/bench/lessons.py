@@ -21,10 +21,10 @@ from manim._config.video_encoder import VideoEncoderSpec
 from rich.console import Console
 from rich.table import Table
 
-from gdcore.stage.encoder import SegmentEncoder
-from gdcore.stage.frames import Frame
+from gdcore.stage.film.encoder import SegmentEncoder
+from gdcore.stage.film.frames import Frame
+from gdcore.stage.manim_adapter.settings import ENCODER_OPTIONS
 from gdcore.stage.names import scene_name
-from gdcore.stage.settings import ENCODER_OPTIONS
 from tests.bench.runner import ROOT
 
 CHUNK = 120

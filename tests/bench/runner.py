@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from gdcore.stage.settings import ENCODER_OPTIONS
+from gdcore.stage.manim_adapter.settings import ENCODER_OPTIONS
 from tests.bench.contest import Job, Result
 
 ROOT = Path(__file__).resolve().parent.parent.parent

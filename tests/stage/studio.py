@@ -12,11 +12,11 @@ import numpy as np
 from manim import tempconfig
 from numpy.typing import NDArray
 
-from gdcore.stage.camera import MeshCamera, MeshScene
 from gdcore.stage.gl.context import open_context
 from gdcore.stage.gl.painter import FramePainter
 from gdcore.stage.gl.surfaces import SurfacePainter
 from gdcore.stage.gl.view import View
+from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.surface import SurfaceMesh
 

@@ -40,8 +40,8 @@ from manim import (
     tempconfig,
 )  # fmt: skip
 
-from gdcore.stage.camera import MeshCamera, MeshScene
 from gdcore.stage.errors import StageError
+from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label

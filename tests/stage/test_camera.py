@@ -8,7 +8,7 @@ import numpy as np
 from manim import DEGREES, tempconfig
 from PIL import Image
 
-from gdcore.stage.camera import MeshCamera
+from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.mesh import Mesh
 from tests.stage.studio import SMALL, Pixels, peaks_mesh

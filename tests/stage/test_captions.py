@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gdcore.spec import read_spec
-from gdcore.stage.layout import Layout, text_size
+from gdcore.stage.layout.regions import Layout, text_size
 from gdcore.stage.props.captions import (
     MOST_LINES,
     CaptionProp,

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from gdcore.maths import OPTIMIZERS, Function, descend, make_optimizer
 from gdcore.spec.loading import load_spec, read_spec
-from gdcore.stage.arrangement import arrange, chart_region, inset_region, narrowed
-from gdcore.stage.camera import MeshCamera
-from gdcore.stage.layout import Layout
+from gdcore.stage.layout.arrangement import arrange, chart_region, inset_region, narrowed
+from gdcore.stage.layout.regions import Layout
+from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.props.algorithm import AlgorithmProp
 from gdcore.stage.props.chart import Chart

@@ -10,7 +10,7 @@ import pytest
 from manim import DEGREES, FadeIn, Square, tempconfig
 from manim.utils.hashing import get_json
 
-from gdcore.stage.camera import MeshCamera, MeshScene
+from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label

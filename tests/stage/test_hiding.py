@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from manim import DEGREES, RIGHT, Dot3D, FadeIn, Group, linear
 
-from gdcore.stage.camera import MeshScene
+from gdcore.stage.manim_adapter.camera import MeshScene
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.patch import Patch

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from manim.utils.color import ManimColor
 
-from gdcore.stage.aim import view_at
+from gdcore.stage.layout.aim import view_at
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.basins import BasinsProp, basin_picture

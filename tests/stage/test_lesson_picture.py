@@ -10,7 +10,7 @@ import pytest
 from manim import tempconfig
 
 from gdcore.spec import read_spec
-from gdcore.stage.camera import MeshCamera
+from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.figures import Figures

@@ -12,9 +12,9 @@ from manim import ManimColor, config, tempconfig
 
 from gdcore.cli import main
 from gdcore.spec import load_spec, read_spec
-from gdcore.stage.camera import MeshCamera
-from gdcore.stage.lens import Lens
+from gdcore.stage.layout.lens import Lens
 from gdcore.stage.lint import FORMATS, Finding, Kind, lint, lint_stage
+from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.figures import Figures

@@ -7,7 +7,7 @@ import pytest
 from manim import config, tempconfig
 
 from gdcore.spec import read_spec
-from gdcore.stage.camera import MeshCamera
+from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.scene import build_stage, settle_timeline
 
 SURFACE = """\

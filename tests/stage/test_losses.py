@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from gdcore.maths import LOSSES, Table, data_loss
-from gdcore.stage.losses import typst_loss, typst_model
 from gdcore.stage.mobjects.label import Label
+from gdcore.stage.text.loss_formulas import typst_loss, typst_model
 
 TABLE = Table({"x": np.array([1.0, 2.0, 3.0]), "y": np.array([0.0, 1.0, 1.0])}, (2, 3, 4))
 

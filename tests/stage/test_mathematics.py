@@ -15,9 +15,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gdcore.maths import ExpressionError, Function
-from gdcore.maths.vocabulary import FUNCTION_NAMES
-from gdcore.stage.mathematics import symbol_name, typst_formula, typst_number
-from gdcore.stage.typeset import Text, set_texts
+from gdcore.maths.formula.vocabulary import FUNCTION_NAMES
+from gdcore.stage.text.formulas import symbol_name, typst_formula, typst_number
+from gdcore.stage.text.typeset import Text, set_texts
 
 CALLS = {
     "sin": math.sin, "cos": math.cos, "tan": math.tan, "sinh": math.sinh, "cosh": math.cosh,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gdcore.stage.lens import Lens
+from gdcore.stage.layout.lens import Lens
+from gdcore.stage.layout.precedence import Order, Precedence
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
-from gdcore.stage.precedence import Order, Precedence
 
 EM = 0.3
 FRAME = (14.0, 8.0)

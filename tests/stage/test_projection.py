@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from manim import DEGREES, Dot3D, config, tempconfig
 
-from gdcore.stage.camera import MeshCamera, MeshScene
-from gdcore.stage.lens import rotation
+from gdcore.stage.layout.lens import rotation
+from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
 from gdcore.stage.mobjects.ball import Ball
 from tests.stage.studio import film, look, picture
 

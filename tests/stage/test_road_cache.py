@@ -10,8 +10,8 @@ import pytest
 from manim import UP, Dot, Wait
 
 from gdcore.stage import fingerprint
+from gdcore.stage.manim_adapter.settings import ENCODER_OPTIONS
 from gdcore.stage.scene import LessonScene
-from gdcore.stage.settings import ENCODER_OPTIONS
 from tests.stage.road import Counted, StandIn, final_file, render, spec_file, watch
 
 LESSON = """\
@@ -129,7 +129,9 @@ def test_changed_code_is_a_changed_picture(
 ) -> None:
     path = spec_file(tmp_path)
     before = segments(render(path))
-    monkeypatch.setattr("gdcore.stage.renderer.code_fingerprint", lambda: "other code")
+    monkeypatch.setattr(
+        "gdcore.stage.manim_adapter.renderer.code_fingerprint", lambda: "other code"
+    )
     assert set(segments(render(path))).isdisjoint(before)
 
 

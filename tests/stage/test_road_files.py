@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from manim import RIGHT, Square
 from PIL import Image
 
-from gdcore.stage.chapters import excerpt
 from gdcore.stage.errors import RequestError
-from gdcore.stage.film import divide_by_alpha
+from gdcore.stage.film.chapters import excerpt
+from gdcore.stage.manim_adapter.file_writer import divide_by_alpha
 from gdcore.stage.scene import LessonScene
 from tests.stage.road import BOWL, Counted, StandIn, final_file, render, spec_file, watch
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from gdcore.spec import load_spec
 from gdcore.stage.errors import RequestError
-from gdcore.stage.film import FilmWriter
+from gdcore.stage.manim_adapter.file_writer import FilmWriter
 from gdcore.stage.scene import LessonScene, settle_timeline
 from gdcore.stage.still import draw_still
 from tests.stage.road import BOWL, StandIn, final_file, render, spec_file

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gdcore.stage.typeset import Text, escape, raster, set_texts
+from gdcore.stage.text.typeset import Text, escape, raster, set_texts
 
 TEXTS = st.text(st.sampled_from(string.printable.strip() + " ηλ∇εβ−×π²é"), max_size=40)
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from gdcore.stage.layout import MARGIN
+from gdcore.stage.layout.regions import MARGIN
 from gdcore.stage.lint.finding import Kind, Observation
 from gdcore.stage.lint.writing import Box, Scene, Writing, area, overlap
 

@@ -8,16 +8,16 @@ from typing import Any
 
 from manim import config, tempconfig
 
-from gdcore.stage.camera import MeshCamera
-from gdcore.stage.clock import frame_time, nearest_frame
 from gdcore.stage.errors import RequestError
+from gdcore.stage.layout.precedence import Precedence
 from gdcore.stage.lint.backdrop import Backdrop, Painter
 from gdcore.stage.lint.checks import LEAST_CONTRAST, READING_SPEED, check_moment
 from gdcore.stage.lint.finding import Finding, Kind, Observation, merged
 from gdcore.stage.lint.writing import Scene, quoted, survey
 from gdcore.stage.looks import looks
+from gdcore.stage.manim_adapter.camera import MeshCamera
+from gdcore.stage.manim_adapter.clock import frame_time, nearest_frame
 from gdcore.stage.mobjects.label import Label
-from gdcore.stage.precedence import Precedence
 from gdcore.stage.scene import Theatre, build_stage
 from gdcore.story import Timeline
 

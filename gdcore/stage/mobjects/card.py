@@ -10,7 +10,7 @@ from manim.utils.color import ManimColor
 from numpy.typing import NDArray
 
 from gdcore.stage.mobjects.label import Label
-from gdcore.stage.typeset import Text, raster
+from gdcore.stage.text.typeset import Text, raster
 
 
 class Card(Label):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.picture import Picture
-from gdcore.stage.typeset import Text, raster
+from gdcore.stage.text.typeset import Text, raster
 
 
 class Label(Picture):

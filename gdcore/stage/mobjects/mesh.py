@@ -10,7 +10,7 @@ from manim.utils.color import ManimColor, ParsableManimColor
 
 from gdcore.stage.errors import StageError
 from gdcore.stage.gl.view import Array
-from gdcore.stage.lens import Lens
+from gdcore.stage.layout.lens import Lens
 
 # From over the left shoulder of the one who looks: (right, up, towards the eye), unit length.
 LIGHT = (-0.3885, 0.5180, 0.7620)

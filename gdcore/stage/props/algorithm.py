@@ -7,7 +7,6 @@ import math
 import numpy as np
 
 from gdcore.spec.labels import title as optimizer_title
-from gdcore.stage.mathematics import symbol_name
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
@@ -16,7 +15,8 @@ from gdcore.stage.props.captions import aside_region
 from gdcore.stage.props.pseudocode import lines_of, quantity
 from gdcore.stage.props.readout import Numerals
 from gdcore.stage.props.setting import Setting
-from gdcore.stage.typeset import escape
+from gdcore.stage.text.formulas import symbol_name
+from gdcore.stage.text.typeset import escape
 from gdcore.story import Cue
 from gdcore.story.numbers import vector
 from gdcore.story.track import smooth

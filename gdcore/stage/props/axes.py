@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gdcore.stage.aim import aim, view_at
 from gdcore.stage.gl.view import Array
-from gdcore.stage.lens import Lens
-from gdcore.stage.mathematics import symbol_name
+from gdcore.stage.layout.aim import aim, view_at
+from gdcore.stage.layout.lens import Lens
+from gdcore.stage.layout.precedence import Precedence
+from gdcore.stage.layout.ticks import few_ticks, tick_labels
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
-from gdcore.stage.precedence import Precedence
 from gdcore.stage.props.crowding import shares
 from gdcore.stage.props.setting import Setting
-from gdcore.stage.ticks import few_ticks, tick_labels
+from gdcore.stage.text.formulas import symbol_name
 from gdcore.story.track import smooth
 
 LINE = 0.022

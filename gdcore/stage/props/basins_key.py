@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gdcore.stage.layout import Layout
+from gdcore.stage.layout.regions import Layout
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.theme import Theme
 from gdcore.story import Lesson, Timeline

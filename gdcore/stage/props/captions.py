@@ -6,13 +6,13 @@ import math
 import re
 from collections.abc import Callable, Sequence
 
-from gdcore.stage.arrangement import chart_region
-from gdcore.stage.layout import Layout, Region
+from gdcore.stage.layout.arrangement import chart_region
+from gdcore.stage.layout.regions import Layout, Region
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.setting import Setting
+from gdcore.stage.text.typeset import escape
 from gdcore.stage.theme import Theme
-from gdcore.stage.typeset import escape
 from gdcore.story import Cue, Timeline
 from gdcore.story.track import smooth
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout import Layout, Region
+from gdcore.stage.layout.regions import Layout, Region
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture

@@ -11,7 +11,7 @@ from gdcore.stage.props.captions import aside_region
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.swatch import swatch
 from gdcore.stage.props.texts import CueProp
-from gdcore.stage.typeset import escape
+from gdcore.stage.text.typeset import escape
 from gdcore.story import Cue, Descent, Lesson
 from gdcore.story.numbers import count, fixed, places_for, point, significant, vector
 

@@ -6,11 +6,11 @@ import numpy as np
 from manim.utils.color import ManimColor
 
 from gdcore.stage.gl.view import Array
+from gdcore.stage.layout.precedence import Precedence
+from gdcore.stage.layout.ticks import nice_step, tick_labels
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
-from gdcore.stage.precedence import Precedence
 from gdcore.stage.props.setting import Setting
-from gdcore.stage.ticks import nice_step, tick_labels
 from gdcore.story.track import smooth
 
 _SAMPLES = 97  # points a side at which crossings are looked for; a label need not be on the pixel

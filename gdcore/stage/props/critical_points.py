@@ -6,12 +6,12 @@ import numpy as np
 
 from gdcore.maths import CriticalPoint, CriticalSet, Kind
 from gdcore.stage.gl.view import Array
+from gdcore.stage.layout.precedence import Precedence
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.marker import Marker, Shape
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
-from gdcore.stage.precedence import Precedence
 from gdcore.stage.props.placement import around, choose, looked_at
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.sharing import names_kinds

@@ -8,10 +8,8 @@ from typing import Any
 import numpy as np
 
 from gdcore.maths import DataLoss
-from gdcore.stage.arrangement import data_region
 from gdcore.stage.gl.view import Array
-from gdcore.stage.losses import typst_model
-from gdcore.stage.mathematics import symbol_name
+from gdcore.stage.layout.arrangement import data_region
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
@@ -20,6 +18,8 @@ from gdcore.stage.props.polyline import within
 from gdcore.stage.props.scale import Scale
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.swatch import outlined
+from gdcore.stage.text.formulas import symbol_name
+from gdcore.stage.text.loss_formulas import typst_model
 from gdcore.story import Cue
 
 POINT, BATCH = 0.1, 0.16

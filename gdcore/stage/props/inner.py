@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gdcore.stage.gl.view import Array
-from gdcore.stage.ticks import nice_step
+from gdcore.stage.layout.ticks import nice_step
 from gdcore.story import Descent
 
 # The parts of a step have one length for one unit where their sum is the step; the gradient of a

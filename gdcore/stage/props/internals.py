@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from gdcore.stage.gl.view import Array
-from gdcore.stage.mathematics import symbol_name
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
@@ -16,6 +15,7 @@ from gdcore.stage.props.inner import Inner
 from gdcore.stage.props.rules import plain_letters
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.texts import CueProp, formula_label
+from gdcore.stage.text.formulas import symbol_name
 from gdcore.story import Cue
 from gdcore.story.numbers import significant
 from gdcore.story.timeline import Timeline

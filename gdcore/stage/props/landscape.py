@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim.utils.color import ManimColor
 
+from gdcore.stage.layout.ticks import few_ticks, nice_step, nice_ticks, tick_labels
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
@@ -14,7 +15,6 @@ from gdcore.stage.props.basins import basin_picture
 from gdcore.stage.props.receding import surface_share
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.tangent import lies_below
-from gdcore.stage.ticks import few_ticks, nice_step, nice_ticks, tick_labels
 
 RESOLUTION = 81
 """Points along each side of the surface: one cell is about 10 pixels of a 1080-row frame.

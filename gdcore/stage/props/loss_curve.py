@@ -6,16 +6,16 @@ import math
 
 import numpy as np
 
-from gdcore.stage.arrangement import inset_region
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout import Region
-from gdcore.stage.mathematics import symbol_name
+from gdcore.stage.layout.arrangement import inset_region
+from gdcore.stage.layout.regions import Region
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.captions import aside_region
 from gdcore.stage.props.chart import Chart
 from gdcore.stage.props.scale import MOST_DECADES, Scale
 from gdcore.stage.props.setting import Prop, Setting
 from gdcore.stage.props.texts import CueProp
+from gdcore.stage.text.formulas import symbol_name
 from gdcore.story import Cue
 
 _INSET_CURVE = 0.036

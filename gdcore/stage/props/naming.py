@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gdcore.stage.arrangement import Panel
+from gdcore.stage.layout.arrangement import Panel
 from gdcore.stage.props.setting import Prop
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gdcore.stage.aim import view_at
 from gdcore.stage.gl.view import Array
+from gdcore.stage.layout.aim import view_at
 from gdcore.stage.props.setting import Setting
 from gdcore.story import Cue
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.stage.layout import READOUT
-from gdcore.stage.mathematics import symbol_name
+from gdcore.stage.layout.regions import READOUT
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.sharing import numbers_stay
-from gdcore.stage.typeset import Text, advance, raster, set_texts
+from gdcore.stage.text.formulas import symbol_name
+from gdcore.stage.text.typeset import Text, advance, raster, set_texts
 from gdcore.story import Cue
 from gdcore.story.numbers import fixed, places_for, significant
 

@@ -6,8 +6,8 @@ import numpy as np
 from manim.utils.color import ManimColor
 from numpy.typing import NDArray
 
-from gdcore.stage.aim import aim
-from gdcore.stage.lens import Lens
+from gdcore.stage.layout.aim import aim
+from gdcore.stage.layout.lens import Lens
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.props.setting import Setting

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from gdcore.stage.mathematics import symbol_name
+from gdcore.stage.text.formulas import symbol_name
 from gdcore.story import Descent, Lesson
 from gdcore.story.numbers import significant, vector
 

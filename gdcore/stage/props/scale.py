@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gdcore.stage.gl.view import Array
-from gdcore.stage.ticks import nice_ticks, tick_labels
+from gdcore.stage.layout.ticks import nice_ticks, tick_labels
 
 MOST_DECADES = 12
 """A logarithmic axis goes no deeper below its top: float64 has hardly more digits."""

@@ -10,15 +10,15 @@ from typing import Protocol
 
 import numpy as np
 
-from gdcore.stage.arrangement import Panel, asides, freed, narrowed
-from gdcore.stage.framing import Fit, fit
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout import Layout, Region
-from gdcore.stage.lens import ABOVE, FOCAL
+from gdcore.stage.layout.arrangement import Panel, asides, freed, narrowed
+from gdcore.stage.layout.framing import Fit, fit
+from gdcore.stage.layout.lens import ABOVE, FOCAL
+from gdcore.stage.layout.regions import Layout, Region
+from gdcore.stage.layout.space import Space
+from gdcore.stage.layout.ticks import nice_step
 from gdcore.stage.mobjects.mesh import Mesh
-from gdcore.stage.space import Space
 from gdcore.stage.theme import Theme
-from gdcore.stage.ticks import nice_step
 from gdcore.story import Cue, Lesson, Timeline
 from gdcore.story.track import smooth
 

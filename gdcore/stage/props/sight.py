@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from gdcore.stage.aim import view_at
 from gdcore.stage.gl.view import Array, View
+from gdcore.stage.layout.aim import view_at
 from gdcore.stage.props.setting import Setting
 
 _STEPS = 48  # between a point and the end of the box on the way to the eye

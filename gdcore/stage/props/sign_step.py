@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout import Region
-from gdcore.stage.mathematics import symbol_name
+from gdcore.stage.layout.regions import Region
+from gdcore.stage.layout.ticks import nice_step
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
@@ -17,7 +17,7 @@ from gdcore.stage.props.captions import aside_region
 from gdcore.stage.props.ground import GroundLine
 from gdcore.stage.props.inner import LONGEST, SHORTEST
 from gdcore.stage.props.setting import Setting
-from gdcore.stage.ticks import nice_step
+from gdcore.stage.text.formulas import symbol_name
 from gdcore.story import Cue
 from gdcore.story.numbers import significant, vector
 from gdcore.story.track import smooth

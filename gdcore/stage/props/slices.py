@@ -7,16 +7,16 @@ from itertools import pairwise
 import numpy as np
 
 from gdcore.stage.gl.view import Array
-from gdcore.stage.mathematics import symbol_name
+from gdcore.stage.layout.precedence import Precedence
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.stroke import Stroke
-from gdcore.stage.precedence import Precedence
 from gdcore.stage.props.placement import Spot, around, choose, looked_at
 from gdcore.stage.props.receding import RECEDES_TO, progress, receded
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.tangent import HALF_SIDE, TALLEST
+from gdcore.stage.text.formulas import symbol_name
 from gdcore.story import Cue
 from gdcore.story.numbers import significant
 from gdcore.story.track import smooth

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gdcore.stage.layout import Layout
+from gdcore.stage.layout.regions import Layout
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.props.abridging import abridged
-from gdcore.stage.typeset import escape
+from gdcore.stage.text.typeset import escape
 from gdcore.story import Timeline
 
 MOST = 12

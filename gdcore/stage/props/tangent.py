@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gdcore.stage.aim import view_at
 from gdcore.stage.gl.view import Array
+from gdcore.stage.layout.aim import view_at
+from gdcore.stage.layout.precedence import Precedence
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
-from gdcore.stage.precedence import Precedence
 from gdcore.stage.props.placement import looked_at
 from gdcore.stage.props.receding import SHINES_THROUGH, surface_share
 from gdcore.stage.props.setting import Setting

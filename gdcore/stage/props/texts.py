@@ -8,10 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from gdcore.maths import DataLoss, Function
-from gdcore.stage.arrangement import insets_of
-from gdcore.stage.layout import LEAST_INSETS, MARGIN, WIDE, Layout, text_size
-from gdcore.stage.losses import typst_loss
-from gdcore.stage.mathematics import symbol_name, typst_formula
+from gdcore.stage.layout.arrangement import insets_of
+from gdcore.stage.layout.regions import LEAST_INSETS, MARGIN, WIDE, Layout, text_size
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
@@ -23,8 +21,10 @@ from gdcore.stage.props.rules import rule_lines
 from gdcore.stage.props.setting import Setting
 from gdcore.stage.props.swatch import swatch
 from gdcore.stage.props.table import race_room
+from gdcore.stage.text.formulas import symbol_name, typst_formula
+from gdcore.stage.text.loss_formulas import typst_loss
+from gdcore.stage.text.typeset import escape
 from gdcore.stage.theme import THEMES, Theme
-from gdcore.stage.typeset import escape
 from gdcore.story import Cue, Lesson, Timeline
 
 PANELS = ("panels", "contour_panels")

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
-from gdcore.stage.encoder import SegmentEncoder
-from gdcore.stage.frames import Frame
+from gdcore.stage.film.encoder import SegmentEncoder
+from gdcore.stage.film.frames import Frame
 from tests.bench.contest import Job, Watch
 from tests.bench.contestants.lesson import render
 

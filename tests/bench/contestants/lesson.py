@@ -7,8 +7,8 @@ from pathlib import Path
 
 from manim import tempconfig
 
-from gdcore.stage.film import FilmWriter
-from gdcore.stage.frames import Frame
+from gdcore.stage.film.frames import Frame
+from gdcore.stage.manim_adapter.file_writer import FilmWriter
 from gdcore.stage.scene import LessonScene
 from tests.bench.contest import Job, Watch
 from tests.bench.picture import DEGREES_PER_FRAME, EXTENT, FUNCTION, RATE, START, TITLE

@@ -14,15 +14,15 @@ from manim._config.video_encoder import video_encoder_fingerprint
 from manim.scene.scene_file_writer import _SceneFileWriterSettings
 from manim.utils.hashing import get_json
 
-from gdcore.stage.camera import MeshCamera
-from gdcore.stage.clock import Clock, frame_time
-from gdcore.stage.encoder import COLORS
 from gdcore.stage.errors import RequestError
-from gdcore.stage.film import FilmWriter
-from gdcore.stage.fingerprint import code_fingerprint
-from gdcore.stage.frames import Frame, FramePool
+from gdcore.stage.film.encoder import COLORS
+from gdcore.stage.film.fingerprint import code_fingerprint
+from gdcore.stage.film.frames import Frame, FramePool
+from gdcore.stage.manim_adapter.camera import MeshCamera
+from gdcore.stage.manim_adapter.clock import Clock, frame_time
+from gdcore.stage.manim_adapter.file_writer import FilmWriter
+from gdcore.stage.manim_adapter.settings import writer_settings
 from gdcore.stage.mobjects.mesh import Mesh
-from gdcore.stage.settings import writer_settings
 
 if TYPE_CHECKING:
     from gdcore.stage.scene import LessonScene

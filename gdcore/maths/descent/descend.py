@@ -7,16 +7,16 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gdcore.maths.diagnosis import Ending, diagnose
+from gdcore.maths.descent.diagnosis import Ending, diagnose
+from gdcore.maths.descent.noise import Estimator
+from gdcore.maths.descent.record import Record
+from gdcore.maths.descent.starts import Domain, check_domain, grid_starts, random_starts
+from gdcore.maths.descent.trajectory import ESTIMATE, Outcome, Stop, Trajectory
 from gdcore.maths.function import Function, Objective
 from gdcore.maths.optimizers import Optimizer, gradient_descent
 from gdcore.maths.optimizers.backtracking import backtrack
 from gdcore.maths.optimizers.velocity import steepest_descent
-from gdcore.maths.record import Record
 from gdcore.maths.schedules import Schedule, constant
-from gdcore.maths.starts import Domain, check_domain, grid_starts, random_starts
-from gdcore.maths.stochastic import Estimator
-from gdcore.maths.trajectory import ESTIMATE, Outcome, Stop, Trajectory
 
 __all__ = ["Outcome", "Stop", "Trajectory", "descend", "grid_starts", "random_starts"]
 

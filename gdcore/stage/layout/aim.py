@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gdcore.stage.gl.view import View
-from gdcore.stage.lens import ABOVE, FOCAL, Lens
+from gdcore.stage.layout.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.props.setting import Setting
 
 

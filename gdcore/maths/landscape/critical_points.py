@@ -6,8 +6,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gdcore.maths.descent.starts import grid_starts
 from gdcore.maths.function import Objective
-from gdcore.maths.starts import grid_starts
 
 Array = NDArray[np.float64]
 

@@ -7,11 +7,11 @@ from itertools import product
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gdcore.maths.critical import CriticalPoint, Kind, curvature, describe, refine
-from gdcore.maths.cusps import SIDES, cusps, lowest
-from gdcore.maths.families import CriticalSet, gather
+from gdcore.maths.descent.starts import Domain, check_domain, grid_starts
 from gdcore.maths.function import Objective
-from gdcore.maths.starts import Domain, check_domain, grid_starts
+from gdcore.maths.landscape.critical_points import CriticalPoint, Kind, curvature, describe, refine
+from gdcore.maths.landscape.cusps import SIDES, cusps, lowest
+from gdcore.maths.landscape.families import CriticalSet, gather
 
 Array = NDArray[np.float64]
 

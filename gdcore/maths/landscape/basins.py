@@ -6,16 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gdcore.maths.critical import Kind, curvature, describe, refine
-from gdcore.maths.descent import FAR, SETTLED
-from gdcore.maths.families import distinct, gather
+from gdcore.maths.descent.descend import FAR, SETTLED
+from gdcore.maths.descent.starts import Domain, check_domain
+from gdcore.maths.descent.trajectory import Stop
 from gdcore.maths.function import Objective
+from gdcore.maths.landscape.critical_points import Kind, curvature, describe, refine
+from gdcore.maths.landscape.families import distinct, gather
 from gdcore.maths.optimizers import Optimizer, gradient_descent
 from gdcore.maths.optimizers.backtracking import backtrack
 from gdcore.maths.optimizers.base import State
 from gdcore.maths.schedules import Schedule, constant
-from gdcore.maths.starts import Domain, check_domain
-from gdcore.maths.trajectory import Stop
 
 Array = NDArray[np.float64]
 

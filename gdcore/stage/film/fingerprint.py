@@ -14,7 +14,7 @@ from pathlib import Path
 LIBRARIES = ("manim", "typst", "moderngl", "numpy", "sympy", "cmap", "av")
 """The libraries whose next version may draw or compute something else from the same timeline."""
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parents[2]
 _NOT_IN_THE_PICTURE = {"cli", "__pycache__"}
 
 

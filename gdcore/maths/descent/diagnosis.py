@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.maths.critical import CriticalPoint, Kind, describe, refine
+from gdcore.maths.descent.trajectory import Outcome, Stop
 from gdcore.maths.function import Objective
+from gdcore.maths.landscape.critical_points import CriticalPoint, Kind, describe, refine
 from gdcore.maths.optimizers import Optimizer
-from gdcore.maths.trajectory import Outcome, Stop
 
 Array = NDArray[np.float64]
 

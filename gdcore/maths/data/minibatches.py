@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.maths.catalogue import require
-from gdcore.maths.losses import DataLoss
-from gdcore.maths.stochastic import Estimator
+from gdcore.maths.data.losses import DataLoss
+from gdcore.maths.descent.noise import Estimator
 
 Array = NDArray[np.float64]
 

@@ -12,11 +12,9 @@ from collections.abc import Sequence
 
 import sympy
 
-from gdcore.maths.errors import ExpressionError
-from gdcore.maths.spelling import suggest
-from gdcore.maths.tape import constant_value
-from gdcore.maths.tokens import MAX_BITS, MAX_DEPTH, python_source
-from gdcore.maths.vocabulary import (
+from gdcore.maths.formula.errors import ExpressionError
+from gdcore.maths.formula.tokens import MAX_BITS, MAX_DEPTH, python_source
+from gdcore.maths.formula.vocabulary import (
     CONSTANTS,
     FUNCTION_NAMES,
     FUNCTIONS,
@@ -24,6 +22,8 @@ from gdcore.maths.vocabulary import (
     check_variables,
     power,
 )
+from gdcore.maths.spelling import suggest
+from gdcore.maths.tape import constant_value
 
 __all__ = [
     "CONSTANTS",

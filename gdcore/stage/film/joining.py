@@ -10,8 +10,8 @@ import av
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from gdcore.stage.chapters import Notes
 from gdcore.stage.errors import StageError
+from gdcore.stage.film.chapters import Notes
 
 # The index in front: a browser plays while it loads.
 _OPTIONS = {".mp4": {"movflags": "+faststart"}, ".mov": {"movflags": "+faststart"}}

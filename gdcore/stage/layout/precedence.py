@@ -8,7 +8,7 @@ from enum import IntEnum
 import numpy as np
 
 from gdcore.stage.gl.view import Array, View
-from gdcore.stage.lens import FOCAL, Lens
+from gdcore.stage.layout.lens import FOCAL, Lens
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh

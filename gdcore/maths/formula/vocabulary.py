@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import sympy
 
-from gdcore.maths.errors import ExpressionError
+from gdcore.maths.formula.errors import ExpressionError
 
 
 def _raw(function: Callable[..., sympy.Expr]) -> Callable[..., sympy.Expr]:

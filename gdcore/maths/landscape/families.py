@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.maths.critical import Kind, refine, zero
 from gdcore.maths.function import Objective
+from gdcore.maths.landscape.critical_points import Kind, refine, zero
 
 Array = NDArray[np.float64]
 

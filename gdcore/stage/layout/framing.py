@@ -8,9 +8,9 @@ from typing import Literal
 import numpy as np
 
 from gdcore.stage.gl.view import Array, View
-from gdcore.stage.layout import Region
-from gdcore.stage.lens import rotation
-from gdcore.stage.space import Space
+from gdcore.stage.layout.lens import rotation
+from gdcore.stage.layout.regions import Region
+from gdcore.stage.layout.space import Space
 
 LABELS = (1.6, 1.8, -1.6, -0.4)
 """Ems that the numbers of the axes take at the left, bottom, right and top of a box that turns."""

@@ -13,8 +13,8 @@ from av.video.stream import VideoStream
 from manim._config.video_encoder import VideoEncoderSpec
 
 from gdcore.stage.errors import StageError
-from gdcore.stage.files import unfinished
-from gdcore.stage.frames import Frame
+from gdcore.stage.film.files import unfinished
+from gdcore.stage.film.frames import Frame
 
 COLORS = "bt709"
 """HD video is BT.709, so players assume it; libswscale's own default is BT.601, with which the

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import sympy
 
 from gdcore.maths import DataLoss
-from gdcore.stage.mathematics import TypstPrinter, symbol_name, typst_formula
+from gdcore.stage.text.formulas import TypstPrinter, symbol_name, typst_formula
 
 
 def typst_model(loss: DataLoss) -> str:

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gdcore.maths.expression import read_expression
+from gdcore.maths.data.least_squares import LeastSquares, is_linear
+from gdcore.maths.data.table import MOST_FAULTS, DataError, DataFault, Table
+from gdcore.maths.formula.parser import read_expression
+from gdcore.maths.formula.vocabulary import ordered
 from gdcore.maths.function import Function
-from gdcore.maths.least_squares import LeastSquares, is_linear
-from gdcore.maths.table import MOST_FAULTS, DataError, DataFault, Table
-from gdcore.maths.vocabulary import ordered
 
 Array = NDArray[np.float64]
 

@@ -6,9 +6,9 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.maths.critical import CriticalPoint, Kind
+from gdcore.maths.descent.starts import grid_starts
 from gdcore.maths.function import Objective
-from gdcore.maths.starts import grid_starts
+from gdcore.maths.landscape.critical_points import CriticalPoint, Kind
 
 Array = NDArray[np.float64]
 

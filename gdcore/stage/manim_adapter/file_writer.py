@@ -12,12 +12,12 @@ from manim import logger
 from manim.scene.scene_file_writer import SceneFileWriter
 from PIL import Image
 
-from gdcore.stage.chapters import Notes, subtitles
-from gdcore.stage.encoder import SegmentEncoder
-from gdcore.stage.files import complete_or_nothing, sweep
-from gdcore.stage.frames import Frame
-from gdcore.stage.gif import join_gif
-from gdcore.stage.joining import join
+from gdcore.stage.film.chapters import Notes, subtitles
+from gdcore.stage.film.encoder import SegmentEncoder
+from gdcore.stage.film.files import complete_or_nothing, sweep
+from gdcore.stage.film.frames import Frame
+from gdcore.stage.film.gif import join_gif
+from gdcore.stage.film.joining import join
 
 
 class FilmWriter(SceneFileWriter):

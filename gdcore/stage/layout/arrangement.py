@@ -7,8 +7,8 @@ from typing import Literal
 
 import numpy as np
 
-from gdcore.stage.framing import Axes
-from gdcore.stage.layout import TITLE, Layout, Region
+from gdcore.stage.layout.framing import Axes
+from gdcore.stage.layout.regions import TITLE, Layout, Region
 from gdcore.story import Timeline
 from gdcore.story.direction import own_turn
 

@@ -1,0 +1,1 @@
+"""One descent: its steps, its trajectory, why it ended."""

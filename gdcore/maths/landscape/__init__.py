@@ -1,0 +1,1 @@
+"""Critical points, sets of them, and basins of attraction in a domain."""

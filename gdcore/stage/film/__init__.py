@@ -1,0 +1,1 @@
+"""Frames to a film: encoder, joining of segments, chapters, files."""
