@@ -1,0 +1,72 @@
+"""What a prop is like, as far as beats, timeline, layout and lint need to know.
+
+A prop is something that can be on stage: the surface, a ball, a caption. It is declared once, in
+the file of the beat that brings it, and everyone else asks for its traits; nobody names a prop to
+make an exception for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Traits:
+    """The traits of a prop.
+
+    Attributes:
+        name: as in `Cue.prop`.
+        moves: it changes with the steps of a descent, so it must not be seen while these jump
+            back to the start.
+        explains: it belongs to one point or to the end of a run, and leaves when descents move on.
+        spoken: its text is read by the viewer, as a caption is.
+        aside: when it takes the place beside the pictures (or theirs, where there is one place):
+            never, always, or only where several pictures share the frame or there is none.
+        inset: it is a small picture beside the large one.
+        top_row: in an upright frame it stands in the row below the formula, or in its place.
+        on_map: it can be seen on a flat map.
+        on_inset: it can be seen in a small map without filling it.
+    """
+
+    name: str
+    moves: bool = False
+    explains: bool = False
+    spoken: bool = False
+    aside: Literal["never", "always", "shared"] = "never"
+    inset: bool = False
+    top_row: bool = False
+    on_map: bool = True
+    on_inset: bool = True
+
+
+_TRAITS: dict[str, Traits] = {}
+
+
+def declare(traits: Traits) -> Traits:
+    """Enter a prop; returns its traits.
+
+    Raises:
+        ValueError: another prop has this name.
+    """
+    known = _TRAITS.setdefault(traits.name, traits)
+    if known != traits:
+        raise ValueError(f"two props are called {traits.name!r}")
+    return traits
+
+
+def traits_of(prop: str) -> Traits:
+    """The traits of a prop by its name; KeyError for a name that nobody has declared."""
+    return _TRAITS[prop]
+
+
+def props_that(**wanted: object) -> tuple[str, ...]:
+    """The names of the props with these traits, in the order of their declaration.
+
+    `props_that(inset=True)` are the small pictures.
+    """
+    return tuple(
+        name
+        for name, traits in _TRAITS.items()
+        if all(getattr(traits, trait) == value for trait, value in wanted.items())
+    )
