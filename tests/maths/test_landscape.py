@@ -16,7 +16,7 @@ from gdcore.maths import (
     make_optimizer,
     survey,
 )
-from gdcore.maths import basins as basins_module
+from gdcore.maths.landscape import basins as basins_module
 
 
 @pytest.mark.parametrize("name", NAMED_FUNCTIONS)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from manim import UP, Dot, Wait
 
-from gdcore.stage import fingerprint
+from gdcore.stage.film import fingerprint
 from gdcore.stage.manim_adapter.settings import ENCODER_OPTIONS
 from gdcore.stage.scene import LessonScene
 from tests.stage.road import Counted, StandIn, final_file, render, spec_file, watch

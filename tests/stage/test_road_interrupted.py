@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from gdcore.stage import files
 from gdcore.stage.errors import StageError
+from gdcore.stage.film import files
 from tests.stage.road import BOWL, Counted, StandIn, final_file, render, spec_file, watch
 
 LONG = BOWL.replace("seconds: 0.8", "seconds: 2").replace("pause: 0.4", "orbit: {seconds: 60}")
