@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         schedules,
     )
     from gdcore.spec import Fault, Spec, SpecError, load_spec, read_spec
-    from gdcore.story import Lesson, Timeline, prepare, settle
+    from gdcore.story import Lesson, Timeline, compute_lesson, make_timeline
 
 __version__ = "0.1.0"
 
@@ -46,7 +46,7 @@ _HOMES = {
         "random_starts",
     ),
     "gdcore.spec": ("Fault", "Spec", "SpecError", "load_spec", "read_spec"),
-    "gdcore.story": ("Lesson", "Timeline", "prepare", "settle"),
+    "gdcore.story": ("Lesson", "Timeline", "compute_lesson", "make_timeline"),
 }
 _MODULES = {"optimizers": "gdcore.maths.optimizers", "schedules": "gdcore.maths.schedules"}
 
@@ -61,17 +61,17 @@ __all__ = [
     "Stop",
     "Timeline",
     "Trajectory",
+    "compute_lesson",
     "descend",
     "grid_starts",
     "load_spec",
     "make_optimizer",
     "make_schedule",
+    "make_timeline",
     "optimizers",
-    "prepare",
     "random_starts",
     "read_spec",
     "schedules",
-    "settle",
 ]
 
 

@@ -76,7 +76,7 @@ print(*sorted(heavy))
     [
         ("import gdcore", ""),
         ("import gdcore; gdcore.load_spec, gdcore.descend", "numpy pydantic sympy yaml"),
-        ("import gdcore; gdcore.prepare, gdcore.settle", "numpy pydantic sympy yaml"),
+        ("import gdcore; gdcore.compute_lesson, gdcore.make_timeline", "numpy pydantic sympy yaml"),
         ("import gdcore.maths", "numpy sympy"),
         ("from gdcore.cli import main; main(['--help'])", "cloup"),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 
 from gdcore.spec import load_spec
-from gdcore.stage.scene import settle_timeline
+from gdcore.stage.scene import lesson_timeline
 from gdcore.stage.still import draw_still
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +33,7 @@ MOMENTS = {
 def main() -> None:
     """Draw all of them."""
     for name, (beat, share) in MOMENTS.items():
-        timeline = settle_timeline(load_spec(ROOT / "specs" / f"{name}.yaml"), 60.0)
+        timeline = lesson_timeline(load_spec(ROOT / "specs" / f"{name}.yaml"), 60.0)
         told = next(b for b in timeline.beats if b.name == beat)
         pixels = draw_still(timeline, told.start + share * (told.end - told.start), DRAWN)
         still = Image.fromarray(pixels[..., :3]).resize(SHOWN, Image.Resampling.LANCZOS)

@@ -27,12 +27,12 @@ def command(spec: str) -> None:
     The output is a valid spec: descents, landscape and timeline follow as comments.
     """
     from gdcore.spec import write_yaml
-    from gdcore.story import StoryError, default_story, prepare, settle
+    from gdcore.story import StoryError, compute_lesson, default_story, make_timeline
 
     settled = load(spec)
-    lesson = prepare(settled)
+    lesson = compute_lesson(settled)
     try:
-        timeline = settle(lesson, fps=60)
+        timeline = make_timeline(lesson, fps=60)
     except StoryError as error:
         click.echo(write_yaml(settled), nl=False)
         told = [f"timeline: none, {error}"]

@@ -37,10 +37,10 @@ def command(
     # What follows imports Manim: no need to wait for it to hear of a slip in the spec.
     from gdcore.stage.errors import RequestError, StageError
     from gdcore.stage.manim_adapter.file_writer import save_still
-    from gdcore.stage.scene import frame_rate, settle_timeline
+    from gdcore.stage.scene import frame_rate, lesson_timeline
     from gdcore.stage.still import draw_still
 
-    timeline = settle_timeline(lesson, frame_rate(fps))
+    timeline = lesson_timeline(lesson, frame_rate(fps))
     try:
         save_still(draw_still(timeline, seconds, resolution), output)
     except StageError as error:

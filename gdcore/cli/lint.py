@@ -59,9 +59,9 @@ def _lint(
     # What follows imports Manim: no need to wait for it to hear of a slip in the spec.
     from gdcore.stage.errors import RequestError, StageError
     from gdcore.stage.lint import FORMATS, lint
-    from gdcore.stage.scene import frame_rate, settle_timeline
+    from gdcore.stage.scene import frame_rate, lesson_timeline
 
-    timeline = settle_timeline(lesson, frame_rate(fps))
+    timeline = lesson_timeline(lesson, frame_rate(fps))
     found: dict[str, list[str]] = {}
     for width, height in sizes or FORMATS:
         try:

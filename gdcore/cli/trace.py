@@ -37,9 +37,9 @@ _CHUNK = 10_000  # rows that are turned into text at once: memory stays that of 
 )
 def command(spec: str, kind: str | None, output: Path | None) -> None:
     """Print every point, value and gradient of each descent, in full precision."""
-    from gdcore.story import prepare
+    from gdcore.story import compute_lesson
 
-    lesson = prepare(load(spec))
+    lesson = compute_lesson(load(spec))
     if kind is None:
         kind = "json" if output is not None and output.suffix == ".json" else "csv"
     with opened(output) as stream:

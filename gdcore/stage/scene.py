@@ -18,7 +18,7 @@ from gdcore.stage.film.chapters import Notes, excerpt
 from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
 from gdcore.stage.manim_adapter.clock import Clock
 from gdcore.stage.manim_adapter.renderer import LessonRenderer
-from gdcore.story import Lesson, StoryError, Timeline, prepare, settle
+from gdcore.story import Lesson, StoryError, Timeline, compute_lesson, make_timeline
 from gdcore.story.words import title
 
 
@@ -75,7 +75,7 @@ class LessonScene(MeshScene):
     @cached_property
     def timeline(self) -> Timeline:
         """The lesson's timeline at the frame rate of this render."""
-        return settle_timeline(self.spec, frame_rate())
+        return lesson_timeline(self.spec, frame_rate())
 
     @cached_property
     def fingerprint(self) -> str:
@@ -155,14 +155,14 @@ def frame_rate(wished: float | None = None) -> float:
     return float(to_av_frame_rate(config.frame_rate if wished is None else wished))
 
 
-def settle_timeline(spec: Spec, fps: float) -> Timeline:
+def lesson_timeline(spec: Spec, fps: float) -> Timeline:
     """The timeline of a spec's lesson.
 
     Raises:
         SpecError: the lesson can't be drawn.
     """
     try:
-        return settle(prepare(spec), fps)
+        return make_timeline(compute_lesson(spec), fps)
     except StoryError as error:
         raise SpecError([Fault(str(spec.source or "spec"), 0, 0, "", str(error))]) from error
 

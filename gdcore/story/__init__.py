@@ -1,12 +1,12 @@
 """Spec and trajectories become beats, captions and chapters: seconds only, no pixels.
 
-``prepare(spec)`` computes the lesson, ``settle(lesson, fps)`` its timeline.
+``compute_lesson(spec)`` computes the lesson, ``make_timeline(lesson, fps)`` its timeline.
 """
 
 from gdcore.story.basins import Share, basin_shares
 from gdcore.story.beats import DIRECTORS, Shot, beat
-from gdcore.story.direction import check_story, default_story, settle
-from gdcore.story.lesson import Descent, Lesson, StoryError, prepare
+from gdcore.story.direction import check_story, default_story, make_timeline
+from gdcore.story.lesson import Descent, Lesson, StoryError, compute_lesson
 from gdcore.story.score import Score
 from gdcore.story.timeline import PROPS, Beat, Cue, Timeline
 from gdcore.story.track import LINEAR, SMOOTH, Keyframe, Track, smooth
@@ -30,8 +30,8 @@ __all__ = [
     "basin_shares",
     "beat",
     "check_story",
+    "compute_lesson",
     "default_story",
-    "prepare",
-    "settle",
+    "make_timeline",
     "smooth",
 ]

@@ -31,7 +31,7 @@ MAP = Camera(*ABOVE, turns=False)
 CLOSING_TURN = 60.0  # degrees at the end: one more look from another side while the outcome is read
 
 
-def settle(lesson: Lesson, fps: float = 60) -> Timeline:
+def make_timeline(lesson: Lesson, fps: float = 60) -> Timeline:
     """The timeline of a lesson; every beat, cue and keyframe lies on a frame.
 
     Args:

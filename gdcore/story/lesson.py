@@ -126,7 +126,7 @@ class StoryError(ValueError):
     """A spec that is right in itself, but can't be shown; the message says what can be done."""
 
 
-def prepare(spec: Spec) -> Lesson:
+def compute_lesson(spec: Spec) -> Lesson:
     """Compute everything that a spec asks for, in any number of variables.
 
     Descents that diverge or leave the domain are part of the lesson, not errors.

@@ -5,7 +5,7 @@ import pytest
 from scipy.optimize import approx_fprime
 
 from gdcore.spec import SpecError, load_spec, write_yaml
-from gdcore.story import prepare, settle
+from gdcore.story import compute_lesson, make_timeline
 from gdcore.story.words import first_step_words
 
 CSV = "x,y,who\n1,2.1,ann\n2,3.9,bob\n3,6.2,carl\n4,7.8,dora\n"
@@ -29,7 +29,7 @@ def test_what_is_minimised_is_the_loss_in_the_parameters(write):
     assert spec.variables == ("w", "b")
     assert spec.layout == "data"
     x, y = np.array([1, 2, 3, 4]), np.array([2.1, 3.9, 6.2, 7.8])
-    lesson = prepare(spec)
+    lesson = compute_lesson(spec)
     assert lesson.function.value([1.5, 0.5]) == pytest.approx(np.mean((1.5 * x + 0.5 - y) ** 2))
     slope = approx_fprime([1.5, 0.5], lambda p: float(lesson.function.value(p)))
     assert lesson.function.gradient([1.5, 0.5]) == pytest.approx(slope, rel=1e-5)
@@ -40,7 +40,7 @@ def test_what_is_minimised_is_the_loss_in_the_parameters(write):
 def test_mini_batches_are_those_of_the_seed_and_each_entry_comes_once_an_epoch(write):
     batch = FITTED.replace("points.csv", "points.csv, batch_size: 2, seed: SEED") + "steps: 6\n"
     first, again, other = (
-        prepare(load_spec(write(batch.replace("SEED", seed)))).descents[0] for seed in "112"
+        compute_lesson(load_spec(write(batch.replace("SEED", seed)))).descents[0] for seed in "112"
     )
     assert np.array_equal(first.trajectory.points, again.trajectory.points)
     assert not np.array_equal(first.trajectory.points, other.trajectory.points)
@@ -53,16 +53,16 @@ def test_mini_batches_are_those_of_the_seed_and_each_entry_comes_once_an_epoch(w
         -first.learning_rate * followed
     )
     assert "ĝ is the gradient on 2 of the 4 data points." in first_step_words(
-        prepare(load_spec(write(batch.replace("SEED", "1")))), first
+        compute_lesson(load_spec(write(batch.replace("SEED", "1")))), first
     )
     assert first.label == "SGD"
 
 
 def test_noise_is_that_of_the_seed(write):
     text = "function: x^2 + y^2\nnoise: {standard_deviation: 0.5, seed: 3}\nsteps: 9\n"
-    one, two = (prepare(load_spec(write(text))).descents[0].trajectory for _ in range(2))
+    one, two = (compute_lesson(load_spec(write(text))).descents[0].trajectory for _ in range(2))
     assert np.array_equal(one.points, two.points)
-    exact = prepare(load_spec(write(text.replace("noise", "# ")))).descents[0].trajectory
+    exact = compute_lesson(load_spec(write(text.replace("noise", "# ")))).descents[0].trajectory
     assert not np.array_equal(one.points[1], exact.points[1])
 
 
@@ -117,7 +117,7 @@ def test_the_layout_follows_the_parameters_whatever_the_features_are(write, mode
 
 def test_on_a_board_the_model_is_seen_to_move_through_its_data(write):
     spec = load_spec(write("function: a*x^2 + b*x + c\ndata: {file: points.csv}\nsteps: 20\n"))
-    told = settle(prepare(spec))
+    told = make_timeline(compute_lesson(spec))
     descend = next(beat for beat in told.beats if beat.name == "descend")
     aside = ("update_rule", "algorithm", "loss_curve")
     for t in (descend.start + 1, descend.end - 1):
@@ -146,7 +146,7 @@ descents:
   - {start: [0, 0], optimizer: adam}
 """
     )
-    lesson = prepare(load_spec(write(text)))
+    lesson = compute_lesson(load_spec(write(text)))
     assert [descent.label for descent in lesson.descents] == [
         "Gradient descent",
         "SGD, batch size 2",
@@ -180,7 +180,7 @@ def test_the_default_domain_holds_the_minimum_and_the_origin_well_inside(write, 
         assert 0.1 < (best - low) / (high - low) < 0.9
         assert low < 0 < high
         assert high - low < 50 * scale
-    values = prepare(spec).descents[0].trajectory.values
+    values = compute_lesson(spec).descents[0].trajectory.values
     assert values[-1] < 0.1 * values[0]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gdcore.spec import SpecError, read_spec, write_yaml
-from gdcore.story import prepare
+from gdcore.story import compute_lesson
 
 WARM = "{schedule: warm_up, learning_rate: 0.2, total_iters: 4, start_factor: 0.25}"
 STEP = "{schedule: step, learning_rate: 0.2, step_size: 2, gamma: 0.5}"
@@ -17,7 +17,7 @@ def spec(rate):
 
 
 def rates(rate):
-    return prepare(spec(rate)).descents[0].trajectory.learning_rates.tolist()
+    return compute_lesson(spec(rate)).descents[0].trajectory.learning_rates.tolist()
 
 
 def test_one_after_the_other_each_from_its_own_first_step():

@@ -11,7 +11,7 @@ import pytest
 
 from gdcore.maths import Outcome
 from gdcore.spec import BEATS, load_spec
-from gdcore.story import prepare, settle
+from gdcore.story import compute_lesson, make_timeline
 
 FOLDER = Path(__file__).parents[2] / "specs"
 LESSONS = (
@@ -26,7 +26,7 @@ def lesson():
 
     def get(name):
         if name not in kept:
-            kept[name] = prepare(load_spec(FOLDER / f"{name}.yaml"))
+            kept[name] = compute_lesson(load_spec(FOLDER / f"{name}.yaml"))
         return kept[name]
 
     return get
@@ -40,7 +40,7 @@ def ends(subject):
 def test_a_lesson_is_short_to_write_and_can_be_read_in_time(lesson, name):
     lines = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
     assert name == "bowl" or 10 <= len(lines) <= 45
-    timeline = settle(lesson(name))
+    timeline = make_timeline(lesson(name))
     assert 30 <= timeline.duration <= 150
     for start, end, text in timeline.captions():
         assert end - start >= len(text) / 15, text
@@ -68,7 +68,7 @@ def test_the_tangent_plane_touches_at_2_4(lesson):
     subject = lesson("tangent_plane")
     assert float(subject.function.value([2, 4])) == 20
     assert subject.function.gradient([2, 4]) == pytest.approx([4, 8])
-    timeline = settle(subject)
+    timeline = make_timeline(subject)
     for prop in ("slices", "tangent_plane", "gradient"):
         assert timeline.cues_of(prop)[0].point == (2, 4)
     both = [t for t in np.arange(0, timeline.duration, 0.1)
@@ -145,7 +145,7 @@ def test_the_race_is_won_by_a_method_that_divides_by_the_usual_size(lesson):
     }
     assert min(out, key=out.get) == "rmsprop"
     assert set(out) == {"momentum", "nesterov", "adadelta", "rmsprop", "adam"}
-    told = " ".join(" ".join(text.split()) for _, _, text in settle(subject).captions())
+    told = " ".join(" ".join(text.split()) for _, _, text in make_timeline(subject).captions())
     later = ", ".join(f"{d.label} ({out[d.optimizer]})" for d in
                       sorted(subject.descents, key=lambda d: out.get(d.optimizer, 0))
                       if out.get(d.optimizer, 0) > 17)  # fmt: skip
@@ -190,7 +190,7 @@ def test_step_size_on_the_parabola(lesson):
         101, pytest.approx(21.0084697031454, abs=1e-12))  # fmt: skip
     sides = np.sign(leaping.trajectory.points[:10, 0] - 3)
     assert all(sides[1:] == -sides[:-1])
-    assert settle(lesson("parabola")).cues_of("tangent_plane")[0].descent == 0
+    assert make_timeline(lesson("parabola")).cues_of("tangent_plane")[0].descent == 0
 
 
 def test_the_line_is_that_of_least_squares(lesson):
@@ -210,7 +210,7 @@ def test_the_line_is_that_of_least_squares(lesson):
 def test_the_gradient_as_a_vector(lesson):
     subject = lesson("gradient_vector")
     assert subject.function.gradient([0.3, 0.2, 0.8]) == pytest.approx([0.05, -0.2, -0.1])
-    timeline = settle(subject)
+    timeline = make_timeline(subject)
     assert timeline.cues_of("sign_step")[0].values == (0.1, 0.2)
     told = " ".join(" ".join(text.split()) for _, _, text in timeline.captions())
     assert "−S·sign(∇f) = (−0.1, 0.1, 0.1)" in told

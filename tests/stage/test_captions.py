@@ -19,7 +19,7 @@ from gdcore.stage.props.captions import (
 )
 from gdcore.stage.theatre import Stage
 from gdcore.stage.theme import DARK
-from gdcore.story import prepare, settle
+from gdcore.story import compute_lesson, make_timeline
 
 WORDS = st.lists(
     st.sampled_from(["one", "three,", "seven;", "all.", "gradient", "of", "f:"]), max_size=60
@@ -101,8 +101,8 @@ def test_lines_are_of_about_one_length() -> None:
 def test_pages_follow_one_another() -> None:
     text = "This is the first of a number of sentences. " * 6
     spec = f"function: x^2 + y^2\nstory: [surface, {{caption: '{text.strip()}'}}]\n"
-    lesson = prepare(read_spec(spec))
-    timeline = settle(lesson)
+    lesson = compute_lesson(read_spec(spec))
+    timeline = make_timeline(lesson)
     cue = timeline.cues_of("caption")[-1]
     assert cue.text.split() == text.split()
     stage = Stage(lesson, timeline, frame_width=8 * 9 / 16, frame_height=8)

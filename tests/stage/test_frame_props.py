@@ -31,7 +31,7 @@ from gdcore.stage.props.sign_step import SignStepProp
 from gdcore.stage.props.texts import measure_layout
 from gdcore.stage.theatre import Stage
 from gdcore.stage.theme import DARK
-from gdcore.story import Timeline, prepare, settle
+from gdcore.story import Timeline, compute_lesson, make_timeline
 from tests.stage.studio import look, paint
 
 Region = tuple[float, float, float, float]
@@ -55,8 +55,8 @@ story:
 
 @cache
 def staged(text: str) -> tuple[Timeline, Stage]:
-    lesson = prepare(read_spec(text))
-    timeline = settle(lesson)
+    lesson = compute_lesson(read_spec(text))
+    timeline = make_timeline(lesson)
     return timeline, Stage(lesson, timeline, frame_width=8 * 16 / 9, frame_height=8)
 
 
@@ -324,8 +324,8 @@ def test_both_steps_of_three_parameters_are_written_out() -> None:
 
 def test_only_a_picture_that_is_there_has_arrows_to_speak_of() -> None:
     story = "story:\n  - surface\n  - sign_step\n"
-    lesson = prepare(read_spec(LESSON.split("insets:")[0] + story))
-    timeline = settle(lesson)
+    lesson = compute_lesson(read_spec(LESSON.split("insets:")[0] + story))
+    timeline = make_timeline(lesson)
     for width, height in ((8 * 16 / 9, 8.0), (8.0, 8 * 16 / 9)):
         stage = Stage(lesson, timeline, frame_width=width, frame_height=height)
         prop = next(p for p in stage.props if isinstance(p, SignStepProp))
@@ -340,8 +340,8 @@ def data_stage(folder: Path, table: str, text: str) -> tuple[Timeline, Stage, Da
     (folder / "points.csv").write_text(table, encoding="utf-8")
     path = folder / "lesson.yaml"
     path.write_text(text, encoding="utf-8")
-    lesson = prepare(load_spec(path))
-    timeline = settle(lesson)
+    lesson = compute_lesson(load_spec(path))
+    timeline = make_timeline(lesson)
     stage = Stage(lesson, timeline, frame_width=8 * 16 / 9, frame_height=8)
     return timeline, stage, next(p for p in stage.props if isinstance(p, DataProp))
 
@@ -404,8 +404,8 @@ def test_without_a_feature_the_model_is_a_level_over_the_entries(tmp_path: Path)
 
 def test_a_small_picture_of_two_names_its_axes_and_keeps_its_place_for_itself() -> None:
     """Their numbers left a map of two ems in an upright frame."""
-    lesson = prepare(load_spec(Path("specs/sgd_and_adam.yaml")))
-    timeline = settle(lesson)
+    lesson = compute_lesson(load_spec(Path("specs/sgd_and_adam.yaml")))
+    timeline = make_timeline(lesson)
     width = 8 * 16 / 9
     stages = [
         Stage(lesson, timeline, frame_width=width, frame_height=width * h / w)
@@ -422,8 +422,8 @@ def test_a_small_picture_of_two_names_its_axes_and_keeps_its_place_for_itself() 
 
 
 def on_a_phone(name: str) -> tuple[Timeline, Stage, Layout]:
-    lesson = prepare(load_spec(Path(f"specs/{name}.yaml")))
-    timeline = settle(lesson)
+    lesson = compute_lesson(load_spec(Path(f"specs/{name}.yaml")))
+    timeline = make_timeline(lesson)
     width, height = 8 * 16 / 9, 8 * (16 / 9) ** 2
     stage = Stage(lesson, timeline, frame_width=width, frame_height=height)
     return timeline, stage, stage.views[0].setting.layout

@@ -19,7 +19,7 @@ from gdcore.stage.mobjects.mesh import LIGHT
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.surface import SurfaceMesh
-from gdcore.stage.scene import settle_timeline
+from gdcore.stage.scene import lesson_timeline
 from gdcore.stage.theatre import Stage
 from tests.conftest import ROOT
 from tests.stage.studio import Array, Pixels, look, paint, peaks, picture
@@ -42,7 +42,7 @@ class Show:
     """A lesson's stage and a camera, at 15 frames a second."""
 
     def __init__(self, text: str, size: tuple[int, int]) -> None:
-        self.timeline = settle_timeline(read_spec(text), 15.0)
+        self.timeline = lesson_timeline(read_spec(text), 15.0)
         self.camera = MeshCamera()
         self.stage = self.fresh()
 

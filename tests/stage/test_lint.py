@@ -22,7 +22,7 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.mobjects.surface import SurfaceMesh
-from gdcore.stage.scene import settle_timeline
+from gdcore.stage.scene import lesson_timeline
 from gdcore.story import Timeline
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*.yaml"))
@@ -36,7 +36,7 @@ GREY = np.full((4, 3), 0.6)
 
 @pytest.fixture(scope="module")
 def timeline() -> Timeline:
-    return settle_timeline(read_spec(STORY), 10.0)
+    return lesson_timeline(read_spec(STORY), 10.0)
 
 
 @dataclass
@@ -312,5 +312,5 @@ class TestCommand:
 @pytest.mark.parametrize("size", FORMATS, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
 def test_every_lesson_is_clean(path: Path, size: tuple[int, int]) -> None:
-    findings = lint(settle_timeline(load_spec(path), 60.0), size)
+    findings = lint(lesson_timeline(load_spec(path), 60.0), size)
     assert not findings, "\n".join(map(str, findings))

@@ -8,7 +8,7 @@ from manim import config, tempconfig
 
 from gdcore.spec import read_spec
 from gdcore.stage.manim_adapter.camera import MeshCamera
-from gdcore.stage.scene import build_stage, settle_timeline
+from gdcore.stage.scene import build_stage, lesson_timeline
 
 SURFACE = """\
 function: x^2 + 2*y^2 + sin(3*x)
@@ -28,7 +28,7 @@ BEATS = (
 @pytest.mark.parametrize("beat", range(1, len(BEATS)))
 def test_equal_keys_mean_equal_pictures(beat: int) -> None:
     story = f"story: [{BEATS[0]}, {BEATS[beat]}]\n"
-    timeline = settle_timeline(read_spec(SURFACE + story), 30.0)
+    timeline = lesson_timeline(read_spec(SURFACE + story), 30.0)
     with tempconfig({}):
         config.frame_size = (192, 108)
         camera = MeshCamera()

@@ -12,7 +12,7 @@ from PIL import Image
 from gdcore.spec import load_spec
 from gdcore.stage.errors import RequestError
 from gdcore.stage.manim_adapter.file_writer import FilmWriter
-from gdcore.stage.scene import LessonScene, settle_timeline
+from gdcore.stage.scene import LessonScene, lesson_timeline
 from gdcore.stage.still import draw_still
 from tests.stage.road import BOWL, StandIn, final_file, render, spec_file
 
@@ -39,7 +39,7 @@ def test_the_video_holds_the_frames_that_single_stills_show(
     monkeypatch.setattr(FilmWriter, "write_frame", listen)
     path = spec_file(tmp_path)
     scene = render(path, LessonScene)
-    timeline = settle_timeline(load_spec(path), 15)
+    timeline = lesson_timeline(load_spec(path), 15)
     assert len(written) == timeline.frames == scene.timeline.frames
     for k in (0, 1, 7, 12, 13, 20, timeline.frames - 1):
         still = draw_still(timeline, k / 15, (160, 90))
@@ -88,6 +88,6 @@ def test_what_does_not_change_is_drawn_once(tmp_path: Path, media_dir: Path) -> 
 
 @pytest.mark.parametrize("t", [-0.1, 2.3, float("nan")])
 def test_a_time_outside_the_film_is_refused_with_its_range(tmp_path: Path, t: float) -> None:
-    timeline = settle_timeline(load_spec(spec_file(tmp_path)), 15)
+    timeline = lesson_timeline(load_spec(spec_file(tmp_path)), 15)
     with pytest.raises(RequestError, match=r"runs from 0 to 2\.2 s"):
         draw_still(timeline, t, (160, 90))

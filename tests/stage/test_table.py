@@ -11,7 +11,7 @@ from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.props.abridging import abridged
 from gdcore.stage.props.race import RaceProp
 from gdcore.stage.theatre import Stage
-from gdcore.story import Timeline, prepare, settle
+from gdcore.story import Timeline, compute_lesson, make_timeline
 
 STORY = "steps: 60\nstory: [surface, descend]\n"
 PLACES = (Kind.OVERLAP, Kind.OFF_SCREEN, Kind.CUT, Kind.COVERED)
@@ -20,7 +20,9 @@ LONG = "A rate that somebody chose with great care and for many a reason, number
 
 def timeline_of(labels: list[str], more: str = STORY) -> Timeline:
     rows = [f'  - {{start: [1, {k / 9}], label: "{label}"}}' for k, label in enumerate(labels)]
-    return settle(prepare(read_spec("function: x^2 + y^2\ndescents:\n" + "\n".join(rows + [more]))))
+    return make_timeline(
+        compute_lesson(read_spec("function: x^2 + y^2\ndescents:\n" + "\n".join(rows + [more])))
+    )
 
 
 @pytest.mark.parametrize("size", [(640, 360), (500, 500), (540, 960), (1280, 540)])
@@ -54,7 +56,7 @@ def test_no_other_row_stands_for_a_winner_that_the_table_leaves_out() -> None:
     # The last of 14 starts nearest to the minimum and is the first there.
     starts = [f"  - {{start: [{2 - k / 10:.1f}, 0], learning_rate: 0.01}}" for k in range(14)]
     text = "function: x^2 + y^2\ndescents:\n" + "\n".join(starts) + "\nstory: [surface, race]\n"
-    timeline = settle(prepare(read_spec(text)))
+    timeline = make_timeline(compute_lesson(read_spec(text)))
     (winner,) = timeline.cues_of("winner")
     assert winner.descent == 13
     stage = Stage(timeline.lesson, timeline, frame_width=8 * 16 / 9, frame_height=8)
@@ -78,7 +80,7 @@ def test_many_descents_leave_room_for_what_a_beat_shows(size: tuple[int, int], m
 
 def test_a_rule_of_many_components_leaves_its_numbers_to_the_caption() -> None:
     text = "function: a^2 + 1.1*b^2 + c^2 + d^2 + a*b*c\nstory: [surface, update_rule]\n"
-    timeline = settle(prepare(read_spec(text)))
+    timeline = make_timeline(compute_lesson(read_spec(text)))
     assert not [f for f in lint(timeline, (540, 960)) if f.kind in PLACES]
 
 
@@ -88,5 +90,5 @@ def test_the_legend_of_the_arrows_leaves_the_titles_of_panels_free() -> None:
         "optimizers: [adadelta, adam]\nlearning_rates: [0.5]\nlayout: contour_panels\n"
         "story: [surface, internals]\n"
     )
-    timeline = settle(prepare(read_spec(text)))
+    timeline = make_timeline(compute_lesson(read_spec(text)))
     assert not [f for f in lint(timeline, (540, 540)) if f.kind in PLACES]

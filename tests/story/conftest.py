@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from gdcore.spec import read_spec
-from gdcore.story import Lesson, prepare
+from gdcore.story import Lesson, compute_lesson
 
 PEAKS = """
 title: Gradient descent on peaks
@@ -62,7 +62,7 @@ def lesson() -> Callable[[str, str], Lesson]:
 
     def get(name: str, more: str = "") -> Lesson:
         if (name, more) not in prepared:
-            prepared[name, more] = prepare(read_spec(SPECS[name] + more))
+            prepared[name, more] = compute_lesson(read_spec(SPECS[name] + more))
         return prepared[name, more]
 
     return get

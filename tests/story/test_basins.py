@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from gdcore.spec import load_spec, read_spec
-from gdcore.story import basin_shares, prepare
+from gdcore.story import basin_shares, compute_lesson
 
 METHOD = "learning_rates: [0.05]\n"
 
 
 def shares(text):
-    return basin_shares(prepare(read_spec(text)))
+    return basin_shares(compute_lesson(read_spec(text)))
 
 
 def test_a_border_off_the_middle_parts_the_domain():
@@ -55,4 +55,4 @@ def test_a_count_that_would_take_long_is_left_out(tmp_path):
         "function: w*x + b\ndata: {file: d.csv, loss: log_loss}\nlearning_rates: [0.1]\n",
         encoding="utf-8",
     )
-    assert basin_shares(prepare(load_spec(tmp_path / "s.yaml"))) is None
+    assert basin_shares(compute_lesson(load_spec(tmp_path / "s.yaml"))) is None

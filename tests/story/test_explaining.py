@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gdcore.spec import read_spec
-from gdcore.story import prepare, settle
+from gdcore.story import compute_lesson, make_timeline
 from gdcore.story.ranking import rank
 
 WELLS = """
@@ -30,7 +30,7 @@ optimizers: [gradient_descent, momentum, adam, adadelta]
 
 
 def told(text, story, fps=60):
-    return settle(prepare(read_spec(f"{text}story: [{story}]\n")), fps)
+    return make_timeline(compute_lesson(read_spec(f"{text}story: [{story}]\n")), fps)
 
 
 def said(timeline):
@@ -193,7 +193,7 @@ def test_the_share_of_the_lowest_basin_is_that_of_single_descents():
 
 
 def test_the_race_off_the_saddle_is_won_by_the_first_to_leave():
-    lesson = prepare(read_spec(SADDLE_RACE))
+    lesson = compute_lesson(read_spec(SADDLE_RACE))
     ranking = rank(lesson)
     first = []
     for descent in lesson.descents:
@@ -213,13 +213,13 @@ def test_the_race_off_the_saddle_is_won_by_the_first_to_leave():
 
 def test_the_race_to_the_bottom_is_won_by_who_stays_there():
     text = "function: x^2\ndomain: {x: [-3, 3]}\nstarts: [[2.5]]\nlearning_rates: [0.1, 0.45, 1]\n"
-    ranking = rank(prepare(read_spec(text)))
+    ranking = rank(compute_lesson(read_spec(text)))
     # 2.5·|1 − 2η|^k comes below a tenth of the start after log 10 / −log|1 − 2η| steps; with
     # η = 1 never.
     expected = [int(np.ceil(np.log(10) / -np.log(abs(1 - 2 * η)))) for η in (0.1, 0.45)]
     assert ranking.arrivals == (expected[0], expected[1], None)
     assert (ranking.finish, ranking.winner) == ("bottom", 1)
-    assert rank(prepare(read_spec(text)), "lowest").finish == "lowest"
+    assert rank(compute_lesson(read_spec(text)), "lowest").finish == "lowest"
     words = said(told(text, "race"))
     assert "η = 0.45 is the first to come 99 % of the whole way down" in words
     assert "Not there by the end: η = 1." in words

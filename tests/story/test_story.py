@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gdcore.spec import BEATS, SpecError, read_spec
-from gdcore.story import DIRECTORS, PROPS, StoryError, prepare, settle
+from gdcore.story import DIRECTORS, PROPS, StoryError, compute_lesson, make_timeline
 from gdcore.story.words import LINE, reading_seconds, wrapped
 from tests.story.conftest import SPECS
 
@@ -23,7 +23,7 @@ def test_every_beat_of_the_spec_has_a_director():
 
 
 def test_the_story_of_peaks(lesson):
-    text = settle(lesson("peaks")).text()
+    text = make_timeline(lesson("peaks")).text()
     names = ["title", "surface", "tangent_plane", "gradient", "update_rule", "descend", "orbit"]
     assert re.findall(r"^ *[\d.]+ +[\d.]+  (\w+)", text, re.M) == names
     assert "Gradient descent on peaks" in text
@@ -32,14 +32,14 @@ def test_the_story_of_peaks(lesson):
 
 
 def test_the_story_of_the_saddle_tells_a_saddle_from_a_minimum(lesson):
-    text = settle(lesson("saddle")).text()
+    text = make_timeline(lesson("saddle")).text()
     assert "at a saddle point, not a minimum" in text
     assert re.search(r"start \(0.9, 0.001\): left the domain at step \d+", text)
     assert "Converged" not in text
 
 
 def test_the_story_in_one_variable_holds_the_camera(lesson):
-    told = settle(lesson("parabola", "story: [surface, tangent_plane, descend, orbit]\n"))
+    told = make_timeline(lesson("parabola", "story: [surface, tangent_plane, descend, orbit]\n"))
     assert "tangent line at x = 25 has the slope f′(25) = 44" in told.text()
     for name in ("camera.azimuth", "camera.elevation"):
         assert len({told.value(name, t) for t in frames_of(told)}) == 1
@@ -49,7 +49,7 @@ def test_the_story_in_one_variable_holds_the_camera(lesson):
 @pytest.mark.filterwarnings("error")
 def test_descents_of_many_variables_that_stay_where_they_are_have_a_range_of_values():
     spec = read_spec("function: x^2 + y^2 + z^2\nsteps: 0\nstory: [surface, descend]\n")
-    told = settle(prepare(spec))
+    told = make_timeline(compute_lesson(spec))
     low, high = told.lesson.value_range
     assert low < told.lesson.descents[0].trajectory.values[0] < high
 
@@ -57,7 +57,7 @@ def test_descents_of_many_variables_that_stay_where_they_are_have_a_range_of_val
 def test_what_the_captions_say_is_what_was_computed(lesson):
     peaks = lesson("peaks")
     trajectory = peaks.descents[0].trajectory
-    text = " ".join(text for _, _, text in settle(peaks).captions()).replace("−", "-")
+    text = " ".join(text for _, _, text in make_timeline(peaks).captions()).replace("−", "-")
     first = re.search(r"to \((\S+), (\S+)\): f falls from (\S+) to ([\d.]+)\.", text)
     assert first
     numbers = [float(n) for n in first.groups()]
@@ -73,7 +73,7 @@ def test_what_the_captions_say_is_what_was_computed(lesson):
 @pytest.mark.parametrize("name", SPECS)
 @pytest.mark.parametrize("fps", FPS)
 def test_every_story_is_made_of_whole_frames_without_gaps(lesson, name, fps):
-    told = settle(lesson(name), fps)
+    told = make_timeline(lesson(name), fps)
     assert told.beats[0].start == 0
     assert told.beats[-1].end == told.duration
     for beat in told.beats:
@@ -90,7 +90,7 @@ def test_every_story_is_made_of_whole_frames_without_gaps(lesson, name, fps):
 
 @pytest.mark.parametrize("name", SPECS)
 def test_nothing_jumps_and_nothing_is_said_twice(lesson, name):
-    told = settle(lesson(name), 30)
+    told = make_timeline(lesson(name), 30)
     times = frames_of(told)
     limits = {"camera.azimuth": 3.0, "camera.elevation": 2.0, "camera.zoom": 0.1,
               "surface.reveal": 0.05}  # fmt: skip
@@ -105,7 +105,7 @@ def test_nothing_jumps_and_nothing_is_said_twice(lesson, name):
 
 @pytest.mark.parametrize("name", SPECS)
 def test_all_that_is_said_can_be_read(lesson, name):
-    told = settle(lesson(name))
+    told = make_timeline(lesson(name))
     for start, end, text in told.captions():
         assert max(len(line) for line in text.splitlines()) <= LINE
         assert end - start >= len(text) / 15 + 1 - 0.05
@@ -116,7 +116,7 @@ def test_all_that_is_said_can_be_read(lesson, name):
 @pytest.mark.parametrize("name", ["peaks", "saddle", "diverging", "race", "at rest"])
 def test_the_ball_takes_every_step_in_order_on_its_own_segments(lesson, name):
     subject = lesson(name)
-    told = settle(subject)
+    told = make_timeline(subject)
     for i, descent in enumerate(subject.descents):
         points = descent.trajectory.points
         steps = [told.steps(i, t) for t in frames_of(told)]
@@ -133,7 +133,7 @@ def test_the_ball_takes_every_step_in_order_on_its_own_segments(lesson, name):
 
 
 def test_several_descents_share_one_clock(lesson):
-    told = settle(lesson("race"))
+    told = make_timeline(lesson("race"))
     for t in frames_of(told)[::7]:
         counts = [told.steps(i, t) for i in range(3)]
         ends = [len(d.trajectory.points) - 1 for d in told.lesson.descents]
@@ -142,7 +142,7 @@ def test_several_descents_share_one_clock(lesson):
 
 
 def test_a_ball_stops_at_the_edge_of_the_surface(lesson):
-    told = settle(lesson("saddle"))
+    told = make_timeline(lesson("saddle"))
     x, y = told.position(1, told.duration)
     assert abs(x) <= 1
     assert y == pytest.approx(1.0)
@@ -158,7 +158,7 @@ def test_each_beat_is_a_story_of_its_own_or_says_why_not(lesson, name, subject):
         with pytest.raises(SpecError, match=rf"story\[0\]: {name} "):
             lesson(subject, f"story:\n  - {beat}\n")
         return
-    told = settle(lesson(subject, f"story:\n  - {beat}\n"))
+    told = make_timeline(lesson(subject, f"story:\n  - {beat}\n"))
     assert [b.name for b in told.beats] == [name]
     assert told.duration >= 1
     if name not in ("title", "pause", "caption"):
@@ -179,7 +179,7 @@ UNFIT = {
 
 def test_beats_come_in_any_order_and_more_than_once(lesson):
     story = "[descend, gradient, {tangent_plane: minimum}, title, descend, surface, orbit, descend]"
-    told = settle(lesson("peaks", f"story: {story}\n"))
+    told = make_timeline(lesson("peaks", f"story: {story}\n"))
     n = told.lesson.descents[0].trajectory.steps
     for beat in told.beats:
         if beat.name == "descend":
@@ -199,7 +199,7 @@ def test_the_lecturer_decides_how_long_and_what_is_said(lesson):
   - descend: {seconds: 2, caption: false}
   - orbit: {seconds: 1.5, degrees: -90, caption: My own words.}
 """
-    told = settle(lesson("peaks", story), 25)
+    told = make_timeline(lesson("peaks", story), 25)
     assert [b.seconds for b in told.beats] == pytest.approx([2.0, 1.52])
     assert [text for _, _, text in told.captions()] == ["My own words."]
     turned = told.value("camera.azimuth", told.duration) - told.value("camera.azimuth", 2.0)
@@ -208,7 +208,7 @@ def test_the_lecturer_decides_how_long_and_what_is_said(lesson):
 
 def test_before_the_surface_a_look_only_says_from_where_it_is_seen(lesson):
     story = "story: [title, {look: {azimuth: -80, elevation: 46}}, {surface: {seconds: 6}}]\n"
-    told = settle(lesson("peaks", story))
+    told = make_timeline(lesson("peaks", story))
     _, look, surface = told.beats
     assert look.seconds == pytest.approx(1 / told.fps)  # nobody looks at an empty stage
     assert min(cue.start for cue in told.cues if cue.prop != "title") >= surface.start
@@ -220,7 +220,7 @@ def test_before_the_surface_a_look_only_says_from_where_it_is_seen(lesson):
 
 def test_a_walk_that_begins_on_a_map_whirls_nobody_around(lesson):
     story = "story: [surface, {contour: {stay: true}}, {orbit: {degrees: 75}}]\n"
-    told = settle(lesson("peaks", story))
+    told = make_timeline(lesson("peaks", story))
     walk = told.beats[-1]
     times = [t for t in frames_of(told) if t >= walk.start]
     for name in ("camera.azimuth", "camera.elevation"):
@@ -229,7 +229,7 @@ def test_a_walk_that_begins_on_a_map_whirls_nobody_around(lesson):
 
 
 def test_looking_goes_the_short_way_round(lesson):
-    told = settle(lesson("peaks", "story: [surface, {look: above}, {look: {zoom: 2}}]\n"))
+    told = make_timeline(lesson("peaks", "story: [surface, {look: above}, {look: {zoom: 2}}]\n"))
     end = told.duration
     assert told.value("camera.elevation", end) == 90
     assert told.value("camera.azimuth", end) % 360 == pytest.approx(270)
@@ -237,7 +237,7 @@ def test_looking_goes_the_short_way_round(lesson):
 
 
 def test_time_alone_decides(lesson):
-    told, again = settle(lesson("race")), settle(lesson("race"))
+    told, again = make_timeline(lesson("race")), make_timeline(lesson("race"))
     times = frames_of(told)[::11]
 
     def state(timeline, t):
@@ -251,19 +251,21 @@ def test_time_alone_decides(lesson):
 
 
 def test_any_change_changes_the_fingerprint(lesson):
-    told = settle(lesson("smallest"))
+    told = make_timeline(lesson("smallest"))
     others = [
-        settle(lesson("smallest"), 30),
-        settle(lesson("smallest", "steps: 19\n")),
-        settle(lesson("smallest", "title: Other\n")),
-        settle(lesson("smallest", "story: [surface, {orbit: {seconds: 4}}]\n")),
-        settle(lesson("smallest", "story: [surface, {orbit: {seconds: 4, degrees: 121}}]\n")),
+        make_timeline(lesson("smallest"), 30),
+        make_timeline(lesson("smallest", "steps: 19\n")),
+        make_timeline(lesson("smallest", "title: Other\n")),
+        make_timeline(lesson("smallest", "story: [surface, {orbit: {seconds: 4}}]\n")),
+        make_timeline(
+            lesson("smallest", "story: [surface, {orbit: {seconds: 4, degrees: 121}}]\n")
+        ),
     ]
     assert len({told.digest, *(t.digest for t in others)}) == len(others) + 1
 
 
 def test_three_variables_are_told_without_a_picture(lesson):
-    told = settle(lesson("three variables", ""))
+    told = make_timeline(lesson("three variables", ""))
     names = [beat.name for beat in told.beats]
     assert names == ["title", "surface", "update_rule", "algorithm", "loss_curve", "pause"]
     assert not any(told.cues_of(p) for p in ("surface", "axes", "color_bar", "ball", "trail"))
@@ -274,13 +276,13 @@ def test_a_story_that_never_was_a_spec_is_checked_as_well(lesson):
     subject = lesson("three variables", "")
     spec = subject.spec.model_copy(update={"story": (BEATS["orbit"](), BEATS["slices"]())})
     with pytest.raises(StoryError, match=r"(?s)orbit happens on a picture; .*\nslices happens"):
-        settle(replace(subject, spec=spec))
+        make_timeline(replace(subject, spec=spec))
 
 
 @pytest.mark.parametrize("fps", [0, -1, float("nan")])
 def test_a_senseless_frame_rate_is_refused(lesson, fps):
     with pytest.raises(ValueError, match="fps"):
-        settle(lesson("smallest"), fps)
+        make_timeline(lesson("smallest"), fps)
 
 
 def test_long_captions_are_wrapped_evenly():
@@ -319,7 +321,7 @@ def test_two_lines_part_where_a_sentence_ends_unless_they_are_uneven():
 
 
 def test_subtitles_have_no_spaces_but_plain_ones(lesson):
-    told = settle(lesson("peaks"))
+    told = make_timeline(lesson("peaks"))
     assert any("\u00a0" in cue.text for cue in told.cues)
     assert not any("\u00a0" in text for _, _, text in told.captions())
 
@@ -340,4 +342,4 @@ def test_subtitles_have_no_spaces_but_plain_ones(lesson):
     ],
 )  # fmt: skip
 def test_the_outcome_is_told_as_it_is(text, sentence):
-    assert sentence in settle(prepare(read_spec(text + "\n"))).text()
+    assert sentence in make_timeline(compute_lesson(read_spec(text + "\n"))).text()
