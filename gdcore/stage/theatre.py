@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 import numpy as np
 from manim import DEGREES, ManimColor, config
 
-from gdcore.stage.layout.aim import aim
+from gdcore.stage.aim import aim
 from gdcore.stage.layout.arrangement import Panel, arrange, narrowed
 from gdcore.stage.layout.framing import fit, graph_ratio
 from gdcore.stage.layout.lens import ABOVE, FOCAL, Lens
@@ -16,38 +16,38 @@ from gdcore.stage.layout.space import Space
 from gdcore.stage.looks import looks
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.mesh import Mesh
-from gdcore.stage.props.algorithm import AlgorithmProp
-from gdcore.stage.props.axes import AxesProp
-from gdcore.stage.props.basins import BasinsProp, basins_legend_prop
-from gdcore.stage.props.captions import CaptionProp
-from gdcore.stage.props.compare import compare_prop
-from gdcore.stage.props.contours import LevelLabelsProp
-from gdcore.stage.props.critical_points import CriticalPointsProp, kinds_prop
-from gdcore.stage.props.data import DataProp
-from gdcore.stage.props.descents import BallProp, TrailProp
-from gdcore.stage.props.internals import InternalsProp, internals_legend
-from gdcore.stage.props.landscape import ColorBarProp, CurveProp, SurfaceProp
-from gdcore.stage.props.loss_curve import (
-    inset_loss_prop,
-    inset_schedule_prop,
-    loss_curve_prop,
-)
-from gdcore.stage.props.naming import call
-from gdcore.stage.props.race import RaceProp
-from gdcore.stage.props.readout import ReadoutProp
-from gdcore.stage.props.rim import RimProp
-from gdcore.stage.props.setting import Prop, Setting
-from gdcore.stage.props.sign_step import SignArrows, SignStepProp
-from gdcore.stage.props.slices import SlicesProp
-from gdcore.stage.props.tangent import GradientProp, TangentProp
-from gdcore.stage.props.texts import (
+from gdcore.stage.props.frame.algorithm import AlgorithmProp
+from gdcore.stage.props.frame.captions import CaptionProp
+from gdcore.stage.props.frame.compare import compare_prop
+from gdcore.stage.props.frame.data import DataProp
+from gdcore.stage.props.frame.formula import (
     FormulaProp,
     PanelTitleProp,
     measure_layout,
     title_prop,
     update_rule_prop,
 )
-from gdcore.stage.props.vector_field import VectorFieldProp
+from gdcore.stage.props.frame.loss_curve import (
+    inset_loss_prop,
+    inset_schedule_prop,
+    loss_curve_prop,
+)
+from gdcore.stage.props.frame.race import RaceProp
+from gdcore.stage.props.frame.readout import ReadoutProp
+from gdcore.stage.props.panel.axes import AxesProp
+from gdcore.stage.props.panel.basins import BasinsProp, basins_legend_prop
+from gdcore.stage.props.panel.critical_points import CriticalPointsProp, kinds_prop
+from gdcore.stage.props.panel.internals import InternalsProp, internals_legend
+from gdcore.stage.props.panel.level_labels import LevelLabelsProp
+from gdcore.stage.props.panel.rim import RimProp
+from gdcore.stage.props.panel.sign_step import SignArrows, SignStepProp
+from gdcore.stage.props.panel.slices import SlicesProp
+from gdcore.stage.props.panel.surface import ColorBarProp, CurveProp, SurfaceProp
+from gdcore.stage.props.panel.tangent_plane import GradientProp, TangentProp
+from gdcore.stage.props.panel.trail import BallProp, TrailProp
+from gdcore.stage.props.panel.vector_field import VectorFieldProp
+from gdcore.stage.props.parts.naming import call
+from gdcore.stage.setting import Prop, Setting
 from gdcore.stage.theme import THEMES
 from gdcore.story import Cue, Lesson, Timeline
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gdcore.spec import read_spec
 from gdcore.stage.layout.regions import Layout, text_size
-from gdcore.stage.props.captions import (
+from gdcore.stage.props.frame.captions import (
     MOST_LINES,
     CaptionProp,
     caption_card,

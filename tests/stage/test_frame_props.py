@@ -19,16 +19,16 @@ from gdcore.stage.layout.arrangement import arrange, chart_region, inset_region,
 from gdcore.stage.layout.regions import Layout
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.label import Label
-from gdcore.stage.props.algorithm import AlgorithmProp
-from gdcore.stage.props.chart import Chart
-from gdcore.stage.props.data import DataProp
-from gdcore.stage.props.inner import Inner
-from gdcore.stage.props.polyline import thinned, within
-from gdcore.stage.props.pseudocode import PSEUDOCODE, lines_of, quantity
-from gdcore.stage.props.race import RaceProp, ranks
-from gdcore.stage.props.scale import Scale
-from gdcore.stage.props.sign_step import SignStepProp
-from gdcore.stage.props.texts import measure_layout
+from gdcore.stage.props.frame.algorithm import AlgorithmProp
+from gdcore.stage.props.frame.data import DataProp
+from gdcore.stage.props.frame.formula import measure_layout
+from gdcore.stage.props.frame.race import RaceProp, ranks
+from gdcore.stage.props.panel.sign_step import SignStepProp
+from gdcore.stage.props.parts.chart import Chart
+from gdcore.stage.props.parts.inner import Inner
+from gdcore.stage.props.parts.polyline import thinned, within
+from gdcore.stage.props.parts.pseudocode import PSEUDOCODE, lines_of, quantity
+from gdcore.stage.props.parts.scale import Scale
 from gdcore.stage.theatre import Stage
 from gdcore.stage.theme import DARK
 from gdcore.story import Timeline, compute_lesson, make_timeline

@@ -8,18 +8,18 @@ import numpy as np
 import pytest
 from manim.utils.color import ManimColor
 
-from gdcore.stage.layout.aim import view_at
+from gdcore.stage.aim import view_at
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.stroke import Stroke
-from gdcore.stage.props.basins import BasinsProp, basin_picture
-from gdcore.stage.props.contours import LevelLabelsProp
-from gdcore.stage.props.critical_points import CriticalPointsProp, chained
-from gdcore.stage.props.placement import around, choose
-from gdcore.stage.props.receding import RECEDES_TO
-from gdcore.stage.props.sight import seen
-from gdcore.stage.props.slices import SlicesProp
-from gdcore.stage.props.tangent import GradientProp, TangentProp
-from gdcore.stage.props.vector_field import VectorFieldProp
+from gdcore.stage.props.panel.basins import BasinsProp, basin_picture
+from gdcore.stage.props.panel.critical_points import CriticalPointsProp, chained
+from gdcore.stage.props.panel.level_labels import LevelLabelsProp
+from gdcore.stage.props.panel.slices import SlicesProp
+from gdcore.stage.props.panel.tangent_plane import GradientProp, TangentProp
+from gdcore.stage.props.panel.vector_field import VectorFieldProp
+from gdcore.stage.props.parts.placement import around, choose
+from gdcore.stage.props.parts.receding import RECEDES_TO
+from gdcore.stage.props.parts.sight import seen
 from gdcore.stage.theme import DARK
 from tests.stage.studio import Array, paint, peaks, peaks_mesh
 from tests.stage.test_lesson_picture import PEAKS, Show, opened

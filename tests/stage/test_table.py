@@ -8,8 +8,8 @@ from gdcore.spec import read_spec
 from gdcore.stage.lint import lint
 from gdcore.stage.lint.finding import Kind
 from gdcore.stage.mobjects.plate import Plate
-from gdcore.stage.props.abridging import abridged
-from gdcore.stage.props.race import RaceProp
+from gdcore.stage.props.frame.race import RaceProp
+from gdcore.stage.props.parts.abridging import abridged
 from gdcore.stage.theatre import Stage
 from gdcore.story import Timeline, compute_lesson, make_timeline
 

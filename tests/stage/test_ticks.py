@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gdcore.stage.layout.ticks import few_ticks, nice_step, nice_ticks, tick_labels
-from gdcore.stage.props.chart import ticks_below
-from gdcore.stage.props.scale import Scale
+from gdcore.stage.props.parts.chart import ticks_below
+from gdcore.stage.props.parts.scale import Scale
 
 ends = st.floats(-1e9, 1e9).map(lambda x: float(f"{x:.6g}"))
 sizes = st.floats(-9, 9).map(lambda p: 10.0**p)

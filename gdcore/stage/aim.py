@@ -1,0 +1,85 @@
+"""How a panel is looked at, at any moment of a lesson."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdcore.stage.gl.view import View
+from gdcore.stage.layout.lens import ABOVE, FOCAL, Lens
+from gdcore.stage.setting import Setting
+
+
+def aim(lens: Lens, setting: Setting, t: float) -> None:
+    """Set a panel's lens to the moment `t`."""
+    value = setting.timeline.value
+    if setting.panel.kind == "map":
+        lens.azimuth, lens.elevation = ABOVE
+    else:
+        lens.azimuth = value("camera.azimuth", t) + setting.panel.turn
+        lens.elevation = value("camera.elevation", t)
+    flat = setting.flatness(t)
+    lens.squash = max(1.0 - flat, 1e-3)  # not quite flat: trails stay above the ground
+    zoom, lens.offset = setting.fit_at(t)
+    # On the way the map is still aslant, and its near side is larger.
+    slanted = 1 - 0.28 * flat * (1 - flat)
+    lens.zoom = zoom * slanted
+    if not setting.panel.inset:  # an inset keeps showing the whole
+        lens.zoom *= value("camera.zoom", t)
+    lens.centre, lens.rect = (0.0, 0.0, 0.0), setting.panel.rect
+    if not setting.panel.inset:
+        _close_up(lens, setting, t)
+    aside = 0.0 if setting.panel.inset else setting.aside(t)  # an inset leaves instead
+    if setting.panel.rect is not None:
+        lens.rect = setting.rect(aside)
+    if aside > 0 and setting.narrow is not None:
+        # It moves over to make room for what stands beside it.
+        zoom, (x, y) = setting.narrow
+        lens.zoom *= (1 - aside) + aside * zoom / setting.zoom
+        lens.offset = (
+            lens.offset[0] + aside * (x - setting.offset[0]),
+            lens.offset[1] + aside * (y - setting.offset[1]),
+        )
+
+
+def view_at(setting: Setting, t: float) -> View:
+    """The projection of a panel at the moment `t`: where its points fall on the frame."""
+    layout = setting.layout
+    lens = Lens(floor=-setting.space.half[2])
+    aim(lens, setting, t)
+    ppu = layout.pixels_per_unit
+    pixels = (round(layout.width * ppu), round(layout.height * ppu))
+    frame = (layout.width, layout.height)
+    return lens.view(View(np.eye(3), np.zeros(3), FOCAL, 1.0, frame, pixels))
+
+
+def _close_up(lens: Lens, setting: Setting, t: float) -> None:
+    """Bring a point of the surface, fixed or a ball's, into the middle of the panel."""
+    timeline, space = setting.timeline, setting.space
+    centre, total = np.zeros(3), 0.0
+    for name, weight in ((n, timeline.value(f"{n}.weight", t)) for n in ("focus", "follow")):
+        if weight <= 0:
+            continue
+        point = (
+            timeline.position(0, t)
+            if name == "follow"
+            else tuple(timeline.value(f"focus.{k}", t) for k in range(space.dimension))
+        )
+        place, _, _ = setting.on_surface(point)
+        place[2] = lens.floor + (place[2] - lens.floor) * lens.squash
+        centre += weight * place
+        total += weight
+    if total <= 0:
+        return
+    centre /= max(total, 1.0)
+    total = min(total, 1.0)
+    lens.centre = (float(centre[0]), float(centre[1]), float(centre[2]))
+    left, bottom, right, top = setting.panel.region
+    x, y = lens.offset
+    lens.offset = (
+        x + total * ((left + right) / 2 - x),
+        y + total * ((bottom + top) / 2 - y),
+    )
+    # Seen from near, the landscape is larger than its place: it must not run into the texts.
+    if lens.rect is None:
+        em = setting.layout.em
+        lens.rect = (left + 0.9 * em, bottom + 0.6 * em, right, top)

@@ -1,0 +1,1 @@
+"""Props that stand once on the frame."""

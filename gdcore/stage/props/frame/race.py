@@ -1,0 +1,168 @@
+"""The table of several descents: colour, label, value at the moment; in a race the places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from gdcore.stage.mobjects.figures import Figures
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.picture import Picture
+from gdcore.stage.mobjects.plate import Plate
+from gdcore.stage.props.frame.readout import Numerals
+from gdcore.stage.props.parts.sharing import numbers_stay
+from gdcore.stage.props.parts.swatch import swatch
+from gdcore.stage.props.parts.table import SWATCH, VALUE, Grid, rank_width
+from gdcore.stage.setting import Setting
+from gdcore.story import Cue
+from gdcore.story.numbers import fixed, places_for, significant
+
+READABLE = 0.2
+"""Seconds that a number stands still while the steps rush by: a reader needs as long."""
+_DEEPER = 0.1  # ems by which the middle of a text with a descender lies lower than of digits
+_TIE = 1e-9  # of the picture's height: who is nearer shares a place
+
+
+class RaceProp:
+    """A table at the left of the picture: colour, label, value of each descent.
+
+    For a cue "legend" it is the read-out of several descents, and the numbers are there as long
+    as the balls are. For a cue "race" each has its place, and the first one stands out.
+    """
+
+    def __init__(self, setting: Setting, cue: Cue) -> None:
+        self._setting, self._cue = setting, cue
+        layout, theme, lesson = setting.layout, setting.theme, setting.lesson
+        em, ppu, row = layout.em, layout.pixels_per_unit, layout.row
+        self._values = [np.asarray(d.trajectory.values, float) for d in lesson.descents]
+        self._lasts = [d.visible_steps for d in lesson.descents]
+        low, high = setting.space.values
+        self._places = places_for(high - low)
+        self._tie = _TIE * (high - low)
+        self._ranked = cue.prop == "race"
+        rank = rank_width(setting.timeline) * em
+        size = round(em * ppu, 3)
+        self._plain, self._first = Numerals(size, theme.text), Numerals(size, theme.accent)
+        self._ranks = Numerals(size, theme.muted)
+        grid = Grid.of(setting.timeline, layout)
+        labels = grid.labels(em, theme.text)
+        width = grid.width - 0.8 * em
+        self._texts: list[Mesh] = []
+        name = Label("step", em, theme.muted)
+        x, y = grid.place(layout, 0)
+        name.put(x + rank, y - _DEEPER * em, align=(-1, 0))
+        self._step = self._number(float(name.get_right()[0]) + 0.5 * em, y, 5.0)
+        over = Label("$f$", em, theme.muted).put(x + width - VALUE * em, y, align=(-1, 0))
+        self._head = [name, self._step]
+        self._live: list[Mesh] = [name, self._step, *([over] if grid.columns == 1 else [])]
+        self._swatches: list[Mesh] = []
+        self._rank: list[Picture] = []
+        self._value: list[Picture] = []
+        self._written: dict[int, tuple[str, Numerals]] = {}
+        self.rows: list[tuple[float, float, float]] = []
+        for index, label in enumerate(labels):
+            left, y = grid.place(layout, index + grid.first)
+            self.rows.append((left, y, max(row, label.height + 0.4 * em)))
+            self._rank.append(self._number(left, y, 1.3))
+            color = theme.descent(index)
+            self._swatches += swatch(left + rank, y, 0.9 * em, 0.24 * em, color, theme)
+            deeper = _DEEPER * em if set(lesson.descents[index].label) & set("gjpqy(),") else 0.0
+            x = left + rank + SWATCH * em
+            self._texts.append(label.put(x, y - deeper, align=(-1, 0)))
+            x = left + width - VALUE * em
+            self._value.append(self._number(x, y, VALUE))
+            if grid.columns > 1:
+                of = Label("$f$", em, theme.muted)
+                self._live.append(of.put(x - 0.45 * em, y, align=(1, 0)))
+        self._width = width
+        winners = setting.timeline.cues_of("winner") if self._ranked else ()
+        shown = range(len(self.rows))  # the first in the race may be none of them
+        self._winners = [c for c in winners if c.descent in shown]
+        self._live += [*(self._rank if self._ranked else []), *self._value]
+        self._plates = [self._plate(c) for c in self._winners]
+        self.mobjects: list[Mesh] = [
+            *self._plates, *self._swatches, *self._texts, *self._live,
+        ]  # fmt: skip
+
+    def _number(self, x: float, y: float, ems: float) -> Picture:
+        layout = self._setting.layout
+        columns = round(ems * layout.em * layout.pixels_per_unit)
+        image = self._plain.compose("0", columns)
+        ppu = layout.pixels_per_unit
+        number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, layout.em)
+        return number.put(x, y, align=(-1, 0))
+
+    def _plate(self, cue: Cue) -> Plate:
+        theme, em = self._setting.theme, self._setting.layout.em
+        left, y, tall = self.rows[cue.descent or 0]
+        plate = Plate(self._width - 0.5 * em, tall, theme.accent, 0.24, 0.3 * em)
+        return plate.put(left - 0.35 * em, y, align=(-1, 0))
+
+    def show(self, t: float) -> None:
+        timeline, layout = self._setting.timeline, self._setting.layout
+        opacity = self._cue.opacity(t) * numbers_stay(self._setting, t)
+        head = opacity
+        if layout.table_waits:
+            opacity *= self._setting.aside(t)
+        for mobject in self.mobjects:
+            mobject.opacity = opacity
+        for plate, cue in zip(self._plates, self._winners, strict=True):
+            plate.opacity = opacity * cue.opacity(t)
+        running = 1.0 if self._ranked else timeline.shown("ball", t)
+        for mobject in self._live:
+            mobject.opacity = opacity * running
+        for mobject in self._head:
+            mobject.opacity = head * running
+        if head * running == 0:
+            return
+        step, values = self.standing(t)
+        self._write(self._step, str(step), self._plain)
+        places = ranks(values, self._tie, [a if a <= step else math.inf for a in self._cue.values])
+        settled = all(p == 1 for p in places)  # at the start nobody is ahead
+        for index, value in enumerate(values[: len(self._value)]):
+            ahead = places[index] == 1 and not settled and self._ranked
+            self._write(self._value[index], self.text(value), self._first if ahead else self._plain)
+            rank = "" if settled or not math.isfinite(value) else str(places[index])
+            self._write(self._rank[index], rank, self._first if ahead else self._ranks)
+
+    def standing(self, t: float) -> tuple[int, list[float]]:
+        """The greatest number of steps made, and each descent's value, as they are read at `t`."""
+        timeline = self._setting.timeline
+        held = math.floor(t / READABLE + 1e-9) * READABLE
+        # What has come to its end is told at once.
+        steps = [
+            int(min(timeline.steps(i, s), last) + 1e-9)
+            for i, last in enumerate(self._lasts)
+            for s in [t if timeline.steps(i, t) >= last else held]
+        ]
+        values = [float(v[min(k, len(v) - 1)]) for v, k in zip(self._values, steps, strict=True)]
+        return max(steps, default=0), values
+
+    def text(self, value: float) -> str:
+        """A value with the decimals that the picture can show, more where it is nearly nothing."""
+        if value != 0 and math.isfinite(value) and abs(value) < 10.0 ** (1 - self._places):
+            return significant(value, 2)
+        return fixed(value, self._places) if abs(value) < 1e5 else significant(value, 3)
+
+    def _write(self, number: Picture, text: str, numerals: Numerals) -> None:
+        if self._written.get(id(number)) == (text, numerals):
+            return
+        self._written[id(number)] = (text, numerals)
+        number.image = numerals.compose(text or " ", number.image.shape[1])
+
+
+def ranks(values: Sequence[float], tie: float = 0.0, arrivals: Sequence[float] = ()) -> list[int]:
+    """Places from 1 for the lowest value; equals share one. What is not finite comes last.
+
+    arrivals: the step at which each finished, infinite for who has not: they come first.
+    """
+    known = [v if math.isfinite(v) else math.inf for v in values]
+    came = arrivals or [math.inf] * len(known)
+    return [
+        1 + sum(a < arrival or (a == arrival and other < value - tie)
+                for a, other in zip(came, known, strict=True))
+        for arrival, value in zip(came, known, strict=True)
+    ]  # fmt: skip

@@ -1,0 +1,124 @@
+"""The live numbers of a descent: step, point, value, gradient norm."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.stage.layout.regions import READOUT
+from gdcore.stage.mobjects.figures import Figures
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.picture import Picture
+from gdcore.stage.props.parts.sharing import numbers_stay
+from gdcore.stage.setting import Setting
+from gdcore.stage.text.formulas import symbol_name
+from gdcore.stage.text.typeset import Text, advance, raster, set_texts
+from gdcore.story import Cue
+from gdcore.story.numbers import fixed, places_for, significant
+
+_GLYPHS = "0123456789.,()−+×⁰¹²³⁴⁵⁶⁷⁸⁹⁻∞undefi"
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−")
+
+
+class Numerals:
+    """Numbers composed from rasters of their characters, all on one baseline.
+
+    Typst takes milliseconds for a text; a number that changes with every frame has to be cheaper.
+    """
+
+    def __init__(self, size: float, colour: str) -> None:
+        texts = {c: Text(_markup(c), size, colour, trim=False) for c in dict.fromkeys(_GLYPHS)}
+        set_texts(texts.values())
+        glyphs = {c: advance(raster(text), text) for c, text in texts.items()}
+        # All stand on the line that is their page's lower edge; exponents reach higher.
+        tall = max(len(glyph) for glyph in glyphs.values())
+        self._glyphs = {
+            c: np.pad(glyph, ((tall - len(glyph), 0), (0, 0), (0, 0)))
+            for c, glyph in glyphs.items()
+        }
+        # What is empty in all of them costs time to draw; as much above as below, so that the
+        # middle stays where it is.
+        inked = np.any([glyph[..., 3].any(axis=1) for glyph in self._glyphs.values()], axis=0)
+        rows = np.flatnonzero(inked)
+        spare = min(int(rows[0]), tall - 1 - int(rows[-1]))
+        self._glyphs = {c: glyph[spare : tall - spare] for c, glyph in self._glyphs.items()}
+        # Typst gives a space alone no height.
+        self._glyphs[" "] = np.zeros_like(self._glyphs["0"][:, : round(0.25 * size)])
+
+    def compose(self, text: str, columns: int) -> NDArray[np.uint8]:
+        """The text as a premultiplied raster of so many columns; what is too long is cut."""
+        glyphs = [self._glyphs[c] for c in text if c in self._glyphs]
+        line = np.concatenate(glyphs, axis=1)[:, :columns]
+        out = np.zeros((line.shape[0], columns, 4), dtype=np.uint8)
+        out[:, : line.shape[1]] = line
+        return out
+
+
+def _markup(character: str) -> str:
+    # The typeface has no raised figures of its own: they are small ones, lifted.
+    plain = character.translate(_LOWERED)
+    return character if plain == character else f"#super(typographic: false)[{plain}]"
+
+
+class ReadoutProp:
+    """A column at the left: names that stand still and numbers that follow the descent."""
+
+    def __init__(self, setting: Setting, cue: Cue) -> None:
+        self._setting, self._cue = setting, cue
+        layout, theme, lesson = setting.layout, setting.theme, setting.lesson
+        self._track = lesson.descents[cue.descent or 0].trajectory
+        self._places = [places_for(high - low) for low, high in lesson.domain]
+        self._value_places = places_for(setting.space.values[1] - setting.space.values[0])
+        norm = "$||nabla f||$" if len(lesson.variables) > 1 else "$|f'|$"
+        names = ["step", *(f"${symbol_name(v)}$" for v in lesson.variables), "$f$", norm]
+        few = layout.readout < len(names)
+        self._told = [0, len(names) - 2] if few else list(range(len(names)))  # the step and f
+        self._names: list[Mesh] = []
+        self._numbers: list[Picture] = []
+        self._shown: list[str] = [""] * len(names)
+        ppu = layout.pixels_per_unit
+        self._numerals = Numerals(round(layout.em * ppu, 3), theme.text)
+        self._columns = round(5.2 * layout.em * ppu)
+        # One picture in a wide frame leaves room for a column at its left; else they run in rows.
+        columns = 1 if layout.wide and not setting.panel.small else layout.readout_columns
+        top = layout.under_formula - 0.6 * layout.em
+        for index, name in enumerate(names[told] for told in self._told):
+            row, column = divmod(index, columns)
+            x, y = layout.left + READOUT * layout.em * column, top - layout.row * row
+            label = Label(name, layout.em, theme.muted).put(x, y, align=(-1, 0))
+            image = self._numerals.compose("0", self._columns)
+            number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, layout.em)
+            gap = 2.7 * layout.em if columns == 1 else label.width + 0.45 * layout.em
+            self._names.append(label)
+            self._numbers.append(number.put(x + gap, y, align=(-1, 0)))
+        self.mobjects: list[Mesh] = [*self._names, *self._numbers]
+
+    def show(self, t: float) -> None:
+        opacity = self._cue.opacity(t) * numbers_stay(self._setting, t)
+        for mobject in self.mobjects:
+            mobject.opacity = opacity
+        if opacity == 0:
+            return
+        texts = self.texts(t)
+        for k, text in enumerate(texts[told] for told in self._told):
+            if text != self._shown[k]:
+                self._shown[k] = text
+                self._numbers[k].image = self._numerals.compose(text, self._columns)
+
+    def _value(self, value: float) -> str:
+        """f with the decimals that the picture can show; what is nearly 0 is not 0."""
+        small = 0 < abs(value) < 0.5 * 10.0**-self._value_places
+        return significant(value, 3) if small else fixed(value, self._value_places)
+
+    def texts(self, t: float) -> list[str]:
+        """The numbers at `t`: those of the last step that has been completed."""
+        step = int(self._setting.timeline.steps(self._cue.descent or 0, t) + 1e-9)
+        step = min(step, len(self._track.values) - 1)
+        point = self._track.points[step]
+        return [
+            str(step),
+            *(fixed(float(x), n) for x, n in zip(point, self._places, strict=True)),
+            self._value(float(self._track.values[step])),
+            significant(float(np.linalg.norm(self._track.gradients[step])), 3),
+        ]

@@ -1,0 +1,149 @@
+"""Basins of attraction: the surface painted by the minimum that each start reaches."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from manim.utils.color import ManimColor
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from gdcore.maths import BasinMap
+from gdcore.stage.gl.view import Array
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.picture import Picture
+from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.frame.formula import CueProp
+from gdcore.stage.props.parts.basins_key import NOWHERE, entries, key_name, places_of
+from gdcore.stage.props.parts.sight import Sight
+from gdcore.stage.setting import Setting
+from gdcore.stage.theme import Theme
+from gdcore.story import Cue, Lesson
+
+PIXELS = 768
+"""Of the painted picture a side: one for each of a 1080-row frame's on the surface, about."""
+_SMOOTH = 0.7  # cells of the map over which its borders lose their steps
+_DARKEST = 0.6  # brightness where a start takes longest
+_STRIPE = 16  # pixels of the hatch where no minimum is reached
+_DOT = 0.1  # scene units
+
+
+@lru_cache(maxsize=4)
+def basin_picture(lesson: Lesson, theme: Theme) -> NDArray[np.uint8]:
+    """The map as a picture, (PIXELS, PIXELS, 4), row 0 at the lowest value of the second variable.
+
+    The colour says which minimum, its brightness how fast it is reached; where none is, a hatch.
+    """
+    basins = lesson.basins
+    factor = [(PIXELS - 1) / (n - 1) for n in basins.labels.shape]
+    shape = tuple(round(n * f) for n, f in zip(basins.labels.shape, factor, strict=True))
+    best, chosen = np.full(shape, -1.0), np.zeros(shape, dtype=np.int64)
+    for label in range(-1, len(basins.minima)):
+        cells = (basins.labels == label).astype(np.float64)
+        if not cells.any():
+            continue
+        share = _enlarged(ndimage.gaussian_filter(cells, _SMOOTH, mode="nearest"), shape)
+        chosen = np.where(share > best, label, chosen)
+        best = np.maximum(share, best)
+    colours = np.array([_rgb(basin_colour(theme, k)) for k in range(len(basins.minima))])
+    rgb = colours.reshape(-1, 3)[np.maximum(chosen, 0)] if len(colours) else np.zeros((*shape, 3))
+    rgb = rgb * _brightness(basins, shape)[..., None]
+    row, column = np.indices(shape)
+    dark = (row + column) // _STRIPE % 2 == 0
+    hatch = _rgb(theme.nowhere) * np.where(dark, 0.72, 1.12)[..., None]
+    rgb = np.where((chosen < 0)[..., None], hatch, rgb)
+    alpha = np.ones((*shape, 1))
+    return (np.clip(np.concatenate([rgb, alpha], axis=2), 0, 1) * 255 + 0.5).astype(np.uint8)
+
+
+def _brightness(basins: BasinMap, shape: tuple[int, ...]) -> Array:
+    """1 where a minimum is reached at once, `_DARKEST` where it takes longest."""
+    long = np.log1p(basins.steps.astype(np.float64))
+    reached = long[basins.labels >= 0]
+    if not reached.size:
+        return np.ones(shape)
+    low, high = np.percentile(reached, [2, 98])
+    share = np.clip((long - low) / max(high - low, 1e-9), 0, 1)
+    return 1.0 - (1.0 - _DARKEST) * np.clip(_enlarged(share, shape), 0, 1)
+
+
+def _enlarged(cells: Array, shape: tuple[int, ...]) -> Array:
+    factor = [n / m for n, m in zip(shape, cells.shape, strict=True)]
+    return np.asarray(ndimage.zoom(cells, factor, order=1, mode="nearest"), dtype=np.float64)
+
+
+def basin_colour(theme: Theme, index: int) -> str:
+    """The colour of a minimum's basin; after the last of the theme, paler ones."""
+    turn, place = divmod(index, len(theme.basins))
+    rgb = _rgb(theme.basins[place])
+    pale = rgb + (1 - rgb) * min(0.55 * turn, 0.75)
+    return "#" + "".join(f"{round(255 * c):02X}" for c in pale)
+
+
+def _rgb(colour: str) -> Array:
+    return np.asarray(ManimColor.parse(colour).to_rgb(), dtype=np.float64)
+
+
+class BasinsProp:
+    """The minima of one cue's basins, as dots. The paint itself is the surface's."""
+
+    def __init__(self, setting: Setting, cue: Cue) -> None:
+        self._cue = cue
+        theme, minima = setting.theme, setting.lesson.basins.minima
+        inside = [m for m in minima if _inside(m, setting)]
+        places = [setting.on_surface(m.tolist())[0] for m in inside]
+        self._dots: list[tuple[Stroke, float]] = []
+        if places:
+            self._sight = Sight(setting, np.array(inside), cue.start, cue.end)
+            # A line from a point to itself is a dot, as its ends are round.
+            points, breaks = np.repeat(places, 2, axis=0), range(2, 2 * len(places), 2)
+            for share, colour, lift in ((1.7, theme.background, 0.05), (1.0, theme.text, 0.06)):
+                width = share * _DOT * setting.thick
+                dots = Stroke(points, width, breaks=breaks, color=colour, lift=lift, swell=0.5)
+                self._dots.append((dots, width))
+        self.mobjects: list[Mesh] = [dots for dots, _ in self._dots]
+
+    def show(self, t: float) -> None:
+        opacity = self._cue.opacity(t)
+        for dots, width in self._dots:
+            dots.opacity = opacity
+            if opacity > 0:
+                # A dot behind a slope shrinks to nothing, lest half of it should stick out below.
+                dots.widths = width * np.repeat(self._sight.at(t), 2)
+
+
+def _inside(point: Array, setting: Setting) -> bool:
+    return all(
+        low <= x <= high
+        for x, low, high in zip(point, setting.space.lows, setting.space.highs, strict=True)
+    )
+
+
+def basins_legend_prop(setting: Setting, cue: Cue) -> CueProp:
+    """Which colour is which minimum, by its value: it takes the place of the colour bar."""
+    layout, theme, em = setting.layout, setting.theme, setting.layout.em
+    rows = entries(setting.lesson)
+    labels = [Label(text, em, theme.text) for _, text in rows]
+    # Where there is no bar, beside the first picture.
+    _, low, _, high = layout.open if layout.bar else setting.panel.region
+    name = key_name(layout, theme)
+    places = places_of(labels, name, layout, 0.5 * (low + high))
+    parts: list[Mesh] = [name.put(*next(places), align=(-1, 0))]
+    for (index, _), label, (x, y) in zip(rows, labels, places, strict=True):
+        if index is not None:
+            colour = theme.nowhere if index == NOWHERE else basin_colour(theme, index)
+            pixels = round(em * layout.pixels_per_unit)
+            swatch = _swatch(colour, pixels, hatched=index == NOWHERE)
+            parts.append(Picture(swatch, em, em).put(x, y, align=(-1, 0)))
+        parts.append(label.put(x + 1.3 * em, y, align=(-1, 0)))
+    return CueProp(cue, parts)
+
+
+def _swatch(colour: str, pixels: int, hatched: bool) -> NDArray[np.uint8]:
+    row, column = np.indices((pixels, pixels))
+    dark = hatched & ((row - column) // max(pixels // 5, 1) % 2 == 0)
+    rgb = _rgb(colour) * np.where(dark, 0.72, 1.12 if hatched else 1.0)[..., None]
+    full = np.concatenate([rgb, np.ones((pixels, pixels, 1))], axis=2)
+    return (np.clip(full, 0, 1) * 255 + 0.5).astype(np.uint8)

@@ -1,0 +1,274 @@
+"""Critical points: a sign of its kind on each, its name and its value beside it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdcore.maths import CriticalPoint, CriticalSet, Kind
+from gdcore.stage.gl.view import Array
+from gdcore.stage.layout.precedence import Precedence
+from gdcore.stage.mobjects.card import Card
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.marker import Marker, Shape
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.frame.formula import CueProp
+from gdcore.stage.props.parts.placement import around, choose, looked_at
+from gdcore.stage.props.parts.sharing import names_kinds
+from gdcore.stage.props.parts.sight import Sight
+from gdcore.stage.setting import Setting
+from gdcore.stage.theme import Theme
+from gdcore.story import Cue
+from gdcore.story.numbers import significant
+from gdcore.story.track import smooth
+
+SHAPES: dict[Kind, Shape] = {
+    Kind.MINIMUM: "disc",
+    Kind.MAXIMUM: "triangle",
+    Kind.SADDLE: "cross",
+    Kind.DEGENERATE: "diamond",
+    Kind.CUSP: "disc",
+}
+MOST_LABELLED, MOST_MARKED = 14, 80
+"""Beyond these, numbers and signs would cover the landscape that they speak of."""
+_SIZE = 0.62  # of a sign, ems
+_LIFT = 0.1  # scene units: half of a sign, which leans into the slope; a ball is before it
+_DIM = 0.35  # opacity of the label of a point that is hidden
+_TRAIL = 10  # places on each trail that labels keep clear of
+_BETWEEN = 0.25  # seconds between the coming of two points
+_ALONG = 41  # places along a curve that a label should leave free
+
+
+class CriticalPointsProp:
+    """One cue's critical points; whole lines of them are drawn as lines."""
+
+    def __init__(self, setting: Setting, cue: Cue) -> None:
+        self._setting, self._cue = setting, cue
+        landscape = setting.lesson.landscape
+        self._points = most_telling(landscape.points, MOST_MARKED)
+        places = [setting.on_surface(p.point)[0] for p in self._points]
+        layout, theme = setting.layout, setting.theme
+        size = _SIZE * layout.em * (0.85 if setting.panel.small else 1.0)
+        self._markers = [
+            Marker(
+                SHAPES[p.kind], size, kind_colour(theme, p.kind), theme.background,
+                anchor=place, hideable=True, lift=_LIFT,
+            )
+            for p, place in zip(self._points, places, strict=True)
+        ]  # fmt: skip
+        self._lines = [self._line(found) for found in landscape.sets]
+        self._cards, self._sight = self._name(places, landscape.sets)
+        step = min(_BETWEEN, 0.35 * (cue.end - cue.start) / max(len(self._points), 1))
+        self._comes = [cue.start + k * step for k in range(len(self._points))]
+        self.mobjects: list[Mesh] = [*self._lines, *self._markers, *self._cards]
+
+    def _line(self, found: CriticalSet) -> Stroke:
+        setting = self._setting
+        points, breaks = chained(found.points, found.shape, setting)
+        values = np.clip(
+            np.nan_to_num(setting.lesson.function.value(points)), *setting.space.values
+        )
+        return Stroke(
+            setting.space.place(points, values), 0.07 * setting.thick, breaks=breaks, lift=0.08,
+            color=kind_colour(setting.theme, found.kind), swell=0.5,
+        )  # fmt: skip
+
+    def _name(
+        self, places: list[Array], sets: tuple[CriticalSet, ...]
+    ) -> tuple[list[Card], Sight | None]:
+        setting, layout, theme = self._setting, self._setting.layout, self._setting.theme
+        labelled = self._points[: MOST_LABELLED // (2 if setting.panel.small else 1)]
+        named = names_kinds(setting)
+        texts = [(kind_colour(theme, p.kind), label_text(p, named)) for p in labelled]
+        anchors = places[: len(labelled)]
+        self._named = len(labelled)
+        data = [np.asarray(p.point) for p in self._points]
+        if not setting.panel.small:
+            for found in _once(sets):
+                middle = found.points[len(found.points) // 2]
+                value = significant(found.value if abs(found.value) > 1e-12 else 0.0)
+                words = f'{_PLURALS[found.kind]}, $f = "{value}"$'
+                texts.append((kind_colour(theme, found.kind), words))
+                anchors.append(setting.on_surface(middle)[0])
+                data.append(middle)
+        if not data:
+            return [], None
+        cards = [
+            Card(
+                text, layout.em, colour, plate=theme.plate, cover=0.8, pad=0.2 * layout.em,
+                anchor=anchor,
+            )
+            for (colour, text), anchor in zip(texts, anchors, strict=True)
+        ]  # fmt: skip
+        radius = 0.5 * _SIZE * layout.em
+        sizes = [(card.width, card.height) for card in cards]
+        chosen = choose(
+            setting, looked_at(self._cue), sizes,
+            [around(a, s, radius) for a, s in zip(anchors, sizes, strict=True)],
+            np.array(places + self._ways() + self._curve()).reshape(-1, 3), radius,
+        )  # fmt: skip
+        for card, spot in zip(cards, chosen, strict=True):
+            card.put(*spot.offset)
+            card.precedence = Precedence.SPEECH
+        return cards, Sight(setting, np.array(data), self._cue.start, self._cue.end)
+
+    def _ways(self) -> list[Array]:
+        """Where the balls are meanwhile and how they came there: labels should not cover it."""
+        setting, timeline = self._setting, self._setting.timeline
+        moments = [t for t in looked_at(self._cue) if timeline.shown("ball", t) > 0]
+        if not moments:
+            return []
+        places = [timeline.position(index, t) for index in setting.panel.descents for t in moments]
+        for index in setting.panel.descents:
+            last = int(timeline.steps(index, moments[-1]))
+            points = setting.lesson.descents[index].trajectory.points[: last + 1]
+            lengths = np.linalg.norm(np.diff(points, axis=0), axis=1).cumsum()
+            if last and lengths[-1] > 0:
+                at = np.searchsorted(lengths, np.linspace(0, lengths[-1], _TRAIL))
+                places += [tuple(points[k]) for k in dict.fromkeys(at.tolist())]
+        return [setting.on_surface(place)[0] for place in places]
+
+    def _curve(self) -> list[Array]:
+        """Places along a curve: with no surface around it, a label need not lie on it."""
+        setting = self._setting
+        if setting.space.dimension > 1:
+            return []
+        (low, high), *_ = setting.lesson.domain
+        return [setting.on_surface((float(x),))[0] for x in np.linspace(low, high, _ALONG)]
+
+    def show(self, t: float) -> None:
+        shown = self._cue.opacity(t)
+        for line in self._lines:
+            line.opacity = shown
+            line.shown = (-1e-6, smooth((t - self._cue.start) / 1.2))
+        if self._sight is None or shown == 0:
+            for mesh in (*self._markers, *self._cards):
+                mesh.opacity = 0.0
+            return
+        seen = self._sight.at(t).tolist()
+        for marker, comes, share in zip(self._markers, self._comes, seen, strict=False):
+            marker.opacity = shown * smooth((t - comes) / 0.3) * share
+        comes_with = [*self._comes[: self._named], *(self._cue.start + 0.8 for _ in self._lines)]
+        shares = [*seen[: self._named], *seen[len(self._markers) :]]
+        for card, comes, share in zip(self._cards, comes_with, shares, strict=False):
+            card.opacity = shown * smooth((t - comes - 0.1) / 0.4) * (_DIM + (1 - _DIM) * share)
+
+
+def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
+    """Which sign is which kind, beside the landscape, where the labels do not say it."""
+    parts: list[Mesh] = []
+    layout, theme = setting.layout, setting.theme
+    points = most_telling(setting.lesson.landscape.points, MOST_MARKED)
+    if not names_kinds(setting):
+        kinds = sorted({p.kind for p in points}, key=list(Kind).index, reverse=True)
+        x, y = layout.left, layout.open[1] + 0.5 * layout.em
+        if setting.panel.small and layout.wide:
+            # A small panel fills its place down to the caption; above its landscape there is room.
+            x, y = setting.panel.region[0], setting.panel.region[3] - 1.5 * layout.em * len(kinds)
+        elif not layout.wide:
+            # The row is that of the numbers, which make way.
+            y = layout.under_formula - 0.6 * layout.em
+        for kind in kinds:
+            colour = kind_colour(theme, kind)
+            marker = Marker(SHAPES[kind], _SIZE * layout.em, colour, theme.background)
+            name = Label(kind.value, layout.em, colour)
+            marker.put(x + 0.4 * layout.em, y)
+            parts += [marker, name.put(x + 1.1 * layout.em, y, align=(-1, 0))]
+            if layout.wide:
+                y += 1.5 * layout.em
+            else:
+                x += name.width + 2.2 * layout.em
+    return CueProp(cue, parts)
+
+
+def most_telling(points: tuple[CriticalPoint, ...], most: int) -> list[CriticalPoint]:
+    """So many of the points: extremes first, then saddles, deep and high ones before others."""
+    order = {Kind.MINIMUM: 0, Kind.CUSP: 0, Kind.MAXIMUM: 1, Kind.SADDLE: 2, Kind.DEGENERATE: 2}
+    return sorted(points, key=lambda p: (order[p.kind], _height(p), p.point))[:most]
+
+
+def _height(p: CriticalPoint) -> float:
+    return -p.value if p.kind is Kind.MAXIMUM else p.value
+
+
+def kind_colour(theme: Theme, kind: Kind) -> str:
+    """The colour of a kind of critical point."""
+    if kind is Kind.CUSP:
+        return theme.minimum
+    return {
+        Kind.MINIMUM: theme.minimum,
+        Kind.MAXIMUM: theme.maximum,
+        Kind.SADDLE: theme.saddle,
+        Kind.DEGENERATE: theme.degenerate,
+    }[kind]
+
+
+def label_text(p: CriticalPoint, named: bool) -> str:
+    """A point's kind and value as markup; the value as captions write it, shorter if alone."""
+    value = p.value if abs(p.value) > 1e-12 else 0.0
+    text = _quoted(significant(value, 3 if named else 2))
+    return f"{p.kind.value}, $f = {text}$" if named else f"${text}$"
+
+
+_PLURALS = {
+    Kind.MINIMUM: "minima",
+    Kind.MAXIMUM: "maxima",
+    Kind.SADDLE: "saddles",
+    Kind.DEGENERATE: "degenerate points",
+    Kind.CUSP: "minima",
+}
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
+
+
+def _once(sets: tuple[CriticalSet, ...]) -> list[CriticalSet]:
+    """One of all those that would get the same label."""
+    kept: dict[tuple[Kind, str], CriticalSet] = {}
+    for found in sets:
+        kept.setdefault((found.kind, significant(found.value)), found)
+    return list(kept.values())
+
+
+def chained(points: Array, shape: str, setting: Setting) -> tuple[Array, list[int]]:
+    """Points of a line or a curve in their order along it, with breaks where it has a gap."""
+    space = setting.space
+    spots = space.place(points, np.zeros(len(points)))[:, :2]
+    if shape == "region":
+        # Dots: each a line from a point to itself.
+        return np.repeat(points, 2, axis=0), list(range(2, 2 * len(points), 2))
+    away = np.linalg.norm(spots[:, None] - spots[None], axis=2)
+    np.fill_diagonal(away, np.inf)
+    typical = float(np.median(away.min(axis=1)))
+    left = np.ones(len(points), dtype=bool)
+    # Begin at an end: the point farthest from all others. A ring may begin anywhere.
+    here = int(np.argmax(np.where(np.isfinite(away), away, 0).sum(axis=1)))
+    order, breaks = [here], []
+    left[here] = False
+    while left.any():
+        ahead = np.where(left, away[order[-1]], np.inf)
+        nearest = int(np.argmin(ahead))
+        if ahead[nearest] > 4 * typical:
+            breaks.append(len(order))
+        order.append(nearest)
+        left[nearest] = False
+    line = points[order]
+    if shape == "curve" and away[order[0], order[-1]] < 3 * typical:
+        line = np.vstack([line, line[:1]])
+    if shape == "line":
+        line = _to_the_edge(line, setting)
+    return line, breaks
+
+
+def _to_the_edge(line: Array, setting: Setting) -> Array:
+    """A straight line whose ends nearly reach the domain's edge goes on to it."""
+    low, high = np.asarray(setting.space.lows), np.asarray(setting.space.highs)
+    ends = []
+    for end, other in ((line[0], line[-1]), (line[-1], line[0])):
+        out = (end - other) / max(float(np.linalg.norm(end - other)), 1e-12)
+        with np.errstate(all="ignore"):
+            room = np.where(out > 0, high - end, low - end) / out
+        reach = float(np.min(np.where(np.abs(out) > 1e-9, room, np.inf)))
+        ends.append(end + out * reach if reach < 0.06 * float((high - low).max()) else end)
+    return np.vstack([ends[0], line, ends[1]])

@@ -1,0 +1,210 @@
+"""The inside of a step, drawn on the surface: gradient, memory, step, and an adaptive reach."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdcore.stage.gl.view import Array
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.plate import Plate
+from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
+from gdcore.stage.props.frame.captions import caption_top
+from gdcore.stage.props.frame.formula import CueProp, formula_label
+from gdcore.stage.props.parts.ground import GroundLine, drape
+from gdcore.stage.props.parts.inner import Inner
+from gdcore.stage.props.parts.rules import plain_letters
+from gdcore.stage.setting import Setting
+from gdcore.stage.text.formulas import symbol_name
+from gdcore.story import Cue
+from gdcore.story.numbers import significant
+from gdcore.story.timeline import Timeline
+from gdcore.story.track import smooth
+
+ARROW = 0.055
+"""Width of an arrow's shaft, scene units."""
+REACH = 0.8
+"""The long half axis of the ellipse, scene units."""
+_STILL = 0.45  # seconds: a step that takes less is part of a flow, on which the arrows ride
+_FADE = 0.25  # seconds in which the arrows of a new point come
+_GOING = 0.8  # the share of the way from which on the arrows of the old point go
+_ROUND = np.linspace(0.0, 2 * np.pi, 61)
+_ABOVE = 0.3  # scene units between the arrows over a curve
+
+
+class InternalsProp:
+    """One descent's arrows: they stand at the point from which the ball sets out.
+
+    Where steps follow each other quickly they ride with the ball. The arrows lie on the surface,
+    so that the step's arrow ends where the ball does, if it is drawn to its own length.
+    """
+
+    def __init__(self, setting: Setting, cue: Cue) -> None:
+        self._setting, self._cue = setting, cue
+        self._index = cue.descent or 0
+        self._track = setting.lesson.descents[self._index].trajectory
+        self._inner = inner_of(setting, cue)
+        theme = setting.theme
+        colors = {"gradient": theme.gradient, "velocity": theme.velocity, "step": theme.step}
+        # The step is drawn first, the parts that make it up over it.
+        self._arrows = {
+            part.role: GroundLine(
+                setting, colors[part.role], ARROW * (1.35 if part.role == "step" else 1.0)
+            )
+            for part in reversed(self._inner.parts)
+        }
+        self._ellipse: GroundLine | None = None
+        if self._inner.reach is not None and setting.space.dimension == 2:
+            self._ellipse = GroundLine(setting, theme.text, 0.03, head=False)
+        lines = [*([self._ellipse] if self._ellipse else []), *self._arrows.values()]
+        self._lines = lines
+        shown = [] if setting.panel.inset else lines
+        self.mobjects: list[Mesh] = [mesh for line in shown for mesh in line.mobjects]
+        self._placed: tuple[int, float] | None = None
+
+    def show(self, t: float) -> None:
+        opacity = self._cue.opacity(t) if self._track.steps else 0.0
+        if opacity == 0:
+            for mesh in self.mobjects:
+                mesh.opacity = 0.0
+            return
+        steps = min(self._setting.timeline.steps(self._index, t), float(self._track.steps))
+        k, share, seen = moment(self._setting.timeline, self._index, steps, t)
+        k = min(k, self._track.steps - 1)
+        if self._placed != (k, share):
+            self._place(k, share)
+            self._placed = (k, share)
+        for line in self._lines:
+            line.set_opacity(opacity * seen)
+
+    def _place(self, k: int, share: float) -> None:
+        """Draw what leads from point k to the next; with a share, on the way to what follows."""
+        points = self._track.points
+        after = min(k + 1, self._track.steps - 1)
+        foot = points[k] + share * (points[min(k + 1, len(points) - 1)] - points[k])
+        tips: dict[str, Array] = {}
+        for level, part in enumerate(self._inner.parts):
+            vector = (1 - share) * part.vectors[k] + share * part.vectors[after]
+            vector = np.nan_to_num(vector) * part.scale
+            start = tips.get(part.after, foot)
+            tips[part.role] = start + vector
+            if self._setting.space.dimension == 1:
+                self._over_curve(part.role, foot, start, vector, level)
+            else:
+                self._arrows[part.role].put(start, vector)
+        if self._ellipse is not None and self._inner.reach is not None:
+            reach = (1 - share) * self._inner.reach[k] + share * self._inner.reach[after]
+            unit = self._setting.space.scale[:-1]
+            half = REACH * reach * unit / float((reach * unit).max()) / unit
+            ring = foot + np.column_stack([np.cos(_ROUND), np.sin(_ROUND)]) * half
+            self._ellipse.follow(drape(self._setting, ring))
+
+    def _over_curve(self, role: str, foot: Array, start: Array, way: Array, level: int) -> None:
+        """With one variable the arrows lie over the ball, one above the other."""
+        space = self._setting.space
+        place = drape(self._setting, foot[None])[0]
+        height = place[2] + _ABOVE * (level + 1.2)
+        ends = space.place(np.array([start, start + way]), np.zeros(2))
+        ends[:, 2] = height
+        self._arrows[role].follow(np.linspace(ends[0], ends[1], 3))
+
+
+def moment(timeline: Timeline, descent: int, steps: float, t: float) -> tuple[int, float, float]:
+    """Which step is under way at `t`: its number, how far the arrows ride, how far they are seen.
+
+    A slow step keeps its arrows where it began until it is nearly over.
+    """
+    k = int(steps + 1e-9)
+    track = timeline.tracks[f"steps.{descent}"]
+    times, values = np.asarray(track.times), np.asarray(track.values)
+    now = max(int(np.searchsorted(times, t, side="right")) - 1, 0)
+    arrived = now
+    while arrived > 0 and values[arrived - 1] == values[now]:
+        arrived -= 1
+    left = now
+    while left + 1 < len(values) and values[left + 1] <= values[now]:
+        left += 1
+    end = min(left + 1, len(times) - 1)
+    if end > left and times[end] - times[arrived] < _STILL:
+        return k, steps - k, 1.0
+    u = steps - k
+    coming = smooth((t - float(times[arrived])) / _FADE) if arrived > 0 else 1.0
+    going = 1.0 - smooth((u - _GOING) / (1 - _GOING))
+    return k, 0.0, coming * going
+
+
+def inner_of(setting: Setting, cue: Cue) -> Inner:
+    """What the steps of a cue's descent are made of, scaled for those that the cue shows."""
+    index = cue.descent or 0
+    shown = int(np.ceil(setting.timeline.steps(index, cue.end)))
+    unit = setting.space.scale[:-1]
+    return Inner.of(setting.lesson.descents[index], max(shown, 1), unit)
+
+
+def internals_legend(setting: Setting, cue: Cue) -> CueProp:
+    """What the arrows are: in a free corner, or in a row beside the formula."""
+    layout, theme = setting.layout, setting.theme
+    em = layout.em
+    inner = inner_of(setting, cue)
+    colors = {"gradient": theme.gradient, "velocity": theme.velocity, "step": theme.step}
+    rows: list[tuple[list[Mesh], Label]] = []
+    for part in inner.parts:
+        symbol = part.symbol
+        if setting.space.dimension == 1:
+            name = symbol_name(setting.lesson.variables[0])
+            symbol = plain_letters(symbol.replace("nabla f", "f'"), name)
+        times = "" if part.scale == 1.0 else f" × {significant(part.scale)}"
+        label = Label(f"${symbol}$#h(0.3em){times}", em, theme.text)
+        arrow = ArrowStroke((0, 0, 0), (1.5 * em, 0, 0), 0.16 * em, color=colors[part.role],
+                            head=3.2, over_all=True, fixed_in_frame=True, swell=0.0)  # fmt: skip
+        rows.append(([arrow], label))
+    if inner.reach is not None and setting.space.dimension == 2:
+        angle = np.linspace(0, 2 * np.pi, 41)
+        ring = np.column_stack([0.75 + 0.75 * np.cos(angle), 0.4 * np.sin(angle), 0 * angle]) * em
+        ellipse = Stroke(ring, 0.03, color=theme.text, over_all=True, fixed_in_frame=True,
+                         in_front=True, swell=0.0)  # fmt: skip
+        rows.append(([ellipse], Label(f"${inner.symbol}$", em, theme.text)))
+    across = [label.width + 3.5 * em for _, label in rows]
+    inner_width = layout.right - layout.left
+    formula = formula_label(setting.lesson, em, layout.big, inner_width, theme)
+    in_line = formula.width + sum(across) < inner_width
+    # The head of a table that waits makes way for it, or all numbers above a single picture.
+    in_row = not layout.several or (layout.table_waits and layout.table[1] > 0)
+    in_row = in_row and not layout.wide and sum(across) - 1.2 * em < inner_width
+    in_line = in_line and layout.several
+    if in_line or in_row:
+        # Side by side there is no free corner, but the formula's line or the next may have room.
+        x, y = layout.right - sum(across) + 1.2 * em, layout.top - layout.header / 2
+        if not in_line:
+            x, y = layout.left, layout.under_formula - layout.row / 2
+        beside: list[Mesh] = []
+        for wide, (marks, label) in zip(across, rows, strict=True):
+            for mark in marks:
+                mark.shift(np.array([x, y, 0.0]))
+            beside += [*marks, label.put(x + 2.0 * em, y, align=(-1, 0))]
+            x += wide
+        return CueProp(cue, beside)
+    line = 1.7 * em
+    wide = 2.3 * em + max(label.width for _, label in rows)
+    tall = line * len(rows)
+    # A box seen from a corner leaves the corners of its place free.
+    left, bottom = layout.left, layout.under_formula - tall - 0.2 * em
+    if layout.wide and layout.several:
+        bottom = caption_top(setting, cue) + 0.7 * em
+    elif (
+        layout.wide
+        and not layout.insets_left
+        and (layout.table[0] > wide or setting.space.dimension == 1)
+    ):
+        bottom -= layout.head + 0.8 * em  # below the numbers there is room
+    elif layout.wide:
+        left = layout.open[2] - wide - 0.6 * em
+    # In another frame it stands where the numbers were.
+    plate = Plate(wide + 1.0 * em, tall + 0.4 * em, theme.plate, 0.75, 0.4 * em)
+    parts: list[Mesh] = [plate.put(left - 0.5 * em, bottom - 0.2 * em, align=(-1, -1))]
+    for row, (marks, label) in enumerate(rows):
+        y = bottom + tall - (row + 0.5) * line
+        for mark in marks:
+            mark.shift(np.array([left, y, 0.0]))
+        parts += [*marks, label.put(left + 2.3 * em, y, align=(-1, 0))]
+    return CueProp(cue, parts)

@@ -1,0 +1,148 @@
+"""The values of level curves, written on them where the landscape is a map."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim.utils.color import ManimColor
+
+from gdcore.stage.gl.view import Array
+from gdcore.stage.layout.precedence import Precedence
+from gdcore.stage.layout.ticks import nice_step, tick_labels
+from gdcore.stage.mobjects.card import Card
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.setting import Setting
+from gdcore.story.track import smooth
+
+_SAMPLES = 97  # points a side at which crossings are looked for; a label need not be on the pixel
+_MOST_LEVELS = 7  # that carry a number: a map with more is a page of numbers
+_MOST_LABELS, _MOST_SMALL = 10, 6
+# What has numbers or colours of its own on the map.
+_INSTEAD = ("critical_points", "basins", "vector_field")
+_SHOWS_FROM = 0.85  # flatness from which the numbers come
+
+
+class LevelLabelsProp:
+    """Numbers on some level curves, clear of the descents, once the landscape is flat."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        levels = label_levels(setting)
+        texts = dict(zip(levels, tick_labels(levels), strict=True))
+        self._labels: list[Card] = []
+        self.mobjects: list[Mesh] = []
+        for level, point in _places(setting, levels):
+            plate = self._surface_colour(level)
+            card = Card(
+                texts[level], setting.layout.em, _ink(plate), plate=plate, cover=0.94,
+                pad=0.12 * setting.layout.em, anchor=setting.space.place(point, level),
+            )  # fmt: skip
+            card.precedence = Precedence.LEVEL
+            self._labels.append(card)
+        self.mobjects = list(self._labels)
+
+    def _surface_colour(self, level: float) -> str:
+        """What the surface shows at a level, as seen from above."""
+        low, high = self._setting.space.values
+        colours = self._setting.theme.colours()
+        share = (level - low) / (high - low)
+        # The surface's own shade where it faces the eye.
+        rgb = np.clip(0.92 * colours[round(share * (len(colours) - 1))], 0, 1)
+        return "#" + "".join(f"{round(255 * c):02X}" for c in rgb)
+
+    def show(self, t: float) -> None:
+        flat = self._setting.flatness(t)
+        timeline = self._setting.timeline
+        shown = timeline.shown("surface", t) * (1.0 - max(timeline.shown(p, t) for p in _INSTEAD))
+        if self._setting.panel.kind == "map":
+            shown *= smooth(2.0 * timeline.value("surface.reveal", t) - 1.0)
+        for label in self._labels:
+            label.opacity = shown * smooth((flat - _SHOWS_FROM) / (1.0 - _SHOWS_FROM))
+
+
+def label_levels(setting: Setting) -> list[float]:
+    """The levels that carry numbers: multiples of a step that holds whole level steps."""
+    low, high = setting.space.values
+    step = setting.level_step
+    wanted = nice_step(low, high, _MOST_LEVELS - 1)
+    every = max(1, round(wanted / step))
+    first, last = int(np.ceil(low / step)), int(np.floor(high / step))
+    return [k * step for k in range(first, last + 1) if k % every == 0]
+
+
+def _places(setting: Setting, levels: list[float]) -> list[tuple[float, Array]]:
+    """(level, data point (2,)) of each number, well apart."""
+    space, em = setting.space, setting.em
+    axes = [np.linspace(a, b, _SAMPLES) for a, b in zip(space.lows, space.highs, strict=True)]
+    grid = np.stack(np.meshgrid(*axes, indexing="xy"), axis=-1)
+    values = setting.lesson.function.value(grid)
+    taken = _descents(setting)
+    wide, tall = 1.3 * em, 0.6 * em
+    edge = np.asarray(space.half[:2]) - [wide + 0.4 * em, tall + 0.4 * em]
+    rounds: list[tuple[float, Array]] = []
+    numbers = np.zeros((0, 2))
+    # Twice around: each level gets one number before any gets two.
+    for level in levels * 2:
+        points = crossings(grid, values, level)
+        if not len(points) or len(rounds) >= (_MOST_SMALL if setting.panel.small else _MOST_LABELS):
+            continue
+        spots = space.place(points, np.zeros(len(points)))[:, :2]
+        gradients = setting.lesson.function.gradient(points)
+        steepness = np.linalg.norm(gradients / space.scale[:2], axis=1)
+        with np.errstate(all="ignore"):
+            gap = setting.level_step / steepness  # scene units to the next curve
+        clear = np.min(
+            np.linalg.norm((spots[:, None] - taken) / [wide, tall], axis=2), axis=1, initial=9.0
+        )
+        apart = np.min(np.linalg.norm(spots[:, None] - numbers, axis=2), axis=1, initial=99.0)
+        fits = (np.abs(spots) < edge).all(axis=1) & (clear > 1.7) & (apart > 3.2 * em)
+        fits &= np.isfinite(gap) & (gap > 0.5 * em)
+        if len(rounds) >= len(levels):
+            fits &= apart > 7 * em
+        if not fits.any():
+            continue
+        score = np.minimum(gap / em, 2.0) + np.minimum(apart / em, 8.0) / 8 + clear / 9
+        best = int(np.argmax(np.where(fits, score, -np.inf)))
+        rounds.append((level, points[best]))
+        numbers = np.vstack([numbers, spots[best]])
+    return rounds
+
+
+def _descents(setting: Setting) -> Array:
+    """(n, 2) scene places on the ways of the descents, close enough that no number fits between."""
+    ways = [np.zeros((0, 2))]
+    for index in setting.panel.descents:
+        descent = setting.lesson.descents[index]
+        points = descent.trajectory.points[: int(descent.visible_steps) + 1]
+        spots = setting.space.place(points, np.zeros(len(points)))[:, :2]
+        lengths = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(spots, axis=0), axis=1))])
+        count = int(min(lengths[-1] / (0.4 * setting.em), 400)) + 2
+        at = np.linspace(0.0, lengths[-1], count)
+        ways.append(np.column_stack([np.interp(at, lengths, spots[:, k]) for k in (0, 1)]))
+    return np.concatenate(ways)
+
+
+def crossings(grid: Array, values: Array, level: float) -> Array:
+    """Where the edges of a grid cross a level, (n, 2), by linear interpolation.
+
+    grid: (rows, columns, 2); values: (rows, columns).
+    """
+    found = []
+    for a, b, v, w in (
+        (grid[:, :-1], grid[:, 1:], values[:, :-1], values[:, 1:]),
+        (grid[:-1], grid[1:], values[:-1], values[1:]),
+    ):
+        with np.errstate(all="ignore"):
+            crossed = (v - level) * (w - level) < 0
+            share = (level - v[crossed]) / (w[crossed] - v[crossed])
+        found.append(a[crossed] + share[:, None] * (b[crossed] - a[crossed]))
+    return np.concatenate(found)
+
+
+def _ink(plate: str) -> str:
+    """Black or white, whichever can be read better on a plate."""
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in ManimColor.parse(plate).to_rgb()
+    )
+    # Relative luminance; at 0.179 black and white are as far from it (WCAG 2.2).
+    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#FFFFFF"

@@ -1,0 +1,219 @@
+"""Partial derivatives: two planes cut the surface, and the slices have tangents of their own."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from gdcore.stage.gl.view import Array
+from gdcore.stage.layout.precedence import Precedence
+from gdcore.stage.mobjects.card import Card
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.patch import Patch
+from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.panel.tangent_plane import HALF_SIDE, TALLEST
+from gdcore.stage.props.parts.placement import Spot, around, choose, looked_at
+from gdcore.stage.props.parts.receding import RECEDES_TO, progress, receded
+from gdcore.stage.setting import Setting
+from gdcore.stage.text.formulas import symbol_name
+from gdcore.story import Cue
+from gdcore.story.numbers import significant
+from gdcore.story.track import smooth
+
+_PLANE = 0.13  # opacity of a plane: the surface behind it stays readable
+_POINTS = 301  # of a slice
+_WIDTH, _TANGENT = 0.055, 0.045
+_LONGER = 1.45  # a tangent is longer than the tangent plane is wide, so that both can be seen
+_DOT = 0.15
+_LIFT = 0.06
+
+
+class SlicesProp:
+    """One cue's two slices: plane, curve and tangent of the first, then of the second.
+
+    The plane x = a comes first; along its curve y changes, so that its slope is ∂f/∂y.
+    """
+
+    def __init__(self, setting: Setting, cue: Cue) -> None:
+        self._setting, self._cue = setting, cue
+        assert cue.point is not None
+        self._point = np.asarray(cue.point, dtype=np.float64)
+        self._place, _, gradient = setting.on_surface(cue.point)
+        slices = (0, 1)
+        self._curves = [self._curve(held) for held in slices]
+        self._hulls = [self._hull(curve) for curve in self._curves]
+        self._sheets: list[list[Patch]] = [[], []]
+        self._tangents: list[Stroke] = []
+        self._hidden: list[Stroke] = []
+        self._labels: list[list[Card]] = [[], []]
+        if setting.panel.kind == "surface":
+            self._sheets = [self._plane(held) for held in slices]
+            self._tangents = [self._tangent(held, gradient) for held in slices]
+            lines = (*self._curves, *self._tangents)
+            self._hidden = [self._ghost(line) for line in lines]
+            self._labels = self._name(gradient)
+        # A line from a point to itself is a dot, as its ends are round.
+        self._dot = Stroke(
+            [self._place, self._place], _DOT * setting.thick, color=setting.theme.text, lift=0.35,
+            swell=0.5,
+        )  # fmt: skip
+        self.mobjects: list[Mesh] = [
+            *self._hidden, *self._hulls, *self._curves, *self._tangents, self._dot,
+            *self._sheets[0], *self._sheets[1], *self._labels[0], *self._labels[1],
+        ]  # fmt: skip
+
+    def _colour(self, held: int) -> str:
+        return self._setting.theme.slices[held]
+
+    def _curve(self, held: int) -> Stroke:
+        """The slice on which the variable `held` keeps the point's value."""
+        space = self._setting.space
+        points = np.tile(self._point, (_POINTS, 1))
+        points[:, 1 - held] = np.linspace(space.lows[1 - held], space.highs[1 - held], _POINTS)
+        values = self._setting.lesson.function.value(points)
+        low, high = space.values
+        slack = 1e-9 * (high - low)
+        drawn = np.isfinite(values) & (values >= low - slack) & (values <= high + slack)
+        kept = np.flatnonzero(drawn)
+        line = space.place(points[kept], values[kept]) if len(kept) > 1 else np.zeros((2, 3))
+        return Stroke(
+            line,
+            _WIDTH * self._setting.thick,
+            breaks=[int(b) for b in 1 + np.flatnonzero(np.diff(kept) > 1)],
+            color=self._colour(held),
+            lift=_LIFT,
+            swell=0.5,
+        )
+
+    def _hull(self, curve: Stroke) -> Stroke:
+        """A dark rim, so that the curve is seen on bright slopes as well."""
+        return Stroke(
+            curve.points, 1.8 * curve.widths, breaks=list(curve.breaks), lift=0.9 * _LIFT,
+            color=self._setting.theme.background, swell=0.5,
+        )  # fmt: skip
+
+    def _ghost(self, line: Stroke) -> Stroke:
+        """What of a line lies behind the surface, seen through it once it has receded.
+
+        The tangents of a bowl lie below it, as a whole.
+        """
+        return Stroke(
+            line.points, 0.9 * line.widths, breaks=list(line.breaks), places=line.places,
+            over_all=True, color=line.color, swell=0.5,
+        )  # fmt: skip
+
+    def _plane(self, held: int) -> list[Patch]:
+        """The plane through the whole box, in two halves that meet at the point.
+
+        Of two planes that cross, neither is before the other; their halves have an order.
+        """
+        space = self._setting.space
+        half, other = space.half[2], 1 - held
+        ends = [-space.half[other], float(self._place[other]), space.half[other]]
+        sheets = []
+        for a, b in pairwise(ends):
+            if b - a < 1e-6:
+                continue
+            corners = np.zeros((4, 3))
+            corners[:, held] = self._place[held]
+            corners[:, other] = (a, b, a, b)
+            corners[:, 2] = (-half, -half, half, half)
+            sheets.append(Patch(corners, lines=0, color=self._colour(held)))
+        return sheets
+
+    def _direction(self, held: int, gradient: Array) -> Array:
+        """From the point to the end of the tangent, along the slice: (3,) scene units."""
+        space = self._setting.space
+        directions = np.eye(2) / space.scale[:2, None]
+        sides = [space.tangent(direction, gradient) for direction in directions]
+        rise = sum(abs(float(side[2])) for side in sides)
+        # As the tangent plane has it, whose edges are parallel to both.
+        half = min(HALF_SIDE, TALLEST / rise if rise > 0 else HALF_SIDE)
+        return np.asarray(_LONGER * half * sides[1 - held])
+
+    def _tangent(self, held: int, gradient: Array) -> Stroke:
+        along = self._direction(held, gradient)
+        # From the point outwards, to both sides at once.
+        line = np.array([self._place, self._place - along, self._place, self._place + along])
+        return Stroke(
+            line, _TANGENT * self._setting.thick, breaks=[2], places=np.array([0.0, 1, 0, 1]),
+            color=self._colour(held), lift=0.12, swell=0.5,
+        )  # fmt: skip
+
+    def _name(self, gradient: Array) -> list[list[Card]]:
+        """For each slice its plane's equation and its slope."""
+        setting, layout = self._setting, self._setting.layout
+        names = [symbol_name(name) for name in setting.lesson.variables]
+        cards: list[list[Card]] = [[], []]
+        spots: list[list[Spot]] = []
+        gap = 0.35 * layout.em
+        for held in (0, 1):
+            other = 1 - held
+            slope, value = significant(float(gradient[other])), significant(self._point[held])
+            texts = (
+                f'$partial f slash partial {names[other]} = "{slope}"$',
+                f'${names[held]} = "{value}"$',
+            )
+            cards[held] = [
+                Card(
+                    text, layout.em, self._colour(held), plate=setting.theme.plate, cover=0.75,
+                    pad=0.22 * layout.em, anchor=self._place,
+                )
+                for text in texts
+            ]  # fmt: skip
+            along = self._direction(held, gradient)
+            size = (cards[held][0].width, cards[held][0].height)
+            ends = [self._place + sign * along for sign in (1.0, -1.0)]
+            spots.append([spot for end in ends for spot in around(end, size, gap)])
+            top = np.array([*self._place[:2], setting.space.half[2]])
+            corners = []
+            for sign in (1.0, -1.0):
+                corner = top.copy()
+                corner[other] = sign * setting.space.half[other]
+                corners.append(Spot(corner, (0.0, cards[held][1].height / 2 + 0.5 * gap)))
+            spots.append(corners)
+        every = [cards[0][0], cards[1][0], cards[0][1], cards[1][1]]
+        lines = [np.repeat(self._place[None], 8, axis=0)]
+        lines += [curve.points[::10] for curve in self._curves]
+        lines += [np.linspace(t.points[1], t.points[3], 12) for t in self._tangents]
+        chosen = choose(
+            setting, looked_at(self._cue), [(c.width, c.height) for c in every],
+            [spots[0], spots[2], spots[1], spots[3]], np.concatenate(lines), 0.25 * layout.em,
+        )  # fmt: skip
+        for card, spot in zip(every, chosen, strict=True):
+            card.anchor = spot.anchor
+            card.put(*spot.offset)
+            card.precedence = Precedence.SPEECH
+        return cards
+
+    def show(self, t: float) -> None:
+        cue = self._cue
+        shown = cue.opacity(t)
+        upright = shown * smooth(1.0 - self._setting.flatness(t))
+        self._dot.opacity = shown
+        gone = receded(cue, t) if self._hidden else 0.0
+        for held in (0, 1):
+            done = progress(cue, t)
+            first = 0.5 * held
+
+            def part(a: float, b: float, first: float = first, done: float = done) -> float:
+                return smooth((done - first - a) / (b - a))
+
+            drawn = part(0.08, 0.32)
+            for curve in (self._curves[held], self._hulls[held]):
+                curve.opacity, curve.shown = shown, (-1e-6, drawn)
+            # On a surface that has receded, a dark rim would be the loudest thing.
+            self._hulls[held].opacity = 0.75 * shown * (1 - gone)
+            for sheet in self._sheets[held]:
+                sheet.opacity = upright * part(0.0, 0.14) * _PLANE * (1.0 - 0.3 * gone)
+            for tangent in self._tangents[held : held + 1]:
+                tangent.opacity, tangent.shown = upright, (-1e-6, part(0.34, 0.42))
+            for ghost, line in zip(
+                self._hidden[held::2], (self._curves[held], *self._tangents[held::2]), strict=False
+            ):
+                # A tangent is what the viewer has to see, wherever it lies.
+                share = 0.9 if line in self._tangents else 1.0 - RECEDES_TO
+                ghost.opacity, ghost.shown = upright * gone * share, line.shown
+            for card, appears in zip(self._labels[held], (0.38, 0.06), strict=False):
+                card.opacity = upright * part(appears, appears + 0.08)

@@ -1,0 +1,1 @@
+"""What several props are made of."""

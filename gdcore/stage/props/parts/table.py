@@ -1,0 +1,127 @@
+"""Where the table of several descents has its cells, and how much it tells of a long label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gdcore.stage.layout.regions import Layout
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.props.parts.abridging import abridged
+from gdcore.stage.text.typeset import escape
+from gdcore.story import Timeline
+
+MOST = 12
+"""Rows that find room beside the picture in a large frame; a lesson of more names the first ones,
+and so does one whose captions or whose formula leave less room."""
+RANK, SWATCH, VALUE = 1.2, 1.3, 5.3
+"""Ems of the columns beside that of the labels."""
+_NAME = 0.9  # ems: of the letter f before a number
+_DIGIT = 0.5  # ems
+_LABEL = 9.0  # ems at which a long label breaks, in a frame that has room for it
+_MOSTLY = 4.5  # ems that a value takes: columns are wider, lest one number should touch the next
+_LINES = (4, 3, 2, 1)  # of a label, where the table would else take more than its share
+_SHARE, _ROWS_SHARE = 0.4, 0.6
+"""Of the height, where the picture stands below the table: from the one on labels are abridged,
+from the other on there are no more rows."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The table's cells: the step first, then the descents; scene units.
+
+    width: of a column with the space beside it; rows: the height of each; first: the cell of the
+    first descent; texts: the descents' labels, abridged where they would be too high; wrap: the
+    width at which their lines break.
+    """
+
+    width: float
+    columns: int
+    rows: tuple[float, ...]
+    first: int
+    texts: tuple[str, ...]
+    wrap: float
+
+    @classmethod
+    def of(cls, timeline: Timeline, layout: Layout) -> Grid:
+        """One column beside a single picture in a wide frame; else as many as fit side by side."""
+        texts = tuple(d.label for d in timeline.lesson.descents[:MOST])
+        grid = cls._holding(texts, timeline, layout)
+        for lines in _LINES:
+            if grid.height <= _room(layout, _SHARE):
+                break
+            short = tuple(_in_lines(text, lines, layout.em, grid.wrap) for text in texts)
+            grid = cls._holding(short, timeline, layout)
+        while len(grid.texts) > 1 and grid.height > _room(layout, _ROWS_SHARE):
+            grid = cls._holding(grid.texts[:-1], timeline, layout)
+        return grid
+
+    @classmethod
+    def _holding(cls, texts: tuple[str, ...], timeline: Timeline, layout: Layout) -> Grid:
+        em, inner = layout.em, layout.right - layout.left
+        beside = rank_width(timeline) + SWATCH + 0.6
+        wrap = min(_LABEL * em, inner - (beside + _MOSTLY) * em)
+        labels = [_label(text, em, "#FFFFFF", wrap) for text in texts]
+        widest = max((label.width for label in labels), default=0.0)
+        width = (beside + VALUE + 0.8) * em + widest
+        columns = 1
+        if layout.several or not layout.wide:
+            columns = max(1, int(inner / (width + _NAME * em)))
+            # Without a head over the numbers each has its name beside it.
+            width += _NAME * em if columns > 1 else 0.0
+        if columns == 1:  # the number of steps stands before the head of the values
+            steps = max((d.trajectory.steps for d in timeline.lesson.descents), default=0)
+            head = Label("step", em).width + (0.5 + _DIGIT * len(str(steps)) + 0.5) * em
+            width = max(width, head + (rank_width(timeline) + VALUE + 0.8) * em)
+        row = layout.row
+        # The step has a row for itself where that needs no more rows.
+        first = columns if labels and len(labels) % columns == 0 else 1
+        heights = [row] * first
+        heights += [max(row, label.height + row - em) for label in labels]
+        rows = [max(heights[k : k + columns]) for k in range(0, len(heights), columns)]
+        return cls(width, columns, tuple(rows), first, texts, wrap)
+
+    @property
+    def height(self) -> float:
+        return sum(self.rows)
+
+    def labels(self, em: float, colour: str) -> list[Label]:
+        """The descents' labels, each in its lines."""
+        return [_label(text, em, colour, self.wrap) for text in self.texts]
+
+    def place(self, layout: Layout, cell: int) -> tuple[float, float]:
+        """The left end and the middle of a cell."""
+        row, column = divmod(cell, self.columns)
+        y = layout.under_formula + 0.15 * layout.em - sum(self.rows[:row]) - self.rows[row] / 2
+        return layout.left + column * self.width, y
+
+
+def rank_width(timeline: Timeline) -> float:
+    """Ems for the places: the table stands still from the legend to the race."""
+    return RANK if timeline.cues_of("race") else 0.0
+
+
+def race_room(timeline: Timeline, layout: Layout) -> tuple[float, float]:
+    """Width and height of the table on the frame, scene units; nothing where there is none."""
+    several = len(timeline.lesson.descents) > 1
+    if not several or not (timeline.cues_of("race") or timeline.cues_of("legend")):
+        return 0.0, 0.0
+    grid = Grid.of(timeline, layout)
+    return grid.width, grid.height
+
+
+def _room(layout: Layout, share: float) -> float:
+    """The height that the table may take, scene units: all of it beside a picture, else a share."""
+    below = layout.under_formula - layout.bottom - layout.footer - 0.5 * layout.em
+    return below if layout.wide and not layout.several else share * below
+
+
+def _label(text: str, em: float, color: str, wrap: float) -> Label:
+    """A descent's label, in several lines if it is long."""
+    label = Label(escape(text), em, color)
+    return label if label.width <= wrap else Label(escape(text), em, color, wrap=wrap)
+
+
+def _in_lines(text: str, lines: int, em: float, wrap: float) -> str:
+    """A label that takes so many lines at most."""
+    most = Label(" \\ ".join(["(g)"] * lines), em).height + 0.2 * em
+    return abridged(text, lambda short: _label(short, em, "#FFFFFF", wrap).height <= most)
