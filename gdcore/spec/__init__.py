@@ -1,7 +1,7 @@
 """Text → validated, frozen `Spec`. The only room that knows YAML."""
 
-from gdcore.spec.beat import BEATS, Beat
-from gdcore.spec.beats import VIEWS
+from gdcore.spec.beat import AT, BEATS, Beat, Captioned, OnSurface, Pictured, Place, Stay
+from gdcore.spec.beats.look import VIEWPOINTS
 from gdcore.spec.document import GridStarts, Outside, RandomStarts, StopRules
 from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.fitting import unfit
@@ -13,22 +13,28 @@ from gdcore.spec.spec import DescentPlan, Spec
 from gdcore.spec.writing import as_mapping, write_yaml
 
 __all__ = [
+    "AT",
     "BEATS",
     "COMPOSITIONS",
-    "VIEWS",
+    "VIEWPOINTS",
     "Beat",
+    "Captioned",
     "Data",
     "DataEntry",
     "DescentPlan",
     "Fault",
     "GridStarts",
     "NoiseEntry",
+    "OnSurface",
     "OptimizerChoice",
     "Outside",
+    "Pictured",
+    "Place",
     "RandomStarts",
     "ScheduleChoice",
     "Spec",
     "SpecError",
+    "Stay",
     "StopRules",
     "as_mapping",
     "load_spec",

@@ -14,12 +14,12 @@ from pydantic import ValidationError
 from gdcore.maths import DataError, ExpressionError, Function, Objective, parse_expression
 from gdcore.spec.beat import BEATS
 from gdcore.spec.defaults import default_domain
-from gdcore.spec.document import MOST_DESCENTS, Document, GridStarts, RandomStarts
+from gdcore.spec.document import Document, GridStarts, RandomStarts
 from gdcore.spec.faults import Fault, quoted, suggest
 from gdcore.spec.reading import Node
 from gdcore.spec.sources import DataEntry, check_model, read_loss
 from gdcore.spec.translation import Location, at, locate
-from gdcore.spec.values import as_coordinate, number_text
+from gdcore.spec.values import MOST_DESCENTS, as_coordinate, number_text
 from gdcore.spec.vocabulary import read_function
 
 Names = tuple[str, ...]
@@ -159,10 +159,13 @@ class Checker:
         story = self._value("story")
         for index, entry in enumerate(story if isinstance(story, list) else ()):
             for name in entry.data if isinstance(entry.data, dict) else ():
-                if name in BEATS and "at" in BEATS[name].model_fields:
-                    fields = isinstance(self._value("story", index, name), dict)
-                    place = ["story", index, name, *(["at"] if fields else [])]
-                    self._point(place, variables, inside=True)
+                if name not in BEATS:
+                    continue
+                for place in BEATS[name].place_fields():
+                    if isinstance(self._value("story", index, name), dict):
+                        self._point(["story", index, name, place], variables, inside=True)
+                    elif BEATS[name].shorthand == place:
+                        self._point(["story", index, name], variables, inside=True)
 
     def _point(
         self, location: Location, variables: Names, *, inside: bool, listed: bool = False

@@ -23,6 +23,7 @@ from gdcore.spec.methods import LearningRate, OptimizerField, choose_optimizer
 from gdcore.spec.sources import Batch, DataEntry, NoiseEntry
 from gdcore.spec.story import AnyBeat
 from gdcore.spec.values import (
+    MOST_DESCENTS,
     Coordinate,
     Frozen,
     NotNegative,
@@ -33,7 +34,6 @@ from gdcore.spec.values import (
     whole,
 )
 
-MOST_DESCENTS = 200  # more lines than a picture can tell apart, and more than a hall can follow
 MOST_STEPS = 10_000_000  # a minute of computing and half a gigabyte in two dimensions
 
 

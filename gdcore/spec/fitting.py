@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gdcore.spec.beat import Beat
+from gdcore.spec.beat import BEATS, Beat
 from gdcore.spec.document import Layout
 from gdcore.spec.spec import Spec
 from gdcore.spec.translation import Location
@@ -59,39 +59,38 @@ def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
 
 
 def unfit(beat: Beat, spec: Spec) -> str | None:
-    """Why this beat can't be told in this lesson, and what can; None if it can."""
+    """The reason why a lesson can't have a beat, and what it can have; None where it can."""
     d, count = spec.dimension, len(spec.descents)
-    if d < beat.fewest:
-        return f"{beat.name} {_needs((beat.fewest,), more=beat.most is None)}; {_has(spec)}: " + (
-            beat.instead
-        )
-    if beat.most is not None and (d > beat.most or spec.layout == "board"):
-        why = _has(spec) if d > beat.most else "the layout board has none"
-        return f"{beat.name} happens on a picture; {why}: {PICTURELESS}"
-    if spec.flat and not beat.flat:
+    fewest, most = beat.fewest_variables, beat.most_variables
+    if d < fewest:
+        return f"{beat.name} {_needs((fewest,), more=most is None)}; {_has(spec)}: {beat.instead}"
+    if most is not None and (d > most or spec.layout == "board"):
+        why = _has(spec) if d > most else "the layout board has none"
+        return f"{beat.name} happens on a picture; {why}: {_pictureless(d)} need none"
+    if spec.flat and not beat.on_map:
         return f"{beat.name} needs a surface; the layout {spec.layout} is flat"
-    one = getattr(beat, "descent", None)
-    several = getattr(beat, "descents", None)
-    for number in several or ((one,) if one is not None else ()):
+    named = beat.descents_named
+    for number in named:
         if number > count:
             there = {0: "there is none", 1: "there is only one"}.get(count, f"there are {count}")
             return f"{beat.name} asks for descent {number}; {there}"
-    if several and len(set(several)) < len(several):
+    if len(set(named)) < len(named):
         return f"{beat.name} asks for one descent twice"
-    if beat.name in ("compare", "race") and count < 2:
-        return f"{beat.name} takes two or more descents; " + (
-            "this is one" if count else "there is none"
-        )
-    rides = beat.name in ("follow", "loss_curve") or getattr(beat, "ride", False)
-    if rides and not count:
-        return f"{beat.name} shows descents; there is none"
+    if count < beat.descents_needed:
+        there = "this is one" if count else "there is none"
+        needed = "shows descents" if beat.descents_needed == 1 else "takes two or more descents"
+        return f"{beat.name} {needed}; {there}"
     return None
 
 
-PICTURELESS = (
-    "title, surface, caption, pause, update_rule, sign_step, algorithm, descend, race, "
-    "loss_curve and compare need none"
-)
+def _pictureless(dimension: int) -> str:
+    """The names of the beats that need no picture, as a list in words."""
+    *names, last = (
+        name
+        for name, kind in BEATS.items()
+        if kind.most_variables is None and kind.fewest_variables <= dimension
+    )
+    return f"{', '.join(names)} and {last}"
 
 
 def _needs(dimensions: tuple[int, ...], more: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""The story as it is written: a list of beats, each with its name and its fields.
+"""The story as it is written: a list of beats, each with its name and its options.
 
 A bare name takes all defaults; a value that is no mapping fills the field that the beat's
 `shorthand` names, as in ``pause: 2``.
@@ -6,20 +6,18 @@ A bare name takes all defaults; a value that is no mapping fills the field that 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Union
 
-from pydantic import BeforeValidator, Discriminator, Tag, WithJsonSchema
+from pydantic import BeforeValidator, Discriminator, Tag, TypeAdapter, WithJsonSchema
 
-from gdcore.spec import beats, insights
 from gdcore.spec.beat import BEATS, Beat
 from gdcore.spec.faults import quoted, suggest
 from gdcore.spec.values import fault, refuse
 
-__all__ = ["AnyBeat", "beats", "insights"]
-
 
 def _beat(value: object) -> object:
-    """Check the form of an entry of the story: a name, or a name and its fields."""
+    """The beat of an entry of the story: a name, or a name and its options."""
     if isinstance(value, Beat):
         return value
     if isinstance(value, dict) and len(value) == 1:
@@ -32,45 +30,39 @@ def _beat(value: object) -> object:
         )
     if name not in BEATS:
         raise fault(f"there is no beat {quoted(name)}; {suggest(name, BEATS, 'the beats are')}")
-    return value
+    return _adapter(tuple(BEATS.values())).validate_python(value)
+
+
+@lru_cache(maxsize=1)
+def _adapter(kinds: tuple[type[Beat], ...]) -> TypeAdapter[Beat]:
+    """What reads an entry that names one of these beats.
+
+    It is made when a spec is read, since other authors' beats are defined later than this module.
+    """
+    options = tuple(Annotated[kind, BeforeValidator(_options), Tag(kind.name)] for kind in kinds)
+    return TypeAdapter(Annotated[Union[options], Discriminator(_name)])  # type: ignore[arg-type]  # noqa: UP007
 
 
 def _name(value: Any) -> str:
-    if isinstance(value, Beat):
-        return value.name
     return value if isinstance(value, str) else str(next(iter(value)))
 
 
-def _fields(value: Any) -> object:
-    """The fields of a beat, from its bare name, its shorthand or its mapping."""
-    if isinstance(value, Beat):
-        return value
+def _options(value: Any) -> object:
+    """The options of a beat, from its bare name, its shorthand or its mapping."""
     if isinstance(value, str):
         return {}
-    ((name, fields),) = value.items()
-    if fields is None:
+    ((name, options),) = value.items()
+    if options is None:
         return {}
-    if isinstance(fields, dict):
-        return fields
+    if isinstance(options, dict):
+        return options
     shorthand = BEATS[name].shorthand
     if shorthand is None:
-        raise refuse(f"fields, as in {{{name}: {{seconds: 3}}}}", fields)
-    return {shorthand: fields}
+        raise refuse(f"fields, as in {{{name}: {{seconds: 3}}}}", options)
+    return {shorthand: options}
 
 
 if TYPE_CHECKING:
     AnyBeat = Beat
 else:
-    AnyBeat = Annotated[
-        Annotated[
-            Union[  # noqa: UP007  (a table can't be joined with |)
-                tuple(
-                    Annotated[kind, BeforeValidator(_fields), Tag(name)]
-                    for name, kind in BEATS.items()
-                )
-            ],
-            Discriminator(_name),
-        ],
-        BeforeValidator(_beat),
-        WithJsonSchema({"language": "beat"}),
-    ]
+    AnyBeat = Annotated[Any, BeforeValidator(_beat), WithJsonSchema({"language": "beat"})]

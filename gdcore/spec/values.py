@@ -13,6 +13,7 @@ from gdcore.spec.faults import quoted
 
 CONSTANT_LENGTH = 60  # characters of a coordinate written as a constant expression, as in -2*pi
 TEXT_LENGTH = 500  # characters of a title or a caption: more than a screen can show at once
+MOST_DESCENTS = 200  # more lines than a picture can tell apart, or a hall can follow
 _NUMBER = re.compile(r"[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 CONSTANT = r"(pi|e|sqrt|exp|log|[-+*/^(). 0-9])+"
@@ -153,6 +154,30 @@ def _whole(value: object, low: int, high: int) -> int:
     if not number.is_integer() or not low <= number <= high:
         raise refuse(expected, value)
     return int(number)
+
+
+def limited(low: float, high: float, unit: str, *, positive: bool = False) -> Any:
+    """The type of a number of a unit in a range whose ends nobody should need.
+
+    Args:
+        low: the least.
+        high: the most.
+        unit: its name in the plural, for the message.
+        positive: whether to say of a number that is not positive that it should be.
+    """
+    base = _positive if positive else _number
+
+    def check(value: object) -> float:
+        number = base(value)
+        if number < low:
+            raise refuse(f"at least {number_text(low)} {unit}", value)
+        if number > high:
+            raise refuse(f"at most {number_text(high)} {unit}", value)
+        return number
+
+    least: dict[str, Any] = {"minimum": low} if low or not positive else {"exclusiveMinimum": 0}
+    limits = {"type": "number", **least, "maximum": high}
+    return Annotated[float, BeforeValidator(check), WithJsonSchema(limits)]
 
 
 def between(low: float, high: float) -> Any:

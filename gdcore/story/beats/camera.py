@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gdcore.spec import VIEWS
+from gdcore.spec import VIEWPOINTS
 from gdcore.story.beats.registry import Shot, beat, length, said, set_stage, speak
 from gdcore.story.beats.slope import resolve
 from gdcore.story.beats.views import risen, way_seconds
@@ -42,7 +42,9 @@ def direct_look(score: Score, options: Any) -> Shot:
     behind = _before_the_surface(score) and options.zoom is None
     if not behind:
         set_stage(score)
-    azimuth, elevation = VIEWS.get(options.view, (None, None)) if options.view else (None, None)
+    azimuth, elevation = (
+        VIEWPOINTS.get(options.view, (None, None)) if options.view else (None, None)
+    )
     azimuth = options.azimuth if options.azimuth is not None else azimuth
     elevation = options.elevation if options.elevation is not None else elevation
     turn = 0.0

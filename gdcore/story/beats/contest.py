@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from gdcore.spec.insights import MOST_COMPARED
+from gdcore.spec.beats.compare import MOST_COMPARED
 from gdcore.story.beats.motion import DRIFT, run_chapter, spoken
 from gdcore.story.beats.registry import (
     Shot,

@@ -1,0 +1,16 @@
+"""The beat `title`."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from gdcore.spec.beat import Captioned
+from gdcore.spec.values import Text
+
+
+class Title(Captioned):
+    """The lesson's title card."""
+
+    shorthand = "text"
+    text: Text | None = Field(None, description="The title; null: the title of the spec.")
+    subtitle: Text | None = Field(None, description="The line below; null: the function.")
