@@ -7,6 +7,6 @@ manim render scenes/descent.py -a         all of them
 
 from pathlib import Path
 
-from gdcore.stage.catalogue import offer_scenes
+from gdcore.stage.spec_scenes import offer_scenes
 
 globals().update(offer_scenes(Path(__file__).resolve().parent.parent / "specs", __name__))

@@ -14,7 +14,7 @@ from gdcore.cli.options import FRAME_RATE, Resolution
 from gdcore.spec import Spec, SpecError, load_spec
 
 if TYPE_CHECKING:
-    from gdcore.stage.rendering import Wishes
+    from gdcore.stage.rendering import RenderOptions
 
 FORMATS = ("mp4", "webm", "mov", "gif", "png", "png-sequence")
 
@@ -81,20 +81,20 @@ def command(
     _refuse_clashes([path for path, _ in lessons])
     if lessons:
         # Imports Manim: no need to wait for it to hear of a slip in the spec.
-        from gdcore.stage.rendering import Wishes
+        from gdcore.stage.rendering import RenderOptions
 
-        wishes = Wishes(quality, resolution, fps, output, media_dir, format)
-        status = max(status, *(_render(path, spec, wishes) for path, spec in lessons))
+        options = RenderOptions(quality, resolution, fps, output, media_dir, format)
+        status = max(status, *(_render(path, spec, options) for path, spec in lessons))
     return status
 
 
-def _render(path: Path, spec: Spec, wishes: Wishes) -> int:
+def _render(path: Path, spec: Spec, options: RenderOptions) -> int:
     from gdcore.stage.errors import RequestError, StageError
     from gdcore.stage.rendering import render_lesson
 
     logging.getLogger("manim").setLevel("ERROR")
     try:
-        click.echo(render_lesson(path, spec, wishes))
+        click.echo(render_lesson(path, spec, options))
     except SpecError as error:
         click.echo(str(error), err=True)
         return 2
@@ -108,7 +108,7 @@ def _refuse_clashes(paths: list[Path]) -> None:
     """Two specs whose videos would have one name: say so before an hour of rendering is lost."""
     if len(paths) < 2:
         return
-    from gdcore.stage.names import film_name
+    from gdcore.stage.scene_names import film_name
 
     named = defaultdict(list)
     for path in paths:

@@ -9,8 +9,8 @@ from typing import Any
 from manim import config, tempconfig
 
 from gdcore.spec import Spec
-from gdcore.stage.catalogue import lesson_scene
-from gdcore.stage.names import film_name
+from gdcore.stage.scene_names import film_name
+from gdcore.stage.spec_scenes import lesson_scene
 
 _FILE = "descent.py"
 """Manim names folders after the file of a scene. With the name of ``scenes/descent.py`` a lesson's
@@ -28,7 +28,7 @@ QUALITIES = {
 
 
 @dataclass(frozen=True)
-class Wishes:
+class RenderOptions:
     """How a lesson is to be rendered; None: as Manim is configured.
 
     Attributes:
@@ -48,7 +48,9 @@ class Wishes:
     format: str | None = None
 
 
-def render_lesson(path: Path, spec: Spec | None = None, wishes: Wishes = Wishes()) -> Path:
+def render_lesson(
+    path: Path, spec: Spec | None = None, options: RenderOptions = RenderOptions()
+) -> Path:
     """Render the lesson of a spec's file and return where the video is.
 
     `spec` is what the file holds, if it has been read before.
@@ -60,7 +62,7 @@ def render_lesson(path: Path, spec: Spec | None = None, wishes: Wishes = Wishes(
         OSError: the video can't be written.
     """
     with tempconfig({}):
-        _configure(wishes)
+        _configure(options)
         scene = lesson_scene(path, film_name(path), __name__)()
         if spec is not None:
             scene.spec = spec
@@ -69,17 +71,17 @@ def render_lesson(path: Path, spec: Spec | None = None, wishes: Wishes = Wishes(
         return Path(writer.final_file_path)
 
 
-def _configure(wishes: Wishes) -> None:
+def _configure(options: RenderOptions) -> None:
     config.input_file = _FILE
-    if wishes.quality is not None:
-        config.quality = QUALITIES[wishes.quality]
-    if wishes.size is not None:
-        config.frame_size = wishes.size
-    if wishes.fps is not None:
-        config.frame_rate = wishes.fps
-    if wishes.output is not None:
-        config.output_file = str(wishes.output.absolute())
-    if wishes.media_dir is not None:
-        config.media_dir = str(wishes.media_dir)
-    if wishes.format is not None:
-        config.format = wishes.format
+    if options.quality is not None:
+        config.quality = QUALITIES[options.quality]
+    if options.size is not None:
+        config.frame_size = options.size
+    if options.fps is not None:
+        config.frame_rate = options.fps
+    if options.output is not None:
+        config.output_file = str(options.output.absolute())
+    if options.media_dir is not None:
+        config.media_dir = str(options.media_dir)
+    if options.format is not None:
+        config.format = options.format

@@ -14,15 +14,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from gdcore.spec import Fault, Spec, SpecError, load_spec
 from gdcore.stage.errors import RequestError
-from gdcore.stage.film.chapters import Notes, excerpt
+from gdcore.stage.film.metadata import FilmMetadata, excerpt
+from gdcore.stage.manim_adapter.beat_animation import BeatAnimation
 from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
-from gdcore.stage.manim_adapter.clock import Clock
 from gdcore.stage.manim_adapter.renderer import LessonRenderer
 from gdcore.story import Lesson, StoryError, Timeline, compute_lesson, make_timeline
 from gdcore.story.words import title
 
 
-class Theatre(Protocol):
+class LessonStage(Protocol):
     """What a scene needs of its stage."""
 
     @property
@@ -37,7 +37,7 @@ class Theatre(Protocol):
         """
 
 
-def build_stage(lesson: Lesson, timeline: Timeline, width: float, height: float) -> Theatre:
+def build_stage(lesson: Lesson, timeline: Timeline, width: float, height: float) -> LessonStage:
     """The stage of a lesson; width and height of the frame in scene units."""
     from gdcore.stage.theatre import Stage
 
@@ -56,7 +56,7 @@ class LessonScene(MeshScene):
     """
 
     spec_path: ClassVar[Path]
-    make_stage: ClassVar[Callable[[Lesson, Timeline, float, float], Theatre]] = staticmethod(
+    make_stage: ClassVar[Callable[[Lesson, Timeline, float, float], LessonStage]] = staticmethod(
         build_stage
     )
 
@@ -83,7 +83,7 @@ class LessonScene(MeshScene):
         return self.timeline.digest
 
     @cached_property
-    def stage(self) -> Theatre:
+    def stage(self) -> LessonStage:
         """The stage; built at the first frame that has to be drawn."""
         camera: Any = self.camera
         stage = type(self).make_stage(
@@ -116,13 +116,13 @@ class LessonScene(MeshScene):
                 if beat.chapter != chapter:
                     chapter = beat.chapter
                     self.next_section(chapter)
-                self.play(Clock(range(round(beat.start * fps), round(beat.end * fps)), fps))
+                self.play(BeatAnimation(range(round(beat.start * fps), round(beat.end * fps)), fps))
 
     def tear_down(self) -> None:
         """Say what belongs to the film besides its pictures."""
         renderer: Any = self.renderer
         told = renderer.told
-        renderer.file_writer.notes = Notes(
+        renderer.file_writer.metadata = FilmMetadata(
             title=title(self.timeline.lesson),
             chapters=excerpt(self.timeline.chapters(), told),
             captions=excerpt(self.timeline.captions(), told),

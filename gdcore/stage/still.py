@@ -6,8 +6,8 @@ from manim import config, tempconfig
 
 from gdcore.stage.errors import RequestError
 from gdcore.stage.film.frames import Frame
+from gdcore.stage.manim_adapter.beat_animation import frame_time, nearest_frame
 from gdcore.stage.manim_adapter.camera import MeshCamera
-from gdcore.stage.manim_adapter.clock import frame_time, nearest_frame
 from gdcore.stage.manim_adapter.renderer import paint
 from gdcore.stage.scene import LessonScene
 from gdcore.story import Timeline

@@ -13,9 +13,9 @@ from gdcore.stage.layout.framing import fit, graph_ratio
 from gdcore.stage.layout.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.layout.precedence import Order
 from gdcore.stage.layout.space import Space
-from gdcore.stage.looks import looks
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.picture_key import picture_key
 from gdcore.stage.props.frame.algorithm import AlgorithmProp
 from gdcore.stage.props.frame.captions import CaptionProp
 from gdcore.stage.props.frame.compare import compare_prop
@@ -240,4 +240,4 @@ class Stage:
         camera.set_focal_distance(FOCAL)
         camera.frame_center = np.zeros(3)
         camera.offset = lens.offset
-        return looks(self.mobjects)
+        return picture_key(self.mobjects)

@@ -24,7 +24,7 @@ from rich.table import Table
 from gdcore.stage.film.encoder import SegmentEncoder
 from gdcore.stage.film.frames import Frame
 from gdcore.stage.manim_adapter.settings import ENCODER_OPTIONS
-from gdcore.stage.names import scene_name
+from gdcore.stage.scene_names import scene_name
 from tests.bench.runner import ROOT
 
 CHUNK = 120

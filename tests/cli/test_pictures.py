@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.stage.road import watch
+from tests.stage.short_films import watch
 
 LESSON = """\
 function: x^2 + 3*y^2

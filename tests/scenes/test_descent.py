@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gdcore.stage.catalogue import Catalogue
-from gdcore.stage.names import UnfitName, film_name, scene_name
-from tests.stage.road import watch
+from gdcore.stage.scene_names import UnfitName, film_name, scene_name
+from gdcore.stage.spec_scenes import SpecFolder
+from tests.stage.short_films import watch
 
 LESSON = """\
 function: x^2 + 3*y^2
@@ -163,15 +163,15 @@ def test_names_that_no_class_can_have(file: str) -> None:
     assert film_name(Path(file)) == Path(file).stem
 
 
-def test_a_catalogue_reads_names_only(tmp_path: Path) -> None:
+def test_a_folder_of_specs_reads_names_only(tmp_path: Path) -> None:
     for name in ("b.yaml", "a.yml", "A.yaml", ".hidden.yaml", "notes.txt"):
         (tmp_path / name).write_text(": no spec: [")
-    catalogue = Catalogue(tmp_path)
-    assert list(catalogue.files) == ["B"]
-    assert list(catalogue.clashes) == ["A"]
-    assert "A.yaml and" in catalogue.clashes["A"]
-    assert catalogue.default() == "B"
-    assert Catalogue(tmp_path / "nowhere").default() is None
+    specs = SpecFolder(tmp_path)
+    assert list(specs.files) == ["B"]
+    assert list(specs.clashes) == ["A"]
+    assert "A.yaml and" in specs.clashes["A"]
+    assert specs.default() == "B"
+    assert SpecFolder(tmp_path / "nowhere").default() is None
 
 
 def test_the_scenes_of_the_project_are_its_specs(root: Path, run: Callable) -> None:

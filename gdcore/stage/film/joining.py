@@ -11,14 +11,14 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from gdcore.stage.errors import StageError
-from gdcore.stage.film.chapters import Notes
+from gdcore.stage.film.metadata import FilmMetadata
 
 # The index in front: a browser plays while it loads.
 _OPTIONS = {".mp4": {"movflags": "+faststart"}, ".mov": {"movflags": "+faststart"}}
 
 
 def join(
-    segments: Sequence[Path], target: Path, *, fps: Fraction, notes: Notes, comment: str
+    segments: Sequence[Path], target: Path, *, fps: Fraction, metadata: FilmMetadata, comment: str
 ) -> None:
     """Write the segments one after the other into `target`, with title and chapters.
 
@@ -37,7 +37,7 @@ def join(
             av.open(str(segments[0])) as first,
             av.open(str(target), "w", options=_OPTIONS.get(target.suffix, {})) as output,
         ):
-            output.metadata.update({"title": notes.title, "comment": comment})
+            output.metadata.update({"title": metadata.title, "comment": comment})
             output.set_chapters(
                 [
                     {
@@ -47,7 +47,7 @@ def join(
                         "time_base": 1 / fps,
                         "metadata": {"title": title},
                     }
-                    for number, (start, end, title) in enumerate(notes.chapters)
+                    for number, (start, end, title) in enumerate(metadata.chapters)
                 ]
             )
             stream = output.add_stream_from_template(first.streams.video[0])

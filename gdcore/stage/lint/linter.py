@@ -14,11 +14,11 @@ from gdcore.stage.lint.backdrop import Backdrop, Painter
 from gdcore.stage.lint.checks import LEAST_CONTRAST, READING_SPEED, check_moment
 from gdcore.stage.lint.finding import Finding, Kind, Observation, merged
 from gdcore.stage.lint.writing import Scene, quoted, survey
-from gdcore.stage.looks import looks
+from gdcore.stage.manim_adapter.beat_animation import frame_time, nearest_frame
 from gdcore.stage.manim_adapter.camera import MeshCamera
-from gdcore.stage.manim_adapter.clock import frame_time, nearest_frame
 from gdcore.stage.mobjects.label import Label
-from gdcore.stage.scene import Theatre, build_stage
+from gdcore.stage.picture_key import picture_key
+from gdcore.stage.scene import LessonStage, build_stage
 from gdcore.story import Timeline
 
 FORMATS = ((1920, 1080), (1440, 1080), (1080, 1080), (1080, 1920))
@@ -67,7 +67,7 @@ def lint(
 
 
 def lint_stage(
-    stage: Theatre,
+    stage: LessonStage,
     timeline: Timeline,
     camera: MeshCamera,
     times: Sequence[float] | None = None,
@@ -84,7 +84,7 @@ def lint_stage(
         meshes: Any = stage.mobjects
         view = camera.view
         scene = survey(meshes, view)
-        look = looks(scene.meshes)
+        look = picture_key(scene.meshes)
         if backdrop is None or look != known:
             red, green, blue = camera.background_color.to_rgb()
             backdrop = painter.paint(scene.meshes, view, (red, green, blue))

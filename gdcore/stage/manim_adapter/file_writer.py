@@ -12,12 +12,12 @@ from manim import logger
 from manim.scene.scene_file_writer import SceneFileWriter
 from PIL import Image
 
-from gdcore.stage.film.chapters import Notes, subtitles
 from gdcore.stage.film.encoder import SegmentEncoder
 from gdcore.stage.film.files import complete_or_nothing, sweep
 from gdcore.stage.film.frames import Frame
 from gdcore.stage.film.gif import join_gif
 from gdcore.stage.film.joining import join
+from gdcore.stage.film.metadata import FilmMetadata, subtitles
 
 
 class FilmWriter(SceneFileWriter):
@@ -25,11 +25,11 @@ class FilmWriter(SceneFileWriter):
 
     Attributes:
         release: called with each frame that is no longer needed; set by the renderer.
-        notes: title, chapters and captions of the film; set by the scene before the end.
+        metadata: title, chapters and captions of the film; set by the scene before the end.
     """
 
     release: Callable[[Frame], None]
-    notes: Notes = Notes()
+    metadata: FilmMetadata = FilmMetadata()
 
     def write_frame(self, pixels: Frame, *, repeat: int = 1) -> None:
         """Take over a frame that is shown `repeat` times; it goes back by `release`."""
@@ -78,7 +78,7 @@ class FilmWriter(SceneFileWriter):
                 segments,
                 path,
                 fps=fps,
-                notes=self.notes if output_file == self.movie_file_path else Notes(),
+                metadata=self.metadata if output_file == self.movie_file_path else FilmMetadata(),
                 comment=f"Rendered with gdcore and Manim Community v{manim_version}",
             )
 
@@ -98,12 +98,12 @@ class FilmWriter(SceneFileWriter):
     def _write_captions(self) -> None:
         target = self.output_plan.subcaption_file
         assert target is not None
-        if not self.notes.captions:
+        if not self.metadata.captions:
             # Players load a file of this name: the captions of an earlier version would be shown.
             target.unlink(missing_ok=True)
             return
         with complete_or_nothing(target) as path:
-            path.write_text(subtitles(self.notes.captions), encoding="utf-8")
+            path.write_text(subtitles(self.metadata.captions), encoding="utf-8")
         logger.info("Captions are in '%s'", target)
 
     def _remove_frames_from(self, index: int) -> None:

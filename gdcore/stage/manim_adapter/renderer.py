@@ -18,8 +18,8 @@ from gdcore.stage.errors import RequestError
 from gdcore.stage.film.encoder import COLORS
 from gdcore.stage.film.fingerprint import code_fingerprint
 from gdcore.stage.film.frames import Frame, FramePool
+from gdcore.stage.manim_adapter.beat_animation import BeatAnimation, frame_time
 from gdcore.stage.manim_adapter.camera import MeshCamera
-from gdcore.stage.manim_adapter.clock import Clock, frame_time
 from gdcore.stage.manim_adapter.file_writer import FilmWriter
 from gdcore.stage.manim_adapter.settings import writer_settings
 from gdcore.stage.mobjects.mesh import Mesh
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class LessonRenderer(CairoRenderer):
-    """Manim's Cairo renderer with a way of its own to play a `Clock`.
+    """Manim's Cairo renderer with a way of its own to play a `BeatAnimation`.
 
     Manim's way costs milliseconds a frame (it copies the frame twice, updates every mobject, and
     redraws a progress bar), paints mobjects that don't move into a picture without depth, and
@@ -62,11 +62,11 @@ class LessonRenderer(CairoRenderer):
         self.file_writer.release = self._pool.give
 
     def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
-        """Play animations; a `Clock` plays alone."""
-        if len(args) != 1 or not isinstance(args[0], Clock):
+        """Play animations; a `BeatAnimation` plays alone."""
+        if len(args) != 1 or not isinstance(args[0], BeatAnimation):
             self._play_as_manim_does(scene, *args, **kwargs)
             return
-        clock: Clock = args[0]
+        clock: BeatAnimation = args[0]
         self.skip_animations = self._original_skipping_status
         self.update_skipping_status()
         key = None if self.skip_animations else self._segment_key(scene, clock)
@@ -105,7 +105,7 @@ class LessonRenderer(CairoRenderer):
         logger.info("Animation %d : Using cached data (hash : %s)", self.num_plays, key)
         return True
 
-    def _draw(self, scene: LessonScene, clock: Clock) -> None:
+    def _draw(self, scene: LessonScene, clock: BeatAnimation) -> None:
         waiting: Frame | None = None
         repeat = 0
         shown: Hashable | None = None
@@ -127,7 +127,7 @@ class LessonRenderer(CairoRenderer):
         paint(self.camera, scene.mobjects)
         return self.camera.pixel_array
 
-    def _segment_key(self, scene: LessonScene, clock: Clock) -> str:
+    def _segment_key(self, scene: LessonScene, clock: BeatAnimation) -> str:
         """The name of a segment's file: equal only if every frame in it is, and its encoding."""
         if config.disable_caching:
             return f"uncached_{self.num_plays:05}"

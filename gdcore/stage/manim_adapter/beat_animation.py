@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import Animation, Mobject, linear
 
 
-class Clock(Animation):
+class BeatAnimation(Animation):
     """Lets a lesson run through some of its frames.
 
     It moves nothing itself: `LessonRenderer` shows frame k of the film as the lesson is at exactly

@@ -1,4 +1,4 @@
-"""What is said about a film besides its pictures: title, chapters, captions."""
+"""What a film's file says besides its pictures: title, chapters, captions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Span = tuple[float, float, str]
 
 
 @dataclass(frozen=True)
-class Notes:
+class FilmMetadata:
     """What a player shows beside the pictures: times are seconds of the film."""
 
     title: str = ""

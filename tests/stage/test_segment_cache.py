@@ -12,7 +12,7 @@ from manim import UP, Dot, Wait
 from gdcore.stage.film import fingerprint
 from gdcore.stage.manim_adapter.settings import ENCODER_OPTIONS
 from gdcore.stage.scene import LessonScene
-from tests.stage.road import Counted, StandIn, final_file, render, spec_file, watch
+from tests.stage.short_films import Counted, StandIn, final_file, render, spec_file, watch
 
 LESSON = """\
 title: Bowl
@@ -166,7 +166,7 @@ def test_another_process_finds_the_segments(tmp_path: Path, media_dir: Path) -> 
     path = spec_file(tmp_path)
     expected = segments(render(path))
     script = (
-        "import sys; from pathlib import Path; from tests.stage.road import *\n"
+        "import sys; from pathlib import Path; from tests.stage.short_films import *\n"
         f"config.media_dir = {str(media_dir)!r}; config.progress_bar = 'none'\n"
         f"scene = render(Path({str(path)!r}))\n"
         "print(*scene.renderer.file_writer.partial_movie_files, sep='\\n')\n"

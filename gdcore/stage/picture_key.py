@@ -13,7 +13,7 @@ _FEW = 2000  # numbers of an array that are compared; more are a surface or trai
 _BESIDES = ("points", "anchor", "image", "paint", "nudge")  # what else of a mesh may change
 
 
-def looks(mobjects: Sequence[Mesh]) -> Hashable:
+def picture_key(mobjects: Sequence[Mesh]) -> Hashable:
     """All that shows of the mobjects: equal for two moments in a row if they look the same.
 
     A large array counts as changed when another one has taken its place; what is written into it

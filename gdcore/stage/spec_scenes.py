@@ -19,8 +19,8 @@ from manim.renderer.opengl_renderer import OpenGLRenderer
 from gdcore.spec import SpecError
 from gdcore.stage.errors import RequestError, StageError
 from gdcore.stage.manim_adapter.settings import preferred
-from gdcore.stage.names import UnfitName, scene_name
 from gdcore.stage.scene import LessonScene
+from gdcore.stage.scene_names import UnfitName, scene_name
 
 SUFFIXES = (".yaml", ".yml")
 DEFAULT = "Peaks"
@@ -30,7 +30,7 @@ FAULT, FAILURE = 2, 1
 """Exit statuses: the spec or the call is at fault; anything else."""
 
 
-class Catalogue:
+class SpecFolder:
     """What a folder offers.
 
     Attributes:
@@ -64,7 +64,7 @@ class Catalogue:
         return DEFAULT if DEFAULT in self.files else next(iter(self.files), None)
 
 
-class CatalogueScene(LessonScene):
+class CommandLineScene(LessonScene):
     """A lesson among others on Manim's command line, where faults are told instead of raised.
 
     When the last scene that was asked for is done and one of them failed, the process ends with
@@ -90,12 +90,12 @@ class CatalogueScene(LessonScene):
         except (SpecError, StageError, OSError) as error:
             click.echo(str(error), err=True)
             worst = FAULT if isinstance(error, (SpecError, RequestError)) else FAILURE
-            CatalogueScene.status = max(CatalogueScene.status, worst)
+            CommandLineScene.status = max(CommandLineScene.status, worst)
         name = type(self).__name__
         if name in self.waiting:
             self.waiting.remove(name)
-        if not self.waiting and CatalogueScene.status:
-            sys.exit(CatalogueScene.status)
+        if not self.waiting and CommandLineScene.status:
+            sys.exit(CommandLineScene.status)
         return False
 
 
@@ -120,14 +120,12 @@ def offer_scenes(folder: Path, module: str) -> dict[str, type[LessonScene]]:
     is_rendered = _is_rendered(module)
     if is_rendered:
         folder = _typed(folder)  # faults are told by the name that one would type
-    catalogue = Catalogue(folder)
-    names: Iterable[str] = catalogue.files
+    specs = SpecFolder(folder)
+    names: Iterable[str] = specs.files
     if is_rendered:
-        names = _wanted(catalogue)
+        names = _wanted(specs)
         config.notify_outdated_version = preferred("notify_outdated_version")
-    return {
-        name: lesson_scene(catalogue.files[name], name, module, CatalogueScene) for name in names
-    }
+    return {name: lesson_scene(specs.files[name], name, module, CommandLineScene) for name in names}
 
 
 def _is_rendered(module: str) -> bool:
@@ -137,35 +135,35 @@ def _is_rendered(module: str) -> bool:
     return Path(file).resolve() == Path(config.input_file).resolve()
 
 
-def _wanted(catalogue: Catalogue) -> list[str]:
+def _wanted(specs: SpecFolder) -> list[str]:
     """The scenes that the command line asks for."""
-    everything = list(catalogue.files)
+    everything = list(specs.files)
     asked = [name for name in config.scene_names if name]
-    for fault in catalogue.faults:
+    for fault in specs.faults:
         click.echo(fault, err=True)
     if config.output_file and (config.write_all or len(asked) > 1):
         _stop("-o names one file: ask for one scene, or leave it out", FAULT)
     if config.write_all:
         if not everything:
-            _stop(f"there is no spec in {catalogue.folder}", FAULT)
-        CatalogueScene.status = FAULT if catalogue.faults else 0
-        CatalogueScene.waiting = list(everything)
+            _stop(f"there is no spec in {specs.folder}", FAULT)
+        CommandLineScene.status = FAULT if specs.faults else 0
+        CommandLineScene.waiting = list(everything)
         return everything
     if not asked:
-        default = catalogue.default()
+        default = specs.default()
         if default is None:
-            _stop(f"there is no spec in {catalogue.folder}", FAULT)
+            _stop(f"there is no spec in {specs.folder}", FAULT)
         others = ", ".join(name for name in everything if name != default) or "none yet"
         click.echo(
             f"Rendering {default}. Other lessons: {others}. "
             f"(manim render {_typed(config.input_file)} NAME renders one of them, -a all)"
         )
-        CatalogueScene.waiting = [default]
+        CommandLineScene.waiting = [default]
         return [default]
-    unknown = [name for name in asked if name not in catalogue.files]
+    unknown = [name for name in asked if name not in specs.files]
     if unknown:
-        _stop("\n".join(_unknown(name, catalogue) for name in unknown), FAULT)
-    CatalogueScene.waiting = list(asked)
+        _stop("\n".join(_unknown(name, specs) for name in unknown), FAULT)
+    CommandLineScene.waiting = list(asked)
     return list(dict.fromkeys(asked))
 
 
@@ -174,14 +172,14 @@ def _typed(file: str | Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def _unknown(name: str, catalogue: Catalogue) -> str:
-    if name in catalogue.clashes:
+def _unknown(name: str, specs: SpecFolder) -> str:
+    if name in specs.clashes:
         return f"{name} can't be rendered: two files claim the name"
-    lower = {known.lower(): known for known in catalogue.files}
+    lower = {known.lower(): known for known in specs.files}
     close = get_close_matches(name.lower(), lower, n=1, cutoff=0.6)
     hint = f"did you mean {lower[close[0]]}? " if close else ""
-    names = ", ".join(catalogue.files) or "none"
-    return f"there is no lesson {name}; {hint}lessons in {catalogue.folder}: {names}"
+    names = ", ".join(specs.files) or "none"
+    return f"there is no lesson {name}; {hint}lessons in {specs.folder}: {names}"
 
 
 def _stop(message: str, status: int) -> NoReturn:

@@ -14,7 +14,7 @@ from gdcore.stage.errors import RequestError
 from gdcore.stage.manim_adapter.file_writer import FilmWriter
 from gdcore.stage.scene import LessonScene, lesson_timeline
 from gdcore.stage.still import draw_still
-from tests.stage.road import BOWL, StandIn, final_file, render, spec_file
+from tests.stage.short_films import BOWL, StandIn, final_file, render, spec_file
 
 
 @pytest.mark.parametrize("rate", [15, 60, 29.97, 12.5])

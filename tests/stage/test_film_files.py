@@ -15,10 +15,10 @@ from manim import RIGHT, Square
 from PIL import Image
 
 from gdcore.stage.errors import RequestError
-from gdcore.stage.film.chapters import excerpt
+from gdcore.stage.film.metadata import excerpt
 from gdcore.stage.manim_adapter.file_writer import divide_by_alpha
 from gdcore.stage.scene import LessonScene
-from tests.stage.road import BOWL, Counted, StandIn, final_file, render, spec_file, watch
+from tests.stage.short_films import BOWL, Counted, StandIn, final_file, render, spec_file, watch
 
 
 def captions(path: Path) -> list[tuple[float, float, str]]:

@@ -1,4 +1,4 @@
-"""What the tests of the road share: short lessons, a stage that counts, and a look into files."""
+"""What the tests of films share: short lessons, a stage that counts, and a look into files."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import av
 import numpy as np
 from manim import RIGHT, Square, config, tempconfig
 
-from gdcore.stage.catalogue import lesson_scene
 from gdcore.stage.scene import LessonScene
+from gdcore.stage.spec_scenes import lesson_scene
 from gdcore.story import Lesson, Timeline
 
 BOWL = """\

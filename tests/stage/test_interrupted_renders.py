@@ -14,7 +14,7 @@ import pytest
 
 from gdcore.stage.errors import StageError
 from gdcore.stage.film import files
-from tests.stage.road import BOWL, Counted, StandIn, final_file, render, spec_file, watch
+from tests.stage.short_films import BOWL, Counted, StandIn, final_file, render, spec_file, watch
 
 LONG = BOWL.replace("seconds: 0.8", "seconds: 2").replace("pause: 0.4", "orbit: {seconds: 60}")
 
