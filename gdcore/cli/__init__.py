@@ -11,6 +11,8 @@ from typing import Any, cast
 import click
 import cloup
 
+from gdcore.cli.beats import beats_option, import_from_environment
+
 COMMANDS = {
     "check": "Validate specs: every fault at once.",
     "explain": "A spec with every default filled in, and its timeline.",
@@ -50,8 +52,10 @@ class Commands(cloup.Group):
     context_settings=cloup.Context.settings(help_option_names=["-h", "--help"]),
 )
 @cloup.version_option(None, "--version", package_name="gdcore", message="%(prog)s %(version)s")
+@beats_option
 def cli() -> None:
     """The companion command."""
+    import_from_environment()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

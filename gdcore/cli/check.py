@@ -6,10 +6,12 @@ import click
 import cloup
 
 from gdcore.cli.arguments import load
+from gdcore.cli.beats import beats_option
 
 
 @cloup.command("check")
 @cloup.argument("specs", nargs=-1, required=True, metavar="SPEC…", help="Spec files; - for stdin.")
+@beats_option
 def command(specs: tuple[str, ...]) -> int:
     """Validate specs.
 

@@ -11,6 +11,7 @@ import cloup
 import numpy as np
 
 from gdcore.cli.arguments import load
+from gdcore.cli.beats import beats_option
 
 if TYPE_CHECKING:
     from gdcore.maths import CriticalPoint, Landscape
@@ -21,6 +22,7 @@ MOST_SENTENCES = 12  # of critical points and of basins; Rastrigin's function ha
 
 @cloup.command("explain")
 @cloup.argument("spec", metavar="SPEC", help="A spec file; - for stdin.")
+@beats_option
 def command(spec: str) -> None:
     """Print the spec with every default filled in, then what comes of it.
 

@@ -8,6 +8,7 @@ import click
 import cloup
 
 from gdcore.cli.arguments import load
+from gdcore.cli.beats import beats_option
 from gdcore.cli.options import FRAME_RATE, Resolution
 
 
@@ -22,6 +23,7 @@ from gdcore.cli.options import FRAME_RATE, Resolution
 )
 @cloup.option("-r", "--resolution", type=Resolution(), help="Its size; by default 1920x1080.")
 @cloup.option("--fps", type=FRAME_RATE, help="The video's frames a second; by default 60.")
+@beats_option
 def command(
     spec: str,
     seconds: float,

@@ -6,6 +6,7 @@ import click
 import cloup
 
 from gdcore.cli.arguments import load
+from gdcore.cli.beats import beats_option
 from gdcore.cli.options import FRAME_RATE, Resolution
 
 
@@ -28,6 +29,7 @@ from gdcore.cli.options import FRAME_RATE, Resolution
     help="Look at this moment alone, seconds; several times for several moments.",
 )
 @cloup.option("--fps", type=FRAME_RATE, help="The video's frames a second; by default 60.")
+@beats_option
 def command(
     specs: tuple[str, ...],
     sizes: tuple[tuple[int, int], ...],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import cloup
 
+from gdcore.cli.beats import beats_option
 from gdcore.cli.options import FRAME_RATE, Resolution
 from gdcore.spec import Spec, SpecError, load_spec
 
@@ -52,6 +53,7 @@ FORMATS = ("mp4", "webm", "mov", "gif", "png", "png-sequence")
     type=cloup.Choice(FORMATS),
     help="By default as the output's name says, else mp4; png is the last frame alone.",
 )
+@beats_option
 def command(
     specs: tuple[Path, ...],
     quality: str | None,

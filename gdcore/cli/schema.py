@@ -5,8 +5,11 @@ from __future__ import annotations
 import click
 import cloup
 
+from gdcore.cli.beats import beats_option
+
 
 @cloup.command("schema")
+@beats_option
 def command() -> None:
     """Print the JSON Schema (draft 7) of the spec language, for editors."""
     click.echo(schema_text(), nl=False)

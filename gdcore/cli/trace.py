@@ -13,6 +13,7 @@ import cloup
 import numpy as np
 
 from gdcore.cli.arguments import load, opened
+from gdcore.cli.beats import beats_option
 
 if TYPE_CHECKING:
     from gdcore.spec import StopRules
@@ -35,6 +36,7 @@ _CHUNK = 10_000  # rows that are turned into text at once: memory stays that of 
 @cloup.option(
     "-o", "--output", type=cloup.Path(path_type=Path), help="The file; without it, the terminal."
 )
+@beats_option
 def command(spec: str, kind: str | None, output: Path | None) -> None:
     """Print every point, value and gradient of each descent, in full precision."""
     from gdcore.story import compute_lesson

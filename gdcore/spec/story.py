@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Union
 
 from pydantic import BeforeValidator, Discriminator, Tag, TypeAdapter, WithJsonSchema
 
+import gdcore.spec.beats  # noqa: F401  (makes the beats of the house known)
+from gdcore.maths.spelling import suggest as nearest
 from gdcore.spec.beat import BEATS, Beat
 from gdcore.spec.faults import quoted, suggest
 from gdcore.spec.values import fault, refuse
@@ -29,7 +31,10 @@ def _beat(value: object) -> object:
             "a beat: its name, or its name and its fields as in {orbit: {degrees: 90}}", value
         )
     if name not in BEATS:
-        raise fault(f"there is no beat {quoted(name)}; {suggest(name, BEATS, 'the beats are')}")
+        hint = suggest(name, BEATS, "the beats are")
+        if nearest(name, BEATS) is None:
+            hint += "; a beat of your own is made known by gdcore --beats FILE.py"
+        raise fault(f"there is no beat {quoted(name)}; {hint}")
     return _adapter(tuple(BEATS.values())).validate_python(value)
 
 
