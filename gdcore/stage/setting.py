@@ -1,12 +1,11 @@
-"""What every prop needs to know, and what a prop is."""
+"""What a prop is built from: lesson and timeline, its panel and its space, and the layout."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from gdcore.stage.layout.lens import ABOVE, FOCAL
 from gdcore.stage.layout.regions import Layout, Region
 from gdcore.stage.layout.space import Space
 from gdcore.stage.layout.ticks import nice_step
-from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.props.registry import THINNERS
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson, Timeline
 from gdcore.story.track import smooth
@@ -123,6 +122,20 @@ class Setting:
         # It is there before it has risen far, lest it should seem to grow out of nothing.
         return self.timeline.shown("surface", t) * smooth(min(1.0, 3 * reveal))
 
+    @cached_property
+    def _thinning(self) -> list[Callable[[float], float]]:
+        cues = self.timeline.cues_of
+        return [build(self, cue) for name, build in THINNERS.items() for cue in cues(name)]
+
+    def surface_share(self, t: float) -> float:
+        """The opacity that is left to the surface at `t`, 0 to 1: less before what it would hide.
+
+        A map hides nothing that stands on it.
+        """
+        if self.panel.kind != "surface":
+            return 1.0
+        return min((share(t) for share in self._thinning), default=1.0)
+
     def flatness(self, t: float) -> float:
         """How far the landscape has sunk into its map: 0 not at all, 1 quite; 1 for a map."""
         if self.panel.kind == "map":
@@ -196,12 +209,3 @@ def _between(one: Fit, other: Fit, share: float) -> Fit:
     (zoom, (x, y)), (larger, (u, v)) = one, other
     rest = 1.0 - share
     return rest * zoom + share * larger, (rest * x + share * u, rest * y + share * v)
-
-
-class Prop(Protocol):
-    """Something on stage. `show` sets its mobjects to how they are at `t`, from `t` alone."""
-
-    @property
-    def mobjects(self) -> Sequence[Mesh]: ...
-
-    def show(self, t: float) -> None: ...

@@ -3,6 +3,7 @@
 ``compute_lesson(spec)`` computes the lesson, ``make_timeline(lesson, fps)`` its timeline.
 """
 
+from gdcore.story import props  # noqa: F401 (each prop declares its traits)
 from gdcore.story.basins import Share, basin_shares
 from gdcore.story.beats import DIRECTORS, Shot, beat
 from gdcore.story.direction import check_story, default_story, make_timeline

@@ -7,7 +7,7 @@ is a function of time alone, so that any frame can be had without the ones befor
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from types import MappingProxyType
@@ -161,6 +161,10 @@ class Timeline:
     def shown(self, prop: str, t: float) -> float:
         """How much of a prop is on stage at `t`: the greatest opacity of its cues."""
         return max((cue.opacity(t) for cue in self._cues_of[prop]), default=0.0)
+
+    def shown_most(self, props: Iterable[str], t: float) -> float:
+        """The greatest opacity at `t` of any of these props, 0 for none."""
+        return max((self.shown(prop, t) for prop in props), default=0.0)
 
     def value(self, name: str, t: float) -> float:
         """The value of a track at `t`; KeyError for an unknown track."""

@@ -27,6 +27,10 @@ class Traits:
         top_row: in an upright frame it stands in the row below the formula, or in its place.
         on_map: it can be seen on a flat map.
         on_inset: it can be seen in a small map without filling it.
+        recolours: it gives the surface colours that are not those of the colour bar.
+        fills_map: on a map it stands where the level curves would have their numbers.
+        covers_edge: in a wide frame it stands where the upright edge of the box has its numbers.
+        square: as an inset it is about as high as wide; others are charts, which are lower.
     """
 
     name: str
@@ -38,6 +42,10 @@ class Traits:
     top_row: bool = False
     on_map: bool = True
     on_inset: bool = True
+    recolours: bool = False
+    fills_map: bool = False
+    covers_edge: bool = False
+    square: bool = False
 
 
 _TRAITS: dict[str, Traits] = {}

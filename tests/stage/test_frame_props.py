@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from gdcore.maths import OPTIMIZERS, Function, descend, make_optimizer
 from gdcore.spec.loading import load_spec, read_spec
 from gdcore.stage.layout.arrangement import arrange, chart_region, inset_region, narrowed
+from gdcore.stage.layout.measuring import measure_layout
 from gdcore.stage.layout.regions import Layout
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.props.frame.algorithm import AlgorithmProp
 from gdcore.stage.props.frame.data import DataProp
-from gdcore.stage.props.frame.formula import measure_layout
 from gdcore.stage.props.frame.race import RaceProp, ranks
 from gdcore.stage.props.panel.sign_step import SignStepProp
 from gdcore.stage.props.parts.chart import Chart

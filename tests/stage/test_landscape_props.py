@@ -13,12 +13,12 @@ from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.panel.basins import BasinsProp, basin_picture
 from gdcore.stage.props.panel.critical_points import CriticalPointsProp, chained
+from gdcore.stage.props.panel.gradient import GradientProp
 from gdcore.stage.props.panel.level_labels import LevelLabelsProp
-from gdcore.stage.props.panel.slices import SlicesProp
-from gdcore.stage.props.panel.tangent_plane import GradientProp, TangentProp
+from gdcore.stage.props.panel.slices import RECEDES_TO, SlicesProp
+from gdcore.stage.props.panel.tangent_plane import TangentProp
 from gdcore.stage.props.panel.vector_field import VectorFieldProp
 from gdcore.stage.props.parts.placement import around, choose
-from gdcore.stage.props.parts.receding import RECEDES_TO
 from gdcore.stage.props.parts.sight import seen
 from gdcore.stage.theme import DARK
 from tests.stage.studio import Array, paint, peaks, peaks_mesh

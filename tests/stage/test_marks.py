@@ -7,7 +7,7 @@ import pytest
 
 from gdcore.maths import CriticalPoint, Kind
 from gdcore.stage.props.panel.critical_points import label_text
-from gdcore.stage.props.panel.tangent_plane import GradientProp
+from gdcore.stage.props.panel.gradient import GradientProp
 from gdcore.stage.props.panel.trail import to_and_fro
 from tests.stage.test_landscape_props import BOWL, the
 from tests.stage.test_lesson_picture import opened

@@ -11,6 +11,7 @@ from gdcore.stage.layout.framing import Axes
 from gdcore.stage.layout.regions import TITLE, Layout, Region
 from gdcore.story import Timeline
 from gdcore.story.direction import own_turn
+from gdcore.story.traits import props_that, traits_of
 
 PanelKind = Literal["surface", "map", "curve"]
 
@@ -22,7 +23,7 @@ class Panel:
     kind: a surface, its contour map, or the curve of a function of one variable; region: the
     place for it with its axes; descents: the indices of those that it shows; title: what stands
     over it, empty for nothing; small: it shares the frame and has room for few numbers; inset: it
-    comes and goes with the cue "inset_contour"; turn: degrees from the lesson's azimuth; axes:
+    comes and goes with the cues of this prop; turn: degrees from the lesson's azimuth; axes:
     what it has room for at its axes; leaves: it makes way for what stands aside, so that the
     others keep their places.
     """
@@ -32,7 +33,7 @@ class Panel:
     descents: tuple[int, ...]
     title: str = ""
     small: bool = False
-    inset: bool = False
+    inset: str = ""
     turn: float = 0.0
     axes: Axes = "numbers"
     leaves: bool = False
@@ -49,7 +50,7 @@ def arrange(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
     if "inset_contour" in layout.insets:
         region = inset_region(layout, layout.insets.index("inset_contour"))
         everyone = tuple(range(len(timeline.lesson.descents)))
-        panels += (Panel("map", region, everyone, small=True, inset=True, axes="none"),)
+        panels += (Panel("map", region, everyone, small=True, inset="inset_contour", axes="none"),)
     return panels
 
 
@@ -119,16 +120,11 @@ LEAST_NUMBERS = 7.4
 LEAST_NUMBERED = 12
 """Ems of a panel that has room for the numbers of its axes, some 3.5, and for a picture."""
 
-INSETS = ("inset_contour", "inset_loss", "inset_schedule")
-"""Small pictures beside the large one."""
-
-ASIDE = ("loss_curve", "compare", "algorithm", "sign_step")
-"""Props that take a part of the frame for themselves; the pictures move together for them."""
-
 
 def asides(layout: Layout) -> tuple[str, ...]:
-    """What stands aside: a single picture alone leaves a corner free for the rule."""
-    return (*ASIDE, "update_rule") if layout.several or layout.board else ASIDE
+    """The props that stand aside; a single picture leaves a corner free for some of them."""
+    always = props_that(aside="always")
+    return (*always, *props_that(aside="shared")) if layout.several or layout.board else always
 
 
 def chart_region(layout: Layout) -> Region:
@@ -185,7 +181,7 @@ def freed(panel: Panel, timeline: Timeline, layout: Layout) -> Region | None:
 
 def insets_of(timeline: Timeline) -> tuple[str, ...]:
     """The small pictures of a lesson, in the order in which they stand."""
-    return tuple(prop for prop in INSETS if timeline.cues_of(prop))
+    return tuple(prop for prop in props_that(inset=True) if timeline.cues_of(prop))
 
 
 def inset_region(layout: Layout, index: int) -> Region:
@@ -198,8 +194,7 @@ def inset_region(layout: Layout, index: int) -> Region:
     left, bottom, right, top = layout.inset_room
     gap = 0.7 * layout.em
     if layout.wide:
-        # A map is nearly square.
-        parts = np.array([1.25 if name == "inset_contour" else 1.0 for name in layout.insets])
+        parts = np.array([1.25 if traits_of(name).square else 1.0 for name in layout.insets])
         unit = min((top - bottom + gap) / parts.sum(), 10 * layout.em)
         top -= (top - bottom + gap - unit * parts.sum()) / 2 + unit * parts[:index].sum()
         return left, float(top - unit * parts[index]) + gap, right, float(top)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from gdcore.story.traits import traits_of
+
 MARGIN = 0.05
 """Share of the frame's width and height that text keeps free at each side."""
 
@@ -151,7 +153,7 @@ class Layout:
         if not self.insets or not self.wide or self.several:
             return False
         free = self.under_formula - self.head - self.bottom - self.footer - self.em
-        return free >= sum(6.0 if n == "inset_contour" else 5.2 for n in self.insets) * self.em
+        return free >= sum(6.0 if traits_of(n).square else 5.2 for n in self.insets) * self.em
 
     @property
     def crowded(self) -> bool:

@@ -12,8 +12,9 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.props.frame.captions import aside_region
-from gdcore.stage.props.frame.readout import Numerals
+from gdcore.stage.props.parts.numerals import Numerals
 from gdcore.stage.props.parts.pseudocode import lines_of, quantity
+from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.stage.text.typeset import escape
@@ -37,6 +38,7 @@ MOST = 4
 _NUMBERS = (6.3, 8.4)  # ems that two numbers of two and of three digits take
 
 
+@on_frame("algorithm", order=30)
 class AlgorithmProp:
     """The loop's lines; beside each, what it has just set, as numbers."""
 

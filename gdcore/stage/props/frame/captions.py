@@ -10,6 +10,7 @@ from gdcore.stage.layout.arrangement import chart_region
 from gdcore.stage.layout.regions import Layout, Region
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.typeset import escape
 from gdcore.stage.theme import Theme
@@ -28,6 +29,8 @@ _WHOLE = re.compile(r"\([^()\n]{1,18}\)| [=≈<>×·+−] | %|/|·|−(?=\S)")
 _NEAR = 0.2  # of a page: so far from its even share it may end where a clause does
 
 
+@on_frame("caption", order=90)
+@on_frame("outcome", order=92)
 class CaptionProp:
     """One cue's text on a plate; each page stands as long as its share of the text."""
 

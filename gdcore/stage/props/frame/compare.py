@@ -8,8 +8,9 @@ from gdcore.maths import Outcome
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.frame.captions import aside_region
-from gdcore.stage.props.frame.formula import CueProp
+from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.swatch import swatch
+from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.typeset import escape
 from gdcore.story import Cue, Descent, Lesson
@@ -31,6 +32,7 @@ MOST = 4
 """Descents that a viewer can compare at a glance."""
 
 
+@on_frame("compare", order=32)
 def compare_prop(setting: Setting, cue: Cue) -> CueProp:
     """Steps, point, value and outcome of each descent; the lowest value stands out."""
     layout, theme, lesson = setting.layout, setting.theme, setting.lesson

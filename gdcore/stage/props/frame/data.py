@@ -17,6 +17,7 @@ from gdcore.stage.props.parts.chart import Chart
 from gdcore.stage.props.parts.polyline import within
 from gdcore.stage.props.parts.scale import Scale
 from gdcore.stage.props.parts.swatch import outlined
+from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.stage.text.loss_formulas import typst_model
@@ -31,6 +32,7 @@ _PLACES = 61  # points along a model's curve
 _HELD = 0.2  # seconds that a batch is marked, where the steps rush by
 
 
+@on_frame("data", order=26)
 class DataProp:
     """A scatter of the data with the model's line for each descent, moving with its ball.
 

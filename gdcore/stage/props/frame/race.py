@@ -12,10 +12,11 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.plate import Plate
-from gdcore.stage.props.frame.readout import Numerals
+from gdcore.stage.props.parts.numerals import Numerals
 from gdcore.stage.props.parts.sharing import numbers_stay
 from gdcore.stage.props.parts.swatch import swatch
 from gdcore.stage.props.parts.table import SWATCH, VALUE, Grid, rank_width
+from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
 from gdcore.story import Cue
 from gdcore.story.numbers import fixed, places_for, significant
@@ -26,6 +27,8 @@ _DEEPER = 0.1  # ems by which the middle of a text with a descender lies lower t
 _TIE = 1e-9  # of the picture's height: who is nearer shares a place
 
 
+@on_frame("legend", order=16)
+@on_frame("race", order=22)
 class RaceProp:
     """A table at the left of the picture: colour, label, value of each descent.
 

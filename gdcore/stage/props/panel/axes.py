@@ -16,9 +16,11 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.parts.crowding import shares
+from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.story.track import smooth
+from gdcore.story.traits import props_that
 
 LINE = 0.022
 _TURN = 0.08  # share of the half width within which one edge hands its numbers to another
@@ -37,12 +39,14 @@ class _Edge:
     numbers: tuple[Label, ...] = ()  # in their order along the edge
 
 
+@in_panel("axes", order=10, each="panel")
 class AxesProp:
     """Floor, vertical edges, ticks and numbers."""
 
     def __init__(self, setting: Setting) -> None:
         self._timeline = setting.timeline
         self._setting = setting
+        self._covering = props_that(covers_edge=True)
         build = {"surface": self._box, "map": self._map, "curve": self._graph}
         self._edges = build[setting.panel.kind]()
         self.mobjects: list[Mesh] = [m for edge in self._edges for m in edge.mobjects]
@@ -63,8 +67,10 @@ class AxesProp:
         azimuth = np.radians(self._timeline.value("camera.azimuth", t) + self._setting.panel.turn)
         elevation = np.radians(self._timeline.value("camera.elevation", t))
         flat = self._setting.flatness(t) if self._setting.panel.kind == "surface" else 0.0
-        # In a wide frame the update rule's card stands where the upright edge has its numbers.
-        covered = self._timeline.shown("update_rule", t) if self._setting.layout.wide else 0.0
+        # In a wide frame a card may stand where the upright edge has its numbers.
+        covered = 0.0
+        if self._setting.layout.wide:
+            covered = self._timeline.shown_most(self._covering, t)
         # From near, the edges lie outside of the panel, and half of their numbers on its rim.
         near = sum(self._timeline.value(f"{name}.weight", t) for name in ("focus", "follow"))
         shown *= smooth(max(0.0, 1.0 - near)) if not self._setting.panel.inset else 1.0

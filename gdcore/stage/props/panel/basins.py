@@ -15,9 +15,10 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.stroke import Stroke
-from gdcore.stage.props.frame.formula import CueProp
 from gdcore.stage.props.parts.basins_key import NOWHERE, entries, key_name, places_of
+from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.sight import Sight
+from gdcore.stage.props.registry import in_panel, on_frame, paints_surface
 from gdcore.stage.setting import Setting
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
@@ -58,6 +59,12 @@ def basin_picture(lesson: Lesson, theme: Theme) -> NDArray[np.uint8]:
     return (np.clip(np.concatenate([rgb, alpha], axis=2), 0, 1) * 255 + 0.5).astype(np.uint8)
 
 
+@paints_surface("basins")
+def paint(setting: Setting) -> NDArray[np.uint8]:
+    """The picture that the surface wears while the basins are shown."""
+    return basin_picture(setting.lesson, setting.theme)
+
+
 def _brightness(basins: BasinMap, shape: tuple[int, ...]) -> Array:
     """1 where a minimum is reached at once, `_DARKEST` where it takes longest."""
     long = np.log1p(basins.steps.astype(np.float64))
@@ -86,6 +93,7 @@ def _rgb(colour: str) -> Array:
     return np.asarray(ManimColor.parse(colour).to_rgb(), dtype=np.float64)
 
 
+@in_panel("basins", order=44)
 class BasinsProp:
     """The minima of one cue's basins, as dots. The paint itself is the surface's."""
 
@@ -121,6 +129,7 @@ def _inside(point: Array, setting: Setting) -> bool:
     )
 
 
+@on_frame("basins", order=12)
 def basins_legend_prop(setting: Setting, cue: Cue) -> CueProp:
     """Which colour is which minimum, by its value: it takes the place of the colour bar."""
     layout, theme, em = setting.layout, setting.theme, setting.layout.em

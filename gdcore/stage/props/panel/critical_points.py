@@ -12,10 +12,11 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.marker import Marker, Shape
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
-from gdcore.stage.props.frame.formula import CueProp
+from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.placement import around, choose, looked_at
 from gdcore.stage.props.parts.sharing import names_kinds
 from gdcore.stage.props.parts.sight import Sight
+from gdcore.stage.props.registry import in_panel, on_frame
 from gdcore.stage.setting import Setting
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue
@@ -39,6 +40,7 @@ _BETWEEN = 0.25  # seconds between the coming of two points
 _ALONG = 41  # places along a curve that a label should leave free
 
 
+@in_panel("critical_points", order=48)
 class CriticalPointsProp:
     """One cue's critical points; whole lines of them are drawn as lines."""
 
@@ -154,6 +156,7 @@ class CriticalPointsProp:
             card.opacity = shown * smooth((t - comes - 0.1) / 0.4) * (_DIM + (1 - _DIM) * share)
 
 
+@on_frame("critical_points", order=14)
 def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
     """Which sign is which kind, beside the landscape, where the labels do not say it."""
     parts: list[Mesh] = []

@@ -10,10 +10,12 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
 from gdcore.stage.props.frame.captions import caption_top
-from gdcore.stage.props.frame.formula import CueProp, formula_label
+from gdcore.stage.props.parts.cue_prop import CueProp
+from gdcore.stage.props.parts.formula_label import formula_label
 from gdcore.stage.props.parts.ground import GroundLine, drape
 from gdcore.stage.props.parts.inner import Inner
 from gdcore.stage.props.parts.rules import plain_letters
+from gdcore.stage.props.registry import in_panel, on_frame
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.story import Cue
@@ -32,6 +34,7 @@ _ROUND = np.linspace(0.0, 2 * np.pi, 61)
 _ABOVE = 0.3  # scene units between the arrows over a curve
 
 
+@in_panel("internals", order=54)
 class InternalsProp:
     """One descent's arrows: they stand at the point from which the ball sets out.
 
@@ -141,6 +144,7 @@ def inner_of(setting: Setting, cue: Cue) -> Inner:
     return Inner.of(setting.lesson.descents[index], max(shown, 1), unit)
 
 
+@on_frame("internals", order=24)
 def internals_legend(setting: Setting, cue: Cue) -> CueProp:
     """What the arrows are: in a free corner, or in a row beside the formula."""
     layout, theme = setting.layout, setting.theme

@@ -10,22 +10,29 @@ from gdcore.stage.layout.precedence import Precedence
 from gdcore.stage.layout.ticks import nice_step, tick_labels
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
 from gdcore.story.track import smooth
+from gdcore.story.traits import props_that
 
 _SAMPLES = 97  # points a side at which crossings are looked for; a label need not be on the pixel
 _MOST_LEVELS = 7  # that carry a number: a map with more is a page of numbers
 _MOST_LABELS, _MOST_SMALL = 10, 6
-# What has numbers or colours of its own on the map.
-_INSTEAD = ("critical_points", "basins", "vector_field")
 _SHOWS_FROM = 0.85  # flatness from which the numbers come
 
 
+@in_panel(
+    "level_labels",
+    order=20,
+    each="panel",
+    when=lambda s: s.panel.kind != "curve" and not s.panel.inset,
+)
 class LevelLabelsProp:
     """Numbers on some level curves, clear of the descents, once the landscape is flat."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
+        self._instead = props_that(fills_map=True)
         levels = label_levels(setting)
         texts = dict(zip(levels, tick_labels(levels), strict=True))
         self._labels: list[Card] = []
@@ -52,7 +59,8 @@ class LevelLabelsProp:
     def show(self, t: float) -> None:
         flat = self._setting.flatness(t)
         timeline = self._setting.timeline
-        shown = timeline.shown("surface", t) * (1.0 - max(timeline.shown(p, t) for p in _INSTEAD))
+        shown = timeline.shown("surface", t)
+        shown *= 1.0 - timeline.shown_most(self._instead, t)
         if self._setting.panel.kind == "map":
             shown *= smooth(2.0 * timeline.value("surface.reveal", t) - 1.0)
         for label in self._labels:

@@ -10,6 +10,7 @@ from gdcore.stage.aim import aim
 from gdcore.stage.layout.lens import Lens
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
+from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
 from gdcore.story.track import smooth
 
@@ -17,6 +18,7 @@ _WIDE = 1.6  # ems
 _SHADES = 64  # pixels of the rasters across, which are stretched to their place
 
 
+@in_panel("rim", order=99, each="panel", when=lambda s: not s.panel.inset)
 class RimProp:
     """Strips in the colour of the background along the sides of the panel."""
 

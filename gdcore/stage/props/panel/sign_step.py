@@ -16,6 +16,7 @@ from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
 from gdcore.stage.props.frame.captions import aside_region
 from gdcore.stage.props.parts.ground import GroundLine
 from gdcore.stage.props.parts.inner import LONGEST, SHORTEST
+from gdcore.stage.props.registry import in_panel, on_frame
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.story import Cue
@@ -66,6 +67,7 @@ class SignStep:
         return -self.rate * self.gradient + 0.0
 
 
+@in_panel("sign_step", order=56)
 class SignArrows:
     """The two steps as arrows on the surface, to one scale."""
 
@@ -88,6 +90,7 @@ class SignArrows:
             arrow.set_opacity(self._cue.opacity(t) * coming)
 
 
+@on_frame("sign_step", order=28)
 class SignStepProp:
     """On the frame: gradient and steps as arrows up and down for each variable, and the rules."""
 

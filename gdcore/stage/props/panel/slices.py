@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -12,9 +13,9 @@ from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.stroke import Stroke
-from gdcore.stage.props.panel.tangent_plane import HALF_SIDE, TALLEST
 from gdcore.stage.props.parts.placement import Spot, around, choose, looked_at
-from gdcore.stage.props.parts.receding import RECEDES_TO, progress, receded
+from gdcore.stage.props.parts.touching import HALF_SIDE, TALLEST
+from gdcore.stage.props.registry import in_panel, thins_surface
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.story import Cue
@@ -27,8 +28,14 @@ _WIDTH, _TANGENT = 0.055, 0.045
 _LONGER = 1.45  # a tangent is longer than the tangent plane is wide, so that both can be seen
 _DOT = 0.15
 _LIFT = 0.06
+RECEDES_TO = 0.42
+"""Opacity of the surface behind the slices."""
+SECONDS = 6.0
+"""What two slices take to be drawn one after the other, where there is time for it."""
+_SHARE = 0.7  # of the cue, at most, for the drawing; the rest is for looking
 
 
+@in_panel("slices", order=42)
 class SlicesProp:
     """One cue's two slices: plane, curve and tangent of the first, then of the second.
 
@@ -217,3 +224,23 @@ class SlicesProp:
                 ghost.opacity, ghost.shown = upright * gone * share, line.shown
             for card, appears in zip(self._labels[held], (0.38, 0.06), strict=False):
                 card.opacity = upright * part(appears, appears + 0.08)
+
+
+@thins_surface("slices")
+def recede(setting: Setting, cue: Cue) -> Callable[[float], float]:
+    """The opacity of the surface behind a cue's slices."""
+    return lambda t: 1.0 - (1.0 - RECEDES_TO) * receded(cue, t)
+
+
+def progress(cue: Cue, t: float) -> float:
+    """How far both slices are drawn, from 0 to 1."""
+    seconds = max(min(SECONDS, _SHARE * (cue.end - cue.start)), 1e-6)
+    return min(1.0, max(0.0, (t - cue.start) / seconds))
+
+
+def receded(cue: Cue, t: float) -> float:
+    """How far the surface has receded behind a cue's slices, from 0 to 1.
+
+    It does so before the first tangent comes, since that may lie below it.
+    """
+    return smooth((progress(cue, t) - 0.3) / 0.2) * cue.opacity(t)

@@ -9,59 +9,22 @@ from __future__ import annotations
 import numpy as np
 
 from gdcore.stage.gl.view import Array
-from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.parts.way import drape
+from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
-from gdcore.story import Lesson
 
-RADIUS = 0.13
-"""Of a ball, scene units; several are a little smaller."""
 TRAIL = 0.055
 """Width of a trail, scene units."""
 _LIFT = 0.05  # how much nearer a trail is drawn than it lies, lest the mesh should cut it
 _RIM = 0.022  # scene units by which the rim of a trail is wider than the trail
 _DOT_GAP = 0.16  # scene units between two points of a trajectory that are both marked
-_PIECE = 0.06  # scene units: between points of a trail, so that it follows the surface
 _AROUND = 5  # steps, of which those that turn back make a path to and fro
 _FRESH, _OLD = 5.0, 0.3  # of a trail to and fro: steps until it is thin, and how thin
-_MOST_POINTS = 6000  # of one trail: several a pixel on its way through the whole frame
 
 
-class BallProp:
-    """One descent's ball: it touches the surface and is not sunk in it; over a curve it leaps."""
-
-    def __init__(self, setting: Setting, descent: int) -> None:
-        self._setting, self._descent = setting, descent
-        self._cues = [c for c in setting.timeline.cues_of("ball") if c.descent == descent]
-        alone = len(setting.lesson.descents) == 1
-        self._radius = (RADIUS if alone else 0.85 * RADIUS) * setting.thick
-        label = setting.lesson.descents[descent].label
-        name = f"ball of descent {descent + 1} ({label})" if not alone else "ball"
-        self._corners = corners(setting.lesson, descent) if setting.space.dimension == 1 else None
-        self._ball = Ball(radius=self._radius, color=setting.theme.descent(descent), name=name)
-        self.mobjects: list[Mesh] = [self._ball]
-
-    def show(self, t: float) -> None:
-        cue = next((c for c in self._cues if c.start <= t < c.end), None)
-        self._ball.opacity = cue.opacity(t) if cue else 0.0
-        if cue and self._ball.opacity > 0:
-            timeline, space = self._setting.timeline, self._setting.space
-            point = timeline.position(self._descent, t)
-            place, normal, _ = self._setting.on_surface(point)
-            if self._corners is not None:
-                value = np.interp(timeline.steps(self._descent, t), *self._corners)
-                place = space.place(np.asarray(point), np.clip(value, *space.values))
-            # It drops in from a hand's breadth above as it appears.
-            fallen = min(1.0, (t - cue.start) / cue.fade_in) if cue.fade_in > 0 else 1.0
-            # On a map its middle is the point itself; the map's heights are squashed, its own not.
-            flat = self._setting.flatness(t)
-            upright = (1 - flat) * normal + flat * np.array([0.0, 0.0, 1.0])
-            upright[2] /= max(1 - flat, 0.1)
-            place[2] += 0.7 * (1 - fallen) ** 2
-            self._ball.put(place + upright * self._radius)
-
-
+@in_panel("trail", order=80, each="descent")
 class TrailProp:
     """One descent's trail: it lies on the surface and grows with the steps."""
 
@@ -155,52 +118,3 @@ def to_and_fro(points: Array) -> Array:
     window = np.ones(_AROUND)
     near = np.convolve(back, window, "same") / np.convolve(np.ones(len(back)), window, "same")
     return np.clip(3.0 * near - 1.0, 0.0, 1.0)
-
-
-def corners(lesson: Lesson, descent: int) -> tuple[Array, Array]:
-    """The steps (n,) after which a descent is at a point that is seen, and f there (n,)."""
-    track = lesson.descents[descent]
-    last = track.visible_steps
-    whole = np.arange(int(last) + 1, dtype=np.float64)
-    steps = np.append(whole, last) if last > whole[-1] else whole
-    return steps, np.nan_to_num(lesson.function.value(_at_steps(track.trajectory.points, steps)))
-
-
-def drape(setting: Setting, descent: int) -> tuple[Array, float, Array]:
-    """A descent's way laid on the surface: scene points (m, 3), the last step, steps (m,).
-
-    The straight way in the variables between two points follows the hills in between; over a curve
-    it is straight in f as well.
-    """
-    track = setting.lesson.descents[descent]
-    last, points = track.visible_steps, track.trajectory.points
-    seen, heights = corners(setting.lesson, descent)
-    steps = seen if len(seen) > 1 else np.array([0.0, 0.0])
-    flat = _at_steps(points, steps)
-    scene = setting.space.place(flat, np.full(len(flat), sum(setting.space.values) / 2))
-    lengths = np.linalg.norm(np.diff(scene, axis=0), axis=1)
-    if len(steps) > _MOST_POINTS:
-        # So many steps cannot be told apart: points at even distances along the way.
-        along = np.concatenate([[0.0], np.cumsum(lengths)])
-        keep = np.concatenate([[True], np.diff(along) > 0])
-        even = np.linspace(0.0, along[-1], _MOST_POINTS)
-        steps = np.interp(even, along[keep], steps[keep])
-    else:
-        pieces = np.clip(np.ceil(lengths / _PIECE), 1, 400).astype(int)
-        pieces = np.maximum(pieces * min(1.0, _MOST_POINTS / max(pieces.sum(), 1)), 1).astype(int)
-        parts = [
-            np.linspace(a, b, n, endpoint=False)
-            for a, b, n in zip(steps[:-1], steps[1:], pieces, strict=True)
-        ]
-        steps = np.append(np.concatenate(parts), steps[-1])
-    flat = _at_steps(points, steps)
-    straight = setting.space.dimension == 1
-    values = np.interp(steps, seen, heights) if straight else setting.lesson.function.value(flat)
-    values = np.clip(np.nan_to_num(values), *setting.space.values)
-    return setting.space.place(flat, values), last, steps
-
-
-def _at_steps(points: Array, steps: Array) -> Array:
-    """Points on the way after fractional numbers of steps: (m, d)."""
-    index = np.arange(len(points), dtype=np.float64)
-    return np.column_stack([np.interp(steps, index, points[:, k]) for k in range(points.shape[1])])

@@ -7,6 +7,7 @@ import numpy as np
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
 from gdcore.story import Cue
 from gdcore.story.track import smooth
@@ -23,6 +24,7 @@ _LIFT = 0.09
 _GROWS = 1.0  # seconds
 
 
+@in_panel("vector_field", order=46)
 class VectorFieldProp:
     """One cue's arrows of −∇f, or of ∇f for the text "ascent", on an even grid.
 

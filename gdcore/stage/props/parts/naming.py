@@ -1,26 +1,21 @@
-"""Names for what is on stage, so that what is wrong with it can be told to people."""
+"""Names for what is on stage, so that people can be told what is wrong with it."""
 
 from __future__ import annotations
 
-import re
-
 from gdcore.stage.layout.arrangement import Panel
-from gdcore.stage.setting import Prop
+from gdcore.stage.props.registry import Prop
 
 
-def call(prop: Prop, word: str = "", panel: Panel | None = None) -> Prop:
-    """Give a prop's mobjects names, those that have none of their own; returns the prop.
+def name_mobjects(prop: Prop, name: str, panel: Panel | None = None) -> Prop:
+    """Give a prop's mobjects the prop's name, but for those that have one; returns the prop.
 
-    word: the story's word for it, else that of its class; panel: in which it stands, told where
-    there are several.
+    panel: in which the prop stands; it is named where several share the frame.
     """
-    if not word:
-        word = re.sub("(?<=[a-z])(?=[A-Z])", " ", type(prop).__name__.removesuffix("Prop")).lower()
     place = ""
     if panel is not None and panel.small:
         place = panel.title or ("small map" if panel.inset else panel.kind)
     for mesh in prop.mobjects:
         own = mesh.name != type(mesh).__name__
-        name = mesh.name if own else word.replace("_", " ")
-        mesh.name = f"{name}, {place}" if place else name
+        word = mesh.name if own else name.replace("_", " ")
+        mesh.name = f"{word}, {place}" if place else word
     return prop

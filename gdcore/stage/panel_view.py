@@ -1,0 +1,56 @@
+"""One panel of the frame: its props, and the lens through which it is seen."""
+
+from __future__ import annotations
+
+from gdcore.stage.aim import aim
+from gdcore.stage.layout.lens import Lens
+from gdcore.stage.props.parts.naming import name_mobjects
+from gdcore.stage.props.registry import Prop, panel_props
+from gdcore.stage.setting import Setting
+
+LEAST_WIDTH = 7
+"""Ems: a narrower picture cannot be read, and leaves the stage to what stands beside it."""
+
+
+class PanelView:
+    """One panel of the frame with its props and its lens."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        wide = 2 * max(setting.space.half[:2])
+        least = LEAST_WIDTH * setting.layout.em
+        narrow = setting.narrow
+        self._leaves = setting.panel.leaves or (narrow is not None and narrow[0] * wide < least)
+        self.lens = Lens(
+            offset=setting.offset, floor=-setting.space.half[2], rect=setting.panel.rect
+        )
+        self.props: list[Prop] = []
+        for name, prop in panel_props(setting):
+            self.props.append(name_mobjects(prop, name, setting.panel))
+            for mesh in prop.mobjects:
+                if not mesh.fixed_in_frame:
+                    mesh.lens = self.lens
+
+    def show(self, t: float) -> None:
+        """Set the panel to the moment `t`, seconds."""
+        aim(self.lens, self.setting, t)
+        for prop in self.props:
+            prop.show(t)
+        share = self._share(t)
+        if share < 1.0:
+            for prop in self.props:
+                for mesh in prop.mobjects:
+                    mesh.opacity *= share
+
+    def _share(self, t: float) -> float:
+        """Opacity of the panel at `t`, 0 to 1: less before and while something has its place.
+
+        It has faded out when what takes its place has come half.
+        """
+        setting = self.setting
+        inset = setting.panel.inset
+        shown = setting.timeline.shown(inset, t) if inset else 1.0
+        crowded = setting.layout.crowded and setting.aside(t) > 0
+        if inset or crowded or self._leaves:
+            return shown * max(0.0, 1.0 - 2.0 * setting.aside(t))
+        return 1.0

@@ -1,0 +1,50 @@
+"""The colour bar: which colour is which value of the function."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdcore.stage.layout.ticks import few_ticks, nice_ticks, tick_labels
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.picture import Picture
+from gdcore.stage.props.registry import on_frame
+from gdcore.stage.setting import Setting
+from gdcore.story.traits import props_that
+
+
+@on_frame("color_bar", order=0, each="panel", when=lambda s: s.layout.bar)
+class ColorBarProp:
+    """Which colour is which value."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._recolouring = props_that(recolours=True)
+        layout, theme = setting.layout, setting.theme
+        low, high = setting.space.values
+        _, floor, _, ceiling = layout.region
+        tall, wide = max(0.78 * (ceiling - floor), layout.em), 0.55 * layout.em
+        middle = (floor + ceiling) / 2 - 0.6 * layout.em
+        colours = (theme.colours(256)[::-1] * 255 + 0.5).astype(np.uint8)
+        image = np.full((256, 1, 4), 255, dtype=np.uint8)
+        image[:, 0, :3] = colours
+        ticks, room = nice_ticks(low, high, 6), int(tall / (1.3 * layout.em)) + 1
+        if len(ticks) > room:
+            ticks = few_ticks(low, high, room)
+        labels = [Label(text, layout.em, theme.muted) for text in tick_labels(ticks)]
+        name = Label("$f$", layout.big, theme.text)
+        right = layout.right - max(label.width for label in [*labels, name]) - 0.35 * layout.em
+        bar = Picture(image, wide, tall).put(right, middle, align=(1, 0))
+        for value, label in zip(ticks, labels, strict=True):
+            y = middle + tall * ((value - low) / (high - low) - 0.5)
+            label.put(right + 0.35 * layout.em, y, align=(-1, 0))
+        name.put(right - wide / 2, middle + tall / 2 + 0.5 * layout.em, align=(0, -1))
+        self.mobjects: list[Mesh] = [bar, *labels, name]
+
+    def show(self, t: float) -> None:
+        # What stands aside needs its place.
+        opacity = self._setting.timeline.shown("color_bar", t) * (1 - self._setting.aside(t))
+        # The bar would belie colours of another meaning.
+        opacity *= 1 - self._setting.timeline.shown_most(self._recolouring, t)
+        for mobject in self.mobjects:
+            mobject.opacity = opacity

@@ -1,0 +1,45 @@
+"""The small charts beside the picture: the loss, and the learning rate."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from gdcore.stage.layout.arrangement import inset_region
+from gdcore.stage.layout.regions import Region
+from gdcore.stage.props.parts.cue_prop import CueProp
+from gdcore.stage.props.parts.scale import Scale
+from gdcore.stage.props.parts.step_chart import StepChartProp, loss_chart
+from gdcore.stage.props.registry import Prop, on_frame
+from gdcore.stage.setting import Setting
+from gdcore.story import Cue
+
+
+@on_frame("inset_loss", order=36)
+def inset_loss_prop(setting: Setting, cue: Cue) -> Prop:
+    """The same as a small picture at the side."""
+    if cue.prop not in setting.layout.insets:
+        return CueProp(cue, [])
+    return loss_chart(setting, cue, _inset(setting, cue), True)
+
+
+@on_frame("inset_schedule", order=38)
+def inset_schedule_prop(setting: Setting, cue: Cue) -> Prop:
+    """The learning rate of each step."""
+    if cue.prop not in setting.layout.insets:
+        return CueProp(cue, [])
+    rows = []
+    for descent in setting.lesson.descents:
+        rates = descent.trajectory.learning_rates
+        # The rate at point k is that of the step which leaves it; the last point keeps the last.
+        rows.append(np.append(rates, rates[-1:]) if len(rates) else np.array([np.nan]))
+    values = np.concatenate(rows) if rows else np.zeros(0)
+    scale = Scale.around(values)
+    top = scale.high if math.isfinite(scale.high) and scale.high > 0 else 1.0
+    region = _inset(setting, cue)
+    return StepChartProp(setting, cue, region, rows, Scale(0.0, top), "$eta$", True)
+
+
+def _inset(setting: Setting, cue: Cue) -> Region:
+    return inset_region(setting.layout, setting.layout.insets.index(cue.prop))

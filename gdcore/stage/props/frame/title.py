@@ -1,0 +1,41 @@
+"""The title card."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.parts.cue_prop import CueProp
+from gdcore.stage.props.parts.formula_label import formula_markup, in_terms
+from gdcore.stage.props.registry import on_frame
+from gdcore.stage.setting import Setting
+from gdcore.stage.text.typeset import escape
+from gdcore.story import Cue
+
+
+@on_frame("title", order=94)
+def title_prop(setting: Setting, cue: Cue) -> CueProp:
+    """The title card in the middle of an empty frame."""
+    layout, theme = setting.layout, setting.theme
+    width = layout.right - layout.left
+    title = Label(
+        f"#text(weight: 700)[{escape(cue.text)}]", layout.title, theme.text, wrap=width,
+        align="center",
+    )  # fmt: skip
+    subtitle = escape(cue.subtitle)
+    if not subtitle:
+        subtitle = formula_markup(setting.lesson)
+        if Label(subtitle, layout.big).width > width:
+            subtitle = in_terms(subtitle, layout.big, width)
+    below = Label(subtitle, layout.big, theme.muted, wrap=width, align="center")
+    gap = 1.6 * layout.em
+    middle = (below.height + gap) / 2
+    title.put(0, middle, align=(0, 0))
+    below.put(0, middle - title.height / 2 - gap, align=(0, 1))
+    half = 1.2 * layout.em
+    rule = Stroke(
+        [[-half, 0, 0], [half, 0, 0]], 0.04, color=theme.accent, fixed_in_frame=True, over_all=True
+    )
+    rule.shift(np.array([0, middle - title.height / 2 - gap / 2, 0]))
+    return CueProp(cue, [title, below, rule])

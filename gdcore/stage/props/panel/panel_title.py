@@ -1,0 +1,39 @@
+"""The title above each of several panels."""
+
+from __future__ import annotations
+
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.props.parts.abridging import abridged
+from gdcore.stage.props.parts.swatch import swatch
+from gdcore.stage.props.registry import in_panel
+from gdcore.stage.setting import Setting
+from gdcore.stage.text.typeset import escape
+
+_TITLE_SIGN = 2.3  # ems: what the swatch before a panel's title takes, and the space around both
+
+
+@in_panel("panel_title", order=30, each="panel", when=lambda s: bool(s.panel.title))
+class PanelTitleProp:
+    """What a panel shows, above it, in the colour of its descent."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._timeline, panel = setting.timeline, setting.panel
+        layout, theme = setting.layout, setting.theme
+        left, _, right, top = panel.region
+        room = right - left - _TITLE_SIGN * layout.em
+        title = abridged(panel.title, lambda t: Label(escape(t), layout.em).width <= room)
+        label = Label(escape(title), layout.em, theme.text)
+        y = top + 0.8 * layout.em
+        middle = (left + right) / 2
+        label.put(middle + 0.6 * layout.em, y, align=(0, 0))
+        x = float(label.get_left()[0]) - 1.5 * layout.em
+        signs = swatch(
+            x, y, 0.9 * layout.em, 0.24 * layout.em, theme.descent(panel.descents[0]), theme
+        )
+        self.mobjects: list[Mesh] = [*signs, label]
+
+    def show(self, t: float) -> None:
+        opacity = self._timeline.shown("axes", t)
+        for mobject in self.mobjects:
+            mobject.opacity = opacity
