@@ -29,6 +29,7 @@ from gdcore.spec.values import (
     NotNegative,
     Point,
     Text,
+    fault,
     number_text,
     refuse,
     whole,
@@ -36,6 +37,11 @@ from gdcore.spec.values import (
 
 MOST_STEPS = 10_000_000  # a minute of computing and half a gigabyte in two dimensions
 
+NARROWEST = 1e-30
+"""The least width of an interval; narrower ones come near to where floats lose their digits."""
+NARROWEST_PART = 1e-9
+"""The least width of an interval as a part of its larger end. A float has 16 digits: what is drawn
+between the ends needs a few of them, and an axis writes twelve at most."""
 
 if TYPE_CHECKING:
     Count: TypeAlias = int
@@ -127,6 +133,12 @@ def _rising(interval: tuple[float, float]) -> tuple[float, float]:
     low, high = interval
     if not low < high:
         raise refuse("an interval whose low end lies below its high end", [low, high])
+    narrowest = max(NARROWEST, NARROWEST_PART * max(abs(low), abs(high)))
+    if high - low < narrowest:
+        raise fault(
+            f"too narrow: {number_text(high - low)} wide; at {number_text(max(interval, key=abs))} "
+            f"an interval is at least {number_text(float(f'{narrowest:.1g}'))} wide"
+        )
     return interval
 
 

@@ -25,6 +25,7 @@ from gdcore.maths import (
     read_columns,
     read_csv,
 )
+from gdcore.spec.faults import quoted
 from gdcore.spec.values import Frozen, NotNegative, Text, refuse, whole
 
 MOST_ENTRIES = 10_000
@@ -42,6 +43,8 @@ else:
 
 def _relative(path: str) -> str:
     # With its folder a lesson can be moved to another machine; an absolute path would stay behind.
+    if "\0" in path:
+        raise refuse("a path", path)
     if PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive or path.startswith("~"):
         raise refuse("a path seen from the spec's folder such as data/line.csv", path)
     return path
@@ -106,6 +109,35 @@ def check_model(model: str) -> None:
     Function.parse(model)
 
 
+def find_file(folder: Path, name: str) -> Path:
+    """The file that a spec names, with all links followed.
+
+    A spec may come from a stranger, so it reaches no file outside its own folder, and nothing of
+    such a file gets into a message.
+
+    Args:
+        folder: the spec's folder.
+        name: a path seen from there.
+
+    Raises:
+        DataError: it leads out of the folder, or to something other than a file.
+    """
+    try:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            message = f"expected a file below the spec's folder, found {quoted(name)}"
+            raise DataError(DataFault(f"{message}, which leads out of it"))
+        if not path.exists():
+            raise DataError(DataFault(f"{folder / name} can't be read: there is no such file"))
+        # Reading a pipe or a device could wait for ever.
+        if not path.is_file():
+            raise DataError(DataFault(f"{folder / name} is no file"))
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that go in circles
+        reason = getattr(error, "strerror", None) or "its links lead in circles"
+        raise DataError(DataFault(f"{quoted(name)} can't be read: {reason}")) from None
+    return path
+
+
 def read_loss(
     model: str, entry: DataEntry, folder: Path, variables: Sequence[str] | None = None
 ) -> DataLoss:
@@ -121,7 +153,7 @@ def read_loss(
         ExpressionError: the model is no formula.
         DataError: the data can't be used, or the model doesn't fit them.
     """
-    path = folder / entry.file
+    path = find_file(folder, entry.file)
     used = set(Function.parse(model).variables)
     columns = read_columns(path)
     if entry.target not in columns:

@@ -14,6 +14,9 @@ from gdcore.spec.faults import quoted
 CONSTANT_LENGTH = 60  # characters of a coordinate written as a constant expression, as in -2*pi
 TEXT_LENGTH = 500  # characters of a title or a caption: more than a screen can show at once
 MOST_DESCENTS = 200  # more lines than a picture can tell apart, or a hall can follow
+FARTHEST = 1e30
+"""The largest coordinate of a point and end of an interval. Sums of a few fourth powers stay far
+from the largest float, 1e308, and pictures are drawn in 32 bits, up to 3e38."""
 _NUMBER = re.compile(r"[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 CONSTANT = r"(pi|e|sqrt|exp|log|[-+*/^(). 0-9])+"
@@ -117,7 +120,14 @@ def _not_negative(value: object) -> float:
 
 
 def _coordinate(value: object) -> float:
-    """A number, or a constant expression such as ``-2*pi``."""
+    """A number, or a constant expression such as ``-2*pi``; not too far away."""
+    number = _constant(value)
+    if abs(number) > FARTHEST:
+        raise refuse(f"a number from -{number_text(FARTHEST)} to {number_text(FARTHEST)}", value)
+    return number + 0.0  # -0.0 is 0.0, and written so
+
+
+def _constant(value: object) -> float:
     if (
         isinstance(value, str)
         and not _NUMBER.fullmatch(value.strip())

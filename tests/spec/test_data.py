@@ -1,10 +1,13 @@
 """Losses from data: the file beside the spec, its faults, and what is settled."""
 
+import io
+import os
+
 import numpy as np
 import pytest
 from scipy.optimize import approx_fprime
 
-from gdcore.spec import SpecError, load_spec, write_yaml
+from gdcore.spec import SpecError, load_spec, read_spec_stream, write_yaml
 from gdcore.story import compute_lesson, make_timeline
 from gdcore.story.words import first_step_words
 
@@ -203,3 +206,77 @@ def test_too_much_data(write):
     with pytest.raises(SpecError, match="1001 lines of data; at most 1000"):
         load_spec(write(text, table))
     assert load_spec(write("function: w*x + b\ndata: {file: points.csv}\n", table))
+
+
+SECRET = "root:x:0:0\n1,2\n"
+
+
+@pytest.fixture
+def outside(write, tmp_path):
+    """The folder of a spec, in one that holds a secret."""
+    (tmp_path / "secret.csv").write_text(SECRET)
+    folder = tmp_path / "lesson"
+    folder.mkdir()
+    return folder
+
+
+def lead_out(folder, kind):
+    """What a spec in a folder calls a file that is not below it."""
+    match kind:
+        case "dots":
+            return "../secret.csv"
+        case "there and back":
+            return "a/../../secret.csv"
+        case "link":
+            (folder / "link.csv").symlink_to("../secret.csv")
+            return "link.csv"
+        case "linked folder":
+            (folder / "data").symlink_to("..")
+            return "data/secret.csv"
+        case "device":
+            (folder / "null.csv").symlink_to("/dev/zero")
+            return "null.csv"
+        case "pipe":
+            os.mkfifo(folder / "pipe.csv")
+            return "pipe.csv"
+        case "circle":
+            (folder / "a.csv").symlink_to("a.csv")
+            return "a.csv"
+        case "folder":
+            return "."
+        case "long":
+            return "a" * 499
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "dots",
+        "there and back",
+        "link",
+        "linked folder",
+        "device",
+        "pipe",
+        "circle",
+        "folder",
+        "long",
+    ],
+)
+@pytest.mark.parametrize("stdin", [False, True])
+def test_files_stay_below_the_folder_of_the_spec(outside, monkeypatch, kind, stdin):
+    text = f"function: w*x + b\ndata: {{file: {lead_out(outside, kind)}}}\n"
+    (outside / "spec.yaml").write_text(text)
+    monkeypatch.chdir(outside)
+    read = read_spec_stream if stdin else load_spec
+    with pytest.raises(SpecError) as caught:
+        read(io.BytesIO(text.encode()) if stdin else outside / "spec.yaml")
+    (fault,) = caught.value.faults
+    assert (fault.line, fault.column, fault.path) == (2, 14, "data.file")
+    assert "x:0:0" not in str(fault)
+
+
+def test_links_within_the_folder_are_followed(outside):
+    (outside / "points.csv").write_text(CSV)
+    (outside / "link.csv").symlink_to("points.csv")
+    (outside / "spec.yaml").write_text("function: w*x + b\ndata: {file: a/../link.csv}\n")
+    assert len(load_spec(outside / "spec.yaml").data.loss_function.targets) == 4

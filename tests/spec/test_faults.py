@@ -68,6 +68,17 @@ ONE = {
         "2:9: domain: expected intervals such as {x: [-3, 3], y: [-3, 3]}, found [0"
     ],
     "domain: {x: [3, 1]}": ["2:13: domain.x: expected an interval whose low end lies below its hi"],
+    "domain: {x: [-1e308, 1e308]}": [
+        "2:14: domain.x[0]: expected a number from -1.0e+30 to 1.0e+30, found -1.0e+308",
+        "2:22: domain.x[1]: expected a number from -1.0e+30 to 1.0e+30, found 1.0e+308",
+    ],
+    "domain: {x: [1e400, 2]}": ["2:14: domain.x[0]: expected a number, found .inf"],
+    "domain: {x: [1, 1.0000000000000002]}": ["2:13: domain.x: too narrow: 2.220446049250313e-16"],
+    "domain: {x: [0, 5e-324]}": ["2:13: domain.x: too narrow: 5.0e-324 wide; at 5.0e-324 an inter"],
+    "domain: {x: [0, -0.0]}": ["2:13: domain.x: expected an interval whose low end lies below"],
+    "domain: {x: [1e15, 1000000000000001]}": [
+        "2:13: domain.x: too narrow: 1 wide; at 1000000000000001.0 an"
+    ],
     "domain: {x: 3}": ["2:13: domain.x: expected an interval [low, high], found 3"],
     "domain: {x: [0, q]}": ["2:17: domain.x[1]: expected a number, found the text 'q'"],
     "domain: {x: [0, 1], Y: [0, 1]}": [

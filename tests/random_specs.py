@@ -1,0 +1,325 @@
+"""Whole specs drawn at random, and what becomes of them.
+
+Run as a program it tries many, each in at most `SECONDS`, and lists whatever is neither drawn nor
+refused with a place in the text::
+
+    python -m tests.random_specs 300 [FIRST_SEED]
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import signal
+import sys
+import tempfile
+import time
+import traceback
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from gdcore.maths import FUNCTION_NAMES, NAMED_FUNCTIONS
+from gdcore.spec import SpecError, load_spec, schema
+
+SECONDS = 10.0
+"""The longest that one spec may take, from its text to three frames."""
+BYTES = 2 * 10**9
+"""The most memory that one spec may add to the process."""
+FORMATS = ((160, 90), (90, 160), (120, 120), (160, 120))
+
+TWO_ARGUMENTS = {"atan2", "max", "min"}
+NAMES = (("x",), ("x", "y"), ("x", "y", "z"))
+SCHEMA = schema()
+DEFINITIONS: dict[str, Any] = SCHEMA["definitions"]
+TEXTS = ("A bowl", "η & <b> #set", "Supercalifragilistic" * 6, "two\nlines", "∇f → 0", "a " * 90)
+
+
+class Author:
+    """Writes one random spec; the same seed writes the same one."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice = random.Random(seed)
+        self.names: tuple[str, ...] = ()
+        self.domain: dict[str, list[float]] = {}
+
+    def chance(self, p: float) -> bool:
+        return self.dice.random() < p
+
+    def number(self) -> float:
+        """Mostly an ordinary number, now and then one of any size."""
+        if self.chance(0.7):
+            return round(self.dice.uniform(-4, 4), self.dice.randrange(3))
+        return float(f"{self.dice.uniform(-9, 9):.3g}e{self.dice.randint(-12, 12)}")
+
+    def positive(self) -> float:
+        return abs(self.number()) or 0.1
+
+    # The function
+
+    def formula(self, depth: int = 3) -> str:
+        if depth == 0 or self.chance(0.15):
+            return self.dice.choice([*self.names, *self.names, f"{self.positive():.3g}", "pi"])
+        kind = self.dice.random()
+        if kind < 0.45:
+            operator = self.dice.choice(["+", "+", "-", "*", "*", "/"])
+            return f"({self.formula(depth - 1)} {operator} {self.formula(depth - 1)})"
+        if kind < 0.65:
+            power = self.dice.choice(["2", "2", "2", "3", "4", "(1/2)", "(-1)", "1.5"])
+            return f"({self.formula(depth - 1)})^{power}"
+        name = self.dice.choice(FUNCTION_NAMES)
+        arguments = [self.formula(depth - 1) for _ in range(1 + (name in TWO_ARGUMENTS))]
+        return f"{name}({', '.join(arguments)})"
+
+    def function(self) -> str:
+        if self.chance(0.25):
+            name = self.dice.choice(list(NAMED_FUNCTIONS))
+            self.names = NAMED_FUNCTIONS[name].function().variables
+            return name
+        self.names = self.dice.choices(NAMES, (3, 6, 1))[0]
+        if self.chance(0.4):  # a bowl of any size
+            return " + ".join(f"{self.positive():.3g}*{n}^2" for n in self.names)
+        terms = [self.formula(), *(f"{self.positive():.3g}*{n}^2" for n in self.names)]
+        scale = f"1e{self.dice.randint(-12, 12)}*" * self.chance(0.2)
+        return f"{scale}({' + '.join(terms)})"
+
+    # The rest
+
+    def interval(self) -> list[float]:
+        kind = self.dice.random()
+        if kind < 0.6:
+            low = self.dice.uniform(-5, 4)
+            return [low, low + self.dice.uniform(0.5, 8)]
+        if kind < 0.75:  # very narrow, far from 0
+            low = self.number()
+            return [low, low + abs(low or 1) * 10.0 ** self.dice.randint(-18, -6)]
+        if kind < 0.9:
+            half = 10.0 ** self.dice.randint(-14, 14)
+            return [-half, half]
+        return self.dice.choice(
+            [
+                [1, 1 + 2**-52],
+                [0, 5e-324],
+                [-1e308, 1e308],
+                [-1.7e308, 1.7e308],
+                [0, 1e308],
+                [-0.0, 1],
+                [1e15, 1e15 + 1],
+            ]
+        )
+
+    def point(self) -> list[float]:
+        point = []
+        for name in self.names:
+            low, high = self.domain.get(name, (-2.5, 2.5))
+            part = self.dice.choice([0, 0.25, 0.5, self.dice.random()])
+            point.append(low + part * (high / 2 - low / 2) * 2)
+        return point
+
+    def seconds(self) -> float:
+        return self.dice.choice([0.001, 0.01, 0.3, 1, 4, 12, 120])
+
+    def value(self, form: Any, key: str = "") -> Any:
+        """A value that a schema allows, as far as it says."""
+        if "$ref" in form:
+            name = form["$ref"].split("/")[-1]
+            return (
+                self.point() if name in ("point", "coordinate") else self.value(DEFINITIONS[name])
+            )
+        if "allOf" in form:
+            return self.value(form["allOf"][0], key)
+        for choice in ("anyOf", "oneOf"):
+            if choice in form:
+                return self.value(self.dice.choice(form[choice]), key)
+        if "const" in form:
+            return form["const"]
+        if "enum" in form:
+            return self.dice.choice(form["enum"])
+        kind = form.get("type")
+        kind = self.dice.choice(kind) if isinstance(kind, list) else kind
+        match kind:
+            case "null":
+                return None
+            case "boolean":
+                return self.chance(0.5)
+            case "string":
+                return self.dice.choice(TEXTS)
+            case "integer":
+                low, high = form.get("minimum", 1), form.get("maximum", 9)
+                return self.dice.randint(low, min(high, low + 6))
+            case "number":
+                return self.real(form, key)
+            case "array":
+                items = form.get("items", {})
+                if isinstance(items, list):
+                    return [self.value(item) for item in items]
+                least = form.get("minItems", 0)
+                return [self.value(items) for _ in range(self.dice.randint(least, least + 2))]
+            case "object":
+                return self.options(form)
+        return self.number()
+
+    def real(self, form: Any, key: str) -> float:
+        if key == "seconds":
+            return self.seconds()
+        if "default" in form and isinstance(form["default"], float) and self.chance(0.5):
+            return form["default"]
+        low = form.get("minimum", form.get("exclusiveMinimum"))
+        high = form.get("maximum", form.get("exclusiveMaximum"))
+        number = self.number() if low is None or low < 0 else self.positive()
+        if low is not None and high is not None and self.chance(0.9):
+            number = self.dice.uniform(low, high)
+        return number
+
+    def options(self, form: Any) -> dict[str, Any]:
+        required = form.get("required", ())
+        if form.get("maxProperties") == 1:
+            key = self.dice.choice(list(form["properties"]))
+            return {key: self.value(form["properties"][key], key)}
+        return {
+            key: self.value(field, key)
+            for key, field in form.get("properties", {}).items()
+            if key in required or self.chance(0.4)
+        }
+
+    def beat(self) -> Any:
+        name = self.dice.choice([n[5:] for n in DEFINITIONS if n.startswith("beat ")])
+        options = self.options(DEFINITIONS[f"beat {name}"])
+        return {name: options} if options else name
+
+    def rate(self) -> Any:
+        kind = self.dice.random()
+        if kind < 0.5:
+            return self.dice.choice([0.01, 0.1, 0.5, 1])
+        if kind < 0.8:
+            return 10.0 ** self.dice.randint(-12, 12)
+        if kind < 0.85:
+            return self.dice.choice([1e308, 1e-308, 5e-324])
+        return self.value(self.dice.choice(DEFINITIONS["learning_rate"]["anyOf"]))
+
+    def spec(self) -> dict[str, Any]:
+        spec: dict[str, Any] = {"function": self.function()}
+        if self.chance(0.05):
+            self.names = ("b", "w")
+            spec["function"] = self.dice.choice(["w*x + b", "w*x^2 + b", "exp(w*x) + b"])
+            spec["data"] = {"file": "line.csv"}
+            if self.chance(0.5):
+                spec["data"]["batch_size"] = self.dice.randint(1, 20)
+        if self.chance(0.5):
+            self.domain = {name: self.interval() for name in self.names}
+            spec["domain"] = dict(self.domain)
+        if self.chance(0.3):
+            spec["title"] = self.dice.choice(TEXTS)
+        match self.dice.randrange(4):
+            case 0:
+                spec["starts"] = [self.point() for _ in range(self.dice.randint(1, 3))]
+            case 1:
+                spec["starts"] = {"random": self.dice.randint(1, 5), "seed": 3}
+            case 2 if self.chance(0.5):
+                spec["starts"] = {"grid": [2] * len(self.names)}
+        if self.chance(0.5):
+            spec["learning_rates"] = [self.rate() for _ in range(self.dice.randint(1, 2))]
+        if self.chance(0.6):
+            spec["optimizers"] = [
+                self.value(DEFINITIONS["optimizer"]) for _ in range(self.dice.randint(1, 2))
+            ]
+        if self.chance(0.5):
+            spec["steps"] = self.dice.choice([0, 1, 2, 10, 100, 1000])
+        if self.chance(0.2):
+            spec["noise"] = {"standard_deviation": self.positive()}
+        for key in ("outside", "layout", "insets", "loss_axis", "scales", "cameras", "theme"):
+            if self.chance(0.2):
+                spec[key] = self.value(SCHEMA["properties"][key])
+        if self.chance(0.8):
+            spec["story"] = [self.beat() for _ in range(self.dice.randint(1, 7))]
+        return spec
+
+
+def write(seed: int) -> str:
+    """The text of the spec of a seed: JSON, which is YAML too."""
+    spec = Author(seed).spec()
+    return "".join(f"{key}: {json.dumps(value)}\n" for key, value in spec.items())
+
+
+class Overtime(BaseException):
+    """A spec that took too long."""
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Raises Overtime in what runs inside for longer."""
+
+    def stop(*_: Any) -> None:
+        raise Overtime(f"more than {seconds:g} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def run(seed: int, folder: Path) -> str:
+    """Take the spec of a seed to three frames: "drawn" or "refused"; raises what went wrong.
+
+    Warnings are errors. A refusal must have a place in the text for each of its faults.
+    """
+    # Imported here, since the command line's tests want to see it imported late.
+    from gdcore.stage.scene import lesson_timeline
+    from gdcore.stage.still import draw_still
+
+    path = folder / "random.yaml"
+    path.write_text(write(seed), encoding="utf-8")
+    dice = random.Random(seed)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with limited(SECONDS), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            timeline = lesson_timeline(load_spec(path), dice.choice([24, 30000 / 1001, 60]))
+        except SpecError as error:
+            for fault in error.faults:
+                assert fault.line > 0, fault
+                assert fault.column > 0 or fault.file.endswith(".csv"), fault
+                assert "\n" not in str(fault), fault
+            return "refused"
+        size = dice.choice(FORMATS)
+        for _ in range(3):
+            picture = draw_still(timeline, dice.random() * timeline.duration, size)
+            assert picture.shape == (size[1], size[0], 4)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < BYTES / 1024, "memory"
+    return "drawn"
+
+
+def main(count: int, first: int) -> None:
+    """Try many seeds; tell what went wrong, grouped by where."""
+    outcomes: Counter[str] = Counter()
+    examples: dict[str, list[int]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        line = Path(__file__).parents[1] / "specs" / "data" / "line.csv"
+        (folder / "line.csv").write_text(line.read_text())
+        for seed in range(first, first + count):
+            start = time.perf_counter()
+            try:
+                outcome = run(seed, folder)
+            except (Exception, Overtime) as error:
+                frames = traceback.extract_tb(error.__traceback__)
+                ours = [f for f in frames if "gdcore" in f.filename] or frames
+                place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}"
+                outcome = f"{type(error).__name__} at {place}: {str(error)[:90]!r}"
+            outcomes[outcome] += 1
+            examples.setdefault(outcome, []).append(seed)
+            if time.perf_counter() - start > SECONDS / 2:
+                sys.stdout.write(f"seed {seed}: {time.perf_counter() - start:.1f} s\n")
+    for outcome, times in outcomes.most_common():
+        sys.stdout.write(f"{times:5}  {outcome}  (seeds {examples[outcome][:5]})\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0)
