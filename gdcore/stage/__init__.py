@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gdcore.stage.errors import StageError
+    from gdcore.stage.layout.precedence import Precedence
     from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
     from gdcore.stage.mobjects.ball import Ball
     from gdcore.stage.mobjects.card import Card
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from gdcore.stage.mobjects.picture import Picture
     from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
     from gdcore.stage.mobjects.surface import SurfaceMesh
+    from gdcore.stage.props.registry import in_panel, on_frame, paints_surface, thins_surface
     from gdcore.stage.scene import LessonScene
     from gdcore.stage.theatre import Stage
 
@@ -39,10 +41,15 @@ _HOMES = {
     "MeshScene": "manim_adapter.camera",
     "Patch": "mobjects.patch",
     "Picture": "mobjects.picture",
+    "Precedence": "layout.precedence",
     "Stage": "theatre",
     "StageError": "errors",
     "Stroke": "mobjects.stroke",
     "SurfaceMesh": "mobjects.surface",
+    "in_panel": "props.registry",
+    "on_frame": "props.registry",
+    "paints_surface": "props.registry",
+    "thins_surface": "props.registry",
 }
 
 __all__ = [
@@ -55,10 +62,15 @@ __all__ = [
     "MeshScene",
     "Patch",
     "Picture",
+    "Precedence",
     "Stage",
     "StageError",
     "Stroke",
     "SurfaceMesh",
+    "in_panel",
+    "on_frame",
+    "paints_surface",
+    "thins_surface",
 ]
 
 

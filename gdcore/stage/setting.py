@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from gdcore.stage.layout.lens import ABOVE, FOCAL
 from gdcore.stage.layout.regions import Layout, Region
 from gdcore.stage.layout.space import Space
 from gdcore.stage.layout.ticks import nice_step
+from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.registry import THINNERS
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson, Timeline
@@ -183,6 +185,27 @@ class Setting:
         value = np.clip(np.nan_to_num(self.lesson.function.value(p)), *self.space.values)
         gradient = np.nan_to_num(np.asarray(self.lesson.function.gradient(p), dtype=np.float64))
         return self.space.place(p, value), self.space.normal(gradient), gradient
+
+    def lines(
+        self, curves: Iterable[tuple[Array, Array]], width: float, color: str, **look: Any
+    ) -> Stroke:
+        """Curves as one stroke in the box; what lies outside of the box is left out.
+
+        curves: data points (n, d) and the values there (n,), not-a-number for a gap; width: scene
+        units; look: further arguments of `Stroke`.
+        """
+        places, breaks, count = [np.zeros((0, 3))], [0], 0
+        for points, values in curves:
+            kept = np.flatnonzero(self.space.holds(points, values))
+            places.append(self.space.place(points[kept], values[kept]))
+            breaks += (count + 1 + np.flatnonzero(np.diff(kept) > 1)).tolist()
+            count += len(kept)
+            breaks.append(count)
+        line = np.concatenate(places)
+        gaps = sorted({index for index in breaks if 0 < index < count})
+        if count < 2:
+            line = np.zeros((2, 3))  # nothing to see
+        return Stroke(line, width, breaks=gaps, color=color, **{"swell": 0.5, **look})
 
     def where(self, cue: Cue, t: float) -> tuple[float, ...]:
         """The data point of a cue: fixed, or that of the ball on which it rides."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from gdcore.stage.gl.view import Array
 from gdcore.story.landscape import base_sides
@@ -57,6 +57,17 @@ class Space:
         """(d + 1,) scene units to a unit of each variable and of the value."""
         sides = [2 * h / (b - a) for h, a, b in zip(self.half, self.lows, self.highs, strict=False)]
         return np.array([*sides, 2 * self.half[2] / (self.values[1] - self.values[0])])
+
+    def holds(self, points: ArrayLike, values: ArrayLike) -> NDArray[np.bool_]:
+        """Whether data points (…, d) with their values (…) lie in the box: (…,).
+
+        The box has its sides, in spite of rounding; not-a-number lies outside.
+        """
+        p, v = np.asarray(points, float), np.asarray(values, float)
+        slack = 1e-9 * (self.values[1] - self.values[0])
+        inside = (v >= self.values[0] - slack) & (v <= self.values[1] + slack)
+        inside &= ((p >= self.lows) & (p <= self.highs)).all(axis=-1)
+        return np.asarray(inside)
 
     def place(self, points: ArrayLike, values: ArrayLike) -> Array:
         """Scene points (…, 3) of data points (…, d) with their values (…)."""

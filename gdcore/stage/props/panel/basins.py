@@ -100,7 +100,7 @@ class BasinsProp:
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._cue = cue
         theme, minima = setting.theme, setting.lesson.basins.minima
-        inside = [m for m in minima if _inside(m, setting)]
+        inside = [m for m in minima if setting.space.holds(m, setting.lesson.function.value(m))]
         places = [setting.on_surface(m.tolist())[0] for m in inside]
         self._dots: list[tuple[Stroke, float]] = []
         if places:
@@ -120,13 +120,6 @@ class BasinsProp:
             if opacity > 0:
                 # A dot behind a slope shrinks to nothing, lest half of it should stick out below.
                 dots.widths = width * np.repeat(self._sight.at(t), 2)
-
-
-def _inside(point: Array, setting: Setting) -> bool:
-    return all(
-        low <= x <= high
-        for x, low, high in zip(point, setting.space.lows, setting.space.highs, strict=True)
-    )
 
 
 @on_frame("basins", order=12)

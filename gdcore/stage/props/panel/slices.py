@@ -79,19 +79,8 @@ class SlicesProp:
         points = np.tile(self._point, (_POINTS, 1))
         points[:, 1 - held] = np.linspace(space.lows[1 - held], space.highs[1 - held], _POINTS)
         values = self._setting.lesson.function.value(points)
-        low, high = space.values
-        slack = 1e-9 * (high - low)
-        drawn = np.isfinite(values) & (values >= low - slack) & (values <= high + slack)
-        kept = np.flatnonzero(drawn)
-        line = space.place(points[kept], values[kept]) if len(kept) > 1 else np.zeros((2, 3))
-        return Stroke(
-            line,
-            _WIDTH * self._setting.thick,
-            breaks=[int(b) for b in 1 + np.flatnonzero(np.diff(kept) > 1)],
-            color=self._colour(held),
-            lift=_LIFT,
-            swell=0.5,
-        )
+        width = _WIDTH * self._setting.thick
+        return self._setting.lines([(points, values)], width, self._colour(held), lift=_LIFT)
 
     def _hull(self, curve: Stroke) -> Stroke:
         """A dark rim, so that the curve is seen on bright slopes as well."""
