@@ -39,7 +39,8 @@ def command(
     # What follows imports Manim: no need to wait for it to hear of a slip in the spec.
     from gdcore.stage.errors import RequestError, StageError
     from gdcore.stage.manim_adapter.file_writer import save_still
-    from gdcore.stage.scene import frame_rate, lesson_timeline
+    from gdcore.stage.manim_adapter.settings import frame_rate
+    from gdcore.stage.scene import lesson_timeline
     from gdcore.stage.still import draw_still
 
     timeline = lesson_timeline(lesson, frame_rate(fps))

@@ -61,7 +61,8 @@ def _lint(
     # What follows imports Manim: no need to wait for it to hear of a slip in the spec.
     from gdcore.stage.errors import RequestError, StageError
     from gdcore.stage.lint import FORMATS, lint
-    from gdcore.stage.scene import frame_rate, lesson_timeline
+    from gdcore.stage.manim_adapter.settings import frame_rate
+    from gdcore.stage.scene import lesson_timeline
 
     timeline = lesson_timeline(lesson, frame_rate(fps))
     found: dict[str, list[str]] = {}

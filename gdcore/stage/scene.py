@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from manim import Mobject, config, console
-from manim._config.video_encoder import VideoEncoderSpec, to_av_frame_rate
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gdcore.spec import Fault, Spec, SpecError, load_spec
 from gdcore.stage.errors import RequestError
-from gdcore.stage.film.metadata import FilmMetadata, excerpt
-from gdcore.stage.manim_adapter.beat_animation import BeatAnimation
+from gdcore.stage.film.fingerprint import code_fingerprint, outside_code
+from gdcore.stage.film.metadata import FilmMetadata, ShownPart, spans_in_film, without_gaps
+from gdcore.stage.manim_adapter.beat_animation import BeatAnimation, beats_among
 from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
 from gdcore.stage.manim_adapter.renderer import LessonRenderer
+from gdcore.stage.manim_adapter.settings import check_size, frame_rate
 from gdcore.story import Lesson, StoryError, Timeline, compute_lesson, make_timeline
 from gdcore.story.words import title
 
@@ -47,8 +48,36 @@ def build_stage(lesson: Lesson, timeline: Timeline, width: float, height: float)
 class LessonScene(MeshScene):
     """Renders the lesson of `spec_path`: one play for each beat, one section for each chapter.
 
+    A subclass with a `construct` of its own plays the beats where it likes and its own animations
+    between, beside and after them; captions and chapters move along with what comes between:
+
+    ```python
+    class Annotated(LessonScene):
+        spec_path = Path("specs/peaks.yaml")
+
+        def construct(self):
+            self.play_beats(0, 2)
+            note = Typst("Watch the ball").to_corner(UR)
+            self.add_fixed_in_frame_mobjects(note)
+            self.play(FadeIn(note))  # the lesson stands still
+            self.play(self.beat(2), note.animate.shift(DOWN))  # both at once
+            self.play(FadeOut(note))
+            self.play_beats(3)  # the rest
+    ```
+
+    The beats are those of `self.timeline.beats`. What an author adds lies over the lesson's meshes
+    (or among them, if it is a mesh) and stays until it is removed; the lesson's own mobjects,
+    `self.stage.mobjects`, are set anew in each frame of a beat.
+
     Nothing is read before it is needed, and where all segments are in the cache, the stage is not
-    built at all.
+    built at all. With `renderer=CairoRenderer(camera_class=MeshCamera)` Manim's own play loop and
+    file writer render the same frames, without chapters.
+
+    Attributes:
+        spec_path: the spec's file; set by the subclass.
+        make_stage: builds the stage from lesson, timeline, and the frame's width and height in
+            scene units.
+        spec, timeline, stage: the lesson's; each made when it is asked for.
 
     Raises:
         SpecError: the spec is at fault (when the scene is rendered).
@@ -61,15 +90,20 @@ class LessonScene(MeshScene):
     )
 
     def __init__(self, renderer: Any = None, **keywords: Any) -> None:
-        if renderer is not None and not isinstance(renderer, LessonRenderer):
+        renderer = renderer or LessonRenderer()
+        if not isinstance(renderer.camera, MeshCamera):
             raise RequestError("a lesson has a renderer of its own: leave out --renderer")
-        super().__init__(camera_class=MeshCamera, renderer=renderer or LessonRenderer(), **keywords)
+        super().__init__(camera_class=MeshCamera, renderer=renderer, **keywords)
+        self.parts: list[ShownPart] = []
         self._advance: Callable[[int], None] = lambda _: None
-        _check_size(self.session_spec.video_encoder)
+        self._chapter: str | None = None
+        self._moment: float | None = None  # seconds of the lesson to which the film has come
+        self._is_behind = False  # whether the stage has not been set to that moment
+        check_size(self.session_spec.video_encoder)
 
     @cached_property
     def spec(self) -> Spec:
-        """The spec, settled."""
+        """The spec, complete with its defaults."""
         return load_spec(self.spec_path)
 
     @cached_property
@@ -79,58 +113,102 @@ class LessonScene(MeshScene):
 
     @cached_property
     def fingerprint(self) -> str:
-        """One string for all that the lesson is; it takes a while for a million steps."""
-        return self.timeline.digest
+        """One string for everything that the lesson's pictures depend on, but for their size.
+
+        It takes a while for a million steps.
+        """
+        classes = [c for c in type(self).__mro__ if issubclass(c, LessonScene) and _has_code(c)]
+        outside = outside_code([*classes, type(self).make_stage, *map(type, self.spec.story or ())])
+        return " ".join([self.timeline.digest, code_fingerprint(), outside])
 
     @cached_property
     def stage(self) -> LessonStage:
         """The stage; built at the first frame that has to be drawn."""
         camera: Any = self.camera
-        stage = type(self).make_stage(
+        return type(self).make_stage(
             self.timeline.lesson, self.timeline, camera.frame_width, camera.frame_height
         )
-        self.add(*stage.mobjects)
-        return stage
 
     @property
     def others(self) -> list[Mobject]:
-        """What stands on the screen besides the lesson."""
+        """The mobjects on the scene that do not belong to the lesson."""
         built = self.__dict__.get("stage")
         own = {id(mobject) for mobject in built.mobjects} if built else set()
         return [mobject for mobject in self.mobjects if id(mobject) not in own]
 
+    def set_stage(self) -> None:
+        """Put the lesson's mobjects on the scene, if they are not there."""
+        here = {id(mobject) for mobject in self.mobjects}
+        if any(id(mobject) not in here for mobject in self.stage.mobjects):
+            self.add(*self.stage.mobjects)
+
     def show(self, t: float) -> Hashable | None:
-        """Set stage and camera to `t` seconds of the lesson."""
+        """Set stage and camera to `t` seconds of the lesson; see `LessonStage.show`."""
+        self._moment, self._is_behind = t, False
         return self.stage.show(t, self.camera)
+
+    def pass_over(self, t: float) -> None:
+        """The film has come to `t` seconds of the lesson without the stage having been set."""
+        self._moment, self._is_behind = t, True
+
+    def catch_up(self) -> None:
+        """Set the stage to the moment to which the film has come, if it is not there."""
+        if self._is_behind and self._moment is not None:
+            self.set_stage()
+            self.show(self._moment)
 
     def advance(self, frames: int) -> None:
         """Move the progress bar on."""
         self._advance(frames)
 
     def construct(self) -> None:
-        """Play the lesson."""
-        fps = self.timeline.fps
-        with self._progress(self.timeline.frames):
-            chapter = None
-            for beat in self.timeline.beats:
-                if beat.chapter != chapter:
-                    chapter = beat.chapter
+        """Play the lesson. A subclass may play its beats in its own way instead."""
+        self.play_beats()
+
+    def beat(self, index: int, **keywords: Any) -> BeatAnimation:
+        """The beat of this index as an animation, for `play`: alone or together with others.
+
+        keywords: `run_time` and `rate_func`, as of every animation.
+        """
+        fps, beat = self.timeline.fps, self.timeline.beats[index]
+        frames = range(round(beat.start * fps), round(beat.end * fps))
+        return BeatAnimation(self, frames, fps, **keywords)
+
+    def play_beats(self, start: int = 0, stop: int | None = None) -> None:
+        """Play the beats from index `start` up to, not including, `stop`, or up to the last one."""
+        chosen = range(len(self.timeline.beats))[start:stop]
+        beats = [self.beat(index) for index in chosen]
+        with self._progress(sum(beat.count for beat in beats)):
+            for index, beat in zip(chosen, beats, strict=True):
+                chapter = self.timeline.beats[index].chapter
+                if chapter != self._chapter:
+                    self._chapter = chapter
                     self.next_section(chapter)
-                self.play(BeatAnimation(range(round(beat.start * fps), round(beat.end * fps)), fps))
+                self.play(beat)
+
+    def play(self, *args: Any, **kwargs: Any) -> None:
+        """Play animations, as in every scene, and keep in mind which beats were among them."""
+        renderer: Any = self.renderer
+        at = renderer.time
+        super().play(*args, **kwargs)
+        if renderer.animations_hashes[-1] is not None:
+            for beat in beats_among(self.animations or ()):
+                seconds = beat.count / beat.fps if beat.is_plain else beat.run_time
+                self.parts.append(ShownPart(beat.start, beat.end, at, seconds))
 
     def tear_down(self) -> None:
         """Say what belongs to the film besides its pictures."""
         renderer: Any = self.renderer
-        told = renderer.told
+        for start, end, text in spans_in_film(self.timeline.captions(), self.parts):
+            self.add_subcaption(text, end - start, start - renderer.time)
+        chapters = spans_in_film(self.timeline.chapters(), self.parts)
         renderer.file_writer.metadata = FilmMetadata(
-            title=title(self.timeline.lesson),
-            chapters=excerpt(self.timeline.chapters(), told),
-            captions=excerpt(self.timeline.captions(), told),
+            title(self.timeline.lesson), without_gaps(chapters, renderer.time)
         )
 
     @contextmanager
     def _progress(self, frames: int) -> Iterator[None]:
-        """One bar for the whole film, where there is a terminal to see it."""
+        """One bar for all these frames, where there is a terminal to see it."""
         if config.progress_bar == "none" or not console.is_terminal:
             yield
             return
@@ -150,9 +228,9 @@ class LessonScene(MeshScene):
         self._advance = lambda _: None
 
 
-def frame_rate(wished: float | None = None) -> float:
-    """Frames a second, exact (29.97 stands for 30000/1001); by default as Manim is configured."""
-    return float(to_av_frame_rate(config.frame_rate if wished is None else wished))
+def _has_code(scene: type) -> bool:
+    """Whether a scene's class does more than name its spec."""
+    return any(name != "spec_path" and not name.startswith("__") for name in vars(scene))
 
 
 def lesson_timeline(spec: Spec, fps: float) -> Timeline:
@@ -165,13 +243,3 @@ def lesson_timeline(spec: Spec, fps: float) -> Timeline:
         return make_timeline(compute_lesson(spec), fps)
     except StoryError as error:
         raise SpecError([Fault(str(spec.source or "spec"), 0, 0, "", str(error))]) from error
-
-
-def _check_size(encoder: VideoEncoderSpec | None) -> None:
-    if encoder is None or "420" not in encoder.pixel_format:
-        return
-    if encoder.codec == "libx264" and (encoder.width % 2 or encoder.height % 2):
-        raise RequestError(
-            f"{encoder.width} × {encoder.height} can't be encoded: "
-            "a video needs an even width and an even height"
-        )

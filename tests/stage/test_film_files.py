@@ -15,7 +15,7 @@ from manim import RIGHT, Square
 from PIL import Image
 
 from gdcore.stage.errors import RequestError
-from gdcore.stage.film.metadata import excerpt
+from gdcore.stage.film.metadata import ShownPart, spans_in_film
 from gdcore.stage.manim_adapter.file_writer import divide_by_alpha
 from gdcore.stage.scene import LessonScene
 from tests.stage.short_films import BOWL, Counted, StandIn, final_file, render, spec_file, watch
@@ -211,6 +211,15 @@ def test_a_beat_longer_than_the_frame_memory(tmp_path: Path, media_dir: Path) ->
     assert len(watch(final_file(scene)).times) == scene.timeline.frames
 
 
+def in_a_row(intervals: list[tuple[float, float]]) -> list[ShownPart]:
+    """Stretches of a lesson, shown one right after the other."""
+    ends = itertools.accumulate(end - start for start, end in intervals)
+    return [
+        ShownPart(start, end, film_end - (end - start), end - start)
+        for (start, end), film_end in zip(intervals, ends, strict=True)
+    ]
+
+
 moments = st.lists(st.integers(0, 40), min_size=2, max_size=8, unique=True).map(sorted)
 
 
@@ -222,7 +231,7 @@ def test_an_excerpt_by_counting_frames(cuts: list[int], data: st.DataObject) -> 
     start, end = data.draw(moments.map(lambda m: (m[0], m[-1])))
     film = [frame for first, last in told for frame in range(first, last)]
     shown = [place for place, frame in enumerate(film) if start <= frame < end]
-    found = excerpt([(start, end, "said")], told)
+    found = spans_in_film([(start, end, "said")], in_a_row(told))
     assert found == (((shown[0], shown[-1] + 1, "said"),) if shown else ())
 
 
@@ -230,5 +239,5 @@ def test_a_whole_film_s_spans_stay_as_they_are(tmp_path: Path, media_dir: Path) 
     scene = render(spec_file(tmp_path), LessonScene, dry_run=True)
     told = [(beat.start, beat.end) for beat in scene.timeline.beats]
     for spans in (scene.timeline.captions(), scene.timeline.chapters()):
-        assert same_spans(list(excerpt(spans, told)), spans)
+        assert same_spans(list(spans_in_film(spans, in_a_row(told))), spans)
     assert "pause" in BOWL

@@ -80,7 +80,7 @@ def test_what_does_not_change_is_drawn_once(tmp_path: Path, media_dir: Path) -> 
     camera = scene.renderer.camera
     capture = camera.capture_mobjects
     camera.capture_mobjects = lambda *args: (drawn.append(1), capture(*args))  # type: ignore[method-assign]
-    scene.renderer.num_plays, scene.renderer.told = 0, []
+    scene.renderer.num_plays = 0
     with tempconfig({"frame_rate": 15}):
         scene.construct()
     assert len(drawn) == scene.timeline.frames - 30 + 1

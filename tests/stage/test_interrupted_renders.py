@@ -10,10 +10,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import av
+import numpy as np
 import pytest
 
 from gdcore.stage.errors import StageError
 from gdcore.stage.film import files
+from gdcore.stage.film.seal import sealed_frames
 from tests.stage.short_films import BOWL, Counted, StandIn, final_file, render, spec_file, watch
 
 LONG = BOWL.replace("seconds: 0.8", "seconds: 2").replace("pause: 0.4", "orbit: {seconds: 60}")
@@ -123,24 +126,107 @@ def test_an_encoder_that_fails_is_told_in_one_sentence(tmp_path: Path, media_dir
     assert not [p for p in media_dir.rglob("*") if p.is_file()]
 
 
-def test_a_damaged_segment_is_told_by_its_name(tmp_path: Path, media_dir: Path) -> None:
+def flip(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "no video": lambda content: b"no video",
+    "empty": lambda content: b"",
+    "one bit": flip,
+    "head cut off": lambda content: content[100:],
+    "tail cut off": lambda content: content[:-100],
+    "a byte more": lambda content: content + b"-",
+    "seal cut off": lambda content: content[:-56],
+}
+
+
+@pytest.mark.parametrize("format", ["mp4", "webm"])
+def test_a_damaged_segment_is_drawn_again_with_a_line_that_says_so(
+    tmp_path: Path, media_dir: Path, format: str, caplog: pytest.LogCaptureFixture
+) -> None:
     path = spec_file(tmp_path)
-    render(path)
-    segment = segments_in(media_dir)[0]
-    segment.write_bytes(b"no video")
-    with pytest.raises(StageError, match=f"{segment.name}.*delete it"):
-        render(path)
+    film = final_file(render(path, format=format))
+    before = watch(film).frames
+    segment, other = sorted(film.parent.rglob(f"partial_movie_files/*/*.{format}"))[:2]
+    whole = segment.read_bytes()
+    for what, damage in DAMAGE.items():
+        segment.write_bytes(damage(whole))
+        caplog.clear()
+        scene = render(path, format=format)
+        assert 0 < len(StandIn.shown) < scene.timeline.frames, what
+        assert segment.name in "".join(caplog.text.split()), what
+        assert sealed_frames(segment), what
+        np.testing.assert_array_equal(watch(film).frames, before)
+    # Two whole segments that have exchanged their names.
+    segment.rename(tmp_path / "aside")
+    other.rename(segment)
+    (tmp_path / "aside").rename(other)
+    assert sealed_frames(segment) is None
+    assert sealed_frames(other) is None
 
 
-def test_abandoned_files_are_swept_and_others_are_not(tmp_path: Path) -> None:
-    old, new = files.unfinished(tmp_path / "a.mp4"), files.unfinished(tmp_path / "a.mp4")
-    other = tmp_path / "b.mp4"
-    for path in (old, new, other):
+@pytest.mark.parametrize("format", ["mp4", "webm", "mov"])
+def test_a_sealed_segment_plays_without_a_word(
+    tmp_path: Path, media_dir: Path, format: str
+) -> None:
+    """FFmpeg reads to the end of the file and finds nothing to complain about."""
+    scene = render(spec_file(tmp_path), format=format)
+    for name in scene.renderer.file_writer.partial_movie_files:
+        with av.logging.Capture() as log:
+            frames = len(watch(Path(name)).frames)
+        assert frames == sealed_frames(Path(name))
+        assert not [line for level, _, line in log if level <= av.logging.WARNING]
+
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from gdcore.stage.film.files import Unfinished
+file = Unfinished(Path(sys.argv[1]))
+file.path.write_bytes(b"half")
+print(file.path, flush=True)
+time.sleep(60)
+"""
+
+
+def test_what_a_killed_process_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(tmp_path / "a.mp4")], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    theirs = Path(process.stdout.readline().strip())
+    ours, finished = files.Unfinished(tmp_path / "a.mp4"), tmp_path / "b.mp4"
+    for path in (ours.path, finished):
         path.write_bytes(b"-")
-    for path in (old, other):
-        os.utime(path, (0, 0))
+    for path in (theirs, ours.path, finished):
+        os.utime(path, (0, 0))  # a lock tells who is alive, whatever the age
     files.sweep(tmp_path)
-    assert sorted(tmp_path.iterdir()) == sorted([new, other])
+    assert sorted(tmp_path.iterdir()) == sorted([theirs, ours.path, finished])
+    process.kill()
+    process.wait()
+    files.sweep(tmp_path)
+    assert sorted(tmp_path.iterdir()) == sorted([ours.path, finished])
+    ours.complete()
+    ours.discard()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.mp4", "b.mp4"]
+
+
+def test_unfinished_files_of_one_target_never_meet(tmp_path: Path) -> None:
+    target = tmp_path / ("\N{GRINNING FACE}" * 60 + ".mp4")  # 244 bytes
+    names = {files.Unfinished(target).path.name for _ in range(20)}
+    assert len(names) == 20
+    assert all(str(os.getpid()) in name for name in names)
+
+
+def test_a_film_is_swept_of_what_a_killed_join_left(tmp_path: Path, media_dir: Path) -> None:
+    film = final_file(render(spec_file(tmp_path)))
+    left = film.with_name(".unfinished-elsewhere-1-00000000-Bowl.mp4")
+    left.write_bytes(b"half")
+    render(spec_file(tmp_path))
+    assert film.exists()
+    assert not left.exists()
 
 
 def test_complete_or_nothing(tmp_path: Path) -> None:

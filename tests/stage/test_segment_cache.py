@@ -129,9 +129,7 @@ def test_changed_code_is_a_changed_picture(
 ) -> None:
     path = spec_file(tmp_path)
     before = segments(render(path))
-    monkeypatch.setattr(
-        "gdcore.stage.manim_adapter.renderer.code_fingerprint", lambda: "other code"
-    )
+    monkeypatch.setattr("gdcore.stage.scene.code_fingerprint", lambda: "other code")
     assert set(segments(render(path))).isdisjoint(before)
 
 

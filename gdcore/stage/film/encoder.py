@@ -2,43 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
+from typing import Protocol
 
 import av
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, VideoReformatter
 from av.video.stream import VideoStream
-from manim._config.video_encoder import VideoEncoderSpec
 
 from gdcore.stage.errors import StageError
-from gdcore.stage.film.files import unfinished
+from gdcore.stage.film.files import Unfinished
 from gdcore.stage.film.frames import Frame
+from gdcore.stage.film.seal import seal
 
 COLORS = "bt709"
 """HD video is BT.709, so players assume it; libswscale's own default is BT.601, with which the
 colours on screen are not those that were drawn. The tags say it, the conversion does it."""
 
 
+class EncoderSpec(Protocol):
+    """How segments are encoded; Manim's `VideoEncoderSpec` is one."""
+
+    @property
+    def codec(self) -> str: ...
+    @property
+    def container_format(self) -> str: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def frame_rate(self) -> Fraction: ...
+    @property
+    def pixel_format(self) -> str: ...
+    @property
+    def options(self) -> Iterable[tuple[str, str]]: ...
+
+
 class SegmentEncoder:
     """Encodes the frames of one segment into `target`.
 
-    What Manim's `VideoSegmentEncoder` does, and besides: the file appears under its name at the
-    end only, a frame that stays is converted once, no frame is copied, and each goes back to its
-    owner through `release` once it is encoded.
+    Does what Manim's `VideoSegmentEncoder` does, and besides: the file appears under its name at
+    the end only, with a seal (see `seal`); a frame that stays is converted once; and each frame
+    goes back to its owner through `release` as soon as the encoder has its own copy.
+
+    target: the segment's file; spec: codec, pixel format, size and frame rate; release: called with
+    each frame that was handed over, in the thread that encodes.
 
     Raises:
         StageError: the encoder can't be opened, for the reason in its message.
     """
 
     def __init__(
-        self, *, target: Path, spec: VideoEncoderSpec, release: Callable[[Frame], None]
+        self, *, target: Path, spec: EncoderSpec, release: Callable[[Frame], None]
     ) -> None:
         self.target = target
         self.spec = spec
         self._release = release
-        self._file = unfinished(target)
+        self._file = Unfinished(target)
         self._rate = spec.frame_rate
         self._count = 0
         self._open = True
@@ -47,7 +70,7 @@ class SegmentEncoder:
         self._reformatter = VideoReformatter()
         container = None
         try:
-            container = av.open(str(self._file), mode="w", format=spec.container_format)
+            container = av.open(str(self._file.path), mode="w", format=spec.container_format)
             stream = container.add_stream(
                 spec.codec, rate=spec.frame_rate, options=dict(spec.options)
             )
@@ -66,7 +89,7 @@ class SegmentEncoder:
             if container is not None:
                 with suppress(Exception):
                     container.close()
-            self._file.unlink(missing_ok=True)
+            self._file.discard()
             if isinstance(error, Exception):
                 raise StageError(
                     f"{spec.codec} can't encode {spec.width} × {spec.height} at "
@@ -87,8 +110,14 @@ class SegmentEncoder:
             self._release(pixels)
 
     def _encode(self, pixels: Frame, repeat: int) -> None:
-        frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
-        if self._is_yuv:
+        if self.spec.pixel_format == "rgba":
+            # The encoder may keep a frame for a while, and this one's memory goes back at once.
+            frame = av.VideoFrame.from_ndarray(pixels, format="rgba")
+        else:
+            frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
+        if not self._is_yuv:
+            frame = self._reformatter.reformat(frame, format=self.spec.pixel_format)
+        else:
             frame = self._reformatter.reformat(
                 frame,
                 format=self.spec.pixel_format,
@@ -117,7 +146,8 @@ class SegmentEncoder:
                     self._container.mux(self._stream.encode(None))
                 finally:
                     self._container.close()
-                self._file.replace(self.target)
+                seal(self._file.path, self.target.name, self._count)
+                self._file.complete()
             except (av.error.FFmpegError, OSError) as error:
                 raise self._failure(error) from error
 
@@ -128,7 +158,7 @@ class SegmentEncoder:
                 self._open = False
                 self._container.close()
         finally:
-            self._file.unlink(missing_ok=True)
+            self._file.discard()
 
     def _failure(self, error: Exception) -> StageError:
         reason = getattr(error, "strerror", None) or error

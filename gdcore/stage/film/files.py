@@ -3,25 +3,65 @@
 from __future__ import annotations
 
 import os
+import secrets
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
+from typing import Any
+
+fcntl: Any
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
 
 _MARK = ".unfinished"
-_ABANDONED_AFTER = 3600.0
-"""Seconds without a write after which an unfinished file belongs to a process that was killed; an
-encoder writes every few seconds."""
-
-_number = count()
+_ABANDONED_AFTER = 24 * 3600.0
+"""Seconds without a write after which an unfinished file counts as abandoned, on file systems that
+know no locks."""
 
 
-def unfinished(target: Path) -> Path:
-    """A name beside `target`, of the same suffix and nobody else's, to write under."""
-    return target.with_name(
-        f"{_MARK}-{os.getpid()}-{next(_number)}-{target.stem[:100]}{target.suffix}"
-    )
+class Unfinished:
+    """A file that is being written beside its target, under a name that nobody else has.
+
+    Its name holds the host, the process and 32 random bits, so that processes of several machines
+    do not meet on a shared disk. As long as its owner lives, the owner holds a lock on it; the lock
+    ends with the process however that ends, which is how `sweep` knows what is abandoned.
+
+    Attributes:
+        path: where to write; open it in a way that truncates it, and do not replace it.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        while True:
+            self.path = target.with_name(_name(target))
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+            _lock(descriptor, wait=True)
+            # Between creation and lock somebody may have swept it away.
+            if self.path.exists():
+                break
+            os.close(descriptor)
+        self._descriptor: int | None = descriptor
+
+    def complete(self) -> None:
+        """The file is whole: it becomes its target, replacing an older one."""
+        self.path.replace(self.target)
+        self._let_go()
+
+    def discard(self) -> None:
+        """Remove the file; nothing happens after `complete`, or the second time."""
+        if self._descriptor is not None:
+            with suppress(OSError):
+                self.path.unlink(missing_ok=True)
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
 
 
 @contextmanager
@@ -31,19 +71,55 @@ def complete_or_nothing(target: Path) -> Iterator[Path]:
     Whoever reads `target` meanwhile, or after a kill, finds the old file or none: never a half.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    path = unfinished(target)
+    file = Unfinished(target)
     try:
-        yield path
-        path.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-        raise
+        yield file.path
+        file.complete()
+    finally:
+        file.discard()
 
 
 def sweep(folder: Path) -> None:
-    """Remove what killed processes left unfinished in a folder."""
+    """Remove the unfinished files of a folder whose owners are gone."""
     for path in folder.glob(f"{_MARK}-*"):
         with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
-                path.unlink()
+            descriptor = os.open(path, os.O_RDWR)
+            try:
+                if _is_abandoned(descriptor):
+                    path.unlink()
+            finally:
+                os.close(descriptor)
+
+
+def _name(target: Path) -> str:
+    host = "".join(c for c in socket.gethostname() if c.isalnum())[:20]
+    # A file's name may have 255 bytes, and a character up to four.
+    stem = target.stem[:40]
+    return f"{_MARK}-{host}-{os.getpid()}-{secrets.token_hex(4)}-{stem}{target.suffix}"
+
+
+def _is_abandoned(descriptor: int) -> bool:
+    """Whether nobody holds the lock; where there are no locks, whether it is old."""
+    try:
+        if _lock(descriptor, wait=False):
+            return True
+    except BlockingIOError:
+        return False
+    return time.time() - os.fstat(descriptor).st_mtime > _ABANDONED_AFTER
+
+
+def _lock(descriptor: int, *, wait: bool) -> bool:
+    """Take the lock on an open file; False where the file system or the platform has none.
+
+    Raises:
+        BlockingIOError: another process holds it, and `wait` is false.
+    """
+    if fcntl is None:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        raise
+    except OSError:
+        return False
+    return True

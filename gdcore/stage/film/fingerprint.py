@@ -6,12 +6,18 @@ is left out on purpose: a cache that is carried to another machine stays valid.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
-LIBRARIES = ("manim", "typst", "moderngl", "numpy", "sympy", "cmap", "av")
+LIBRARIES = (
+    "manim", "typst", "moderngl", "numpy", "scipy", "sympy", "cmap", "pillow", "av"
+)  # fmt: skip
 """The libraries whose next version may draw or compute something else from the same timeline."""
 
 _PACKAGE = Path(__file__).resolve().parents[2]
@@ -33,6 +39,34 @@ def code_fingerprint() -> str:
     for library in LIBRARIES:
         state.update(f"{library} {_version(library)}\n".encode())
     return state.hexdigest()
+
+
+def outside_code(things: Iterable[Any]) -> str:
+    """One string for classes and functions that do not come from this package.
+
+    It changes with every byte of the files that define them, and with the plain values (numbers,
+    texts) that their functions take from a function around them. Other modules that those files
+    import are not followed.
+    """
+    found: list[str] = []
+    for thing in things:
+        module = thing.__module__
+        if module.split(".")[0] == _PACKAGE.name:
+            continue
+        file = getattr(sys.modules.get(module), "__file__", None)
+        content = sha256(Path(file).read_bytes()).hexdigest() if file else ""
+        functions = [thing, *vars(thing).values()] if isinstance(thing, type) else [thing]
+        found += [thing.__qualname__, content, *map(_enclosed, functions)]
+    return sha256("\n".join(found).encode()).hexdigest()
+
+
+def _enclosed(function: Any) -> str:
+    """The plain values that a function takes from the functions around it."""
+    values = []
+    for cell in getattr(function, "__closure__", None) or ():
+        with suppress(ValueError):  # not bound yet
+            values.append(cell.cell_contents)
+    return repr([v for v in values if isinstance(v, (bool, int, float, str, tuple, Path))])
 
 
 def _version(library: str) -> str:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-
-import srt
 
 Span = tuple[float, float, str]
 """(start, end, text), in seconds."""
@@ -14,41 +11,59 @@ Span = tuple[float, float, str]
 
 @dataclass(frozen=True)
 class FilmMetadata:
-    """What a player shows beside the pictures: times are seconds of the film."""
+    """Title and chapters of a film's file; the chapters' times are seconds of the film."""
 
     title: str = ""
     chapters: tuple[Span, ...] = ()
-    captions: tuple[Span, ...] = ()
 
 
-def excerpt(spans: Iterable[Span], told: Sequence[tuple[float, float]]) -> tuple[Span, ...]:
-    """The spans as they lie in a film that shows only the intervals `told` of the lesson.
+@dataclass(frozen=True)
+class ShownPart:
+    """A stretch of the lesson that a film shows.
 
-    What is not shown is cut off, what comes after it moves forward; a span that runs from one
-    interval into the next stays one. With the whole lesson told, this changes nothing.
+    start, end: seconds of the lesson; at: seconds of the film at which it begins; seconds: how
+    long it takes in the film, which differs from end − start where an author plays it slower.
+    """
+
+    start: float
+    end: float
+    at: float
+    seconds: float
+
+    def film_time(self, t: float) -> float:
+        """Seconds of the film at which it shows the lesson's moment `t`."""
+        return self.at + (t - self.start) * self.seconds / (self.end - self.start)
+
+
+def spans_in_film(spans: Iterable[Span], parts: Sequence[ShownPart]) -> tuple[Span, ...]:
+    """Captions or chapters of a lesson, at their times in a film that shows only some parts of it.
+
+    Args:
+        spans: in seconds of the lesson.
+        parts: in the film's order; between them the film may show something else.
+
+    Returns:
+        The spans in seconds of the film. What the film does not show is cut off. A span that goes
+        on from one part into the next stays one, with what is shown between them; a part that the
+        film shows again has its spans again.
     """
     found: list[Span] = []
     for start, end, text in spans:
-        film = 0.0
-        piece: tuple[float, float] | None = None
-        for first, last in told:
-            begin, finish = max(start, first), min(end, last)
+        pieces: list[tuple[float, float]] = []
+        before = float("-inf")  # where the part shown last ended
+        for part in parts:
+            begin, finish = max(start, part.start), min(end, part.end)
             if begin < finish:
-                shown = (film + begin - first, film + finish - first)
-                piece = (piece[0] if piece else shown[0], shown[1])
-            film += last - first
-        if piece is not None:
-            found.append((*piece, text))
-    return tuple(found)
+                shown = (part.film_time(begin), part.film_time(finish))
+                if pieces and part.start >= before:
+                    shown = (pieces.pop()[0], shown[1])
+                pieces.append(shown)
+            before = part.end
+        found += [(*piece, text) for piece in pieces]
+    return tuple(sorted(found, key=lambda span: span[:2]))
 
 
-def subtitles(captions: Iterable[Span]) -> str:
-    """The text of an ``.srt`` file."""
-    return str(
-        srt.compose(
-            srt.Subtitle(
-                index=None, start=timedelta(seconds=start), end=timedelta(seconds=end), content=text
-            )
-            for start, end, text in captions
-        )
-    )
+def without_gaps(chapters: Sequence[Span], end: float) -> tuple[Span, ...]:
+    """Chapters of which each lasts until the next one begins, and the last until `end` seconds."""
+    ends = [*(start for start, _, _ in chapters[1:]), end]
+    return tuple((start, e, text) for (start, _, text), e in zip(chapters, ends, strict=False))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import srt
 from manim import __version__ as manim_version
 from manim import logger
 from manim.scene.scene_file_writer import SceneFileWriter
@@ -17,7 +18,8 @@ from gdcore.stage.film.files import complete_or_nothing, sweep
 from gdcore.stage.film.frames import Frame
 from gdcore.stage.film.gif import join_gif
 from gdcore.stage.film.joining import join
-from gdcore.stage.film.metadata import FilmMetadata, subtitles
+from gdcore.stage.film.metadata import FilmMetadata
+from gdcore.stage.film.seal import sealed_frames
 
 
 class FilmWriter(SceneFileWriter):
@@ -25,14 +27,17 @@ class FilmWriter(SceneFileWriter):
 
     Attributes:
         release: called with each frame that is no longer needed; set by the renderer.
-        metadata: title, chapters and captions of the film; set by the scene before the end.
+        metadata: title and chapters of the film; set by the scene before the end.
+        frames_written: how many frames have been handed over, repeated ones counted each time.
     """
 
     release: Callable[[Frame], None]
     metadata: FilmMetadata = FilmMetadata()
+    frames_written: int = 0
 
     def write_frame(self, pixels: Frame, *, repeat: int = 1) -> None:
         """Take over a frame that is shown `repeat` times; it goes back by `release`."""
+        self.frames_written += repeat
         if self.output_spec.transparent:
             divide_by_alpha(pixels)
         if self.output_spec.is_video:
@@ -47,6 +52,20 @@ class FilmWriter(SceneFileWriter):
     def _create_segment_encoder(self, target: Path) -> Any:
         assert self.video_encoder is not None
         return SegmentEncoder(target=target, spec=self.video_encoder, release=self.release)
+
+    def is_already_cached(self, hash_invocation: str) -> bool:
+        """Whether the segment of this name is there and whole; a damaged one is drawn again."""
+        if not super().is_already_cached(hash_invocation):
+            return False
+        path = self.output_plan.segment_path(hash_invocation)
+        if sealed_frames(path) is None:
+            logger.warning("A segment of the cache is damaged and is drawn again: '%s'", path)
+            return False
+        return True
+
+    def cached_frames(self, key: str) -> int:
+        """The number of frames of a segment in the cache."""
+        return sealed_frames(self.output_plan.segment_path(key)) or 0
 
     def open_partial_movie_stream(self, **keywords: Any) -> None:
         """Begin a segment, and clear away what a killed process left of an older one."""
@@ -68,7 +87,10 @@ class FilmWriter(SceneFileWriter):
         includes_sound: bool = False,
     ) -> None:
         """Join segments to the film, or to one of its sections."""
-        with complete_or_nothing(Path(output_file)) as path:
+        output_file = Path(output_file)
+        if output_file.parent.is_dir():
+            sweep(output_file.parent)
+        with complete_or_nothing(output_file) as path:
             assert self.video_encoder is not None
             segments, fps = [Path(file) for file in input_files], self.video_encoder.frame_rate
             if create_gif:
@@ -92,18 +114,20 @@ class FilmWriter(SceneFileWriter):
         super().finish()
         if self.output_spec.is_image_sequence:
             self._remove_frames_from(self.frame_count)
-        elif self.output_spec.is_video and not self.output_spec.is_gif:
-            self._write_captions()
+        elif not self.subcaptions:
+            self.write_subcaption_file()
 
-    def _write_captions(self) -> None:
+    def write_subcaption_file(self) -> None:
+        """Write the captions beside the film; without any, remove those of an earlier version,
+        since players load a file of this name."""
         target = self.output_plan.subcaption_file
-        assert target is not None
-        if not self.metadata.captions:
-            # Players load a file of this name: the captions of an earlier version would be shown.
+        if not self.output_spec.is_video or self.output_spec.is_gif or target is None:
+            return
+        if not self.subcaptions:
             target.unlink(missing_ok=True)
             return
         with complete_or_nothing(target) as path:
-            path.write_text(subtitles(self.metadata.captions), encoding="utf-8")
+            path.write_text(srt.compose(self.subcaptions), encoding="utf-8")
         logger.info("Captions are in '%s'", target)
 
     def _remove_frames_from(self, index: int) -> None:
@@ -114,6 +138,8 @@ class FilmWriter(SceneFileWriter):
 
     def output_image(self, image: Image.Image) -> None:
         """Write the next frame of an image sequence."""
+        if self.frame_count == 0 and self.image_sequence_directory.is_dir():
+            sweep(self.image_sequence_directory)
         with complete_or_nothing(self.output_plan.image_frame_path(self.frame_count)) as path:
             write_png(image, path)
         self.frame_count += 1

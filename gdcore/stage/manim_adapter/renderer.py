@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from manim import CairoRenderer, Mobject, config, logger
@@ -16,28 +16,24 @@ from manim.utils.hashing import get_json
 
 from gdcore.stage.errors import RequestError
 from gdcore.stage.film.encoder import COLORS
-from gdcore.stage.film.fingerprint import code_fingerprint
 from gdcore.stage.film.frames import Frame, FramePool
-from gdcore.stage.manim_adapter.beat_animation import BeatAnimation, frame_time
+from gdcore.stage.manim_adapter.beat_animation import BeatAnimation, LessonPlayer, frame_time
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.manim_adapter.file_writer import FilmWriter
-from gdcore.stage.manim_adapter.settings import writer_settings
+from gdcore.stage.manim_adapter.settings import frame_rate, writer_settings
 from gdcore.stage.mobjects.mesh import Mesh
-
-if TYPE_CHECKING:
-    from gdcore.stage.scene import LessonScene
 
 
 class LessonRenderer(CairoRenderer):
-    """Manim's Cairo renderer with a way of its own to play a `BeatAnimation`.
+    """Manim's Cairo renderer with a quicker way to play a `BeatAnimation`.
 
-    Manim's way costs milliseconds a frame (it copies the frame twice, updates every mobject, and
-    redraws a progress bar), paints mobjects that don't move into a picture without depth, and
-    finds out whether a segment may be used again by walking through all mobjects. A lesson is a
-    function of time, so none of this is needed. Other animations play as they do in Manim.
+    Manim's play loop costs milliseconds a frame (it copies the frame twice, updates every mobject,
+    and redraws a progress bar) and finds out whether a segment may be used again by walking through
+    all mobjects. A lesson is a function of time, so none of this is needed where a beat plays alone
+    and nothing else on the scene moves. Everything else plays as it does in Manim.
 
     Attributes:
-        told: (start, end) in seconds of the lesson, for each play that is in the film.
+        time: seconds of the film that have been rendered or taken from the cache: whole frames.
     """
 
     file_writer: FilmWriter
@@ -45,9 +41,8 @@ class LessonRenderer(CairoRenderer):
 
     def __init__(self, camera_class: type[MeshCamera] = MeshCamera, **keywords: Any) -> None:
         super().__init__(file_writer_class=FilmWriter, camera_class=camera_class, **keywords)
-        self.told: list[tuple[float, float]] = []
+        self._frames = 0  # of the film so far
         self._pool = FramePool()
-        self._last: float | None = None
         # Before a stage sets the camera's: a segment's name must not depend on what was drawn.
         self._background = [self.camera.background_color.to_hex(), self.camera.background_opacity]
 
@@ -62,36 +57,45 @@ class LessonRenderer(CairoRenderer):
         self.file_writer.release = self._pool.give
 
     def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:
-        """Play animations; a `BeatAnimation` plays alone."""
-        if len(args) != 1 or not isinstance(args[0], BeatAnimation):
-            self._play_as_manim_does(scene, *args, **kwargs)
-            return
-        clock: BeatAnimation = args[0]
+        """Play animations and move `time` on by the frames that they take in the film."""
+        if len(args) == 1 and not kwargs and _is_quick(scene, args[0]):
+            frames = self._play_beat(scene, args[0])
+        else:
+            frames = self._play_as_manim_does(scene, *args, **kwargs)
+        if self.animations_hashes[-1] is not None:
+            self._frames += frames
+        self.time = self._frames / frame_rate()
+
+    def _play_as_manim_does(self, scene: LessonPlayer, *args: Any, **kwargs: Any) -> int:
+        """Returns the number of frames that the play has in the film, if it is in it."""
+        scene.catch_up()  # segments from the cache leave the stage as it was, or unbuilt
+        # The last frame may still be with the encoder.
+        self.camera.pixel_array = self._pool.take(self.camera.pixel_array.shape)
+        before = self.file_writer.frames_written
+        super().play(scene, *args, **kwargs)  # type: ignore[arg-type]
+        drawn = self.file_writer.frames_written - before
+        key = self.animations_hashes[-1]
+        return drawn if drawn or key is None else self.file_writer.cached_frames(key)
+
+    def _play_beat(self, scene: LessonPlayer, beat: BeatAnimation) -> int:
+        scene.animations = [beat]
         self.skip_animations = self._original_skipping_status
         self.update_skipping_status()
-        key = None if self.skip_animations else self._segment_key(scene, clock)
+        key = None if self.skip_animations else self._segment_key(scene, beat)
         is_cached = key is not None and self._is_cached(key)
         self.file_writer.add_partial_movie_file(key)
         self.animations_hashes.append(key)
-        if key is not None:
-            self.told.append((clock.start, clock.end))
         if not self.skip_animations and not is_cached:
             self.file_writer.begin_animation(True, animation_index=self.num_plays)
-            self._draw(scene, clock)
+            scene.set_stage()
+            self._draw(scene, beat)
             self.file_writer.end_animation(True)
-        elif is_cached:
-            scene.advance(len(clock.frames))
-        self._last = frame_time(clock.frames[-1], clock.fps)
-        self.time += len(clock.frames) / clock.fps
+        else:
+            scene.pass_over(frame_time(beat.frames[-1], beat.fps))
+            if is_cached:
+                scene.advance(beat.count)
         self.num_plays += 1
-
-    def _play_as_manim_does(self, scene: LessonScene, *args: Any, **kwargs: Any) -> None:
-        if self._last is not None:
-            # Segments from the cache leave the stage as it was, or unbuilt.
-            scene.show(self._last)
-        # The last frame may still be with the encoder.
-        self.camera.pixel_array = self._pool.take(self.camera.pixel_array.shape)
-        super().play(scene, *args, **kwargs)
+        return beat.count
 
     def get_frame(self) -> Frame:
         """A copy of the current frame, which the file writer takes over."""
@@ -105,12 +109,12 @@ class LessonRenderer(CairoRenderer):
         logger.info("Animation %d : Using cached data (hash : %s)", self.num_plays, key)
         return True
 
-    def _draw(self, scene: LessonScene, clock: BeatAnimation) -> None:
+    def _draw(self, scene: LessonPlayer, beat: BeatAnimation) -> None:
         waiting: Frame | None = None
         repeat = 0
         shown: Hashable | None = None
-        for number in clock.frames:
-            state = scene.show(frame_time(number, clock.fps))
+        for number in beat.frames:
+            state = scene.show(frame_time(number, beat.fps))
             if waiting is not None and state is not None and state == shown:
                 repeat += 1
             else:
@@ -121,21 +125,20 @@ class LessonRenderer(CairoRenderer):
         if waiting is not None:
             self.file_writer.write_frame(waiting, repeat=repeat)
 
-    def _picture(self, scene: LessonScene) -> Frame:
-        """The stage as it stands, in a frame that belongs to whoever asked."""
+    def _picture(self, scene: LessonPlayer) -> Frame:
+        """The scene as it stands, in a frame that belongs to whoever asked."""
         self.camera.pixel_array = self._pool.take(self.camera.pixel_array.shape)
         paint(self.camera, scene.mobjects)
         return self.camera.pixel_array
 
-    def _segment_key(self, scene: LessonScene, clock: BeatAnimation) -> str:
+    def _segment_key(self, scene: LessonPlayer, beat: BeatAnimation) -> str:
         """The name of a segment's file: equal only if every frame in it is, and its encoding."""
         if config.disable_caching:
             return f"uncached_{self.num_plays:05}"
         camera = self.camera
         identity = {
-            "lesson": scene.fingerprint,
-            "code": code_fingerprint(),
-            "frames": [clock.frames.start, clock.frames.stop, clock.fps],
+            "lesson": beat.key,
+            "frames": [beat.first, beat.count, beat.fps],
             "pixels": [camera.pixel_width, camera.pixel_height],
             "frame": [camera.frame_width, camera.frame_height],
             "background": self._background,
@@ -144,7 +147,7 @@ class LessonRenderer(CairoRenderer):
         }
         return sha256(json.dumps(identity).encode()).hexdigest()
 
-    def _others_key(self, scene: LessonScene) -> list[str]:
+    def _others_key(self, scene: LessonPlayer) -> list[str]:
         """What stands on the screen besides the lesson, in a scene that adds something to it."""
         camera = self.camera
         return [
@@ -156,16 +159,27 @@ class LessonRenderer(CairoRenderer):
     def scene_finished(self, scene: Any) -> None:
         """Complete the files; a still shows the last frame that was played."""
         output = self.file_writer.output_spec
-        if (output.is_video or output.is_image_sequence) and self.num_plays and not self.told:
+        nothing = self.num_plays and not any(self.animations_hashes)
+        if (output.is_video or output.is_image_sequence) and nothing:
             raise RequestError(
                 f"nothing to render: {scene} has the plays 0 to {self.num_plays - 1}, "
                 f"and -n begins at {config.from_animation_number}"
             )
-        if output.is_still and self._last is not None:
-            scene.show(self._last)
+        if output.is_still and self.num_plays:
+            scene.catch_up()
             self.file_writer.save_image(self._picture(scene))
         else:
             super().scene_finished(scene)
+
+
+def _is_quick(scene: LessonPlayer, animation: Any) -> bool:
+    """Whether an animation is a beat beside which nothing moves."""
+    return (
+        isinstance(animation, BeatAnimation)
+        and animation.is_plain
+        and not scene.updaters
+        and not any(part.updaters for other in scene.others for part in other.get_family())
+    )
 
 
 def paint(camera: MeshCamera, mobjects: Sequence[Mobject]) -> None:

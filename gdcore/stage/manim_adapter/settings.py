@@ -13,8 +13,14 @@ from typing import Any
 import click
 from manim import config
 from manim._config.utils import config_file_paths
-from manim._config.video_encoder import resolve_video_encoder
+from manim._config.video_encoder import (
+    VideoEncoderSpec,
+    resolve_video_encoder,
+    to_av_frame_rate,
+)
 from manim.scene.scene_file_writer import _SceneFileWriterSettings
+
+from gdcore.stage.errors import RequestError
 
 PREFERENCES: dict[str, int | bool] = {
     # Manim's limit of 100 would remove the segments of one lesson while another is rendered.
@@ -64,6 +70,26 @@ def writer_settings(settings: _SceneFileWriterSettings) -> _SceneFileWriterSetti
         encoder_queue_size=preferred("encoder_queue_size"),
         max_files_cached=preferred("max_files_cached"),
     )
+
+
+def frame_rate(wanted: float | None = None) -> float:
+    """Frames a second, exact (29.97 stands for 30000/1001); by default as Manim is configured."""
+    return float(to_av_frame_rate(config.frame_rate if wanted is None else wanted))
+
+
+def check_size(encoder: VideoEncoderSpec | None) -> None:
+    """Refuse a frame size that the encoder can't take, before anything is drawn.
+
+    Raises:
+        RequestError: width or height is odd, and x264 halves both for the colours.
+    """
+    if encoder is None or "420" not in encoder.pixel_format:
+        return
+    if encoder.codec == "libx264" and (encoder.width % 2 or encoder.height % 2):
+        raise RequestError(
+            f"{encoder.width} × {encoder.height} can't be encoded: "
+            "a video needs an even width and an even height"
+        )
 
 
 def _is_chosen(key: str) -> bool:
