@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gdcore.spec.beat import BEATS, Beat
 from gdcore.spec.document import Layout
 from gdcore.spec.spec import Spec
-from gdcore.spec.translation import Location
+from gdcore.spec.validation import Location
 
 DIMENSIONS: dict[Layout, tuple[int, ...]] = {
     "surface": (2,),

@@ -7,15 +7,15 @@ from typing import BinaryIO
 
 from pydantic import ValidationError
 
-from gdcore.spec.checking import Checker, check_size
+from gdcore.spec.checks import Checker, check_size
+from gdcore.spec.completion import complete
 from gdcore.spec.document import Document
 from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.fitting import misfits
-from gdcore.spec.reading import read_file, read_stream, read_yaml
-from gdcore.spec.settling import settle
 from gdcore.spec.spec import Spec
-from gdcore.spec.translation import at, translate
+from gdcore.spec.validation import at, translate
 from gdcore.spec.values import found
+from gdcore.spec.yaml_nodes import read_file, read_stream, read_yaml
 
 
 def load_spec(path: str | Path) -> Spec:
@@ -60,7 +60,7 @@ def _load(text: str, name: str, source: Path | None) -> Spec:
     if excess is not None:
         location, message = excess
         raise SpecError([at(root, name, location, message)])
-    spec = settle(document, function, source)
+    spec = complete(document, function, source)
     faults = [at(root, name, location, message) for location, message in misfits(spec)]
     if faults:
         raise SpecError(faults)

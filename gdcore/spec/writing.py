@@ -10,9 +10,9 @@ from typing import Any
 from gdcore.spec.beat import Beat
 from gdcore.spec.document import GridStarts, RandomStarts
 from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
-from gdcore.spec.reading import resolve
 from gdcore.spec.spec import DescentPlan, Spec
 from gdcore.spec.values import number_text
+from gdcore.spec.yaml_nodes import resolve
 
 _ONE_A_LINE = ("optimizers", "descents", "story")
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*([ ^*/+().-]+[A-Za-z0-9_()]+)*")

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ValidationError
 from gdcore.spec.beat import BEATS
 from gdcore.spec.document import DescentEntry, Document, GridStarts, RandomStarts, StopRules
 from gdcore.spec.faults import Fault, quoted, suggest
-from gdcore.spec.reading import Node
 from gdcore.spec.sources import DataEntry, NoiseEntry
 from gdcore.spec.values import found
+from gdcore.spec.yaml_nodes import Node
 
 Location = Sequence[str | int]
 

@@ -1,4 +1,4 @@
-"""From the spec as written to the settled spec: every default is chosen here."""
+"""From the document as written to the complete spec: every default is chosen here."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Rate = float | ScheduleChoice
 Point = tuple[float, ...]
 
 
-def settle(document: Document, function: Objective, source: Path | None) -> Spec:
+def complete(document: Document, function: Objective, source: Path | None) -> Spec:
     """The spec with every default filled in."""
     domain = default_domain(document.function, function) | (document.domain or {})
     box = np.array(list(domain.values()))

@@ -16,11 +16,11 @@ from gdcore.spec.beat import BEATS
 from gdcore.spec.defaults import default_domain
 from gdcore.spec.document import Document, GridStarts, RandomStarts
 from gdcore.spec.faults import Fault, quoted, suggest
-from gdcore.spec.reading import Node
 from gdcore.spec.sources import DataEntry, check_model, read_loss
-from gdcore.spec.translation import Location, at, locate
+from gdcore.spec.validation import Location, at, locate
 from gdcore.spec.values import MOST_DESCENTS, as_coordinate, number_text
 from gdcore.spec.vocabulary import read_function
+from gdcore.spec.yaml_nodes import Node
 
 Names = tuple[str, ...]
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from gdcore.spec import SpecError, load_spec, read_spec
-from gdcore.spec.reading import read_yaml
+from gdcore.spec.yaml_nodes import read_yaml
 
 
 def value(text):
