@@ -10,7 +10,17 @@ from gdcore.stage.setting import Setting
 
 
 def aim(lens: Lens, setting: Setting, t: float) -> None:
-    """Set a panel's lens to the moment `t`."""
+    """Set a panel's lens to the moment `t`, seconds."""
+    # Several props ask for the same moment in turn.
+    if t not in setting.aimed:
+        fresh = Lens(floor=-setting.space.half[2])
+        _set(fresh, setting, t)
+        setting.aimed.clear()
+        setting.aimed[t] = fresh
+    vars(lens).update(vars(setting.aimed[t]))
+
+
+def _set(lens: Lens, setting: Setting, t: float) -> None:
     value = setting.timeline.value
     if setting.panel.kind == "map":
         lens.azimuth, lens.elevation = ABOVE
@@ -65,6 +75,8 @@ def _close_up(lens: Lens, setting: Setting, t: float) -> None:
             else tuple(timeline.value(f"focus.{k}", t) for k in range(space.dimension))
         )
         place, _, _ = setting.on_surface(point)
+        if not np.isfinite(place).all():
+            continue
         place[2] = lens.floor + (place[2] - lens.floor) * lens.squash
         centre += weight * place
         total += weight

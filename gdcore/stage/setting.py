@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ import numpy as np
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.arrangement import Panel, asides, freed, narrowed
 from gdcore.stage.layout.framing import Fit, fit
-from gdcore.stage.layout.lens import ABOVE, FOCAL
+from gdcore.stage.layout.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.layout.regions import Layout, Region
 from gdcore.stage.layout.space import Space
 from gdcore.stage.layout.ticks import nice_step
@@ -36,7 +36,8 @@ class Setting:
 
     panel: the part of the frame that the prop stands in, and which descents are shown there;
     zoom, offset: how the panel's box is put into it; narrow: the same while something stands aside;
-    seen: from where the box is looked at, (azimuth, elevation) in degrees.
+    seen: from where the box is looked at, (azimuth, elevation) in degrees; aimed: the panel's lens
+    at the moment that was asked for last.
     """
 
     timeline: Timeline
@@ -48,6 +49,7 @@ class Setting:
     offset: tuple[float, float]
     narrow: Fit | None = None
     seen: tuple[tuple[float, float], ...] = ()
+    aimed: dict[float, Lens] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def lesson(self) -> Lesson:
@@ -180,11 +182,19 @@ class Setting:
         return float(np.sqrt(max(0.85 / self.zoom, 1.0)))
 
     def on_surface(self, point: Sequence[float]) -> tuple[Array, Array, Array]:
-        """A data point's place on the surface (3,), the unit normal (3,), the gradient (d,)."""
+        """A data point's place on the surface (3,), the unit normal (3,), the gradient (d,).
+
+        Where f is undefined all three are not-a-number; where f has no gradient, the gradient is,
+        and the normal stands upright.
+        """
         p = np.asarray(point, dtype=np.float64)
-        value = np.clip(np.nan_to_num(self.lesson.function.value(p)), *self.space.values)
-        gradient = np.nan_to_num(np.asarray(self.lesson.function.gradient(p), dtype=np.float64))
-        return self.space.place(p, value), self.space.normal(gradient), gradient
+        value = np.asarray(self.lesson.function.value(p), dtype=np.float64)
+        gradient = np.asarray(self.lesson.function.gradient(p), dtype=np.float64)
+        if np.isnan(value):
+            nowhere = np.full(3, np.nan)
+            return nowhere, nowhere.copy(), np.full(len(p), np.nan)
+        place = self.space.place(p, np.clip(value, *self.space.values))
+        return place, self.space.normal(np.nan_to_num(gradient)), gradient
 
     def lines(
         self, curves: Iterable[tuple[Array, Array]], width: float, color: str, **look: Any

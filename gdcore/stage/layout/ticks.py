@@ -6,11 +6,17 @@ import math
 
 from gdcore.story.numbers import fixed, significant
 
+_LEAST_STEP = 1e-300
+"""Below it powers of ten lose their digits."""
+_MOST = 1000
+"""Ticks of an axis; a step that makes more than that divides nothing that can be seen."""
+
 
 def nice_step(low: float, high: float, about: int) -> float:
     """A step of 1, 2 or 5 times a power of ten that divides [low, high] into some `about` parts."""
-    rough = (high - low) / max(about, 1)
-    if not (math.isfinite(rough) and rough > 0):
+    # Each divided first: the difference of two large numbers may be too large for a float.
+    rough = high / max(about, 1) - low / max(about, 1)
+    if not _LEAST_STEP < rough < math.inf:
         return 1.0
     power = 10.0 ** math.floor(math.log10(rough))
     # The bounds are geometric means of neighbours, so that the count errs as little either way.
@@ -24,6 +30,8 @@ def nice_step(low: float, high: float, about: int) -> float:
 def nice_ticks(low: float, high: float, about: int = 6) -> list[float]:
     """Multiples of a nice step within [low, high]."""
     step = nice_step(low, high, about)
+    if not high / step - low / step < _MOST:
+        return [low, high]
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     return [k * step for k in range(first, last + 1)]
 

@@ -87,6 +87,8 @@ class DataProp:
             for stroke in strokes:
                 stroke.widths = stroke.widths * (POINT / LINE)
         self._held = -1
+        self._laid: list[tuple[float, ...]] = [()] * len(self._lines)  # parameters of each line
+        self._seen = [False] * len(self._lines)
         self._static = [m for m in self.chart.mobjects if not isinstance(m, Label)]
         labels = [m for m in self.chart.mobjects if isinstance(m, Label)]
         lines = [stroke for strokes in self._lines for stroke in strokes]
@@ -117,13 +119,17 @@ class DataProp:
         timeline = self._setting.timeline
         for index, strokes in enumerate(self._lines):
             # A descent that has not begun has its line already: the start is a model as well.
+            p = timeline.position(index, t)
+            # New points are a new picture: a line that stands still is left as it is.
+            if opacity > 0 and p != self._laid[index]:
+                self._seen[index] = self._draw(strokes, np.asarray(p))
+                self._laid[index] = p
             for stroke in strokes:
-                stroke.opacity = opacity
-            if opacity > 0:
-                self._draw(strokes, np.asarray(timeline.position(index, t)))
+                stroke.opacity = opacity * self._seen[index]
         self._mark(t, opacity)
 
-    def _draw(self, strokes: list[Stroke], p: Array) -> None:
+    def _draw(self, strokes: list[Stroke], p: Array) -> bool:
+        """Lay what the model says at the parameters p, (d,); whether any of it is in the chart."""
         x0, y0, x1, y1 = self.chart.rect
         if self._curve:
             values = self._predict(p, self._across)
@@ -136,12 +142,11 @@ class DataProp:
             up = np.repeat(up[inside], 2)
             breaks = list(range(2, len(up), 2))
         if len(up) < 2:
-            for stroke in strokes:
-                stroke.opacity = 0.0
-            return
+            return False
         points = np.column_stack([x0 + (x1 - x0) * across, y0 + (y1 - y0) * up, 0.0 * up])
         for stroke in strokes:
             stroke.set_line(points, float(stroke.widths.max()), breaks=breaks)
+        return True
 
     def _mark(self, t: float, opacity: float) -> None:
         """Mark the entries from which the step under way gets its gradient."""

@@ -37,8 +37,12 @@ class BallProp:
             point = timeline.position(self._descent, t)
             place, normal, _ = self._setting.on_surface(point)
             if self._corners is not None:
+                normal = np.where(np.isnan(normal), [0.0, 0.0, 1.0], normal)
                 value = np.interp(timeline.steps(self._descent, t), *self._corners)
                 place = space.place(np.asarray(point), np.clip(value, *space.values))
+            elif not np.isfinite(place).all():  # on its way it passes where f is undefined
+                self._ball.opacity = 0.0
+                return
             # It drops in from a hand's breadth above as it appears.
             fallen = min(1.0, (t - cue.start) / cue.fade_in) if cue.fade_in > 0 else 1.0
             # On a map its middle is the point itself; the map's heights are squashed, its own not.

@@ -51,7 +51,7 @@ class GradientProp:
             gradients = self._setting.lesson.descents[self._cue.descent].trajectory.gradients
             return float(np.nanmax(np.linalg.norm(gradients, axis=1), initial=0.0))
         _, _, gradient = self._setting.on_surface(self._setting.where(self._cue, 0.0))
-        return float(np.linalg.norm(gradient))
+        return float(np.nan_to_num(np.linalg.norm(gradient)))
 
     def _freest_side(self) -> float:
         """0 if the name finds room ahead of the arrow, else the side of it with more: 1 left."""
@@ -74,8 +74,13 @@ class GradientProp:
 
     def show(self, t: float) -> None:
         shown = self._cue.opacity(t)
+        self._arrow.opacity = self._foot.opacity = self._name.opacity = 0.0
+        if shown == 0.0:
+            return
         place, normal, gradient = self._setting.on_surface(self._setting.where(self._cue, t))
         norm = float(np.linalg.norm(gradient))
+        if not np.isfinite(norm):  # f has no slope there
+            return
         length = ARROW * norm / self._longest if self._longest > 0 else 0.0
         # An arrow shorter than its head's width is a blot.
         visible = min(1.0, max(0.0, length / 0.15 - 1.0))

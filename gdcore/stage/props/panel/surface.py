@@ -34,8 +34,12 @@ class SurfaceProp:
         beyond = (values < low) | (values > high)
         # Far beyond the range only its crossing matters; huge numbers would lose it to rounding.
         tall = np.clip(values, low - 4 * (high - low), high + 4 * (high - low))
+        self.mobjects: list[Mesh] = []
+        self._mesh: SurfaceMesh | None = None
+        if not np.isfinite(tall).any():
+            return  # f is undefined all over the domain
         steps = [nice_step(a, b, 12) for a, b in lesson.domain]
-        self._mesh = SurfaceMesh(
+        mesh = SurfaceMesh(
             space.place(points, tall),
             tall,
             lattice=points / steps,
@@ -44,17 +48,19 @@ class SurfaceProp:
             level_step=setting.level_step,
             kept=space.values if bool(np.any(beyond)) else None,
         )
-        self._mesh.base = -space.half[2]
-        self._mesh.level_rgb = _rgb(setting.theme.levels)
-        self._mesh.grid_rgb = _rgb(setting.theme.lattice)
-        self._mesh.behind = _rgb(setting.theme.background)  # a panel has one surface, drawn first
+        mesh.base = -space.half[2]
+        mesh.level_rgb = _rgb(setting.theme.levels)
+        mesh.grid_rgb = _rgb(setting.theme.lattice)
+        mesh.behind = _rgb(setting.theme.background)  # a panel has one surface, drawn first
         painted = [name for name in PAINTERS if self._timeline.cues_of(name)]
         self._painted = painted[:1] if space.dimension == 2 else []
         for name in self._painted:
-            self._mesh.paint = PAINTERS[name](setting)
-        self.mobjects: list[Mesh] = [self._mesh]
+            mesh.paint = PAINTERS[name](setting)
+        self._mesh, self.mobjects = mesh, [mesh]
 
     def show(self, t: float) -> None:
+        if self._mesh is None:
+            return
         reveal = self._timeline.value("surface.reveal", t)
         self._mesh.rise = max(reveal, 1e-3)
         self._mesh.opacity = self._setting.presence(t) * self._setting.surface_share(t)

@@ -46,11 +46,17 @@ class TangentProp:
         if shown == 0:
             return
         point, grown = self._setting.where(self._cue, t), 0.6 + 0.4 * shown
+        line = isinstance(self._sheet, Stroke)
+        lay = tangent_line if line else tangent_corners
+        points = lay(self._setting, point, grown)
+        if not np.isfinite(points).all():  # f has no slope there
+            self._sheet.opacity = 0.0
+            return
         if isinstance(self._sheet, Stroke):
-            self._sheet.set_line(tangent_line(self._setting, point, grown))
+            self._sheet.set_line(points)
             return
         self._sheet.opacity = OPACITY * shown
-        self._sheet.put(tangent_corners(self._setting, point, grown))
+        self._sheet.put(points)
         share = self._setting.surface_share(t)
         self._through.opacity = 0.6 * OPACITY * shown * (1 - share) / (1 - SHINES_THROUGH)
         self._through.opacity = min(self._through.opacity, 0.6 * OPACITY * shown)

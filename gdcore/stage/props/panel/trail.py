@@ -32,16 +32,17 @@ class TrailProp:
         self._timeline, self._descent = setting.timeline, descent
         self._cues = [c for c in setting.timeline.cues_of("trail") if c.descent == descent]
         track = setting.lesson.descents[descent]
-        points, self._last, steps = drape(setting, descent)
+        points, self._last, steps, gaps = drape(setting, descent)
         width = TRAIL if len(setting.lesson.descents) == 1 else 0.8 * TRAIL
         # How much of a path to and fro each step belongs to; none where the path is not one.
         share = to_and_fro(track.trajectory.points)
         self._fades = setting.space.dimension == 2 and bool(share.any())
         self._share = share
-        self._told = -1.0  # the step for which the widths are laid
+        self._tapered = -1.0  # the step for which the widths are laid
         self._line = Stroke(
             points,
             width * setting.thick,
+            breaks=gaps,
             places=steps / max(self._last, 1e-12),
             color=setting.theme.descent(descent),
             lift=_LIFT,
@@ -60,7 +61,7 @@ class TrailProp:
         return Stroke(
             np.concatenate([stroke.points for stroke in both]),
             np.concatenate([stroke.widths for stroke in both]) + _RIM * setting.thick,
-            breaks=[start, *(int(b) + start for b in self._dots.breaks)],
+            breaks=[*self._line.breaks, start, *(int(b) + start for b in self._dots.breaks)],
             places=np.concatenate([stroke.places for stroke in both]),
             color=setting.theme.background,
             lift=0.9 * self._line.lift,
@@ -68,9 +69,9 @@ class TrailProp:
         )
 
     def _marks(self, points: Array, steps: Array) -> Stroke:
-        """A dot at each point of the trajectory, where they lie far enough apart to be told."""
+        """A dot at each point of the trajectory that does not lie too near to the dot before."""
         whole = np.flatnonzero(steps == np.floor(steps))
-        kept = [whole[0]]
+        kept = list(whole[:1]) or [0]
         for index in whole[1:]:
             if np.linalg.norm(points[index] - points[kept[-1]]) > _DOT_GAP:
                 kept.append(index)
@@ -92,12 +93,12 @@ class TrailProp:
         for stroke in (self._rim, self._line, self._dots):
             stroke.opacity = opacity
             stroke.shown = (-1e-6, steps / self._last if self._last > 0 else 0.0)
-        if self._fades and opacity > 0 and steps != self._told:
+        if self._fades and opacity > 0 and steps != self._tapered:
             self._taper(steps)
 
     def _taper(self, steps: float) -> None:
         """Let older steps be thinner: they cross one place again and again, and would fill it."""
-        self._told = steps
+        self._tapered = steps
         for stroke, widths in zip((self._rim, self._line, self._dots), self._widths, strict=True):
             at = stroke.places * self._last
             aged = np.clip(1.0 - (steps - at) / _FRESH, _OLD, 0.7)

@@ -87,9 +87,10 @@ def _arrows(setting: Setting, sign: float) -> tuple[Array, Array, Array, list[in
     neck = 1.0 - np.minimum(1.2 * head / lengths, 0.7)
     share = np.column_stack([*(neck * k / _PIECES for k in range(_PIECES + 1)), neck, neck * 0 + 1])
     along = feet[:, None] + (2 * share - 1)[..., None] * half[:, None]
-    inside = ((along >= space.lows) & (along <= space.highs)).all(axis=(1, 2))
     heights = function.value(along)
-    inside &= ((heights >= low) & (heights <= high)).all(axis=1) & (lengths > _LEAST)
+    inside = space.holds(along, heights).all(axis=1) & (lengths > _LEAST)
+    if not inside.any():
+        return np.zeros((2, 3)), np.zeros(2), np.zeros(2), []
     shaft = np.minimum(_SHAFT * setting.thick, head / 2)
     widths = np.column_stack([*(shaft,) * (_PIECES + 1), head, 0 * head])
     each = share.shape[1]

@@ -70,6 +70,7 @@ def choose(
         seen = np.stack([view.project(anchors)[:, :2] for view in views]) / ppu
         return (seen - middle) * [1, -1]
 
+    points = points[np.isfinite(points).all(axis=1)]
     shown = on_screen(points) if len(points) else np.zeros((len(views), 0, 2))
     low, high = (
         np.array(corner) for corner in (setting.panel.region[:2], setting.panel.region[2:])

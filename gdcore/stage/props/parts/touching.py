@@ -26,7 +26,8 @@ def tangents(setting: Setting, point: Sequence[float]) -> tuple[Array, list[Arra
 
 
 def heights(setting: Setting, places: Array) -> Array:
-    """The heights (n,) of the surface at the scene points (n, 3) over it."""
+    """The heights (n,) of the surface at the scene points (n, 3) over it; −∞ where it has none."""
     space = setting.space
     points = places[:, :2] / space.scale[:-1] + np.add(space.lows, space.highs) / 2
-    return space.place(points, np.nan_to_num(setting.lesson.function.value(points)))[:, 2]
+    found = space.place(points, setting.lesson.function.value(points))[:, 2]
+    return np.where(np.isnan(found), -np.inf, found)

@@ -25,8 +25,10 @@ def corners(lesson: Lesson, descent: int) -> tuple[Array, Array]:
     return steps, np.nan_to_num(lesson.function.value(_at_steps(track.trajectory.points, steps)))
 
 
-def drape(setting: Setting, descent: int) -> tuple[Array, float, Array]:
-    """A descent's way laid on the surface: scene points (m, 3), the last step, steps (m,).
+def drape(setting: Setting, descent: int) -> tuple[Array, float, Array, list[int]]:
+    """A descent's way laid on the surface: scene points (m, 3), the last step, steps (m,), gaps.
+
+    gaps: indices of points before which the way passes where f is undefined.
 
     The straight way in the variables between two points follows the hills in between; over a curve
     it is straight in f as well.
@@ -55,8 +57,12 @@ def drape(setting: Setting, descent: int) -> tuple[Array, float, Array]:
     flat = _at_steps(points, steps)
     straight = setting.space.dimension == 1
     values = np.interp(steps, seen, heights) if straight else setting.lesson.function.value(flat)
-    values = np.clip(np.nan_to_num(values), *setting.space.values)
-    return setting.space.place(flat, values), last, steps
+    kept = np.flatnonzero(~np.isnan(values))
+    if len(kept) < len(values):
+        kept = kept if len(kept) > 1 else np.zeros(2, dtype=int)
+        flat, steps, values = flat[kept], steps[kept], np.nan_to_num(values[kept])
+    gaps = (1 + np.flatnonzero(np.diff(kept) > 1)).tolist()
+    return setting.space.place(flat, np.clip(values, *setting.space.values)), last, steps, gaps
 
 
 def _at_steps(points: Array, steps: Array) -> Array:
