@@ -3,7 +3,7 @@
 ```python
 spec = gdcore.load_spec("specs/peaks.yaml")
 f = gdcore.Function.parse("x^2 + 3*y^2")
-t = gdcore.descend(f, start=(2, 1), optimizer=gdcore.optimizers.adam(), learning_rate=0.1)
+t = gdcore.descend(f, start=(2, 1), optimizer=gdcore.optimizers.Adam(), learning_rate=0.1)
 ```
 
 Everything is imported at first use: `import gdcore` takes no time and never imports Manim.

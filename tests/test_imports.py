@@ -97,7 +97,7 @@ def test_every_public_name_is_there():
 
 def test_the_example_of_the_design():
     f = gdcore.Function.parse("x^2 + 3*y^2")
-    adam = gdcore.optimizers.adam()
+    adam = gdcore.optimizers.Adam()
     t = gdcore.descend(f, start=(2, 1), optimizer=adam, learning_rate=0.1, steps=100)
     assert t.points.shape == t.gradients.shape == (101, 2)
     assert t.values.shape == (101,)

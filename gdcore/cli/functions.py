@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
@@ -30,7 +30,6 @@ def vocabulary() -> Iterator[str]:
         OPTIMIZERS,
         SCHEDULES,
     )
-    from gdcore.spec import COMPOSITIONS
 
     yield "A formula is made of"
     yield _item("operators", "+  -  *  /  ^ (or **)  ( )")
@@ -45,36 +44,26 @@ def vocabulary() -> Iterator[str]:
         yield f"  {name}: {known.title}; {domain}"
         yield textwrap.fill(known.text, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
     yield "\nOptimizers, with their parameters and defaults"
-    yield from _factories(OPTIMIZERS)
+    yield from _records(OPTIMIZERS)
     yield "\nSchedules, as in learning_rates: [{schedule: cosine, learning_rate: 0.1}]"
-    yield from _factories(SCHEDULES)
-    for name, parameters in COMPOSITIONS.items():
-        yield f"  {name}: {_COMPOSED[name]}"
-        for parameter, note in parameters.items():
-            yield f"      {parameter}: {note}"
+    yield from _records(SCHEDULES)
     yield "\nLosses of a model on data, as in data: {file: line.csv, loss: log_loss}"
     yield from (f"  {name}" for name in LOSSES)
-
-
-_COMPOSED = {
-    "sequence": "Schedules one after the other.",
-    "product": "Schedules that are multiplied.",
-}
 
 
 def _item(name: str, text: str) -> str:
     return textwrap.fill(f"  {name:10} {text}", WIDTH, subsequent_indent=" " * 13)
 
 
-def _factories(table: Mapping[str, Callable[..., Any]]) -> Iterator[str]:
+def _records(table: Mapping[str, type[Any]]) -> Iterator[str]:
     from gdcore.maths import parameters_of
 
-    for name, factory in table.items():
-        note = (inspect.getdoc(factory) or "").split("\n")[0]
+    for name, kind in table.items():
+        note = (inspect.getdoc(kind) or "").split("\n")[0]
         yield f"  {name}: {note}"
-        for parameter in parameters_of(factory):
-            default = "required" if parameter.required else _plain(parameter.default)
-            yield f"      {parameter.name} = {default}: {parameter.description}"
+        for parameter in parameters_of(kind):
+            default = "" if parameter.required else f" = {_plain(parameter.default)}"
+            yield f"      {parameter.name}{default}: {parameter.description}"
 
 
 def _plain(value: Any) -> str:

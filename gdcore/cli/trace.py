@@ -108,8 +108,9 @@ def ended(descent: Descent, stop: StopRules) -> str:
 
 
 def _rate(descent: Descent) -> Any:
-    rate = descent.learning_rate
-    return rate if isinstance(rate, float) else rate.as_mapping()
+    from gdcore.spec.methods import rate_entry
+
+    return rate_entry(descent.learning_rate)
 
 
 def _chunks(array: Any) -> Iterator[Any]:

@@ -1,11 +1,11 @@
 """Functions, optimizers, descents and the landscape: SymPy and NumPy only."""
 
-from gdcore.maths.catalogue import Parameter, ParameterError, parameters_of
 from gdcore.maths.data.losses import LOSSES, DataLoss, data_loss
-from gdcore.maths.data.minibatches import minibatches
+from gdcore.maths.data.minibatches import Minibatches
 from gdcore.maths.data.table import DataError, DataFault, Table, read_columns, read_csv
 from gdcore.maths.descent.descend import descend
-from gdcore.maths.descent.noise import Estimator, combined, gaussian_noise
+from gdcore.maths.descent.many import Ends, descend_many
+from gdcore.maths.descent.noise import Combined, Estimator, GaussianNoise
 from gdcore.maths.descent.starts import grid_starts, random_starts
 from gdcore.maths.descent.trajectory import Outcome, Stop, Trajectory
 from gdcore.maths.formula.parser import (
@@ -15,13 +15,15 @@ from gdcore.maths.formula.parser import (
     parse_expression,
 )
 from gdcore.maths.function import Function, Objective
-from gdcore.maths.landscape.basins import BasinMap, Ends, basin_map, descend_many, nearest_minimum
+from gdcore.maths.landscape.basins import BasinMap, basin_map, nearest_minimum
 from gdcore.maths.landscape.critical_points import CriticalPoint, Kind
 from gdcore.maths.landscape.families import CriticalSet
 from gdcore.maths.landscape.survey import Landscape, survey
 from gdcore.maths.library import NAMED_FUNCTIONS, NamedFunction
+from gdcore.maths.objective import PythonObjective
 from gdcore.maths.optimizers import OPTIMIZERS, Optimizer, make_optimizer
-from gdcore.maths.schedules import SCHEDULES, Schedule, make_schedule, product, sequence
+from gdcore.maths.parameters import Parameter, ParameterError, Parameterized, Range, parameters_of
+from gdcore.maths.schedules import SCHEDULES, Schedule, make_schedule
 
 __all__ = [
     "CONSTANTS",
@@ -31,6 +33,7 @@ __all__ = [
     "OPTIMIZERS",
     "SCHEDULES",
     "BasinMap",
+    "Combined",
     "CriticalPoint",
     "CriticalSet",
     "DataError",
@@ -40,35 +43,35 @@ __all__ = [
     "Estimator",
     "ExpressionError",
     "Function",
+    "GaussianNoise",
     "Kind",
     "Landscape",
+    "Minibatches",
     "NamedFunction",
     "Objective",
     "Optimizer",
     "Outcome",
     "Parameter",
     "ParameterError",
+    "Parameterized",
+    "PythonObjective",
+    "Range",
     "Schedule",
     "Stop",
     "Table",
     "Trajectory",
     "basin_map",
-    "combined",
     "data_loss",
     "descend",
     "descend_many",
-    "gaussian_noise",
     "grid_starts",
     "make_optimizer",
     "make_schedule",
-    "minibatches",
     "nearest_minimum",
     "parameters_of",
     "parse_expression",
-    "product",
     "random_starts",
     "read_columns",
     "read_csv",
-    "sequence",
     "survey",
 ]

@@ -1,276 +1,370 @@
 """Learning rates that change with the steps. Letters: η rate, k number of the step from 0.
 
-Schedules are composed with ``sequence`` (one after the other) and ``product`` (multiplied).
+A schedule is a frozen record that is called with k. Schedules are composed with ``Sequence`` (one
+after the other) and ``Product`` (multiplied).
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count, pairwise, repeat
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
-from gdcore.maths.catalogue import make, require
+from gdcore.maths.optimizers.backtracking import Backtracking
+from gdcore.maths.optimizers.base import Optimizer
+from gdcore.maths.parameters import (
+    NOT_NEGATIVE,
+    POSITIVE,
+    Parameterized,
+    Range,
+    make,
+    parameter,
+    parameterized,
+    require,
+)
 
 
-@dataclass(frozen=True)
-class LineSearch:
-    """Armijo backtracking: shorten the step until f falls by enough (see ``line_search``)."""
+@parameterized
+class Schedule(Parameterized):
+    """The learning rate of every step: ``schedule(k)`` is η of step k, counted from 0.
 
-    shrink: float
-    slope_fraction: float
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """The learning rate of every step.
-
-    Attributes:
+    Class attributes:
         name: as in ``SCHEDULES``.
-        parameters: every parameter by name, with the values in force.
-        rate: k → η, for k = 0, 1, 2, ….
-        search: how the rate is shortened at each step, or None where it is taken as it is.
     """
-
-    name: str
-    parameters: tuple[tuple[str, Any], ...]
-    rate: Callable[[int], float]
-    search: LineSearch | None = None
 
     def __call__(self, k: int) -> float:
         """η of step k, counted from 0."""
-        return self.rate(k)
+        raise NotImplementedError
+
+    def rates(self) -> Iterator[float]:
+        """η of step 0, 1, 2, … without end."""
+        return map(self, count())
+
+    @property
+    def search(self) -> Backtracking | None:
+        """How each step is shortened; None where the rate is taken as it is."""
+        return None
+
+    @property
+    def parts(self) -> "tuple[float | Schedule, ...]":
+        """The learning rates of which it is composed; none for a schedule of its own."""
+        return ()
 
 
-def constant(learning_rate: float = 0.1) -> Schedule:
+@parameterized
+class Constant(Schedule):
     """The same learning rate in every step.
 
     ηₖ = η
-
-    Args:
-        learning_rate: η.
     """
-    _positive("learning_rate", learning_rate)
-    return Schedule("constant", (("learning_rate", learning_rate),), lambda k: learning_rate)
+
+    name: ClassVar[str] = "constant"
+    learning_rate: float = parameter(default=0.1, within=POSITIVE, text="η.")
+
+    def __call__(self, k: int) -> float:
+        """ηₖ."""
+        return self.learning_rate
+
+    def rates(self) -> Iterator[float]:
+        """η without end."""
+        return repeat(self.learning_rate)
 
 
-def step(learning_rate: float = 0.1, step_size: int = 30, gamma: float = 0.1) -> Schedule:
+@parameterized
+class Step(Schedule):
     """A learning rate that falls by a factor every so many steps.
 
     ηₖ = η·γ^⌊k/s⌋
 
-    Args:
-        learning_rate: η, the rate of the first steps.
-        step_size: s, the number of steps with the same rate.
-        gamma: γ, the factor.
-
     Reference: PyTorch's StepLR.
     """
-    _positive("learning_rate", learning_rate)
-    _positive("gamma", gamma)
-    _positive("step_size", step_size)
-    return Schedule(
-        "step",
-        (("learning_rate", learning_rate), ("step_size", step_size), ("gamma", gamma)),
-        lambda k: learning_rate * gamma ** (k // step_size),
+
+    name: ClassVar[str] = "step"
+    learning_rate: float = parameter(
+        default=0.1, within=POSITIVE, text="η, the rate of the first steps."
     )
+    step_size: int = parameter(
+        default=30, within=POSITIVE, text="s, the number of steps with the same rate."
+    )
+    gamma: float = parameter(default=0.1, within=POSITIVE, text="γ, the factor.")
+
+    def __call__(self, k: int) -> float:
+        """ηₖ."""
+        return self.learning_rate * _power(self.gamma, k // self.step_size)
 
 
-def exponential(learning_rate: float = 0.1, gamma: float = 0.95) -> Schedule:
+@parameterized
+class Exponential(Schedule):
     """A learning rate that is multiplied by a factor after each step.
 
     ηₖ = η·γᵏ
 
-    Args:
-        learning_rate: η, the rate of the first step.
-        gamma: γ, the factor.
-
     Reference: PyTorch's ExponentialLR.
     """
-    _positive("learning_rate", learning_rate)
-    _positive("gamma", gamma)
-    return Schedule(
-        "exponential",
-        (("learning_rate", learning_rate), ("gamma", gamma)),
-        lambda k: learning_rate * gamma**k,
+
+    name: ClassVar[str] = "exponential"
+    learning_rate: float = parameter(
+        default=0.1, within=POSITIVE, text="η, the rate of the first step."
     )
+    gamma: float = parameter(default=0.95, within=POSITIVE, text="γ, the factor.")
+
+    def __call__(self, k: int) -> float:
+        """ηₖ."""
+        return self.learning_rate * _power(self.gamma, k)
 
 
-def cosine(learning_rate: float = 0.1, t_max: int = 100, eta_min: float = 0.0) -> Schedule:
+@parameterized
+class Cosine(Schedule):
     """A learning rate that glides down half a cosine and then stays.
 
     ηₖ = η_min + ½·(η − η_min)·(1 + cos(π·min(k, T)/T))
 
-    Args:
-        learning_rate: η, the rate of the first step.
-        t_max: T, the number of steps until the lowest rate.
-        eta_min: η_min, the lowest rate.
-
     Reference: Loshchilov, Hutter, arXiv:1608.03983 (2016), without restarts; PyTorch's
     CosineAnnealingLR up to step T, after which PyTorch's rises again.
     """
-    _positive("learning_rate", learning_rate)
-    _positive("t_max", t_max)
-    require(eta_min >= 0, "eta_min", "a number of at least 0", eta_min)
-    return Schedule(
-        "cosine",
-        (("learning_rate", learning_rate), ("t_max", t_max), ("eta_min", eta_min)),
-        lambda k: (
-            eta_min
-            + 0.5 * (learning_rate - eta_min) * (1 + math.cos(math.pi * min(k, t_max) / t_max))
-        ),
+
+    name: ClassVar[str] = "cosine"
+    learning_rate: float = parameter(
+        default=0.1, within=POSITIVE, text="η, the rate of the first step."
     )
+    t_max: int = parameter(
+        default=100, within=POSITIVE, text="T, the number of steps until the lowest rate."
+    )
+    eta_min: float = parameter(default=0.0, within=NOT_NEGATIVE, text="η_min, the lowest rate.")
+
+    def __call__(self, k: int) -> float:
+        """ηₖ."""
+        fall = self.learning_rate - self.eta_min
+        turn = math.pi * min(k, self.t_max) / self.t_max
+        return self.eta_min + 0.5 * fall * (1 + math.cos(turn))
 
 
-def warm_up(
-    learning_rate: float = 0.1, total_iters: int = 10, start_factor: float = 0.1
-) -> Schedule:
+@parameterized
+class WarmUp(Schedule):
     """A learning rate that rises along a line and then stays.
 
     ηₖ = η·(a + (1 − a)·min(k, n)/n)
 
-    Args:
-        learning_rate: η, the rate that is reached.
-        total_iters: n, the number of steps until then.
-        start_factor: a, the part of η in the first step.
-
     Reference: Goyal et al., arXiv:1706.02677 (2017); PyTorch's LinearLR.
     """
-    _positive("learning_rate", learning_rate)
-    _positive("total_iters", total_iters)
-    _positive("start_factor", start_factor)
-    return Schedule(
-        "warm_up",
-        (
-            ("learning_rate", learning_rate),
-            ("total_iters", total_iters),
-            ("start_factor", start_factor),
-        ),
-        lambda k: (
-            learning_rate * (start_factor + (1 - start_factor) * min(k, total_iters) / total_iters)
-        ),
+
+    name: ClassVar[str] = "warm_up"
+    learning_rate: float = parameter(
+        default=0.1, within=POSITIVE, text="η, the rate that is reached."
+    )
+    total_iters: int = parameter(
+        default=10, within=POSITIVE, text="n, the number of steps until then."
+    )
+    start_factor: float = parameter(
+        default=0.1, within=POSITIVE, text="a, the part of η in the first step."
     )
 
+    def __call__(self, k: int) -> float:
+        """ηₖ."""
+        a, n = self.start_factor, self.total_iters
+        return self.learning_rate * (a + (1 - a) * min(k, n) / n)
 
-def cyclic(
-    base_lr: float = 0.01, max_lr: float = 0.1, step_size_up: int = 20, step_size_down: int = 0
-) -> Schedule:
+
+@parameterized
+class Cyclic(Schedule):
     """A learning rate that rises and falls along lines, again and again.
 
     ηₖ = η_min + (η_max − η_min)·w, where w goes from 0 to 1 in u steps and back in d steps
 
-    Args:
-        base_lr: η_min, the lowest rate, with which it begins.
-        max_lr: η_max, the highest rate.
-        step_size_up: u, the number of steps from lowest to highest.
-        step_size_down: d, the number of steps back; 0 for as many as up.
-
     Reference: Smith, arXiv:1506.01186 (2015), "triangular"; PyTorch's CyclicLR.
     """
-    _positive("base_lr", base_lr)
-    require(max_lr >= base_lr, "max_lr", f"a number of at least base_lr = {base_lr:g}", max_lr)
-    _positive("step_size_up", step_size_up)
-    require(step_size_down >= 0, "step_size_down", "a number of at least 0", step_size_down)
-    up, down = step_size_up, step_size_down or step_size_up
 
-    def rate(k: int) -> float:
+    name: ClassVar[str] = "cyclic"
+    base_lr: float = parameter(
+        default=0.01, within=POSITIVE, text="η_min, the lowest rate, with which it begins."
+    )
+    max_lr: float = parameter(default=0.1, within=POSITIVE, text="η_max, the highest rate.")
+    step_size_up: int = parameter(
+        default=20, within=POSITIVE, text="u, the number of steps from lowest to highest."
+    )
+    step_size_down: int = parameter(
+        default=0, within=NOT_NEGATIVE, text="d, the number of steps back; 0 for as many as up."
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        rising = self.max_lr >= self.base_lr
+        require(rising, "max_lr", f"a number of at least base_lr = {self.base_lr:g}", self.max_lr)
+
+    def __call__(self, k: int) -> float:
+        """ηₖ."""
+        up = self.step_size_up
+        down = self.step_size_down or up
         within = k % (up + down)
         w = within / up if within <= up else (up + down - within) / down
-        return base_lr + (max_lr - base_lr) * w
+        return self.base_lr + (self.max_lr - self.base_lr) * w
 
-    parameters = (
-        ("base_lr", base_lr),
-        ("max_lr", max_lr),
-        ("step_size_up", step_size_up),
-        ("step_size_down", step_size_down),
+
+@parameterized
+class _Rated(Schedule):
+    """A base whose parameter stands before those of other bases."""
+
+    learning_rate: float = parameter(
+        default=1.0, within=POSITIVE, text="η, the rate that is tried first in every step."
     )
-    return Schedule("cyclic", parameters, rate)
 
 
-def line_search(
-    learning_rate: float = 1.0, shrink: float = 0.5, slope_fraction: float = 1e-4
-) -> Schedule:
+@parameterized
+class LineSearch(Backtracking, _Rated):
     """Armijo backtracking: the longest of ever shorter steps that lets f fall by enough.
 
     ηₖ = η·ρʲ with the smallest j such that f(x + s) ≤ f(x) + c·∇f(x)·s, where s is the
     optimizer's step with the rate ηₖ
 
-    Args:
-        learning_rate: η, the rate that is tried first in every step.
-        shrink: ρ, by which the rate is multiplied while the step is too long.
-        slope_fraction: c, the part of the fall that the slope promises which is asked for.
-
     Reference: Armijo, Pacific J. Math. 16 (1966) 1; Nocedal, Wright, Numerical Optimization,
     2nd ed., algorithm 3.1.
     """
-    _positive("learning_rate", learning_rate)
-    require(0 < shrink < 1, "shrink", "a number between 0 and 1", shrink)
-    require(0 < slope_fraction < 1, "slope_fraction", "a number between 0 and 1", slope_fraction)
-    return Schedule(
-        "line_search",
-        (
-            ("learning_rate", learning_rate),
-            ("shrink", shrink),
-            ("slope_fraction", slope_fraction),
-        ),
-        lambda k: learning_rate,
-        LineSearch(shrink, slope_fraction),
-    )
+
+    name: ClassVar[str] = "line_search"
+
+    def __call__(self, k: int) -> float:
+        """ηₖ."""
+        return self.learning_rate
+
+    @property
+    def search(self) -> Backtracking:
+        """Its own backtracking."""
+        return self
 
 
-def sequence(parts: Sequence[Schedule], milestones: Sequence[int]) -> Schedule:
-    """Schedules one after the other, each counting its own steps from 0.
+@parameterized
+class Sequence(Schedule):
+    """Learning rates one after the other.
 
-    Args:
-        parts: the schedules.
-        milestones: the steps at which the second, third, … begins: one fewer than the parts.
+    ηₖ = ηᵢ(k − mᵢ) with the last part i that has begun, at step mᵢ
 
     Raises:
         ParameterError: the milestones are too few, too many or not rising, or a part searches.
     """
-    starts = [0, *milestones]
-    require(
-        len(starts) == len(parts) and all(a < b for a, b in pairwise(starts)),
-        "milestones",
-        f"{len(parts) - 1} rising number{'s' * (len(parts) != 2)} of steps",
-        list(milestones),
+
+    name: ClassVar[str] = "sequence"
+    schedules: tuple[float | Schedule, ...] = parameter(
+        text="Learning rates one after the other, each counting its own steps from 0."
     )
-    _plain(parts)
+    milestones: tuple[int, ...] = parameter(
+        default=(), within=Range(1), text="The steps at which the second, third, … begins."
+    )
 
-    def rate(k: int) -> float:
+    def __post_init__(self) -> None:
+        _take_parts(self)
+        object.__setattr__(self, "milestones", tuple(self.milestones))
+        n, marks = len(self.schedules), self.milestones
+        whole = all(type(m) is int for m in marks)
+        require(whole, "milestones", "numbers of steps such as [10]", list(marks))
+        rising = len(marks) == n - 1 and all(a < b for a, b in pairwise([0, *marks]))
+        expected = f"{n - 1} rising number{'s' * (n != 2)} of steps"
+        require(rising, "milestones", expected, list(marks))
+
+    @property
+    def parts(self) -> tuple[float | Schedule, ...]:
+        """The learning rates, in their order."""
+        return self.schedules
+
+    def __call__(self, k: int) -> float:
+        """ηₖ."""
+        starts = [0, *self.milestones]
         i = max(i for i, start in enumerate(starts) if start <= k)
-        return parts[i].rate(k - starts[i])
-
-    return Schedule("sequence", (("parts", tuple(parts)), ("milestones", tuple(milestones))), rate)
+        return as_schedule(self.schedules[i])(k - starts[i])
 
 
-def product(*parts: Schedule) -> Schedule:
-    """The product of several schedules: each acts on the rate that the others leave.
+@parameterized
+class Product(Schedule):
+    """Learning rates that are multiplied: each acts on the rate that the others leave.
+
+    ηₖ = Π ηᵢ(k)
 
     Raises:
         ParameterError: a part searches.
     """
-    _plain(parts)
-    return Schedule(
-        "product", (("parts", parts),), lambda k: math.prod(part.rate(k) for part in parts)
+
+    name: ClassVar[str] = "product"
+    schedules: tuple[float | Schedule, ...] = parameter(
+        text="Learning rates that are multiplied: all but one begin at 1, as a rule."
     )
 
+    def __post_init__(self) -> None:
+        _take_parts(self)
 
-def _plain(parts: Sequence[Schedule]) -> None:
-    for part in parts:
-        require(part.search is None, "parts", "schedules whose rate is known ahead", part.name)
+    @property
+    def parts(self) -> tuple[float | Schedule, ...]:
+        """The factors."""
+        return self.schedules
+
+    def __call__(self, k: int) -> float:
+        """ηₖ."""
+        return math.prod(as_schedule(part)(k) for part in self.schedules)
 
 
-def _positive(name: str, value: float) -> None:
-    require(value > 0, name, "a positive number", value)
+@parameterized
+class Custom(Schedule):
+    """A learning rate that a Python function computes."""
+
+    name: ClassVar[str] = "custom"
+    rate: Callable[[int], float] = parameter(text="k → η, for k = 0, 1, 2, ….")
+
+    def __call__(self, k: int) -> float:
+        """ηₖ."""
+        return float(self.rate(k))
 
 
-SCHEDULES: Mapping[str, Callable[..., Schedule]] = MappingProxyType(
+def _take_parts(whole: Sequence | Product) -> None:
+    """Check the parts of a composition and keep them as a tuple."""
+    object.__setattr__(whole, "schedules", tuple(whole.schedules))
+    require(bool(whole.schedules), "schedules", "learning rates such as [0.1]", [])
+    for part in whole.schedules:
+        schedule = as_schedule(part)
+        known = schedule.search is None
+        require(known, "schedules", "schedules whose rate is known ahead", schedule.name)
+
+
+def _power(base: float, exponent: int) -> float:
+    """base**exponent, and infinity where that is too large for a number."""
+    try:
+        return base**exponent
+    except OverflowError:
+        return math.inf
+
+
+def as_schedule(learning_rate: "float | Schedule | Callable[[int], float]") -> Schedule:
+    """The schedule of a learning rate that is a number, a schedule, or a function of the step.
+
+    Raises:
+        ParameterError: a number that is not positive, or something else.
+    """
+    if isinstance(learning_rate, Schedule):
+        return learning_rate
+    if callable(learning_rate):
+        return Custom(learning_rate)
+    return Constant(learning_rate)
+
+
+DEFAULT_RATE = 0.1
+"""η where neither the caller nor the optimizer knows a rate."""
+
+
+def schedule_for(
+    optimizer: Optimizer, learning_rate: "float | Schedule | Callable[[int], float] | None"
+) -> Schedule:
+    """The schedule of a learning rate; None stands for the optimizer's usual rate, or 0.1."""
+    if learning_rate is None:
+        usual = optimizer.usual_rate
+        return Constant(DEFAULT_RATE if usual is None else usual)
+    return as_schedule(learning_rate)
+
+
+SCHEDULES: Mapping[str, type[Schedule]] = MappingProxyType(
     {
-        factory.__name__: factory
-        for factory in (constant, step, exponential, cosine, warm_up, cyclic, line_search)
+        schedule.name: schedule
+        for schedule in (
+            Constant, Step, Exponential, Cosine, WarmUp, Cyclic, LineSearch, Sequence, Product,
+        )
     }
-)
+)  # fmt: skip
 
 
 def make_schedule(name: str, **parameters: Any) -> Schedule:

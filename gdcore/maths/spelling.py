@@ -1,6 +1,40 @@
-"""Finding the known name that a misspelt one stands for."""
+"""Messages about unknown names: what was probably meant, and which names there are."""
 
 from collections.abc import Iterable
+
+_LONGEST = 40  # characters of a quoted word, so that a message stays on one line
+_COMPARED = 64  # characters that are compared: the time grows with the square of the length
+
+
+def quoted(word: str) -> str:
+    """A word as its author would recognise it, on one line and short."""
+    return repr(word if len(word) <= _LONGEST else word[: _LONGEST - 3] + "…")
+
+
+def unknown(problem: str, name: str, known: Iterable[str], listed: str) -> str:
+    """The message about an unknown name.
+
+    Args:
+        problem: what is wrong, up to the name: "there is no optimizer".
+        name: the unknown name.
+        known: the names that exist.
+        listed: how their list begins: "the optimizers are".
+    """
+    return f"{problem} {quoted(name)}; {hint(name, known, listed)}"
+
+
+def hint(name: str, known: Iterable[str], listed: str) -> str:
+    """The end of a message about an unknown name: "did you mean adam? the optimizers are: …"."""
+    names = list(known)
+    if not names:
+        return f"{listed}: none"
+    return f"{question(name, names)}{listed}: {', '.join(names)}"
+
+
+def question(name: str, known: Iterable[str]) -> str:
+    """ "did you mean adam? " with a space behind it; empty where no known name is near."""
+    meant = suggest(name, known)
+    return f"did you mean {meant}? " if meant else ""
 
 
 def suggest(name: str, known: Iterable[str]) -> str | None:
@@ -10,12 +44,13 @@ def suggest(name: str, known: Iterable[str]) -> str | None:
     few, wrong, or swapped with its neighbour (optimal string alignment), or a beginning of
     at least three letters. Letters' case does not count.
     """
-    word = name.lower()[:64]
+    word = name.lower()[:_COMPARED]
+    slips = max(1, len(word) // 3) if len(word) > 1 else 0
     distances = [(_distance(word, other.lower()), other) for other in known]
-    near = [(d, other) for d, other in distances if d <= max(1, len(word) // 3) and len(word) > 1]
+    near = [(distance, other) for distance, other in distances if distance <= slips]
     if near:
         return min(near, key=lambda pair: pair[0])[1]
-    begun = [other for _, other in distances if len(word) >= 3 and other.startswith(word)]
+    begun = [other for _, other in distances if len(word) >= 3 and other.lower().startswith(word)]
     return begun[0] if begun else None
 
 

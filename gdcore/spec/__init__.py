@@ -6,7 +6,6 @@ from gdcore.spec.document import GridStarts, Outside, RandomStarts, StopRules
 from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.fitting import unfit
 from gdcore.spec.loading import load_spec, read_spec, read_spec_stream
-from gdcore.spec.methods import COMPOSITIONS, OptimizerChoice, ScheduleChoice
 from gdcore.spec.schema import schema
 from gdcore.spec.sources import Data, DataEntry, NoiseEntry, make_estimator
 from gdcore.spec.spec import DescentPlan, Spec
@@ -15,7 +14,6 @@ from gdcore.spec.writing import as_mapping, write_yaml
 __all__ = [
     "AT",
     "BEATS",
-    "COMPOSITIONS",
     "VIEWPOINTS",
     "Beat",
     "Captioned",
@@ -26,12 +24,10 @@ __all__ = [
     "GridStarts",
     "NoiseEntry",
     "OnSurface",
-    "OptimizerChoice",
     "Outside",
     "Pictured",
     "Place",
     "RandomStarts",
-    "ScheduleChoice",
     "Spec",
     "SpecError",
     "Stay",

@@ -12,14 +12,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from gdcore.maths import DataError, ExpressionError, Function, Objective, parse_expression
+from gdcore.maths.spelling import unknown
 from gdcore.spec.beat import BEATS
 from gdcore.spec.defaults import default_domain
 from gdcore.spec.document import Document, GridStarts, RandomStarts
-from gdcore.spec.faults import Fault, quoted, suggest
+from gdcore.spec.faults import Fault
+from gdcore.spec.functions import read_function
 from gdcore.spec.sources import DataEntry, check_model, read_loss
 from gdcore.spec.validation import Location, at, locate
 from gdcore.spec.values import MOST_DESCENTS, as_coordinate, number_text
-from gdcore.spec.vocabulary import read_function
 from gdcore.spec.yaml_nodes import Node
 
 Names = tuple[str, ...]
@@ -117,12 +118,9 @@ class Checker:
         if not set(own) <= set(domain):
             for name in domain:
                 if name not in own:
-                    hint = suggest(name, own, "its variables are")
-                    self._fault(
-                        ["domain", name],
-                        f"the function has no variable {quoted(name)}; {hint}",
-                        key=True,
-                    )
+                    problem = "the function has no variable"
+                    message = unknown(problem, name, own, "its variables are")
+                    self._fault(["domain", name], message, key=True)
             return own
         for name in domain:
             try:

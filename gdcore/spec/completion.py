@@ -9,15 +9,22 @@ from pathlib import Path
 
 import numpy as np
 
-from gdcore.maths import DataLoss, Function, Objective, grid_starts, random_starts
+from gdcore.maths import (
+    DataLoss,
+    Function,
+    Objective,
+    Optimizer,
+    Schedule,
+    grid_starts,
+    random_starts,
+)
 from gdcore.spec.defaults import default_domain, default_learning_rate, default_start
 from gdcore.spec.document import DescentEntry, Document, GridStarts, Layout, RandomStarts
 from gdcore.spec.labels import label
-from gdcore.spec.methods import ScheduleChoice
 from gdcore.spec.sources import settle_data
 from gdcore.spec.spec import DescentPlan, Spec
 
-Rate = float | ScheduleChoice
+Rate = float | Schedule
 Point = tuple[float, ...]
 
 
@@ -30,15 +37,18 @@ def complete(document: Document, function: Objective, source: Path | None) -> Sp
     points = _points(starts, tuple(domain.values()))
 
     @cache
-    def rate() -> float:
+    def tried() -> float:
         return default_learning_rate(function, points, lows, highs, document.steps)
+
+    def default_rate(optimizer: Optimizer) -> float:
+        return tried() if optimizer.usual_rate is None else optimizer.usual_rate
 
     data = None
     if document.data is not None and isinstance(function, DataLoss):
         data = settle_data(document.data, function)
     listed = document.descents
     if listed is None:
-        rates: tuple[Rate, ...] = document.learning_rates or (rate(),)
+        rates: Sequence[Rate | None] = document.learning_rates or (None,)
         entries = [
             DescentEntry(start=start, learning_rate=eta, optimizer=method)
             for start, eta, method in itertools.product(points, rates, document.optimizers)
@@ -49,7 +59,7 @@ def complete(document: Document, function: Objective, source: Path | None) -> Sp
         DescentPlan(
             label=entry.label or "",
             start=entry.start or points[0],
-            learning_rate=entry.learning_rate or rate(),
+            learning_rate=entry.learning_rate or default_rate(entry.optimizer),
             optimizer=entry.optimizer,
             steps=document.steps if entry.steps is None else entry.steps,
             batch_size=entry.batch_size or (data.batch_size if data else None),
@@ -57,9 +67,12 @@ def complete(document: Document, function: Objective, source: Path | None) -> Sp
         )
         for entry in entries
     ]
+    learning_rates: tuple[Rate, ...] = ()
+    if listed is None:
+        learning_rates = document.learning_rates or _common([p.learning_rate for p in plans])
+    labels = label(plans, data, [entry.learning_rate for entry in entries])
     descents = tuple(
-        plan.model_copy(update={"label": text})
-        for plan, text in zip(plans, label(plans, data), strict=True)
+        plan.model_copy(update={"label": text}) for plan, text in zip(plans, labels, strict=True)
     )
     return Spec(
         title=document.title,
@@ -69,7 +82,7 @@ def complete(document: Document, function: Objective, source: Path | None) -> Sp
         variables=function.variables,
         domain=domain,
         starts=starts if listed is None else (),
-        learning_rates=rates if listed is None else (),
+        learning_rates=learning_rates,
         optimizers=document.optimizers if listed is None else (),
         steps=document.steps,
         stop=document.stop,
@@ -86,6 +99,11 @@ def complete(document: Document, function: Objective, source: Path | None) -> Sp
         story=document.story,
         source=source,
     )
+
+
+def _common(rates: Sequence[Rate]) -> tuple[Rate, ...]:
+    """The rate that all descents share; nothing where each optimizer has its own."""
+    return tuple(rates[:1]) if all(rate == rates[0] for rate in rates) else ()
 
 
 def default_layout(function: Objective) -> Layout:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from gdcore.maths import DataLoss, Objective
 from gdcore.maths.landscape.critical_points import refine
-from gdcore.spec.vocabulary import DEFAULT_INTERVAL, default_interval
+from gdcore.spec.functions import DEFAULT_INTERVAL, default_interval
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -19,7 +19,8 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from gdcore.spec.methods import LearningRate, OptimizerField, choose_optimizer
+from gdcore.maths.optimizers import GradientDescent
+from gdcore.spec.methods import LearningRate, OptimizerField
 from gdcore.spec.sources import Batch, DataEntry, NoiseEntry
 from gdcore.spec.story import AnyBeat
 from gdcore.spec.values import (
@@ -194,7 +195,7 @@ class DescentEntry(Frozen):
     start: Point | None = Field(None, description="The point where it starts.")
     learning_rate: LearningRate | None = Field(None, description="A number or a schedule.")
     optimizer: OptimizerField = Field(
-        choose_optimizer("gradient_descent"),
+        GradientDescent(),
         description="A name, or a name with parameters.",
         json_schema_extra={"default": "gradient_descent"},
     )
@@ -236,10 +237,11 @@ class Document(Frozen):
     learning_rates: Annotated[tuple[LearningRate, ...], Several("[0.1]")] | None = Field(
         None,
         description="Numbers or schedules. null: the largest of 1, 0.5, 0.2, 0.1, … with which "
-        "gradient descent goes smoothly downhill from the starts.",
+        "gradient descent goes smoothly downhill from the starts, or for other optimizers the rate "
+        "with which they are usually run, such as 1 for newton.",
     )
     optimizers: Annotated[tuple[OptimizerField, ...], Several("[adam]")] = Field(
-        (choose_optimizer("gradient_descent"),),
+        (GradientDescent(),),
         json_schema_extra={"default": ["gradient_descent"]},
         description="Names, or names with parameters. The descents are all combinations of "
         "starts, learning_rates and optimizers.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 
 @dataclass(frozen=True, order=True)
@@ -34,16 +33,3 @@ class SpecError(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
         super().__init__("\n".join(str(fault) for fault in self.faults))
-
-
-def quoted(word: str) -> str:
-    """A word as its author would recognise it, on one line and short."""
-    return repr(word if len(word) <= 40 else word[:37] + "…")
-
-
-def suggest(word: str, valid: Iterable[str], kind: str) -> str:
-    """The end of a message about an unknown `word`: what was meant, and what there is."""
-    names = list(valid)
-    meant = get_close_matches(word[:100].lower(), names, n=1, cutoff=0.6)
-    hint = f"did you mean {meant[0]}? " if meant else ""
-    return f"{hint}{kind}: {', '.join(names)}"

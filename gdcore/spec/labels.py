@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
+from gdcore.maths import Optimizer, Schedule
 from gdcore.spec.sources import Data
 from gdcore.spec.spec import DescentPlan
 
@@ -20,8 +20,19 @@ TITLES = {
 """Optimizers whose name on screen is not their name in the spec with a capital letter."""
 
 
-def label(plans: Sequence[DescentPlan], data: Data | None = None) -> tuple[str, ...]:
-    """A label for each descent: its own one, or the parts in which the descents differ."""
+def label(
+    plans: Sequence[DescentPlan],
+    data: Data | None,
+    named_rates: Sequence[float | Schedule | None],
+) -> tuple[str, ...]:
+    """A label for each descent: its own one, or the parts in which the descents differ.
+
+    Args:
+        plans: the descents.
+        data: the data of the spec.
+        named_rates: the learning rate of each descent as the spec names it, None where it names
+            none. Where they are the same, no label tells the rate.
+    """
     part = [data is not None and data.is_part(plan.batch_size) for plan in plans]
     titles = [title(plan.optimizer.name, few) for plan, few in zip(plans, part, strict=True)]
     optimizers = [plan.optimizer for plan in plans]
@@ -34,7 +45,7 @@ def label(plans: Sequence[DescentPlan], data: Data | None = None) -> tuple[str, 
             parts.append(f"batch size {plan.batch_size}" if few else "all data")
         if _differ([other.noise for other in alike]):
             parts.append(_noise(plan, alike))
-        if _differ([other.learning_rate for other in plans]):
+        if _differ(named_rates):
             parts.append(_rate(plan.learning_rate, plans))
         if _differ([other.start for other in plans]):
             parts.append(f"start {_point(plan.start)}")
@@ -53,7 +64,7 @@ def _differ(values: Sequence[object]) -> bool:
     return any(value != values[0] for value in values)
 
 
-def _parameters(optimizer: OptimizerChoice, among: Sequence[OptimizerChoice]) -> list[str]:
+def _parameters(optimizer: Optimizer, among: Sequence[Optimizer]) -> list[str]:
     """The parameters in which descents with the same optimizer differ."""
     alike = [choice.parameters for choice in among if choice.name == optimizer.name]
     differing = {
@@ -78,11 +89,11 @@ def _noise(plan: DescentPlan, among: Sequence[DescentPlan]) -> str:
     return f"{text}, seed {plan.noise.seed}" if _differ(alike) else text
 
 
-def _rate(rate: float | ScheduleChoice, among: Sequence[DescentPlan]) -> str:
+def _rate(rate: float | Schedule, among: Sequence[DescentPlan]) -> str:
     if isinstance(rate, float):
         return f"η = {rate:.6g}"
     text = f"η: {_schedule(rate)}"
-    schedules = [p.learning_rate for p in among if isinstance(p.learning_rate, ScheduleChoice)]
+    schedules = [p.learning_rate for p in among if isinstance(p.learning_rate, Schedule)]
     alike = [other.parameters for other in schedules if other.name == rate.name]
     if not rate.parts:
         for key, value in rate.parameters.items():
@@ -91,7 +102,7 @@ def _rate(rate: float | ScheduleChoice, among: Sequence[DescentPlan]) -> str:
     return text
 
 
-def _schedule(rate: float | ScheduleChoice) -> str:
+def _schedule(rate: float | Schedule) -> str:
     """cosine; warm up, then cosine; cosine × cyclic."""
     if isinstance(rate, float):
         return f"{rate:.6g}"

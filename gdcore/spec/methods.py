@@ -1,173 +1,151 @@
-"""Optimizers and learning rates as a spec names them, checked against the one vocabulary."""
+"""Optimizers and learning rates as a spec names them: read as records of the mathematics."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import (
     BeforeValidator,
     Discriminator,
-    Field,
+    InstanceOf,
+    PlainSerializer,
     Tag,
     TypeAdapter,
     ValidationError,
     WithJsonSchema,
 )
+from pydantic_core import InitErrorDetails
 
-from gdcore.maths import ParameterError, Schedule, make_schedule, product, sequence
-from gdcore.spec.faults import quoted, suggest
-from gdcore.spec.values import Frozen, Positive, refuse
-from gdcore.spec.vocabulary import checked_optimizer, checked_schedule, faults_at
+from gdcore.maths import OPTIMIZERS, SCHEDULES, Optimizer, ParameterError, Schedule
+from gdcore.maths.parameters import Parameterized, faults_of
+from gdcore.maths.spelling import unknown
+from gdcore.spec.values import Positive, fault, refuse
 
-
-class OptimizerChoice(Frozen):
-    """An optimizer by name, with every parameter that is in force."""
-
-    name: str
-    parameters: Mapping[str, Any] = Field(default_factory=dict)
+Place = tuple[str | int, ...]
 
 
-class ScheduleChoice(Frozen):
-    """A learning rate that changes from step to step: a schedule and all its parameters.
-
-    `name` is one of SCHEDULES, or of COMPOSITIONS with learning rates as its parts.
-    """
-
-    name: str
-    parameters: Mapping[str, Any] = Field(default_factory=dict)
-
-    @property
-    def parts(self) -> tuple[float | ScheduleChoice, ...]:
-        """What it is composed of; nothing for a schedule of its own."""
-        parts: tuple[float | ScheduleChoice, ...] = self.parameters.get("schedules", ())
-        return parts
-
-    def make(self) -> Schedule:
-        """The schedule itself."""
-        if self.name in COMPOSITIONS:
-            return compose(self.name, self.parts, self.parameters.get("milestones", ()))
-        return make_schedule(self.name, **self.parameters)
-
-    def as_mapping(self) -> dict[str, Any]:
-        """As a spec has it, in plain data."""
-        mapping = {"schedule": self.name, **self.parameters}
-        if self.parts:
-            mapping["schedules"] = [
-                part if isinstance(part, float) else part.as_mapping() for part in self.parts
-            ]
-        return mapping
+def record(method: Any) -> Any:
+    """An optimizer or a schedule as plain data: its name and all its parameters."""
+    if isinstance(method, Parameterized):
+        parameters = {key: record(value) for key, value in method.parameters.items()}
+        return {"name": method.name, "parameters": parameters}
+    return [record(entry) for entry in method] if isinstance(method, tuple) else method
 
 
-COMPOSITIONS: Mapping[str, Mapping[str, str]] = {
-    "sequence": {
-        "schedules": "Learning rates one after the other, each counting its own steps from 0.",
-        "milestones": "The steps at which the second, third, … begins.",
-    },
-    "product": {
-        "schedules": "Learning rates that are multiplied: all but one begin at 1, as a rule.",
-    },
-}
-"""Schedules that are composed of others: their parameters, each with what it is."""
+def optimizer_entry(optimizer: Optimizer) -> Any:
+    """An optimizer as a spec has it, in plain data."""
+    return {optimizer.name: optimizer.parameters} if optimizer.parameters else optimizer.name
 
 
-def compose(
-    name: str, parts: Sequence[float | ScheduleChoice], milestones: Sequence[int]
-) -> Schedule:
-    """The composition of schedules; ParameterError where they can't be composed so."""
-    made = [
-        make_schedule("constant", learning_rate=part) if isinstance(part, float) else part.make()
-        for part in parts
-    ]
-    return sequence(made, milestones) if name == "sequence" else product(*made)
+def rate_entry(rate: float | Schedule) -> Any:
+    """A learning rate as a spec has it, in plain data."""
+    if isinstance(rate, float):
+        return rate
+    entry = {"schedule": rate.name, **rate.parameters}
+    if rate.parts:
+        entry["schedules"] = [rate_entry(part) for part in rate.parts]
+    return entry
 
 
 def _optimizer(value: object) -> object:
-    if isinstance(value, OptimizerChoice):
+    if isinstance(value, Optimizer):
         return value
-    if isinstance(value, str):
-        return choose_optimizer(value)
+    name: Any = value
+    parameters: Any = None
+    at: Place = ()
     if isinstance(value, dict) and len(value) == 1:
         ((name, parameters),) = value.items()
-        if parameters is None or isinstance(parameters, dict):
-            checked = checked_optimizer(name, parameters or {}, at=(name,))
-            return OptimizerChoice(name=name, parameters=checked)
-    raise refuse("the name of an optimizer, or {name: {parameter: value}}", value)
-
-
-def choose_optimizer(name: str) -> OptimizerChoice:
-    """The optimizer of that name with its default parameters."""
-    return OptimizerChoice(name=name, parameters=checked_optimizer(name, {}))
-
-
-OptimizerField = Annotated[
-    OptimizerChoice, BeforeValidator(_optimizer), WithJsonSchema({"language": "optimizer"})
-]
+        at = (name,)
+    if not isinstance(name, str) or not isinstance(parameters, dict | None):
+        raise refuse("the name of an optimizer, or {name: {parameter: value}}", value)
+    if name not in OPTIMIZERS:
+        raise fault(unknown("there is no optimizer", name, OPTIMIZERS, "the optimizers are"))
+    return _made(OPTIMIZERS[name], parameters or {}, at)
 
 
 def _schedule(value: object) -> object:
-    if isinstance(value, dict):
-        if "schedule" not in value:
-            raise refuse("a number or a schedule such as {schedule: cosine}", value)
-        name = value["schedule"]
-        parameters = {key: entry for key, entry in value.items() if key != "schedule"}
-        if name in COMPOSITIONS:
-            return _composed(name, parameters)
-        return ScheduleChoice(name=name, parameters=checked_schedule(name, parameters))
-    return value
+    if not isinstance(value, dict):
+        return value
+    if "schedule" not in value:
+        raise refuse("a number or a schedule such as {schedule: cosine}", value)
+    name = value["schedule"]
+    if not isinstance(name, str) or name not in SCHEDULES:
+        message = unknown("there is no schedule", str(name), SCHEDULES, "the schedules are")
+        raise _faults([(("schedule",), message)])
+    parameters = {key: entry for key, entry in value.items() if key != "schedule"}
+    return _made(SCHEDULES[name], parameters, ())
 
 
-def _composed(name: str, given: Mapping[str, Any]) -> ScheduleChoice:
-    """A composition, or every fault of it and of its parts."""
-    known = COMPOSITIONS[name]
-    found: list[tuple[tuple[str | int, ...], str]] = [
-        ((key,), f"{name} has no parameter {quoted(key)}; {suggest(key, known, 'it has')}")
-        for key in given
-        if key not in known
+def _made(kind: type[Parameterized], given: Mapping[str, Any], at: Place) -> Parameterized:
+    """The record with the parameters, or every fault, each at its parameter."""
+    found: list[tuple[Place, str]] = [
+        ((*at, key), message) for key, message in faults_of(kind, given).items()
     ]
-    parts: list[float | ScheduleChoice] = []
-    entries, milestones = given.get("schedules"), given.get("milestones", [])
+    values = dict(given)
+    if "schedules" in kind.__dataclass_fields__:
+        values["schedules"] = _parts(kind.name, given, found)
+    if not found:
+        try:
+            return kind(**values)
+        except ParameterError as error:
+            key = error.parameter
+            place = (*at, key) if key is not None and key in given else at
+            found.append((place, error.message))
+    raise _faults(found)
+
+
+def _parts(name: str, given: Mapping[str, Any], found: list[tuple[Place, str]]) -> list[Any]:
+    """The learning rates that a schedule is composed of; what is wrong goes to `found`."""
+    entries = given.get("schedules")
     if not isinstance(entries, (list, tuple)) or not entries:
-        place = ("schedules",) if "schedules" in given else ()
+        place: Place = ("schedules",) if "schedules" in given else ()
         found.append((place, f"{name} takes schedules, as in schedules: [0.1, {{schedule: step}}]"))
-        entries = []
+        return []
+    parts = []
     for index, entry in enumerate(entries):
         try:
             parts.append(_learning_rate().validate_python(entry))
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 found.append((("schedules", index, *detail["loc"]), detail["msg"]))
-    whole = isinstance(milestones, (list, tuple)) and all(type(m) is int for m in milestones)
-    if not whole:
-        found.append((("milestones",), "expected numbers of steps such as [10]"))
-    if not found:
-        try:
-            compose(name, parts, milestones)
-        except ParameterError as error:
-            key = "schedules" if error.parameter == "parts" else str(error.parameter)
-            message = error.message.removeprefix(f"{error.parameter}: ")
-            found.append(((key,) if key in given else (), message))
-    if found:
-        raise faults_at(found)
-    parameters: dict[str, Any] = {"schedules": tuple(parts)}
-    if "milestones" in known:
-        parameters["milestones"] = tuple(milestones)
-    return ScheduleChoice(name=name, parameters=parameters)
+    return parts
+
+
+def _faults(faults: Iterable[tuple[Place, str]]) -> ValidationError:
+    """Several faults of one value, each with the way to it."""
+    return ValidationError.from_exception_data(
+        "spec",
+        [
+            InitErrorDetails(type=fault(message), loc=location, input=None)
+            for location, message in faults
+        ],
+    )
 
 
 @cache
-def _learning_rate() -> TypeAdapter[float | ScheduleChoice]:
+def _learning_rate() -> TypeAdapter[float | Schedule]:
     return TypeAdapter(LearningRate)
 
 
 def _kind(value: object) -> str:
-    return "<schedule>" if isinstance(value, (dict, ScheduleChoice)) else "<number>"
+    return "<schedule>" if isinstance(value, (dict, Schedule)) else "<number>"
 
 
+if TYPE_CHECKING:
+    AnyOptimizer: TypeAlias = Optimizer
+    AnySchedule: TypeAlias = Schedule
+else:
+    AnyOptimizer = Annotated[InstanceOf[Optimizer], PlainSerializer(record)]
+    AnySchedule = Annotated[InstanceOf[Schedule], PlainSerializer(record)]
+
+OptimizerField = Annotated[
+    AnyOptimizer, BeforeValidator(_optimizer), WithJsonSchema({"language": "optimizer"})
+]
 LearningRate = Annotated[
     Annotated[Positive, Tag("<number>")]
-    | Annotated[ScheduleChoice, BeforeValidator(_schedule), Tag("<schedule>")],
+    | Annotated[AnySchedule, BeforeValidator(_schedule), Tag("<schedule>")],
     Discriminator(_kind),
     WithJsonSchema({"language": "learning_rate"}),
 ]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import inspect
-import typing
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Mapping
 from typing import Any
 
-from gdcore.maths import OPTIMIZERS, SCHEDULES, Parameter, parameters_of
+from pydantic import TypeAdapter
+
+from gdcore.maths import OPTIMIZERS, SCHEDULES, Parameterized, Range, parameters_of
 from gdcore.spec.beat import BEATS
 from gdcore.spec.document import Document
-from gdcore.spec.methods import COMPOSITIONS
 from gdcore.spec.values import CONSTANT
 
 Schema = dict[str, Any]
@@ -27,7 +28,6 @@ POINT: Schema = {
         {"$ref": "#/definitions/coordinate"},
     ],
 }
-_TYPES: dict[Any, str] = {float: "number", int: "integer", bool: "boolean", str: "string"}
 
 
 def schema() -> Schema:
@@ -112,12 +112,10 @@ def _one_of_keys(properties: Mapping[str, Schema]) -> Schema:
 
 def _optimizer() -> Schema:
     bare, properties = [], {}
-    for name, factory in OPTIMIZERS.items():
-        note, parameters = _note(factory), parameters_of(factory)
-        if not any(parameter.required for parameter in parameters):
-            bare.append({"const": name, "description": note})
-        properties[name] = {**_parameters(parameters), "description": note}
-        properties[name]["type"] = ["object", "null"]
+    for name, kind in OPTIMIZERS.items():
+        form = _record(kind)
+        bare.append({"const": name, "description": form["description"]})
+        properties[name] = {**form, "type": ["object", "null"]}
     return {
         "description": "The name of an optimizer, or its name and its parameters.",
         "anyOf": [{"oneOf": bare}, _one_of_keys(properties)],
@@ -126,58 +124,46 @@ def _optimizer() -> Schema:
 
 def _learning_rate() -> Schema:
     forms: list[Schema] = [{"type": "number", "exclusiveMinimum": 0}]
-    for name, factory in SCHEDULES.items():
-        form = _parameters(parameters_of(factory))
+    for name, kind in SCHEDULES.items():
+        form = _record(kind)
         form["properties"] = {"schedule": {"const": name}, **form["properties"]}
-        form["required"] = ["schedule", *form.get("required", [])]
-        forms.append({**form, "description": _note(factory)})
-    for name, parameters in COMPOSITIONS.items():
-        properties = {key: {**_COMPOSED[key], "description": parameters[key]} for key in parameters}
-        forms.append(
-            {
-                "type": "object",
-                "properties": {"schedule": {"const": name}, **properties},
-                "additionalProperties": False,
-                "required": ["schedule", *parameters],
-            }
-        )
+        forms.append({**form, "required": ["schedule", *form.get("required", [])]})
     return {"description": "A positive number, or a schedule.", "anyOf": forms}
 
 
-_COMPOSED: dict[str, Schema] = {
-    "schedules": {
-        "type": "array", "items": {"$ref": "#/definitions/learning_rate"}, "minItems": 1,
-    },
-    "milestones": {"type": "array", "items": {"type": "integer", "minimum": 1}},
+_PARTS: Schema = {
+    "type": "array", "items": {"$ref": "#/definitions/learning_rate"}, "minItems": 1,
 }  # fmt: skip
 
 
-def _parameters(parameters: tuple[Parameter, ...]) -> Schema:
-    form: Schema = {
-        "type": "object",
-        "properties": {p.name: _parameter(p) for p in parameters},
-        "additionalProperties": False,
-    }
-    required = [p.name for p in parameters if p.required]
-    return {**form, "required": required} if required else form
+def _record(kind: type[Parameterized]) -> Schema:
+    """An optimizer or a schedule: types, defaults and descriptions by pydantic, ranges besides."""
+    form = _draft7(TypeAdapter(kind).json_schema())
+    properties: dict[str, Schema] = form.get("properties", {})
+    for p in parameters_of(kind):
+        field = properties[p.name]
+        limits = [_limits(within) for within in p.within]
+        match field.get("items"):
+            case list() as pair:
+                each = limits * (len(pair) // len(limits))
+                for entry, limit in zip(pair, each, strict=True):
+                    entry.update(limit)
+            case {"type": "integer"}:
+                field["items"].update(limits[0])
+            case None:
+                field.update(limits[0])
+            case _:
+                field.update(_PARTS)
+    note = (inspect.getdoc(kind) or "").split("\n\n")[0].replace("\n", " ")
+    result: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    if "required" in form:
+        result["required"] = form["required"]
+    return {**result, "description": note}
 
 
-def _parameter(parameter: Parameter) -> Schema:
-    form = {**_type(parameter.type), "description": parameter.description}
-    if not parameter.required:
-        default = parameter.default
-        form["default"] = list(default) if isinstance(default, tuple) else default
-    return form
-
-
-def _type(kind: Any) -> Schema:
-    if typing.get_origin(kind) is tuple:
-        entries = [_type(entry) for entry in typing.get_args(kind)]
-        n = len(entries)
-        return {"type": "array", "items": entries, "minItems": n, "maxItems": n}
-    return {"type": _TYPES[kind]} if kind in _TYPES else {}
-
-
-def _note(factory: Callable[..., Any]) -> str:
-    """The first sentence of a factory's docstring."""
-    return (inspect.getdoc(factory) or "").split("\n\n")[0].replace("\n", " ")
+def _limits(within: Range) -> Schema:
+    """A range in the words of JSON Schema."""
+    low = "exclusiveMinimum" if within.open_low else "minimum"
+    high = "exclusiveMaximum" if within.open_high else "maximum"
+    limits = {low: within.low, high: within.high}
+    return {key: value for key, value in limits.items() if math.isfinite(value)}

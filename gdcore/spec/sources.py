@@ -12,20 +12,20 @@ from pydantic import AfterValidator, Field, InstanceOf
 
 from gdcore.maths import (
     NAMED_FUNCTIONS,
+    Combined,
     DataError,
     DataFault,
     DataLoss,
     Estimator,
     ExpressionError,
     Function,
-    combined,
+    GaussianNoise,
+    Minibatches,
     data_loss,
-    gaussian_noise,
-    minibatches,
     read_columns,
     read_csv,
 )
-from gdcore.spec.faults import quoted
+from gdcore.maths.spelling import quoted
 from gdcore.spec.values import Frozen, NotNegative, Text, refuse, whole
 
 MOST_ENTRIES = 10_000
@@ -191,7 +191,7 @@ def make_estimator(
     """Where steps get their gradients from: batches of the data, noise, both, or None for ∇f."""
     batches = noisy = None
     if data is not None and batch_size is not None and data.is_part(batch_size):
-        batches = minibatches(data.loss_function, batch_size, data.seed)
+        batches = Minibatches(data.loss_function, batch_size, data.seed)
     if noise is not None and noise.standard_deviation > 0:
-        noisy = gaussian_noise(noise.standard_deviation, noise.seed)
-    return combined(batches, noisy) if batches and noisy else batches or noisy
+        noisy = GaussianNoise(noise.standard_deviation, noise.seed)
+    return Combined(batches, noisy) if batches and noisy else batches or noisy

@@ -23,7 +23,7 @@ from gdcore.spec.document import (
     StopRules,
     ThemeName,
 )
-from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
+from gdcore.spec.methods import AnyOptimizer, AnySchedule
 from gdcore.spec.sources import Data, NoiseEntry
 from gdcore.spec.values import Frozen
 
@@ -33,8 +33,8 @@ class DescentPlan(Frozen):
 
     label: str
     start: tuple[float, ...]
-    learning_rate: float | ScheduleChoice
-    optimizer: OptimizerChoice
+    learning_rate: float | AnySchedule
+    optimizer: AnyOptimizer
     steps: int
     batch_size: int | None
     noise: NoiseEntry | None
@@ -56,8 +56,8 @@ class Spec(Frozen):
     variables: tuple[str, ...]
     domain: Mapping[str, tuple[float, float]]
     starts: tuple[tuple[float, ...], ...] | RandomStarts | GridStarts
-    learning_rates: tuple[float | ScheduleChoice, ...]
-    optimizers: tuple[OptimizerChoice, ...]
+    learning_rates: tuple[float | AnySchedule, ...]
+    optimizers: tuple[AnyOptimizer, ...]
     steps: int
     stop: StopRules
     noise: NoiseEntry | None

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Union
 from pydantic import BeforeValidator, Discriminator, Tag, TypeAdapter, WithJsonSchema
 
 import gdcore.spec.beats  # noqa: F401  (makes the beats of the house known)
-from gdcore.maths.spelling import suggest as nearest
+from gdcore.maths.spelling import hint, quoted, suggest
 from gdcore.spec.beat import BEATS, Beat
-from gdcore.spec.faults import quoted, suggest
 from gdcore.spec.values import fault, refuse
 
 
@@ -31,10 +30,10 @@ def _beat(value: object) -> object:
             "a beat: its name, or its name and its fields as in {orbit: {degrees: 90}}", value
         )
     if name not in BEATS:
-        hint = suggest(name, BEATS, "the beats are")
-        if nearest(name, BEATS) is None:
-            hint += "; a beat of your own is made known by gdcore --beats FILE.py"
-        raise fault(f"there is no beat {quoted(name)}; {hint}")
+        answer = hint(name, BEATS, "the beats are")
+        if suggest(name, BEATS) is None:
+            answer += "; a beat of your own is made known by gdcore --beats FILE.py"
+        raise fault(f"there is no beat {quoted(name)}; {answer}")
     return _adapter(tuple(BEATS.values())).validate_python(value)
 
 

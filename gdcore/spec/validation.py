@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from gdcore.maths.spelling import hint, question, quoted
 from gdcore.spec.beat import BEATS
 from gdcore.spec.document import DescentEntry, Document, GridStarts, RandomStarts, StopRules
-from gdcore.spec.faults import Fault, quoted, suggest
+from gdcore.spec.faults import Fault
 from gdcore.spec.sources import DataEntry, NoiseEntry
 from gdcore.spec.values import found
 from gdcore.spec.yaml_nodes import Node
@@ -56,7 +57,7 @@ def translate(error: ValidationError, root: Node, name: str) -> Iterable[Fault]:
             case "extra_forbidden":
                 unknown = str(location[-1])
                 keys = _keys(_model(root, location[:-1]))
-                message = f"unknown key; {suggest(unknown, keys, 'the keys here are')}"
+                message = f"unknown key; {hint(unknown, keys, 'the keys here are')}"
                 yield at(root, name, location, message, key=True)
             case "missing":
                 missing = str(location[-1])
@@ -64,9 +65,9 @@ def translate(error: ValidationError, root: Node, name: str) -> Iterable[Fault]:
                 yield fault
             case "literal_error":
                 words = re.findall(r"'(\w+)'", context["expected"])
-                meant = suggest(value, words, "") if isinstance(value, str) else ""
-                hint = f" ({meant.split('?')[0]}?)" if "?" in meant else ""
-                message = f"expected {_alternatives(words)}, found {found(value)}{hint}"
+                meant = question(value, words).strip() if isinstance(value, str) else ""
+                meant = f" ({meant})" if meant else ""
+                message = f"expected {_alternatives(words)}, found {found(value)}{meant}"
                 yield at(root, name, location, message)
             case "model_type" | "dict_type":
                 keys = _keys(_model(root, location))

@@ -9,7 +9,7 @@ from typing import Annotated, Any, cast
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from gdcore.spec.faults import quoted
+from gdcore.maths.spelling import quoted
 
 CONSTANT_LENGTH = 60  # characters of a coordinate written as a constant expression, as in -2*pi
 TEXT_LENGTH = 500  # characters of a title or a caption: more than a screen can show at once

@@ -9,7 +9,7 @@ from typing import Any
 
 from gdcore.spec.beat import Beat
 from gdcore.spec.document import GridStarts, RandomStarts
-from gdcore.spec.methods import OptimizerChoice, ScheduleChoice
+from gdcore.spec.methods import optimizer_entry, rate_entry
 from gdcore.spec.spec import DescentPlan, Spec
 from gdcore.spec.values import number_text
 from gdcore.spec.yaml_nodes import resolve
@@ -31,8 +31,8 @@ def as_mapping(spec: Spec) -> dict[str, Any]:
         result["descents"] = [_descent(plan) for plan in spec.descents]
     else:
         result["starts"] = _starts(spec)
-        result["learning_rates"] = [_rate(rate) for rate in spec.learning_rates]
-        result["optimizers"] = [_optimizer(choice) for choice in spec.optimizers]
+        result["learning_rates"] = [rate_entry(r) for r in spec.learning_rates] or None
+        result["optimizers"] = [optimizer_entry(choice) for choice in spec.optimizers]
     result["steps"] = spec.steps
     result["stop"] = spec.stop.model_dump()
     result["noise"] = spec.noise and spec.noise.model_dump()
@@ -88,19 +88,11 @@ def _starts(spec: Spec) -> Any:
     return spec.starts
 
 
-def _rate(rate: float | ScheduleChoice) -> Any:
-    return rate if isinstance(rate, float) else rate.as_mapping()
-
-
-def _optimizer(choice: OptimizerChoice) -> Any:
-    return {choice.name: dict(choice.parameters)} if choice.parameters else choice.name
-
-
 def _descent(plan: DescentPlan) -> dict[str, Any]:
     return {
         "start": plan.start,
-        "learning_rate": _rate(plan.learning_rate),
-        "optimizer": _optimizer(plan.optimizer),
+        "learning_rate": rate_entry(plan.learning_rate),
+        "optimizer": optimizer_entry(plan.optimizer),
         "steps": plan.steps,
         "batch_size": plan.batch_size,
         "noise": plan.noise and plan.noise.model_dump(),

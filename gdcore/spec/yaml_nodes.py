@@ -16,7 +16,8 @@ from typing import Any, BinaryIO
 import yaml
 from yaml.reader import Reader
 
-from gdcore.spec.faults import Fault, SpecError, quoted
+from gdcore.maths.spelling import quoted
+from gdcore.spec.faults import Fault, SpecError
 
 MOST_BYTES = 1_000_000
 """The longest text that is read; a long lesson has a few thousand."""

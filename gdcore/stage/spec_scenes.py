@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
@@ -16,6 +15,7 @@ import click
 from manim import config
 from manim.renderer.opengl_renderer import OpenGLRenderer
 
+from gdcore.maths.spelling import hint
 from gdcore.spec import SpecError
 from gdcore.stage.errors import RequestError, StageError
 from gdcore.stage.manim_adapter.settings import preferred
@@ -175,11 +175,8 @@ def _typed(file: str | Path) -> Path:
 def _unknown(name: str, specs: SpecFolder) -> str:
     if name in specs.clashes:
         return f"{name} can't be rendered: two files claim the name"
-    lower = {known.lower(): known for known in specs.files}
-    close = get_close_matches(name.lower(), lower, n=1, cutoff=0.6)
-    hint = f"did you mean {lower[close[0]]}? " if close else ""
-    names = ", ".join(specs.files) or "none"
-    return f"there is no lesson {name}; {hint}lessons in {specs.folder}: {names}"
+    answer = hint(name, specs.files, f"lessons in {specs.folder}")
+    return f"there is no lesson {name}; {answer}"
 
 
 def _stop(message: str, status: int) -> NoReturn:

@@ -14,11 +14,9 @@ from gdcore.maths import (
     Stop,
     basin_map,
     descend_many,
-    make_optimizer,
     nearest_minimum,
     random_starts,
 )
-from gdcore.spec import ScheduleChoice
 
 if TYPE_CHECKING:
     from gdcore.story.lesson import Lesson
@@ -127,10 +125,9 @@ def _arguments(lesson: Lesson) -> dict[str, Any]:
         rate = min([*stable, 0.4]) / 4  # a quarter of the limit is smooth
         return {"learning_rate": rate, "steps": STEPS[0], "stop": stop}
     plan = spec.descents[0]
-    chosen = plan.learning_rate
     return {
-        "optimizer": make_optimizer(plan.optimizer.name, **plan.optimizer.parameters),
-        "learning_rate": chosen.make() if isinstance(chosen, ScheduleChoice) else chosen,
+        "optimizer": plan.optimizer,
+        "learning_rate": plan.learning_rate,
         "steps": int(np.clip(plan.steps, *STEPS)),
         "stop": stop,
     }

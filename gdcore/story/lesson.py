@@ -22,10 +22,9 @@ from gdcore.maths import (
     Stop,
     Trajectory,
     descend,
-    make_optimizer,
     survey,
 )
-from gdcore.spec import ScheduleChoice, Spec, make_estimator
+from gdcore.spec import Spec, make_estimator
 from gdcore.story.basins import map_basins
 from gdcore.story.landscape import value_range, visible_steps
 from gdcore.story.numbers import with_minus
@@ -38,7 +37,7 @@ class Descent:
     Attributes:
         label: short, and telling it from the others: "η = 0.1", "Adam", "start (1, 3)".
         optimizer: its name in the spec, as in "gradient_descent".
-        learning_rate: a number, or the spec's record of a schedule.
+        learning_rate: a number, or a schedule.
         start: (d,) in data space.
         trajectory: all points, values, gradients and the outcome.
         estimator: where its steps got their gradients from; None for the exact ones.
@@ -48,7 +47,7 @@ class Descent:
 
     label: str
     optimizer: str
-    learning_rate: float | ScheduleChoice
+    learning_rate: float | Schedule
     start: tuple[float, ...]
     trajectory: Trajectory
     visible_steps: float
@@ -57,7 +56,7 @@ class Descent:
     @property
     def batches(self) -> Callable[[int], NDArray[np.int64]] | None:
         """Number of a step from 0 → which entries of the data it used; None without batches."""
-        return self.estimator.batch if self.estimator else None
+        return self.estimator.batches if self.estimator else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,8 +141,8 @@ def compute_lesson(spec: Spec) -> Lesson:
         trajectory = descend(
             function,
             plan.start,
-            make_optimizer(plan.optimizer.name, **plan.optimizer.parameters),
-            _schedule(plan.learning_rate),
+            plan.optimizer,
+            plan.learning_rate,
             plan.steps,
             stop,
             domain,
@@ -182,10 +181,6 @@ def compute_lesson(spec: Spec) -> Lesson:
         tuple(descents),
         digest.hexdigest(),
     )
-
-
-def _schedule(rate: float | ScheduleChoice) -> float | Schedule:
-    return rate.make() if isinstance(rate, ScheduleChoice) else rate
 
 
 def _visited(trajectories: list[Trajectory]) -> tuple[float, float]:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from gdcore.maths import (
     NAMED_FUNCTIONS,
     Function,
+    GaussianNoise,
     Outcome,
     Stop,
     descend,
-    gaussian_noise,
     grid_starts,
     make_optimizer,
     random_starts,
@@ -235,11 +235,11 @@ def test_dimensions_that_do_not_meet_go_their_own_way(d: int) -> None:
 
 def test_noise_is_seeded_recorded_and_of_the_given_size() -> None:
     f = Function.parse("x^2 + y^2")
-    noise = gaussian_noise(standard_deviation=0.5, seed=3)
+    noise = GaussianNoise(standard_deviation=0.5, seed=3)
     t = descend(f, (1, 1), None, 0.1, 4000, NEVER, estimator=noise)
-    again = descend(f, (1, 1), None, 0.1, 4000, NEVER, estimator=gaussian_noise(0.5, 3))
+    again = descend(f, (1, 1), None, 0.1, 4000, NEVER, estimator=GaussianNoise(0.5, 3))
     np.testing.assert_array_equal(t.points, again.points)
-    other = descend(f, (1, 1), None, 0.1, 4000, NEVER, estimator=gaussian_noise(0.5, 4))
+    other = descend(f, (1, 1), None, 0.1, 4000, NEVER, estimator=GaussianNoise(0.5, 4))
     assert not np.array_equal(t.points, other.points)
     used = t.states["gradient_estimate"][1:]
     np.testing.assert_allclose(np.diff(t.points, axis=0), -0.1 * used, atol=1e-15)

@@ -16,7 +16,7 @@ from gdcore.maths import (
     make_optimizer,
     survey,
 )
-from gdcore.maths.landscape import basins as basins_module
+from gdcore.maths.descent import many
 
 
 @pytest.mark.parametrize("name", NAMED_FUNCTIONS)
@@ -193,7 +193,7 @@ def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     f = NAMED_FUNCTIONS["peaks"].function()
     starts = np.random.default_rng(0).uniform(-3, 3, (100, 2))
     whole = descend_many(f, starts, make_optimizer("adam"), 0.05, 80)
-    monkeypatch.setattr(basins_module, "CHUNK", 7)
+    monkeypatch.setattr(many, "CHUNK", 7)
     parts = descend_many(f, starts, make_optimizer("adam"), 0.05, 80)
     np.testing.assert_allclose(parts.points, whole.points, rtol=1e-12, atol=1e-14)
     np.testing.assert_array_equal(parts.steps, whole.steps)

@@ -8,13 +8,13 @@ import pytest
 from gdcore.maths import (
     DataError,
     ExpressionError,
+    Minibatches,
     ParameterError,
     Stop,
     Table,
     data_loss,
     descend,
     make_optimizer,
-    minibatches,
     read_csv,
     survey,
 )
@@ -74,7 +74,7 @@ def test_derivatives_are_finite_differences(model: str, table: Table, loss: str)
 
 def test_an_epoch_uses_every_entry_once_in_a_new_order() -> None:
     loss = data_loss("w*x + b", LINE, "y")
-    batches = minibatches(loss, batch_size=8, seed=5)
+    batches = Minibatches(loss, batch_size=8, seed=5)
     assert batches.batch is not None
     epochs = [np.concatenate([batches.batch(4 * e + i) for i in range(4)]) for e in range(3)]
     for epoch in epochs:
@@ -85,16 +85,16 @@ def test_an_epoch_uses_every_entry_once_in_a_new_order() -> None:
     one = [batches.batch(i) for i in range(4)]
     mean = sum(len(b) * loss.estimate(θ, b)[1] for b in one) / 30
     np.testing.assert_allclose(mean, loss.gradient(θ))
-    whole = minibatches(loss, batch_size=30)
+    whole = Minibatches(loss, batch_size=30)
     np.testing.assert_allclose(whole.estimate(0, θ, θ), loss.gradient(θ))
     with pytest.raises(ParameterError, match="from 1 to 30"):
-        minibatches(loss, batch_size=31)
+        Minibatches(loss, batch_size=31)
 
 
 def test_stochastic_descent_comes_near_and_is_the_same_in_every_run() -> None:
     loss = data_loss("w*x + b", LINE, "y", variables=["w", "b"])
     paths = [
-        descend(loss, (0, 0), None, 0.05, 400, estimator=minibatches(loss, 5, seed=1)).points
+        descend(loss, (0, 0), None, 0.05, 400, estimator=Minibatches(loss, 5, seed=1)).points
         for _ in range(2)
     ]
     np.testing.assert_array_equal(*paths)

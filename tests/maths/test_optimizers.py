@@ -1,7 +1,9 @@
 """Every optimizer against PyTorch's numbers, its paper's equations or a closed form."""
 
+import dataclasses
 import inspect
 import json
+import pickle
 import sys
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,8 @@ from gdcore.maths import (
 
 sys.path.insert(0, str(Path(__file__).parent))
 from problems import PROBLEMS
+
+from gdcore.maths.optimizers import Adam
 
 TABLE = json.loads(Path(__file__).with_name("data").joinpath("pytorch.json").read_text())
 NEVER = Stop(gradient_norm=0.0)
@@ -45,9 +49,11 @@ def test_every_optimizer_reaches_the_minimum(name: str, problem: str) -> None:
     text, start, minimum = PROBLEMS[problem]
     optimizer = make_optimizer(name, **({"weight_decay": 0.0} if name == "adamw" else {}))
     # Methods whose steps do not shrink by themselves need a rate that does; Adadelta creeps.
-    rate = make_schedule("exponential", learning_rate=optimizer.natural_rate, gamma=0.997)
     if name in ("gradient_descent", "momentum", "nesterov"):
         rate = make_schedule("constant", learning_rate=0.05)
+    else:
+        η = 0.1 if optimizer.usual_rate is None else optimizer.usual_rate
+        rate = make_schedule("exponential", learning_rate=η, gamma=0.997)
     if name == "adadelta":
         optimizer, rate = make_optimizer(name, eps=1e-3), make_schedule("constant", learning_rate=1)
     t = descend(Function.parse(text), start, optimizer, rate, 2000, Stop(1e-7))
@@ -195,20 +201,47 @@ def test_the_state_is_in_the_trajectory_by_name() -> None:
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_every_parameter_is_described(name: str) -> None:
-    factory = OPTIMIZERS[name]
-    assert (inspect.getdoc(factory) or "").splitlines()[0].endswith(".")
-    for p in parameters_of(factory):
+    optimizer = OPTIMIZERS[name]
+    documentation = inspect.getdoc(optimizer) or ""
+    assert documentation.splitlines()[0].endswith(".")
+    for p in parameters_of(optimizer):
         assert p.description.endswith("."), (name, p.name)
+        assert f"{p.name}: {p.description}" in documentation
         assert p.type in (float, int, bool, tuple[float, float])
         assert not p.required
-    assert dict(factory().parameters) == {p.name: p.default for p in parameters_of(factory)}
+    assert optimizer().parameters == {p.name: p.default for p in parameters_of(optimizer)}
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_an_optimizer_is_a_value(name: str) -> None:
+    one, other = make_optimizer(name), make_optimizer(name)
+    assert one == other
+    assert hash(one) == hash(other)
+    assert pickle.loads(pickle.dumps(one)) == one
+    assert repr(one) == f"{type(one).__name__}()"
+    assert one != make_optimizer("adam" if name != "adam" else "adamw")
+    (p, *_) = parameters_of(type(one))
+    changed = {float: 0.25, int: 7, bool: True}.get(p.type, (0.5, 1.5 if name == "rprop" else 0.6))
+    different = make_optimizer(name, **{p.name: changed})
+    assert different != one
+    assert repr(different) == f"{type(one).__name__}({p.name}={changed!r})"
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(one, p.name, changed)
+
+
+def test_numbers_of_numpy_and_lists_will_do() -> None:
+    adam = Adam(betas=[np.float32(0.5), np.float64(0.75)])  # type: ignore[arg-type]
+    assert adam == Adam(betas=(0.5, 0.75))
+    assert make_optimizer("lbfgs", history_size=np.int64(3)).parameters == {"history_size": 3}
+    with pytest.raises(ParameterError, match="smallest step below the largest"):
+        make_optimizer("rprop", step_sizes=[2, 1])
 
 
 @pytest.mark.parametrize(
     ("name", "parameters", "words"),
     [
-        ("adma", {}, "did you mean 'adam'?"),
-        ("adam", {"beta": 1}, "did you mean 'betas'? the parameters are: betas, eps"),
+        ("adma", {}, "did you mean adam?"),
+        ("adam", {"beta": 1}, "did you mean betas? its parameters are: betas, eps"),
         ("adam", {"betas": 0.9}, "betas: expected 2 numbers, found 0.9"),
         ("adam", {"betas": [0.9, 1.0]}, "betas: expected a number from 0 to below 1, found 1.0"),
         ("adam", {"betas": [0.9, "x"]}, "betas: expected a number, found 'x'"),

@@ -8,8 +8,8 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from gdcore.maths import Function
-from gdcore.spec import BEATS, ScheduleChoice, as_mapping, load_spec, read_spec, write_yaml
+from gdcore.maths import Function, Schedule
+from gdcore.spec import BEATS, as_mapping, load_spec, read_spec, write_yaml
 
 FULL = """
 title: "no: 'quotes' # é \\\\ \\""
@@ -160,7 +160,7 @@ class TestDescents:
     def test_schedules_have_all_their_parameters(self):
         text = "function: x^2\nlearning_rates: [{schedule: cosine, t_max: 20}]"
         (plan,) = read_spec(text).descents
-        assert isinstance(plan.learning_rate, ScheduleChoice)
+        assert isinstance(plan.learning_rate, Schedule)
         assert plan.learning_rate.parameters["t_max"] == 20
 
     def test_random_starts_depend_on_the_seed_alone(self):

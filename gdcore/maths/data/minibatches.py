@@ -1,53 +1,65 @@
 """Descending a loss on a few entries of the data at a time."""
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.maths.catalogue import require
+from gdcore.maths.arrays import Array
 from gdcore.maths.data.losses import DataLoss
-from gdcore.maths.descent.noise import Estimator
+from gdcore.maths.descent.noise import Batches, Estimator
+from gdcore.maths.parameters import (
+    NOT_NEGATIVE,
+    Range,
+    parameter,
+    parameterized,
+    require,
+)
 
-Array = NDArray[np.float64]
 
-
-def minibatches(loss: DataLoss, batch_size: int = 1, seed: int = 0) -> Estimator:
+@parameterized
+class Minibatches(Estimator):
     """The gradient on a few entries at a time, each entry once in every epoch.
 
-    ĝ = (1/|B|)·Σ_{i∈B} ∂ℓᵢ/∂θ. An epoch deals all entries out in a new random order; its last
-    batch is smaller where the batch size does not divide n.
+    ĝ = (1/|B|)·Σ_{i∈B} ∂ℓᵢ/∂θ
 
-    Args:
-        loss: what is descended.
-        batch_size: |B|.
-        seed: the same seed gives the same batches.
+    An epoch deals all entries out in a new random order; its last batch is smaller where the batch
+    size does not divide n.
 
     Raises:
         ParameterError: the batch size is below 1 or above n.
     """
-    n = len(loss.targets)
-    require(1 <= batch_size <= n, "batch_size", f"a whole number from 1 to {n}", batch_size)
-    require(seed >= 0, "seed", "a whole number of at least 0", seed)
-    order = _epochs(n, seed)
-    per_epoch = -(-n // batch_size)
 
-    def batch(k: int) -> NDArray[np.int64]:
-        first = (k % per_epoch) * batch_size
-        return order(k // per_epoch)[first : first + batch_size]
+    name: ClassVar[str] = "minibatches"
+    loss: DataLoss = parameter(text="What is descended, with n entries of data.")
+    batch_size: int = parameter(default=1, within=Range(1), text="|B|.")
+    seed: int = parameter(
+        default=0, within=NOT_NEGATIVE, text="The same seed gives the same batches."
+    )
 
-    def estimate(k: int, point: Array, gradient: Array) -> Array:
-        return loss.estimate(point, batch(k))[1]
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        n, size = len(self.loss.targets), self.batch_size
+        require(size <= n, "batch_size", f"a whole number from 1 to {n}", size)
 
-    parameters: tuple[tuple[str, Any], ...] = (("batch_size", batch_size), ("seed", seed))
-    return Estimator("minibatches", parameters, estimate, batch)
+    @property
+    def batches(self) -> Batches:
+        """Number of a step → its batch."""
+        return self.batch
+
+    def batch(self, k: int) -> NDArray[np.int64]:
+        """The entries that step k uses."""
+        n = len(self.loss.targets)
+        per_epoch = -(-n // self.batch_size)
+        first = (k % per_epoch) * self.batch_size
+        return _order(n, self.seed, k // per_epoch)[first : first + self.batch_size]
+
+    def estimate(self, k: int, point: Array, gradient: Array) -> Array:
+        """The mean gradient of the batch."""
+        return self.loss.estimate(point, self.batch(k))[1]
 
 
-def _epochs(n: int, seed: int) -> Callable[[int], NDArray[np.int64]]:
-    @lru_cache(maxsize=2)
-    def order(epoch: int) -> NDArray[np.int64]:
-        return np.random.default_rng([seed, epoch]).permutation(n)
-
-    return order
+@lru_cache(maxsize=16)
+def _order(n: int, seed: int, epoch: int) -> NDArray[np.int64]:
+    return np.random.default_rng([seed, epoch]).permutation(n)

@@ -1,62 +1,61 @@
-"""Descending: xₖ₊₁ = xₖ + step, until it settles, fails, or the steps are used up."""
+"""Descending: xₖ₊₁ = xₖ + step, until it converges, fails, or the steps are used up."""
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Literal
+from itertools import islice
+from typing import Any, Literal, cast
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from gdcore.maths.arrays import Array
 from gdcore.maths.descent.diagnosis import Ending, diagnose
 from gdcore.maths.descent.noise import Estimator
 from gdcore.maths.descent.record import Record
-from gdcore.maths.descent.starts import Domain, check_domain, grid_starts, random_starts
+from gdcore.maths.descent.starts import Domain, check_domain
+from gdcore.maths.descent.stepping import FAR, LARGEST, Stepper
 from gdcore.maths.descent.trajectory import ESTIMATE, Outcome, Stop, Trajectory
-from gdcore.maths.function import Function, Objective
-from gdcore.maths.optimizers import Optimizer, gradient_descent
-from gdcore.maths.optimizers.backtracking import backtrack
-from gdcore.maths.optimizers.velocity import steepest_descent
-from gdcore.maths.schedules import Schedule, constant
+from gdcore.maths.function import Objective
+from gdcore.maths.objective import PythonObjective
+from gdcore.maths.optimizers import Optimizer, as_optimizer
+from gdcore.maths.schedules import Schedule, schedule_for
 
-__all__ = ["Outcome", "Stop", "Trajectory", "descend", "grid_starts", "random_starts"]
-
-Array = NDArray[np.float64]
 Outside = Literal["stop", "clip", "continue"]
-
-# A descent has diverged once it is a million times farther from its start than the size of the
-# picture: of the domain, or without one of the start itself (at least 1). Nothing that a viewer
-# could follow goes so far and comes back.
-FAR = 1e6
-
-SETTLED = Stop()
 
 
 def descend(
-    function: Objective,
+    function: Objective | Callable[[Any], Any],
     start: ArrayLike,
-    optimizer: Optimizer | None = None,
-    learning_rate: float | Schedule = 0.1,
+    optimizer: Optimizer | str | None = None,
+    learning_rate: float | Schedule | Callable[[int], float] | None = None,
     steps: int = 100,
-    stop: Stop = SETTLED,
+    stop: Stop | None = None,
     domain: Domain | None = None,
     outside: Outside = "stop",
     estimator: Estimator | None = None,
+    *,
+    gradient: Callable[[Any], Any] | None = None,
 ) -> Trajectory:
     """Follow an optimizer from a start; return every point of the way.
 
     Args:
-        function: what to descend.
-        start: d coordinates.
-        optimizer: the method; gradient descent by default.
-        learning_rate: η > 0, or a schedule of it.
+        function: what to descend: a ``Function``, or a Python function of one point, whose
+            gradient is then given.
+        start: d coordinates; in one dimension a number will do. A Python function that starts at
+            a number is called with numbers, otherwise with arrays (d,).
+        optimizer: the method or its name, as in "adam"; gradient descent by default.
+        learning_rate: η > 0, a schedule of it, or a function of the step's number k = 0, 1, ….
+            None: the optimizer's usual rate, or 0.1.
         steps: the most steps to take; n steps make n+1 points.
-        stop: when the descent has settled. It is looked at in every point, the start included.
+        stop: when the descent has converged; ``Stop()`` by default. It is looked at in every
+            point, the start included.
         domain: (low, high) for each variable, or None for the whole space.
         outside: what happens when a step leaves the domain. ``stop``: that first point outside is
             the last. ``clip``: the point is moved to the nearest point of the domain and marked
             in ``clipped``. ``continue``: nothing.
         estimator: where the steps get their gradient from instead of ∇f, for stochastic descent.
             The estimates are in ``states["gradient_estimate"]``; the stop rule sees ∇f itself.
+        gradient: ∇f of a Python function: point → d numbers.
 
     Returns:
         The trajectory; how it ended is its ``outcome``, never an exception.
@@ -64,18 +63,47 @@ def descend(
     Raises:
         ValueError: an argument has the wrong shape or range.
     """
-    method = gradient_descent() if optimizer is None else optimizer
+    objective = as_objective(function, gradient, start)
+    method = as_optimizer(optimizer)
     x = np.array(start, dtype=np.float64)
-    if x.shape != (function.dimension,) or not np.isfinite(x).all():
-        raise ValueError(f"start: expected {function.dimension} finite numbers, found {start!r}")
+    if x.ndim == 0:
+        x = x.reshape(1)
+    if x.shape != (objective.dimension,) or not np.isfinite(x).all():
+        raise ValueError(f"start: expected {objective.dimension} finite numbers, found {start!r}")
     if steps < 0:
         raise ValueError(f"steps: expected at least 0, found {steps}")
     if outside not in ("stop", "clip", "continue"):
         raise ValueError(f"outside: expected stop, clip or continue, found {outside!r}")
-    schedule = learning_rate if isinstance(learning_rate, Schedule) else _constant(learning_rate)
-    box = None if domain is None else check_domain(domain, function.dimension)
+    schedule = schedule_for(method, learning_rate)
+    box = None if domain is None else check_domain(domain, objective.dimension)
     with np.errstate(all="ignore"):
-        return _follow(function, x, method, schedule, steps, stop, box, outside, estimator)
+        return _follow(
+            objective, x, method, schedule, steps, stop or Stop(), box, outside, estimator
+        )
+
+
+def as_objective(
+    function: Objective | Callable[[Any], Any],
+    gradient: Callable[[Any], Any] | None,
+    start: ArrayLike,
+) -> Objective:
+    """An objective, or the one of a Python function with the dimension of a point.
+
+    Raises:
+        ValueError: a Python function comes without its gradient, or a gradient with an objective.
+    """
+    if hasattr(function, "value_and_gradient"):
+        if gradient is not None:
+            raise ValueError("gradient: expected only with a Python function; this one knows its")
+        return cast(Objective, function)
+    if not callable(function):
+        raise ValueError(
+            f"function: expected a Function or a Python function, found {function!r}; a formula "
+            "is read by Function.parse"
+        )
+    if gradient is None:
+        raise ValueError("gradient: expected the gradient of the Python function, found None")
+    return PythonObjective(function, gradient, np.size(start), np.ndim(start) == 0)
 
 
 def _follow(
@@ -94,10 +122,11 @@ def _follow(
     origin: list[float] = start.tolist()
     lows, highs = ([], []) if box is None else box.T.tolist()
     scale = max(1.0, math.hypot(*origin)) if box is None else math.dist(lows, highs)
+    scale = min(scale, LARGEST)
     far = FAR * scale
     bounded = box is not None and outside != "continue"
-    rates, gradient_limit, step_limit = schedule.rate, stop.gradient_norm, stop.step_length
-    advance = _Advance(function, method, schedule, estimator, start)
+    gradient_limit, step_limit = stop.gradient_norm, stop.step_length
+    advance = _Advance(Stepper(function, method, schedule.search), estimator, start)
     record = Record(origin, advance.state)
     x, (value, *gradient) = origin, safe_at(*origin)
     record.write(x, value, gradient, advance.state)
@@ -122,9 +151,9 @@ def _follow(
         return end(Outcome.LEFT_DOMAIN)
     if hypot(*gradient) < gradient_limit:
         return end(Outcome.CONVERGED)
-    plain = advance.plain
-    for k in range(steps):
-        rate = rates(k)
+    # A step −η·g needs no state, and the loop takes it itself in a tenth of the time.
+    plain = method.stateless and estimator is None and schedule.search is None
+    for k, rate in enumerate(islice(schedule.rates(), steps)):
         if plain:
             # Both have d entries; strict=True would cost as much as the subtraction.
             new = [a - rate * g for a, g in zip(x, gradient)]  # noqa: B905
@@ -163,25 +192,13 @@ def _follow(
 
 
 class _Advance:
-    """One step after another by any optimizer, with what it has to remember."""
+    """One step after another, with the state that the next one needs."""
 
-    def __init__(
-        self,
-        function: Objective,
-        method: Optimizer,
-        schedule: Schedule,
-        estimator: Estimator | None,
-        start: Array,
-    ) -> None:
-        self.function, self.method, self.estimator = function, method, estimator
-        self.search = schedule.search
-        self.state = method.init(start)
+    def __init__(self, stepper: Stepper, estimator: Estimator | None, start: Array) -> None:
+        self.stepper, self.estimator = stepper, estimator
+        self.state = stepper.method.init(start)
         if estimator is not None:
             self.state = self.state | {ESTIMATE: np.zeros_like(start)}
-        # x − η·∇f needs no memory, and the loop does it itself in a tenth of the time.
-        self.plain = (
-            method.update_state is steepest_descent and estimator is None and self.search is None
-        )
 
     def __call__(
         self, k: int, point: list[float], gradient: list[float], rate: float
@@ -190,20 +207,10 @@ class _Advance:
         x, g = np.array(point), np.array(gradient)
         if self.estimator is not None:
             g = self.estimator.estimate(k, x, g)
-        step, self.state = self.method.update_state(g, self.state, rate, x, self.function)
-        if self.search is not None:
-            rule = self.search
-            factor = backtrack(self.function, x, g, step, rule.shrink, rule.slope_fraction)
-            step, rate = factor * step, float(factor) * rate
+        step, self.state, in_force = self.stepper.step(g, self.state, rate, x)
         if self.estimator is not None:
             self.state = self.state | {ESTIMATE: g}
-        return (x + step).tolist(), rate
-
-
-def _constant(learning_rate: float) -> Schedule:
-    if not (learning_rate > 0 and math.isfinite(learning_rate)):
-        raise ValueError(f"learning_rate: expected a positive number, found {learning_rate!r}")
-    return constant(float(learning_rate))
+        return (x + step).tolist(), float(in_force)
 
 
 def _outside(point: list[float], lows: list[float], highs: list[float]) -> bool:
@@ -217,8 +224,10 @@ def _outside(point: list[float], lows: list[float], highs: list[float]) -> bool:
 def _grew(record: Record) -> bool:
     """Whether the steps were growing when the arithmetic overflowed."""
     points = record.columns()[0]
+    if len(points) < 3:
+        return False
     steps = np.linalg.norm(np.diff(points[[0, 1, -2, -1]], axis=0), axis=1)
-    return len(points) > 2 and bool(steps[-1] > steps[0])
+    return bool(steps[-1] > steps[0])
 
 
 def _evaluators(
@@ -230,4 +239,4 @@ def _evaluators(
         value, gradient = function.value_and_gradient(x)
         return (float(value), *gradient.tolist())
 
-    return (function.fast if isinstance(function, Function) else safe), safe
+    return getattr(function, "fast", safe), safe

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from gdcore.maths.arrays import Array
 from gdcore.maths.descent.trajectory import Outcome, Stop
 from gdcore.maths.function import Objective
 from gdcore.maths.landscape.critical_points import CriticalPoint, Kind, describe, refine
 from gdcore.maths.optimizers import Optimizer
-
-Array = NDArray[np.float64]
 
 # Long enough to see that a motion repeats, short enough that what was before is forgotten.
 WINDOW = 12

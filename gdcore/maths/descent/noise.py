@@ -1,70 +1,72 @@
 """Descending with gradients that are only estimates: noise with a seed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.maths.catalogue import require
+from gdcore.maths.arrays import Array
+from gdcore.maths.parameters import NOT_NEGATIVE, Parameterized, parameter, parameterized
 
-Array = NDArray[np.float64]
+Batches = Callable[[int], NDArray[np.int64]]
 
 _BLOCK = 1024  # a generator is made once for so many steps: making one takes longer than a step
 
 
-@dataclass(frozen=True)
-class Estimator:
-    """How the gradient of each step is estimated; the same in every run.
+@parameterized
+class Estimator(Parameterized):
+    """How the gradient of each step is estimated; the same in every run."""
 
-    Attributes:
-        name: what it is called.
-        parameters: every parameter by name.
-        estimate: number of the step from 0, point (d,), exact gradient (d,) → estimate (d,).
-        batch: number of the step → indices of the data it uses; None where there is no data.
-    """
+    def estimate(self, k: int, point: Array, gradient: Array) -> Array:
+        """The estimate (d,) in step k, counted from 0, at a point (d,) with the gradient (d,)."""
+        raise NotImplementedError
 
-    name: str
-    parameters: tuple[tuple[str, Any], ...]
-    estimate: Callable[[int, Array, Array], Array]
-    batch: Callable[[int], NDArray[np.int64]] | None = None
+    @property
+    def batches(self) -> Batches | None:
+        """Number of a step → indices of the data that it uses; None where there is no data."""
+        return None
 
 
-def gaussian_noise(standard_deviation: float = 1.0, seed: int = 0) -> Estimator:
+@parameterized
+class GaussianNoise(Estimator):
     """The exact gradient with independent normal noise on each coordinate.
 
     ĝ = ∇f(x) + σ·ξ,  ξ ~ N(0, I), drawn anew in every step
-
-    Args:
-        standard_deviation: σ.
-        seed: the same seed gives the same noise.
     """
-    require(standard_deviation >= 0, "standard_deviation", "at least 0", standard_deviation)
-    require(seed >= 0, "seed", "a whole number of at least 0", seed)
 
-    @lru_cache(maxsize=2)
-    def block(number: int, d: int) -> Array:
-        return np.random.default_rng([seed, number]).standard_normal((_BLOCK, d))
+    name: ClassVar[str] = "gaussian_noise"
+    standard_deviation: float = parameter(default=1.0, within=NOT_NEGATIVE, text="σ.")
+    seed: int = parameter(
+        default=0, within=NOT_NEGATIVE, text="The same seed gives the same noise."
+    )
 
-    def estimate(k: int, point: Array, gradient: Array) -> Array:
-        ξ = block(k // _BLOCK, len(gradient))[k % _BLOCK]
-        return gradient + standard_deviation * ξ
-
-    parameters = (("standard_deviation", standard_deviation), ("seed", seed))
-    return Estimator("gaussian_noise", parameters, estimate)
+    def estimate(self, k: int, point: Array, gradient: Array) -> Array:
+        """∇f(x) + σ·ξ."""
+        ξ = _normal(self.seed, k // _BLOCK, len(gradient))[k % _BLOCK]
+        return gradient + self.standard_deviation * ξ
 
 
-def combined(first: Estimator, second: Estimator) -> Estimator:
+@parameterized
+class Combined(Estimator):
     """Two estimators one after the other: the second sees the first's estimate as the gradient."""
 
-    def estimate(k: int, point: Array, gradient: Array) -> Array:
-        return second.estimate(k, point, first.estimate(k, point, gradient))
+    name: ClassVar[str] = "combined"
+    first: Estimator = parameter(text="The one that sees the exact gradient.")
+    second: Estimator = parameter(text="The one that sees the estimate of the first.")
 
-    return Estimator(
-        f"{first.name}, {second.name}",
-        (*first.parameters, *second.parameters),
-        estimate,
-        first.batch or second.batch,
-    )
+    def estimate(self, k: int, point: Array, gradient: Array) -> Array:
+        """The second's estimate from the first's."""
+        return self.second.estimate(k, point, self.first.estimate(k, point, gradient))
+
+    @property
+    def batches(self) -> Batches | None:
+        """The data of the one that uses any."""
+        return self.first.batches or self.second.batches
+
+
+@lru_cache(maxsize=16)
+def _normal(seed: int, number: int, d: int) -> Array:
+    """The numbers of a block of steps: (steps, d)."""
+    return np.random.default_rng([seed, number]).standard_normal((_BLOCK, d))

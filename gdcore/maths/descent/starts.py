@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from gdcore.maths.arrays import Array
+
 Domain = Sequence[tuple[float, float]]
 
 
@@ -29,7 +29,8 @@ def random_starts(domain: Domain, count: int, seed: int) -> Array:
     box = check_domain(domain)
     if count < 1:
         raise ValueError(f"count: expected at least 1, found {count}")
-    return np.random.default_rng(seed).uniform(box[:, 0], box[:, 1], (count, len(box)))
+    parts = np.random.default_rng(seed).random((count, len(box)))
+    return _between(box[:, 0], box[:, 1], parts)
 
 
 def grid_starts(domain: Domain, counts: int | Sequence[int]) -> Array:
@@ -43,7 +44,26 @@ def grid_starts(domain: Domain, counts: int | Sequence[int]) -> Array:
     if len(each) != len(box) or min(each) < 1:
         raise ValueError(f"counts: expected {len(box)} numbers of at least 1, found {counts!r}")
     axes = [
-        np.linspace(low, high, n) if n > 1 else np.array([(low + high) / 2])
+        _even(low, high, n) if n > 1 else np.array([low / 2 + high / 2])
         for (low, high), n in zip(box, each, strict=True)
     ]
     return np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(box))
+
+
+def _even(low: float, high: float, count: int) -> Array:
+    """``count`` numbers from low to high at even distances, both included."""
+    with np.errstate(over="ignore"):
+        wide = not np.isfinite(high - low)
+    if wide:
+        return 2 * np.linspace(low / 2, high / 2, count)
+    return np.linspace(low, high, count)
+
+
+def _between(low: Array, high: Array, parts: Array) -> Array:
+    """low + part·(high − low), also where the difference is too large for a float64."""
+    with np.errstate(over="ignore"):
+        width = high - low
+    wide = ~np.isfinite(width)
+    halves = low / 2 + parts * (high / 2 - low / 2)
+    inside: Array = np.where(wide, 2 * halves, low + parts * np.where(wide, 0.0, width))
+    return inside

@@ -22,7 +22,7 @@ from gdcore.maths.formula.vocabulary import (
     check_variables,
     power,
 )
-from gdcore.maths.spelling import suggest
+from gdcore.maths.spelling import question, unknown
 from gdcore.maths.tape import constant_value
 
 __all__ = [
@@ -180,10 +180,9 @@ class _Reader:
             raise self.error(f"{name} is a function; write {name}(…)", node)
         if self.variables is not None:
             known = [*self.variables, *SYMBOLS, *FUNCTIONS]
-            meant = suggest(name, known)
-            hint = f"did you mean {meant!r}? " if meant else ""
             listed = ", ".join(self.variables) or "none"
-            raise self.error(f"unknown name {name!r}; {hint}the variables are: {listed}", node)
+            answer = f"{question(name, known)}the variables are: {listed}"
+            raise self.error(f"unknown name {name!r}; {answer}", node)
         self.names[name] = None
         return sympy.Symbol(name)
 
@@ -196,12 +195,8 @@ class _Reader:
                 raise self.error(
                     f"{name!r} is no function; write {name}*(…) if you mean times", node
                 )
-            meant = suggest(name, FUNCTION_NAMES)
-            hint = f"did you mean {meant!r}? " if meant else ""
-            raise self.error(
-                f"unknown function {name!r}; {hint}the functions are: {', '.join(FUNCTION_NAMES)}",
-                node,
-            )
+            message = unknown("unknown function", name, FUNCTION_NAMES, "the functions are")
+            raise self.error(message, node)
         build, fewest, most = FUNCTIONS[name]
         count = len(node.args)
         if count < fewest or (most is not None and count > most):

@@ -1,43 +1,21 @@
-"""Many descents at once, and the map of which minimum each start reaches."""
+"""The map of which minimum each start reaches."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gdcore.maths.descent.descend import FAR, SETTLED
+from gdcore.maths.descent.many import Ends, descend_many
 from gdcore.maths.descent.starts import Domain, check_domain
 from gdcore.maths.descent.trajectory import Stop
 from gdcore.maths.function import Objective
 from gdcore.maths.landscape.critical_points import Kind, curvature, describe, refine
 from gdcore.maths.landscape.families import distinct, gather
-from gdcore.maths.optimizers import Optimizer, gradient_descent
-from gdcore.maths.optimizers.backtracking import backtrack
-from gdcore.maths.optimizers.base import State
-from gdcore.maths.schedules import Schedule, constant
+from gdcore.maths.optimizers import Optimizer
+from gdcore.maths.schedules import Schedule
 
 Array = NDArray[np.float64]
-
-# Starts that are computed at once: their temporaries stay in the processor's cache, and memory
-# stays the same however many there are.
-CHUNK = 8192
-_COMPACT_EVERY = 8  # steps between two looks at which descents have ended
-
-
-@dataclass(frozen=True, eq=False)
-class Ends:
-    """Where many descents ended.
-
-    Attributes:
-        points: (N, d), the last finite point of each.
-        steps: (N,), how many steps it took.
-        settled: (N,), whether it met the stop rule.
-    """
-
-    points: Array
-    steps: NDArray[np.int64]
-    settled: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,112 +38,15 @@ class BasinMap:
     steps: NDArray[np.int64]
 
 
-def descend_many(
-    function: Objective,
-    starts: ArrayLike,
-    optimizer: Optimizer | None = None,
-    learning_rate: float | Schedule = 0.1,
-    steps: int = 100,
-    stop: Stop = SETTLED,
-) -> Ends:
-    """Descend from many starts at once and keep only where each ends.
-
-    The steps are those of ``descend`` without a domain, but for the last digit: arrays and
-    numbers are computed by different libraries.
-
-    Args:
-        function: what to descend.
-        starts: (N, d).
-        optimizer: the method; gradient descent by default.
-        learning_rate: η > 0, or a schedule of it.
-        steps: the most steps to take.
-        stop: when a descent has settled.
-    """
-    method = gradient_descent() if optimizer is None else optimizer
-    rate = learning_rate if isinstance(learning_rate, Schedule) else constant(learning_rate)
-    x = np.asarray(starts, dtype=np.float64)
-    if x.ndim != 2 or x.shape[1] != function.dimension:
-        raise ValueError(f"starts: expected the shape (N, {function.dimension}), found {x.shape}")
-    ends = Ends(x.copy(), np.zeros(len(x), dtype=np.int64), np.zeros(len(x), dtype=np.bool_))
-    with np.errstate(all="ignore"):
-        for first in range(0, len(x), CHUNK):
-            part = slice(first, first + CHUNK)
-            _descend_chunk(
-                function, method, rate, steps, stop,
-                ends.points[part], ends.steps[part], ends.settled[part],
-            )  # fmt: skip
-    return ends
-
-
-def _descend_chunk(
-    function: Objective,
-    method: Optimizer,
-    schedule: Schedule,
-    steps: int,
-    stop: Stop,
-    points: Array,
-    taken: NDArray[np.int64],
-    settled: NDArray[np.bool_],
-) -> None:
-    """Descend from ``points`` and write into the three arrays what came of it."""
-    rows = np.arange(len(points))  # which descents the arrays below hold
-    x = np.asfortranarray(points)  # each coordinate's numbers side by side, as code wants them
-    state = method.init(x)
-    far = FAR * max(1.0, float(np.linalg.norm(points, axis=1).max(initial=0.0)))
-    going = np.ones(len(rows), dtype=np.bool_)
-    gradient_limit, step_limit = stop.gradient_norm**2, stop.step_length**2
-    for k in range(steps + 1):
-        gradient = function.gradient(x)
-        size = np.einsum("ni,ni->n", gradient, gradient)
-        still = going & (size < gradient_limit)
-        settled[rows[still]] = True
-        stopped = going & (still | ~np.isfinite(size))
-        points[rows[stopped]] = x[stopped]
-        going &= ~stopped
-        if k % _COMPACT_EVERY == 0 or k == steps:
-            if not going.any() or k == steps:
-                points[rows[going]] = x[going]
-                return
-            if going.mean() < 0.75:
-                x, gradient, rows = x[going], gradient[going], rows[going]
-                state = _kept(state, going)
-                going = np.ones(len(rows), dtype=np.bool_)
-        rate = schedule.rate(k)
-        step, state = method.update_state(gradient, state, rate, x, function)
-        if schedule.search is not None:
-            rule = schedule.search
-            step = (
-                step
-                * backtrack(function, x, gradient, step, rule.shrink, rule.slope_fraction)[:, None]
-            )
-        new = x + step
-        fine = going & (np.einsum("ni,ni->n", new, new) < far**2)
-        lost = going & ~fine
-        points[rows[lost]] = x[lost]
-        going = fine
-        x = np.where(going[:, None], new, x)
-        taken[rows[going]] = k + 1
-        if step_limit:
-            short = going & (np.einsum("ni,ni->n", step, step) < step_limit)
-            settled[rows[short]] = True
-            points[rows[short]] = x[short]
-            going &= ~short
-
-
-def _kept(state: State, rows: NDArray[np.bool_]) -> State:
-    """The state of some of the descents; an entry is one number or leads with the descents."""
-    return {name: entry if entry.ndim == 0 else entry[rows] for name, entry in state.items()}
-
-
 @np.errstate(all="ignore")
 def basin_map(
     function: Objective,
     domain: Domain,
     shape: int | Sequence[int] = 512,
-    optimizer: Optimizer | None = None,
-    learning_rate: float | Schedule = 0.1,
+    optimizer: Optimizer | str | None = None,
+    learning_rate: float | Schedule | Callable[[int], float] | None = None,
     steps: int = 200,
-    stop: Stop = SETTLED,
+    stop: Stop | None = None,
     minima: ArrayLike | None = None,
 ) -> BasinMap:
     """Descend from every point of a grid and tell which minimum is reached, and how fast.
@@ -174,10 +55,10 @@ def basin_map(
         function: f in one or two variables.
         domain: (low, high) for each variable. A descent may leave it and come back.
         shape: points of the grid along each variable, edges included; one number for all.
-        optimizer: the method; gradient descent by default.
-        learning_rate: η > 0, or a schedule of it.
+        optimizer: the method or its name; gradient descent by default.
+        learning_rate: as in ``descend``.
         steps: the most steps of each descent.
-        stop: when a descent has settled.
+        stop: when a descent has converged; ``Stop()`` by default.
         minima: (k, d), minima that are known, cusps perhaps; None finds those that are reached.
 
     Raises:

@@ -1,60 +1,64 @@
-"""Optimizers by name. Each is a factory whose docstring opens with its formula."""
+"""Optimizers: frozen records, equal to one with equal parameters; their formulas come first.
 
-from collections.abc import Callable, Mapping
+``Adam(betas=(0.9, 0.99))`` makes one; ``OPTIMIZERS`` has all of them by the name in a spec.
+"""
+
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from gdcore.maths.catalogue import make
 from gdcore.maths.optimizers.base import Optimizer
-from gdcore.maths.optimizers.curvature import conjugate_gradient, lbfgs, line_search, newton
-from gdcore.maths.optimizers.moments import adam, adamax, adamw, lion, nadam, radam
-from gdcore.maths.optimizers.squares import adadelta, adagrad, rmsprop, rprop
-from gdcore.maths.optimizers.velocity import gradient_descent, momentum, nesterov
+from gdcore.maths.optimizers.curvature import LBFGS, ConjugateGradient, LineSearch, Newton
+from gdcore.maths.optimizers.moments import Adam, Adamax, AdamW, Lion, NAdam, RAdam
+from gdcore.maths.optimizers.squares import Adadelta, Adagrad, RMSprop, Rprop
+from gdcore.maths.optimizers.velocity import GradientDescent, Momentum, Nesterov
+from gdcore.maths.parameters import make
 
 __all__ = [
+    "LBFGS",
     "OPTIMIZERS",
+    "Adadelta",
+    "Adagrad",
+    "Adam",
+    "AdamW",
+    "Adamax",
+    "ConjugateGradient",
+    "GradientDescent",
+    "LineSearch",
+    "Lion",
+    "Momentum",
+    "NAdam",
+    "Nesterov",
+    "Newton",
     "Optimizer",
-    "adadelta",
-    "adagrad",
-    "adam",
-    "adamax",
-    "adamw",
-    "conjugate_gradient",
-    "gradient_descent",
-    "lbfgs",
-    "line_search",
-    "lion",
+    "RAdam",
+    "RMSprop",
+    "Rprop",
+    "as_optimizer",
     "make_optimizer",
-    "momentum",
-    "nadam",
-    "nesterov",
-    "newton",
-    "radam",
-    "rmsprop",
-    "rprop",
 ]
 
-OPTIMIZERS: Mapping[str, Callable[..., Optimizer]] = MappingProxyType(
+OPTIMIZERS: Mapping[str, type[Optimizer]] = MappingProxyType(
     {
-        factory.__name__: factory
-        for factory in (
-            gradient_descent,
-            momentum,
-            nesterov,
-            adagrad,
-            adadelta,
-            rmsprop,
-            adam,
-            adamw,
-            adamax,
-            nadam,
-            radam,
-            rprop,
-            lion,
-            newton,
-            conjugate_gradient,
-            lbfgs,
-            line_search,
+        optimizer.name: optimizer
+        for optimizer in (
+            GradientDescent,
+            Momentum,
+            Nesterov,
+            Adagrad,
+            Adadelta,
+            RMSprop,
+            Adam,
+            AdamW,
+            Adamax,
+            NAdam,
+            RAdam,
+            Rprop,
+            Lion,
+            Newton,
+            ConjugateGradient,
+            LBFGS,
+            LineSearch,
         )
     }
 )
@@ -68,3 +72,10 @@ def make_optimizer(name: str, **parameters: Any) -> Optimizer:
     """
     optimizer: Optimizer = make("optimizer", OPTIMIZERS, name, parameters)
     return optimizer
+
+
+def as_optimizer(optimizer: Optimizer | str | None) -> Optimizer:
+    """An optimizer, or the one of that name with its defaults; gradient descent for None."""
+    if optimizer is None:
+        return GradientDescent()
+    return make_optimizer(optimizer) if isinstance(optimizer, str) else optimizer

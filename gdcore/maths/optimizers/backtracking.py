@@ -1,11 +1,10 @@
 """Backtracking along a step until the function has fallen by enough."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdcore.maths.arrays import Array
 from gdcore.maths.function import Objective
-
-Array = NDArray[np.float64]
+from gdcore.maths.parameters import BETWEEN_0_AND_1, Parameterized, parameter, parameterized
 
 MOST_TRIALS = 60  # 2⁻⁶⁰ of a step is below float64's resolution of the point
 
@@ -28,7 +27,7 @@ def backtrack(
         gradient: ∇f(x), of shape (…, d).
         step: s, of shape (…, d), which should point downhill.
         shrink: ρ.
-        slope_fraction: c.
+        slope_fraction: c, the sufficient-decrease parameter.
 
     Returns:
         t, of shape (…,). Where no trial falls by enough t is 0: the point stays.
@@ -46,3 +45,23 @@ def backtrack(
             return t
         t = np.where(short_enough, t, t * shrink)
     return np.where(short_enough, t, 0.0)
+
+
+@parameterized
+class Backtracking(Parameterized):
+    """Armijo backtracking: how a step is shortened until f has fallen by enough."""
+
+    shrink: float = parameter(
+        default=0.5,
+        within=BETWEEN_0_AND_1,
+        text="ρ, by which the step is multiplied while it is too long.",
+    )
+    slope_fraction: float = parameter(
+        default=1e-4,
+        within=BETWEEN_0_AND_1,
+        text="c, the sufficient-decrease parameter of the Armijo condition.",
+    )
+
+    def factor(self, function: Objective, point: Array, gradient: Array, step: Array) -> Array:
+        """t = ρʲ for a step, as in ``backtrack``: shape (…,)."""
+        return backtrack(function, point, gradient, step, self.shrink, self.slope_fraction)

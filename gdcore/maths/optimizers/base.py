@@ -1,100 +1,84 @@
-"""What an optimizer is: a frozen pair of pure functions."""
+"""What an optimizer is: a frozen record of parameters with two pure functions, init and update."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import ClassVar
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
-from gdcore.maths.catalogue import require
+from gdcore.maths.arrays import Array
 from gdcore.maths.function import Objective
+from gdcore.maths.parameters import Parameterized, parameterized
 
-Array = NDArray[np.float64]
 State = dict[str, Array]
 
 
-# gradient, state, learning rate, point, function → step, state. The arrays may have leading axes:
-# many descents at once.
-Update = Callable[[Array, State, float, Array, Objective | None], tuple[Array, State]]
-
-
-@dataclass(frozen=True)
-class Optimizer:
+@parameterized
+class Optimizer(Parameterized):
     """A rule that turns gradients into steps: xₖ₊₁ = xₖ + step.
 
-    Attributes:
+    Class attributes:
         name: as in ``OPTIMIZERS``.
-        parameters: every parameter by name, with the values in force.
-        init_state: point → state before the first step.
-        update_state: gradient, state, learning rate, point, function → step, state.
-        natural_rate: a learning rate with which this method is usually run.
-        stability: c in "stable near a minimum while η·λmax < c", with λmax the largest eigenvalue
-            of the Hessian there; None where no such number is known.
-        needs_function: whether it asks the function for more than its gradient.
+        usual_rate: the learning rate with which the method is usually run, whatever the scale of
+            the function; None where a good rate depends on the function.
+        needs_function: whether ``update`` asks the function for more than its gradient.
+        memory: the entries of the state that begin as zeros in the shape of the point.
 
     The state is a dictionary of arrays with the field's names (velocity, second_moment, …); it is
     recorded in the trajectory, except for names that begin with an underscore. An entry is one
     number, or it leads with the same axes as the points before their last.
     """
 
-    name: str
-    parameters: tuple[tuple[str, Any], ...]
-    init_state: Callable[[Array], State]
-    update_state: Update
-    natural_rate: float
-    stability: float | None = None
-    needs_function: bool = False
+    usual_rate: ClassVar[float | None] = None
+    needs_function: ClassVar[bool] = False
+    memory: ClassVar[tuple[str, ...]] = ()
 
-    def init(self, point: ArrayLike) -> State:
+    @property
+    def stability(self) -> float | None:
+        """c in "stable near a minimum while η·λmax < c"; None where no such number is known.
+
+        λmax is the largest eigenvalue of the Hessian at the minimum.
+        """
+        return None
+
+    @property
+    def stateless(self) -> bool:
+        """Whether every step is −η·g, whatever the point and the steps before."""
+        return False
+
+    def init(self, point: Array) -> State:
         """The state before the first step from a point of shape (…, d)."""
-        return self.init_state(np.asarray(point, dtype=np.float64))
+        return {name: np.zeros_like(point) for name in self.memory} | {"step": np.zeros(())}
 
     def update(
         self,
-        gradient: ArrayLike,
+        gradient: Array,
         state: State,
-        learning_rate: float = 0.1,
-        point: ArrayLike | None = None,
+        learning_rate: float,
+        point: Array,
         function: Objective | None = None,
+        /,
     ) -> tuple[Array, State]:
-        """One step: the gradient (…, d) and the state before it → the step (…, d), the state after.
+        """One step; nothing that is passed in is changed.
 
-        The point is needed by weight decay and by methods that ask the function; without it, it
-        is taken to be the origin.
+        Args:
+            gradient: g at the point, or an estimate of it, (…, d).
+            state: the state before the step.
+            learning_rate: η.
+            point: x, (…, d); the axes before the last are those of many descents at once.
+            function: f; needed where ``needs_function`` says so.
+
+        Returns:
+            The step (…, d) and the state after it.
 
         Raises:
             ValueError: the method needs the function, and it is not given.
         """
-        if self.needs_function and (function is None or point is None):
-            raise ValueError(f"{self.name} needs the point and the function")
-        g = np.asarray(gradient, dtype=np.float64)
-        x = np.zeros_like(g) if point is None else np.asarray(point, dtype=np.float64)
-        return self.update_state(g, state, learning_rate, x, function)
+        raise NotImplementedError
 
-
-def zeros(*names: str) -> Callable[[Array], State]:
-    """An ``init_state``: each name starts as zeros in the point's shape, ``step`` as 0."""
-
-    def init(point: Array) -> State:
-        return {name: np.zeros_like(point) for name in names} | {"step": np.zeros(())}
-
-    return init
-
-
-def fraction(name: str, value: float) -> None:
-    """Raise ParameterError unless 0 ≤ value < 1."""
-    require(0 <= value < 1, name, "a number from 0 to below 1", value)
-
-
-def not_negative(name: str, value: float) -> None:
-    """Raise ParameterError unless value ≥ 0."""
-    require(value >= 0, name, "a number of at least 0", value)
-
-
-def positive(name: str, value: float) -> None:
-    """Raise ParameterError unless value > 0."""
-    require(value > 0, name, "a positive number", value)
+    def required(self, function: Objective | None) -> Objective:
+        """The function, for a method that can't do without it; ValueError where it is not given."""
+        if function is None:
+            raise ValueError(f"{self.name} needs the function")
+        return function
 
 
 def ratio(above: Array, below: Array) -> Array:

@@ -3,16 +3,20 @@
 Letters: x point, g gradient, H Hessian, η learning rate, d direction.
 """
 
+from typing import ClassVar
+
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.maths.catalogue import require
+from gdcore.maths.arrays import Array
 from gdcore.maths.function import Objective
-from gdcore.maths.optimizers.backtracking import backtrack
-from gdcore.maths.optimizers.base import Array, Optimizer, State, positive, zeros
+from gdcore.maths.optimizers.backtracking import Backtracking, backtrack
+from gdcore.maths.optimizers.base import Optimizer, State
+from gdcore.maths.parameters import POSITIVE, Range, parameter, parameterized
 
 
-def newton(min_curvature: float = 1e-6) -> Optimizer:
+@parameterized
+class Newton(Optimizer):
     """Damped Newton: divides the slope by the curvature, so that quadratics end in one step.
 
     H = Σ λᵢ·uᵢ·uᵢᵀ
@@ -21,39 +25,35 @@ def newton(min_curvature: float = 1e-6) -> Optimizer:
     Where H is positive definite this is −η·H⁻¹·g, and η < 1 damps it. Where it is not, a negative
     curvature counts with its size, so the step still leads downhill and away from a saddle.
 
-    Args:
-        min_curvature: δ, the smallest curvature that is divided by.
-
     Reference: Nocedal, Wright, Numerical Optimization, 2nd ed., section 3.4; Dauphin et al.,
     NeurIPS 2014 (saddle-free Newton).
     """
-    positive("min_curvature", min_curvature)
 
-    def init(point: Array) -> State:
+    name: ClassVar[str] = "newton"
+    usual_rate: ClassVar[float | None] = 1.0
+    needs_function: ClassVar[bool] = True
+    min_curvature: float = parameter(
+        default=1e-6, within=POSITIVE, text="δ, the smallest curvature that is divided by."
+    )
+
+    def init(self, point: Array) -> State:
+        """The eigenvalue is 0 until the first step."""
         return {"smallest_eigenvalue": np.zeros(point.shape[:-1]), "step": np.zeros(())}
 
     def update(
-        g: Array, state: State, η: float, x: Array, function: Objective | None
+        self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
     ) -> tuple[Array, State]:
-        assert function is not None
-        H = function.hessian(x)
+        """The step and the state after it."""
+        H = self.required(f).hessian(x)
         known: NDArray[np.bool_] = np.all(np.isfinite(H), axis=(-2, -1), keepdims=True)[..., 0]
         λ, U = np.linalg.eigh(np.where(known[..., None], H, 0.0))
-        along = np.einsum("...ji,...j->...i", U, g) / np.maximum(np.abs(λ), min_curvature)
+        along = np.einsum("...ji,...j->...i", U, g) / np.maximum(np.abs(λ), self.min_curvature)
         step = np.where(known, -η * np.einsum("...ij,...j->...i", U, along), np.nan)
         return step, {"smallest_eigenvalue": λ[..., 0], "step": state["step"] + 1}
 
-    return Optimizer(
-        "newton",
-        (("min_curvature", min_curvature),),
-        init,
-        update,
-        1.0,
-        needs_function=True,
-    )
 
-
-def conjugate_gradient(fletcher_reeves: bool = False) -> Optimizer:
+@parameterized
+class ConjugateGradient(Optimizer):
     """Nonlinear conjugate gradients: no step undoes what an earlier one has gained.
 
     β = max(0, g·(g − g₋)/g₋·g₋)   (Polak–Ribière), or g·g/g₋·g₋   (Fletcher–Reeves)
@@ -63,20 +63,26 @@ def conjugate_gradient(fletcher_reeves: bool = False) -> Optimizer:
     α is Newton's length along d: exact for quadratics, which end in as many steps as they have
     variables. t ≤ 1 is Armijo's backtracking.
 
-    Args:
-        fletcher_reeves: whether β is Fletcher and Reeves's in place of Polak and Ribière's.
-
     Reference: Fletcher, Reeves, Computer J. 7 (1964) 149; Polak, Ribière, RIRO 3 (1969) 35;
     Shewchuk, An Introduction to the Conjugate Gradient Method (1994), section B4.
     """
 
+    name: ClassVar[str] = "conjugate_gradient"
+    usual_rate: ClassVar[float | None] = 1.0
+    needs_function: ClassVar[bool] = True
+    memory: ClassVar[tuple[str, ...]] = ("direction", "previous_gradient")
+    fletcher_reeves: bool = parameter(
+        default=False, text="Whether β is Fletcher and Reeves's in place of Polak and Ribière's."
+    )
+
     def update(
-        g: Array, state: State, η: float, x: Array, function: Objective | None
+        self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
     ) -> tuple[Array, State]:
-        assert function is not None
+        """The step and the state after it."""
+        function = self.required(f)
         before = state["previous_gradient"]
         size = _dot(before, before)
-        fall = _dot(g, g) if fletcher_reeves else np.maximum(_dot(g, g - before), 0.0)
+        fall = _dot(g, g) if self.fletcher_reeves else np.maximum(_dot(g, g - before), 0.0)
         β = np.divide(fall, size, out=np.zeros_like(size), where=size > 0)
         d = -g + β * state["direction"]
         d = np.where(_dot(g, d) < 0, d, -g)
@@ -87,43 +93,40 @@ def conjugate_gradient(fletcher_reeves: bool = False) -> Optimizer:
         step = step * backtrack(function, x, g, step)[..., None]
         return step, {"direction": d, "previous_gradient": g, "step": state["step"] + 1}
 
-    return Optimizer(
-        "conjugate_gradient",
-        (("fletcher_reeves", fletcher_reeves),),
-        zeros("direction", "previous_gradient"),
-        update,
-        1.0,
-        needs_function=True,
-    )
 
-
-def lbfgs(history_size: int = 10) -> Optimizer:
+@parameterized
+class LBFGS(Optimizer):
     """L-BFGS: learns the curvature from the last few steps and gradients.
 
     sᵢ = xᵢ₊₁ − xᵢ,  yᵢ = gᵢ₊₁ − gᵢ,  ρᵢ = 1/(yᵢ·sᵢ),  kept where yᵢ·sᵢ > 10⁻¹⁰
     d = −H·g with H built from them by the two-loop recursion, H₀ = (s·y/y·y) of the last pair
     step = η·d; the first step is min(1, 1/‖g‖₁)·η·d
 
-    Args:
-        history_size: how many pairs are remembered.
-
     Reference: Liu, Nocedal, Math. Programming 45 (1989) 503; Nocedal, Wright, algorithm 7.4;
     PyTorch's LBFGS with max_iter=1, no line search and the same history_size.
     """
-    require(history_size >= 1, "history_size", "a whole number of at least 1", history_size)
-    n = history_size
 
-    def init(point: Array) -> State:
-        pairs = np.zeros((*point.shape[:-1], n, point.shape[-1]))
-        return zeros("direction", "previous_gradient", "_previous_point")(point) | {
+    name: ClassVar[str] = "lbfgs"
+    usual_rate: ClassVar[float | None] = 1.0
+    history_size: int = parameter(
+        default=10, within=Range(1, 1000), text="How many pairs are remembered."
+    )
+
+    def init(self, point: Array) -> State:
+        """No pairs yet: zeros change nothing in the recursion."""
+        pairs = np.zeros((*point.shape[:-1], self.history_size, point.shape[-1]))
+        names = ("direction", "previous_gradient", "_previous_point")
+        return {name: np.zeros_like(point) for name in names} | {
             "_differences": pairs,
             "_gradient_differences": pairs,
             "_scale": np.ones((*point.shape[:-1], 1)),
+            "step": np.zeros(()),
         }
 
     def update(
-        g: Array, state: State, η: float, x: Array, function: Objective | None
+        self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
     ) -> tuple[Array, State]:
+        """The step and the state after it."""
         S, Y, γ = state["_differences"], state["_gradient_differences"], state["_scale"]
         first = state["step"] == 0
         if not first:
@@ -146,42 +149,32 @@ def lbfgs(history_size: int = 10) -> Optimizer:
             "step": state["step"] + 1,
         }
 
-    return Optimizer("lbfgs", (("history_size", n),), init, update, 1.0)
 
-
-def line_search(shrink: float = 0.5, slope_fraction: float = 1e-4) -> Optimizer:
+@parameterized
+class LineSearch(Backtracking, Optimizer):
     """Steepest descent whose rate is found anew in each step by Armijo backtracking.
 
     step = −t·η·g with the first t = 1, ρ, ρ², … such that f(x + step) ≤ f(x) + c·g·step
 
-    Args:
-        shrink: ρ, by which the step is multiplied while it is too long.
-        slope_fraction: c, the part of the fall that the slope promises which is asked for.
+    The schedule of the same name searches in the same way for any optimizer's step.
 
-    Reference: Armijo, Pacific J. Math. 16 (1966) 1; Nocedal, Wright, algorithm 3.1. The schedule
-    of the same name does this for any optimizer.
+    Reference: Armijo, Pacific J. Math. 16 (1966) 1; Nocedal, Wright, algorithm 3.1.
     """
-    require(0 < shrink < 1, "shrink", "a number between 0 and 1", shrink)
-    require(0 < slope_fraction < 1, "slope_fraction", "a number between 0 and 1", slope_fraction)
 
-    def init(point: Array) -> State:
+    name: ClassVar[str] = "line_search"
+    usual_rate: ClassVar[float | None] = 1.0
+    needs_function: ClassVar[bool] = True
+
+    def init(self, point: Array) -> State:
+        """The factor is 1 until the first step."""
         return {"factor": np.ones(point.shape[:-1]), "step": np.zeros(())}
 
     def update(
-        g: Array, state: State, η: float, x: Array, function: Objective | None
+        self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
     ) -> tuple[Array, State]:
-        assert function is not None
-        t = backtrack(function, x, g, -η * g, shrink, slope_fraction)
+        """The step and the state after it."""
+        t = self.factor(self.required(f), x, g, -η * g)
         return -η * t[..., None] * g, {"factor": t, "step": state["step"] + 1}
-
-    return Optimizer(
-        "line_search",
-        (("shrink", shrink), ("slope_fraction", slope_fraction)),
-        init,
-        update,
-        1.0,
-        needs_function=True,
-    )
 
 
 def _dot(a: Array, b: Array) -> Array:

@@ -4,58 +4,58 @@ All in PyTorch's form. Letters: x point, g gradient, η learning rate, t number 
 ε eps, λ weight decay (adds λ·x to the gradient unless said otherwise).
 """
 
+from typing import ClassVar
+
 import numpy as np
 
+from gdcore.maths.arrays import Array
 from gdcore.maths.function import Objective
-from gdcore.maths.optimizers.base import (
-    Array,
-    Optimizer,
-    State,
-    fraction,
-    not_negative,
-    positive,
-    ratio,
-    zeros,
+from gdcore.maths.optimizers.base import Optimizer, State, ratio
+from gdcore.maths.parameters import (
+    BETWEEN_0_AND_1,
+    FRACTION,
+    NOT_NEGATIVE,
+    POSITIVE,
+    Range,
+    parameter,
+    parameterized,
+    require,
 )
 
 
-def adagrad(
-    lr_decay: float = 0.0,
-    weight_decay: float = 0.0,
-    initial_accumulator_value: float = 0.0,
-    eps: float = 1e-10,
-) -> Optimizer:
+@parameterized
+class Adagrad(Optimizer):
     """Adagrad: coordinates with a steep past get a smaller rate, and it never grows again.
 
     s ← s + g²
     step = −η/(1 + (t−1)·δ) · g/(√s + ε)
 
-    Args:
-        lr_decay: δ, lets the learning rate fall with the steps.
-        weight_decay: λ, adds λ·x to the gradient.
-        initial_accumulator_value: s before the first step.
-        eps: ε, keeps the division finite.
-
     Reference: Duchi, Hazan, Singer, JMLR 12 (2011) 2121; PyTorch's Adagrad.
     """
-    for name, value in (
-        ("lr_decay", lr_decay),
-        ("weight_decay", weight_decay),
-        ("initial_accumulator_value", initial_accumulator_value),
-        ("eps", eps),
-    ):
-        not_negative(name, value)
-    δ, λ, ε = lr_decay, weight_decay, eps
 
-    def init(point: Array) -> State:
-        return {
-            "squared_gradient_sum": np.full_like(point, initial_accumulator_value),
-            "step": np.zeros(()),
-        }
+    name: ClassVar[str] = "adagrad"
+    usual_rate: ClassVar[float | None] = 0.5
+    lr_decay: float = parameter(
+        default=0.0, within=NOT_NEGATIVE, text="δ, lets the learning rate fall with the steps."
+    )
+    weight_decay: float = parameter(
+        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
+    )
+    initial_accumulator_value: float = parameter(
+        default=0.0, within=NOT_NEGATIVE, text="s before the first step."
+    )
+    eps: float = parameter(default=1e-10, within=NOT_NEGATIVE, text="ε, keeps the division finite.")
+
+    def init(self, point: Array) -> State:
+        """The sum begins with its initial value."""
+        start = np.full_like(point, self.initial_accumulator_value)
+        return {"squared_gradient_sum": start, "step": np.zeros(())}
 
     def update(
-        g: Array, state: State, η: float, x: Array, function: Objective | None
+        self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
     ) -> tuple[Array, State]:
+        """The step and the state after it."""
+        δ, λ, ε = self.lr_decay, self.weight_decay, self.eps
         t = state["step"] + 1
         if λ:
             g = g + λ * x
@@ -63,21 +63,9 @@ def adagrad(
         step = -η / (1 + (t - 1) * δ) * ratio(g, np.sqrt(s) + ε)
         return step, {"squared_gradient_sum": s, "step": t}
 
-    return Optimizer(
-        "adagrad",
-        (
-            ("lr_decay", lr_decay),
-            ("weight_decay", weight_decay),
-            ("initial_accumulator_value", initial_accumulator_value),
-            ("eps", eps),
-        ),
-        init,
-        update,
-        0.5,
-    )
 
-
-def adadelta(rho: float = 0.9, eps: float = 1e-6, weight_decay: float = 0.0) -> Optimizer:
+@parameterized
+class Adadelta(Optimizer):
     """Adadelta: the size of past steps sets the size of the next, so units cancel.
 
     v ← ρ·v + (1−ρ)·g²
@@ -85,21 +73,27 @@ def adadelta(rho: float = 0.9, eps: float = 1e-6, weight_decay: float = 0.0) -> 
     u ← ρ·u + (1−ρ)·Δ²
     step = −η·Δ
 
-    Args:
-        rho: ρ, the part of both averages that is kept.
-        eps: ε, also sets the size of the first steps.
-        weight_decay: λ, adds λ·x to the gradient.
-
     Reference: Zeiler, arXiv:1212.5701 (2012); PyTorch's Adadelta.
     """
-    fraction("rho", rho)
-    positive("eps", eps)
-    not_negative("weight_decay", weight_decay)
-    ρ, ε, λ = rho, eps, weight_decay
+
+    name: ClassVar[str] = "adadelta"
+    usual_rate: ClassVar[float | None] = 1.0
+    memory: ClassVar[tuple[str, ...]] = ("squared_gradient", "squared_step")
+    rho: float = parameter(
+        default=0.9, within=FRACTION, text="ρ, the part of both averages that is kept."
+    )
+    eps: float = parameter(
+        default=1e-6, within=POSITIVE, text="ε, also sets the size of the first steps."
+    )
+    weight_decay: float = parameter(
+        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
+    )
 
     def update(
-        g: Array, state: State, η: float, x: Array, function: Objective | None
+        self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
     ) -> tuple[Array, State]:
+        """The step and the state after it."""
+        ρ, ε, λ = self.rho, self.eps, self.weight_decay
         if λ:
             g = g + λ * x
         v = ρ * state["squared_gradient"] + (1 - ρ) * g * g
@@ -107,22 +101,9 @@ def adadelta(rho: float = 0.9, eps: float = 1e-6, weight_decay: float = 0.0) -> 
         u = ρ * state["squared_step"] + (1 - ρ) * Δ * Δ
         return -η * Δ, {"squared_gradient": v, "squared_step": u, "step": state["step"] + 1}
 
-    return Optimizer(
-        "adadelta",
-        (("rho", rho), ("eps", eps), ("weight_decay", weight_decay)),
-        zeros("squared_gradient", "squared_step"),
-        update,
-        1.0,
-    )
 
-
-def rmsprop(
-    alpha: float = 0.99,
-    eps: float = 1e-8,
-    weight_decay: float = 0.0,
-    momentum: float = 0.0,
-    centered: bool = False,
-) -> Optimizer:
+@parameterized
+class RMSprop(Optimizer):
     """RMSprop: the gradient over a running root mean square of itself.
 
     v ← α·v + (1−α)·g²
@@ -130,31 +111,42 @@ def rmsprop(
     b ← μ·b + g/(√ṽ + ε)
     step = −η·b
 
-    Args:
-        alpha: α, the part of the average that is kept.
-        eps: ε, keeps the division finite.
-        weight_decay: λ, adds λ·x to the gradient.
-        momentum: μ, the part of the velocity b that is kept.
-        centered: whether the mean is taken off, so that v becomes a variance.
-
     Reference: Tieleman, Hinton, Coursera lecture 6e (2012); Graves, arXiv:1308.0850 (centered);
     PyTorch's RMSprop.
     """
-    fraction("alpha", alpha)
-    fraction("momentum", momentum)
-    not_negative("eps", eps)
-    not_negative("weight_decay", weight_decay)
-    α, ε, λ, μ = alpha, eps, weight_decay, momentum
-    names = ["squared_gradient"] + ["mean_gradient"] * centered + ["velocity"] * (momentum > 0)
+
+    name: ClassVar[str] = "rmsprop"
+    usual_rate: ClassVar[float | None] = 0.05
+    alpha: float = parameter(
+        default=0.99, within=FRACTION, text="α, the part of the average that is kept."
+    )
+    eps: float = parameter(default=1e-8, within=NOT_NEGATIVE, text="ε, keeps the division finite.")
+    weight_decay: float = parameter(
+        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
+    )
+    momentum: float = parameter(
+        default=0.0, within=FRACTION, text="μ, the part of the velocity b that is kept."
+    )
+    centered: bool = parameter(
+        default=False, text="Whether the mean is taken off, so that v becomes a variance."
+    )
+
+    def init(self, point: Array) -> State:
+        """The averages that are in use begin as zeros."""
+        names = ["squared_gradient"] + ["mean_gradient"] * self.centered
+        names += ["velocity"] * (self.momentum > 0)
+        return {name: np.zeros_like(point) for name in names} | {"step": np.zeros(())}
 
     def update(
-        g: Array, state: State, η: float, x: Array, function: Objective | None
+        self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
     ) -> tuple[Array, State]:
+        """The step and the state after it."""
+        α, ε, λ, μ = self.alpha, self.eps, self.weight_decay, self.momentum
         if λ:
             g = g + λ * x
         v = α * state["squared_gradient"] + (1 - α) * g * g
         after: State = {"squared_gradient": v, "step": state["step"] + 1}
-        if centered:
+        if self.centered:
             m = after["mean_gradient"] = state["mean_gradient"] + (1 - α) * (
                 g - state["mean_gradient"]
             )
@@ -164,57 +156,45 @@ def rmsprop(
             b = after["velocity"] = μ * state["velocity"] + b
         return -η * b, after
 
-    return Optimizer(
-        "rmsprop",
-        (
-            ("alpha", alpha),
-            ("eps", eps),
-            ("weight_decay", weight_decay),
-            ("momentum", momentum),
-            ("centered", centered),
-        ),
-        zeros(*names),
-        update,
-        0.05,
-    )
 
-
-def rprop(
-    etas: tuple[float, float] = (0.5, 1.2), step_sizes: tuple[float, float] = (1e-6, 50.0)
-) -> Optimizer:
+@parameterized
+class Rprop(Optimizer):
     """Resilient propagation: only the gradient's sign counts; each coordinate has its own step.
 
     Δ ← clip(Δ·η₊ where g·g₋ > 0, Δ·η₋ where g·g₋ < 0, to step_sizes)   (at first Δ = η)
     g ← 0 where g·g₋ < 0
     step = −sign(g)·Δ
 
-    Args:
-        etas: η₋ and η₊, by which a step shrinks after a change of sign and grows otherwise.
-        step_sizes: the smallest and the largest step.
-
     Reference: Riedmiller, Braun, IEEE ICNN (1993) 586; PyTorch's Rprop.
     """
-    positive("etas", etas[0])
-    fraction("etas", etas[0])
-    positive("etas", etas[1] - 1)
-    not_negative("step_sizes", step_sizes[0])
-    positive("step_sizes", step_sizes[1] - step_sizes[0])
+
+    name: ClassVar[str] = "rprop"
+    usual_rate: ClassVar[float | None] = 0.1
+    memory: ClassVar[tuple[str, ...]] = ("step_size", "previous_gradient")
+    etas: tuple[float, float] = parameter(
+        default=(0.5, 1.2),
+        within=(BETWEEN_0_AND_1, Range(1, open_low=True)),
+        text="η₋ and η₊, by which a step shrinks after a change of sign and grows otherwise.",
+    )
+    step_sizes: tuple[float, float] = parameter(
+        default=(1e-6, 50.0),
+        within=(NOT_NEGATIVE, POSITIVE),
+        text="The smallest and the largest step.",
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        low, high = self.step_sizes
+        require(low < high, "step_sizes", "a smallest step below the largest", [low, high])
 
     def update(
-        g: Array, state: State, η: float, x: Array, function: Objective | None
+        self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
     ) -> tuple[Array, State]:
+        """The step and the state after it."""
         Δ = np.full_like(g, η) if state["step"] == 0 else state["step_size"]
         agreement = np.sign(g * state["previous_gradient"])
-        factor = np.where(agreement > 0, etas[1], np.where(agreement < 0, etas[0], 1.0))
-        Δ = np.clip(Δ * factor, *step_sizes)
+        factor = np.where(agreement > 0, self.etas[1], np.where(agreement < 0, self.etas[0], 1.0))
+        Δ = np.clip(Δ * factor, *self.step_sizes)
         g = np.where(agreement < 0, 0.0, g)
         after = {"step_size": Δ, "previous_gradient": g, "step": state["step"] + 1}
         return -np.sign(g) * Δ, after
-
-    return Optimizer(
-        "rprop",
-        (("etas", etas), ("step_sizes", step_sizes)),
-        zeros("step_size", "previous_gradient"),
-        update,
-        0.1,
-    )

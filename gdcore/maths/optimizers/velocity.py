@@ -3,114 +3,119 @@
 Letters: x point, g gradient, η learning rate, μ momentum, τ dampening, λ weight decay, v velocity.
 """
 
+from typing import ClassVar
+
+from gdcore.maths.arrays import Array
 from gdcore.maths.function import Objective
-from gdcore.maths.optimizers.base import (
-    Array,
-    Optimizer,
-    State,
-    Update,
-    fraction,
-    not_negative,
-    zeros,
-)
+from gdcore.maths.optimizers.base import Optimizer, State
+from gdcore.maths.parameters import FRACTION, NOT_NEGATIVE, parameter, parameterized
 
 
-def gradient_descent(weight_decay: float = 0.0) -> Optimizer:
+@parameterized
+class GradientDescent(Optimizer):
     """Steepest descent with a learning rate.
 
     step = −η·(g + λ·x)
 
-    Args:
-        weight_decay: λ, pulls the point towards the origin.
-
     Reference: Cauchy, Comptes Rendus 25 (1847) 536; PyTorch's SGD.
     """
-    not_negative("weight_decay", weight_decay)
-    λ = weight_decay
 
-    def update(
-        g: Array, state: State, η: float, x: Array, function: Objective | None
-    ) -> tuple[Array, State]:
-        return -η * (g + λ * x), state
-
-    return Optimizer(
-        "gradient_descent",
-        (("weight_decay", λ),),
-        lambda point: {},
-        update if λ else steepest_descent,
-        0.1,
-        stability=2.0,
+    name: ClassVar[str] = "gradient_descent"
+    weight_decay: float = parameter(
+        default=0.0, within=NOT_NEGATIVE, text="λ, pulls the point towards the origin."
     )
 
+    @property
+    def stability(self) -> float:
+        """2: x ← (1 − ηλ)·x shrinks while |1 − ηλ| < 1."""
+        return 2.0
 
-def steepest_descent(
-    g: Array, state: State, η: float, x: Array, function: Objective | None
-) -> tuple[Array, State]:
-    """step = −η·g"""
-    return -η * g, state
+    @property
+    def stateless(self) -> bool:
+        """Without weight decay the step is −η·g."""
+        return self.weight_decay == 0
+
+    def init(self, point: Array) -> State:
+        """There is nothing to remember."""
+        return {}
+
+    def update(
+        self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
+    ) -> tuple[Array, State]:
+        """The step and the state after it."""
+        λ = self.weight_decay
+        return -η * (g + λ * x if λ else g), state
 
 
-def momentum(momentum: float = 0.9, dampening: float = 0.0, weight_decay: float = 0.0) -> Optimizer:
+@parameterized
+class Momentum(Optimizer):
     """Heavy ball: the velocity remembers earlier gradients.
 
     v ← μ·v + (1−τ)·g   (the first time v ← g)
     step = −η·v
 
-    Args:
-        momentum: μ, the part of the velocity that is kept.
-        dampening: τ, weakens each new gradient.
-        weight_decay: λ, adds λ·x to the gradient.
-
     Reference: Polyak, USSR Comput. Math. Math. Phys. 4 (1964) 1; PyTorch's SGD with momentum.
     """
-    fraction("momentum", momentum)
-    not_negative("dampening", dampening)
-    not_negative("weight_decay", weight_decay)
-    stability = 2 * (1 + momentum) / (1 - dampening) if dampening < 1 else None
-    return Optimizer(
-        "momentum",
-        (("momentum", momentum), ("dampening", dampening), ("weight_decay", weight_decay)),
-        zeros("velocity"),
-        _with_velocity(momentum, dampening, weight_decay, look_ahead=False),
-        0.1,
-        stability,
+
+    name: ClassVar[str] = "momentum"
+    memory: ClassVar[tuple[str, ...]] = ("velocity",)
+    momentum: float = parameter(
+        default=0.9, within=FRACTION, text="μ, the part of the velocity that is kept."
+    )
+    dampening: float = parameter(
+        default=0.0, within=NOT_NEGATIVE, text="τ, weakens each new gradient."
+    )
+    weight_decay: float = parameter(
+        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
     )
 
+    @property
+    def stability(self) -> float | None:
+        """2·(1+μ)/(1−τ): beyond it a root of r² − (1+μ−(1−τ)ηλ)·r + μ lies below −1."""
+        return 2 * (1 + self.momentum) / (1 - self.dampening) if self.dampening < 1 else None
 
-def nesterov(momentum: float = 0.9, weight_decay: float = 0.0) -> Optimizer:
+    def update(
+        self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
+    ) -> tuple[Array, State]:
+        """The step and the state after it."""
+        μ, τ, λ = self.momentum, self.dampening, self.weight_decay
+        if λ:
+            g = g + λ * x
+        v = g if state["step"] == 0 else μ * state["velocity"] + (1 - τ) * g
+        return -η * v, {"velocity": v, "step": state["step"] + 1}
+
+
+@parameterized
+class Nesterov(Optimizer):
     """Nesterov's accelerated gradient: momentum that looks one step ahead.
 
     v ← μ·v + g
     step = −η·(g + μ·v)
 
-    Args:
-        momentum: μ, the part of the velocity that is kept.
-        weight_decay: λ, adds λ·x to the gradient.
-
     Reference: Nesterov, Soviet Math. Dokl. 27 (1983) 372; Sutskever et al., ICML 2013; PyTorch's
     SGD with nesterov=True.
     """
-    fraction("momentum", momentum)
-    not_negative("weight_decay", weight_decay)
-    return Optimizer(
-        "nesterov",
-        (("momentum", momentum), ("weight_decay", weight_decay)),
-        zeros("velocity"),
-        _with_velocity(momentum, 0.0, weight_decay, look_ahead=True),
-        0.1,
-        2 * (1 + momentum) / (1 + 2 * momentum),
+
+    name: ClassVar[str] = "nesterov"
+    memory: ClassVar[tuple[str, ...]] = ("velocity",)
+    momentum: float = parameter(
+        default=0.9, within=FRACTION, text="μ, the part of the velocity that is kept."
+    )
+    weight_decay: float = parameter(
+        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
     )
 
-
-def _with_velocity(μ: float, τ: float, λ: float, look_ahead: bool) -> Update:
-    """The update of both methods with momentum."""
+    @property
+    def stability(self) -> float:
+        """2·(1+μ)/(1+2μ), from the same recurrence as momentum's."""
+        return 2 * (1 + self.momentum) / (1 + 2 * self.momentum)
 
     def update(
-        g: Array, state: State, η: float, x: Array, function: Objective | None
+        self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
     ) -> tuple[Array, State]:
+        """The step and the state after it."""
+        μ, λ = self.momentum, self.weight_decay
         if λ:
             g = g + λ * x
-        v = g if state["step"] == 0 else μ * state["velocity"] + (1 - τ) * g
-        return -η * (g + μ * v if look_ahead else v), {"velocity": v, "step": state["step"] + 1}
-
-    return update
+        v = g if state["step"] == 0 else μ * state["velocity"] + g
+        return -η * (g + μ * v), {"velocity": v, "step": state["step"] + 1}

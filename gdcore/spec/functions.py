@@ -1,0 +1,28 @@
+"""The function of a spec, by its formula or its name, and the intervals of its variables."""
+
+from __future__ import annotations
+
+from gdcore.maths import NAMED_FUNCTIONS, ExpressionError, Function
+from gdcore.maths.spelling import unknown
+
+DEFAULT_INTERVAL = (-3.0, 3.0)
+"""The interval of a variable for which neither the spec nor a known function gives one."""
+
+
+def read_function(function: str) -> Function:
+    """The function of a spec, from its formula or its name; ExpressionError where it is neither."""
+    known = NAMED_FUNCTIONS.get(function.strip())
+    if known is not None:
+        return known.function()
+    word = function.strip()
+    if word.isidentifier() and len(word) > 1:
+        problem = "no known function is called"
+        raise ExpressionError(unknown(problem, word, NAMED_FUNCTIONS, "the known functions are"))
+    return Function.parse(function)
+
+
+def default_interval(function: str, name: str) -> tuple[float, float]:
+    """The interval of a variable that the spec gives none."""
+    known = NAMED_FUNCTIONS.get(function.strip())
+    low, high = known.domain.get(name, DEFAULT_INTERVAL) if known else DEFAULT_INTERVAL
+    return float(low), float(high)
