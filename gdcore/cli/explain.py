@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_SENTENCES = 12  # of critical points and of basins; Rastrigin's function has 441
 
+_LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+
 
 @cloup.command("explain")
 @cloup.argument("spec", metavar="SPEC", help="A spec file; - for stdin.")
@@ -31,19 +34,20 @@ def command(spec: str) -> None:
     from gdcore.spec import write_yaml
     from gdcore.story import StoryError, compute_lesson, default_story, make_timeline
 
-    settled = load(spec)
-    lesson = compute_lesson(settled)
+    complete = load(spec)
+    lesson = compute_lesson(complete)
     try:
         timeline = make_timeline(lesson, fps=60)
     except StoryError as error:
-        click.echo(write_yaml(settled), nl=False)
+        click.echo(write_yaml(complete), nl=False)
         told = [f"timeline: none, {error}"]
     else:
-        story = settled.story or default_story(lesson)
-        click.echo(write_yaml(settled.model_copy(update={"story": story})), nl=False)
+        story = complete.story or default_story(lesson)
+        click.echo(write_yaml(complete.model_copy(update={"story": story})), nl=False)
         told = list(_timeline(timeline))
     for line in (*_descents(lesson), "", *_landscape(lesson), "", *told):
-        click.echo(f"# {line}".rstrip())
+        # A label may have lines of its own; on a second one it would be no comment.
+        click.echo(f"# {_LINE_ENDS.sub(' ', line)}".rstrip())
 
 
 def _descents(lesson: Lesson) -> Iterator[str]:

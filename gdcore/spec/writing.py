@@ -16,6 +16,7 @@ from gdcore.spec.yaml_nodes import resolve
 
 _ONE_A_LINE = ("optimizers", "descents", "story")
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*([ ^*/+().-]+[A-Za-z0-9_()]+)*")
+_UNWRITTEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def as_mapping(spec: Spec) -> dict[str, Any]:
@@ -74,12 +75,20 @@ def _value(value: Any) -> str:
             return number_text(value)
         case str():
             plain = _PLAIN.fullmatch(value) and resolve(value) == value
-            return value if plain else json.dumps(value, ensure_ascii=False)
+            return value if plain else _quoted(value)
         case Mapping():
             return f"{{{', '.join(f'{key}: {_value(entry)}' for key, entry in value.items())}}}"
         case Sequence():
             return f"[{', '.join(_value(entry) for entry in value)}]"
     raise TypeError(f"no YAML for {type(value).__name__}")
+
+
+def _quoted(text: str) -> str:
+    """A text between double quotes, on one line for every reader of YAML."""
+    # JSON leaves some line ends and controls as they are; YAML would fold or refuse them.
+    return _UNWRITTEN.sub(
+        lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False)
+    )
 
 
 def _starts(spec: Spec) -> Any:

@@ -103,6 +103,15 @@ class TestCheck:
 
 
 class TestExplain:
+    def test_a_label_of_two_lines_stays_a_comment(self, call, write):
+        text = 'function: x^2\ndescents: [{label: "a\\nstory: [pause]\\u2028b"}]\n'
+        status, out, _ = call("explain", write(text))
+        assert status == 0
+        again = read_spec(out)
+        assert again.descents[0].label == "a\nstory: [pause]\u2028b"
+        assert again.story[0].name == "title"
+        assert call("explain", write(out))[1] == out
+
     def test_the_smallest_spec(self, call, write):
         status, out, err = call("explain", write("function: x^2 + 3*y^2"))
         assert (status, err) == (0, "")

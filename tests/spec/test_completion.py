@@ -1,11 +1,14 @@
 """A loaded spec leaves nothing to guess, and its digest stands for its content."""
 
 import copy
+import json
 import pickle
 
 import numpy as np
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from gdcore.maths import Function, Schedule
@@ -242,6 +245,15 @@ def test_what_is_written_reads_back_the_same(text):
     assert again == spec
     assert again.digest == spec.digest
     assert write_yaml(again) == written
+
+
+@given(st.text("\n\r\x85\u2028\ufeff\\\"':#-{é∇ ab1", min_size=1).filter(str.strip))
+def test_texts_of_any_lines_read_back_the_same(text):
+    written = json.dumps(text)
+    spec = read_spec(f"title: {written}\nfunction: x^2\ndescents: [{{label: {written}}}]\n")
+    assert spec.title == spec.descents[0].label == text
+    assert read_spec(write_yaml(spec)) == spec
+    assert yaml.safe_load(write_yaml(spec))["title"] == text
 
 
 def test_other_readers_of_yaml_agree(tmp_path):
