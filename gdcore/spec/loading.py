@@ -5,15 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from pydantic import ValidationError
-
 from gdcore.spec.checks import Checker, check_size
 from gdcore.spec.completion import complete
-from gdcore.spec.document import Document
 from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.fitting import misfits
 from gdcore.spec.spec import Spec
-from gdcore.spec.validation import at, translate
+from gdcore.spec.validation import at, validate
 from gdcore.spec.values import found
 from gdcore.spec.yaml_nodes import read_file, read_stream, read_yaml
 
@@ -41,12 +38,7 @@ def _load(text: str, name: str, source: Path | None) -> Spec:
             f"expected keys and values such as `function: x^2 + y^2`, found {found(root.plain())}"
         )
         raise SpecError(strange or [Fault(name, root.line, root.column, "", message)])
-    faults: list[Fault] = []
-    document: Document | None = None
-    try:
-        document = Document.model_validate(root.plain())
-    except ValidationError as error:
-        faults.extend(translate(error, root, name))
+    document, faults = validate(root, name)
     checker = Checker(root, name, source.parent if source else Path())
     function = checker.check()
     faults.extend(checker.faults)

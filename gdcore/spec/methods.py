@@ -16,12 +16,11 @@ from pydantic import (
     ValidationError,
     WithJsonSchema,
 )
-from pydantic_core import InitErrorDetails
 
 from gdcore.maths import OPTIMIZERS, SCHEDULES, Optimizer, ParameterError, Schedule
 from gdcore.maths.parameters import Parameterized, faults_of
 from gdcore.maths.spelling import unknown
-from gdcore.spec.values import Positive, fault, refuse
+from gdcore.spec.values import Positive, fault, faults_at, refuse
 
 Place = tuple[str | int, ...]
 
@@ -115,13 +114,7 @@ def _parts(name: str, given: Mapping[str, Any], found: list[tuple[Place, str]]) 
 
 def _faults(faults: Iterable[tuple[Place, str]]) -> ValidationError:
     """Several faults of one value, each with the way to it."""
-    return ValidationError.from_exception_data(
-        "spec",
-        [
-            InitErrorDetails(type=fault(message), loc=location, input=None)
-            for location, message in faults
-        ],
-    )
+    return faults_at([(place, fault(message)) for place, message in faults])
 
 
 @cache

@@ -1,19 +1,16 @@
-"""What pydantic reports → faults in people's words, each at its place in the text."""
+"""Nodes of the text → the document as written, or faults with their places in the text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from gdcore.maths.spelling import hint, question, quoted
-from gdcore.spec.beat import BEATS
-from gdcore.spec.document import DescentEntry, Document, GridStarts, RandomStarts, StopRules
+from gdcore.maths.spelling import quoted
+from gdcore.spec.document import Document
 from gdcore.spec.faults import Fault
-from gdcore.spec.sources import DataEntry, NoiseEntry
-from gdcore.spec.values import found
+from gdcore.spec.values import UNKNOWN_KEY
 from gdcore.spec.yaml_nodes import Node
 
 Location = Sequence[str | int]
@@ -48,61 +45,17 @@ def at(root: Node, name: str, location: Location, message: str, *, key: bool = F
     return Fault(name, node.line, node.column, path, message)
 
 
-def translate(error: ValidationError, root: Node, name: str) -> Iterable[Fault]:
-    """Every fault that pydantic found."""
-    for detail in error.errors(include_url=False):
-        location = detail["loc"]
-        kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-        match kind:
-            case "extra_forbidden":
-                unknown = str(location[-1])
-                keys = _keys(_model(root, location[:-1]))
-                message = f"unknown key; {hint(unknown, keys, 'the keys here are')}"
-                yield at(root, name, location, message, key=True)
-            case "missing":
-                missing = str(location[-1])
-                fault = at(root, name, location[:-1], f"the key {missing!r} is missing")
-                yield fault
-            case "literal_error":
-                words = re.findall(r"'(\w+)'", context["expected"])
-                meant = question(value, words).strip() if isinstance(value, str) else ""
-                meant = f" ({meant})" if meant else ""
-                message = f"expected {_alternatives(words)}, found {found(value)}{meant}"
-                yield at(root, name, location, message)
-            case "model_type" | "dict_type":
-                keys = _keys(_model(root, location))
-                message = (
-                    f"expected a mapping with the keys {', '.join(keys)}; found {found(value)}"
-                )
-                yield at(root, name, location, message)
-            case "tuple_type" | "list_type":
-                yield at(root, name, location, f"expected a list, found {found(value)}")
-            case _:
-                yield at(root, name, location, detail["msg"])
+def validate(root: Node, name: str) -> tuple[Document | None, list[Fault]]:
+    """The document of a text's nodes, or None and every fault that its models find.
 
-
-def _alternatives(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
-
-
-def _keys(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _model(root: Node, location: Location) -> type[BaseModel]:
-    """The model whose keys are expected at a location."""
-    match [step for step in location if not str(step).startswith("<")]:
-        case ["data", *_]:
-            return DataEntry
-        case ["noise", *_] | ["descents", _, "noise", *_]:
-            return NoiseEntry
-        case ["stop", *_]:
-            return StopRules
-        case ["descents", *_]:
-            return DescentEntry
-        case ["starts", *_]:
-            starts: Any = locate(root, ["starts"])[0].data
-            return GridStarts if "grid" in starts else RandomStarts
-        case ["story", _, str(beat), *_] if beat in BEATS:
-            return BEATS[beat]
-    return Document
+    Args:
+        root: the text's nodes.
+        name: what stands before each fault, such as the file's name.
+    """
+    try:
+        return Document.model_validate(root.plain()), []
+    except ValidationError as error:
+        return None, [
+            at(root, name, e["loc"], e["msg"], key=e["type"] == UNKNOWN_KEY)
+            for e in error.errors(include_url=False)
+        ]

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Annotated, Any, cast
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, Self, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
-from gdcore.maths.spelling import quoted
+from gdcore.maths.spelling import hint, question, quoted
 
 CONSTANT_LENGTH = 60  # characters of a coordinate written as a constant expression, as in -2*pi
 TEXT_LENGTH = 500  # characters of a title or a caption: more than a screen can show at once
@@ -27,9 +36,56 @@ CONSTANT = r"(pi|e|sqrt|exp|log|[-+*/^(). 0-9])+"
 
 
 class Frozen(BaseModel):
-    """A model that never changes and refuses every key that it doesn't know."""
+    """A model that never changes, refuses every key that it doesn't know, and says so in words."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _tell_in_words(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Validate, and say in people's words what pydantic finds wrong with this model's keys."""
+        try:
+            return handler(value)
+        except ValidationError as error:
+            keys = [field.alias or name for name, field in cls.model_fields.items()]
+            details = error.errors(include_url=False)
+            raise faults_at([_in_words(detail, keys) for detail in details]) from None
+
+
+UNKNOWN_KEY = "unknown_key"
+"""The type of the error whose place is a key and not its value."""
+
+Location = tuple[str | int, ...]
+
+
+def _in_words(detail: ErrorDetails, keys: Sequence[str]) -> tuple[Location, PydanticCustomError]:
+    """What pydantic found, in people's words, for the author of a mapping with these keys."""
+    location, value = detail["loc"], detail["input"]
+    match detail["type"]:
+        case "extra_forbidden":
+            message = f"unknown key; {hint(str(location[-1]), keys, 'the keys here are')}"
+            return location, fault(message, UNKNOWN_KEY)
+        case "missing":
+            return location[:-1], fault(f"the key {str(location[-1])!r} is missing")
+        case "literal_error":
+            words = re.findall(r"'(\w+)'", detail["ctx"]["expected"])
+            meant = question(value, words).strip() if isinstance(value, str) else ""
+            *most, last = words
+            expected = f"{', '.join(most)} or {last}" if most else last
+            return location, refuse(expected, value, meant)
+        case "model_type":
+            message = f"expected a mapping with the keys {', '.join(keys)}; found {found(value)}"
+            return location, fault(message)
+        case "tuple_type":
+            return location, refuse("a list", value)
+    return location, fault(detail["msg"], detail["type"])
+
+
+def faults_at(faults: Iterable[tuple[Location, PydanticCustomError]]) -> ValidationError:
+    """Several faults of one value, each with the way to it."""
+    return ValidationError.from_exception_data(
+        "spec", [InitErrorDetails(type=kind, loc=place, input=None) for place, kind in faults]
+    )
 
 
 def refuse(expected: str, value: object, hint: str = "") -> PydanticCustomError:
@@ -40,10 +96,10 @@ def refuse(expected: str, value: object, hint: str = "") -> PydanticCustomError:
     return fault(message)
 
 
-def fault(message: str) -> PydanticCustomError:
-    """The error that says exactly `message`."""
+def fault(message: str, kind: str = "spec") -> PydanticCustomError:
+    """The error that says exactly `message`; `kind` is its type to pydantic."""
     # pydantic formats the template, so that braces in a message must come as a value.
-    return PydanticCustomError("spec", "{message}", {"message": message})
+    return PydanticCustomError(kind, "{message}", {"message": message})
 
 
 def found(value: object) -> str:
