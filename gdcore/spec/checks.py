@@ -6,19 +6,20 @@ The checks walk the text's own nodes, so that they also work where other values 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from gdcore.maths import DataError, ExpressionError, Function, Objective, parse_expression
+from gdcore.maths import DataError, ExpressionError, Objective, parse_expression
 from gdcore.maths.spelling import unknown
 from gdcore.spec.beat import BEATS
 from gdcore.spec.defaults import default_domain
 from gdcore.spec.document import Document, GridStarts, RandomStarts
 from gdcore.spec.faults import Fault
 from gdcore.spec.functions import read_function
-from gdcore.spec.sources import DataEntry, check_model, read_loss
+from gdcore.spec.sources import DataEntry, read_loss, read_model
 from gdcore.spec.validation import Location, at, locate
 from gdcore.spec.values import MOST_DESCENTS, as_coordinate, number_text
 from gdcore.spec.yaml_nodes import Node
@@ -81,7 +82,8 @@ class Checker:
             return self._loss(text)
         try:
             function = read_function(text)
-            return Function.parse(function.text, self._order(function.variables))
+            # The same formula in the order of the domain: no need to read it again.
+            return replace(function, variables=self._order(function.variables))
         except ExpressionError as error:
             self._formula_fault(error)
             return None
@@ -90,15 +92,13 @@ class Checker:
         """The loss of the model on the spec's data, in its parameters."""
         node, _, _ = locate(self.root, ["data"])
         try:
-            check_model(model)
+            function = read_model(model)
             entry = DataEntry.model_validate(node.plain())
-            loss = read_loss(model, entry, self.folder)
-            order = self._order(loss.variables)
-            return loss if order == loss.variables else read_loss(model, entry, self.folder, order)
+            return read_loss(function, entry, self.folder, self._order)
         except ExpressionError as error:
             self._formula_fault(error)
         except ValidationError:
-            pass  # told already
+            pass  # the document has told these faults
         except DataError as error:
             for fault in error.faults:
                 if fault.row is not None:

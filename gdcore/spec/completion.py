@@ -21,7 +21,7 @@ from gdcore.maths import (
 from gdcore.spec.defaults import default_domain, default_learning_rate, default_start
 from gdcore.spec.document import DescentEntry, Document, GridStarts, Layout, RandomStarts
 from gdcore.spec.labels import label
-from gdcore.spec.sources import settle_data
+from gdcore.spec.sources import make_data
 from gdcore.spec.spec import DescentPlan, Spec
 
 Rate = float | Schedule
@@ -45,7 +45,7 @@ def complete(document: Document, function: Objective, source: Path | None) -> Sp
 
     data = None
     if document.data is not None and isinstance(function, DataLoss):
-        data = settle_data(document.data, function)
+        data = make_data(document.data, function)
     listed = document.descents
     if listed is None:
         rates: Sequence[Rate | None] = document.learning_rates or (None,)
@@ -79,6 +79,7 @@ def complete(document: Document, function: Objective, source: Path | None) -> Sp
         function=document.function,
         formula=function.text if isinstance(function, Function) else document.function,
         data=data,
+        objective=function,
         variables=function.variables,
         domain=domain,
         starts=starts if listed is None else (),

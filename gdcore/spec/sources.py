@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
@@ -27,6 +27,8 @@ from gdcore.maths import (
 )
 from gdcore.maths.spelling import quoted
 from gdcore.spec.values import Frozen, NotNegative, Text, refuse, whole
+
+Names = tuple[str, ...]
 
 MOST_ENTRIES = 10_000
 """Lines of data: more can't be seen."""
@@ -100,13 +102,13 @@ class Data(DataEntry):
         return batch_size is not None and batch_size < len(self.loss_function.targets)
 
 
-def check_model(model: str) -> None:
-    """Raise ExpressionError for a text that is no model, whatever the data are."""
-    if model.strip() in NAMED_FUNCTIONS:
+def read_model(text: str) -> Function:
+    """The model in all its names, parameters and features alike; ExpressionError for no formula."""
+    if text.strip() in NAMED_FUNCTIONS:
         raise ExpressionError(
-            f"{model.strip()} is a known function; with data write a model such as w*x + b"
+            f"{text.strip()} is a known function; with data write a model such as w*x + b"
         )
-    Function.parse(model)
+    return Function.parse(text)
 
 
 def find_file(folder: Path, name: str) -> Path:
@@ -139,35 +141,37 @@ def find_file(folder: Path, name: str) -> Path:
 
 
 def read_loss(
-    model: str, entry: DataEntry, folder: Path, variables: Sequence[str] | None = None
+    model: Function, entry: DataEntry, folder: Path, arrange: Callable[[Names], Names]
 ) -> DataLoss:
     """The loss of a model on the data that an entry names.
 
     Args:
-        model: its formula; names that are columns are features, all others parameters.
+        model: in all its names: those that are columns are features, all others parameters.
         entry: which data, and which loss.
         folder: where a relative path begins.
-        variables: the parameters in their order; alphabetical by default.
+        arrange: puts the parameters into the order that the spec asks for.
 
     Raises:
-        ExpressionError: the model is no formula.
         DataError: the data can't be used, or the model doesn't fit them.
     """
     path = find_file(folder, entry.file)
-    used = set(Function.parse(model).variables)
     columns = read_columns(path)
     if entry.target not in columns:
         message = f"no column {entry.target!r}; the columns are: {', '.join(columns)}"
         raise DataError(DataFault(message, argument="target"))
     # A file may have columns of text besides.
-    table = read_csv(path, [name for name in columns if name in used or name == entry.target])
+    table = read_csv(
+        path, [name for name in columns if name in model.variables or name == entry.target]
+    )
     if len(table) > MOST_ENTRIES:
         message = f"{len(table)} lines of data; at most {MOST_ENTRIES} can be shown"
         raise DataError(DataFault(message))
     if entry.batch_size is not None and entry.batch_size > len(table):
         message = f"batches of {entry.batch_size} from {len(table)} lines of data"
         raise DataError(DataFault(message, argument="batch_size"))
-    loss = data_loss(model, table, entry.target, entry.loss, variables)
+    loss = data_loss(model.text, table, entry.target, entry.loss)
+    if (names := arrange(loss.variables)) != loss.variables:
+        loss = data_loss(model.text, table, entry.target, entry.loss, names)
     if len(table) > MOST_SUMMED and loss.quadratic is None:
         message = (
             f"{len(table)} lines of data; at most {MOST_SUMMED}, but for the squared error of a "
@@ -177,7 +181,7 @@ def read_loss(
     return loss
 
 
-def settle_data(entry: DataEntry, loss: DataLoss) -> Data:
+def make_data(entry: DataEntry, loss: DataLoss) -> Data:
     """The data with what was read."""
     digest = hashlib.sha256()
     for numbers in (loss.features, loss.targets):

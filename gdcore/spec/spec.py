@@ -1,4 +1,4 @@
-"""The settled spec: everything that a lesson needs to know, with nothing left to guess."""
+"""The complete spec: everything that a lesson needs to know, with nothing left to guess."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import json
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydantic import Field, SerializeAsAny
 
+from gdcore.maths import Objective
 from gdcore.spec.beat import Beat
 from gdcore.spec.document import (
     GridStarts,
@@ -26,6 +27,11 @@ from gdcore.spec.document import (
 from gdcore.spec.methods import AnyOptimizer, AnySchedule
 from gdcore.spec.sources import Data, NoiseEntry
 from gdcore.spec.values import Frozen
+
+if TYPE_CHECKING:
+    AnyObjective: TypeAlias = Objective
+else:
+    AnyObjective = Any  # a protocol, which pydantic can't check
 
 
 class DescentPlan(Frozen):
@@ -45,14 +51,16 @@ class Spec(Frozen):
 
     `descents` always lists each descent, whether the spec wrote them one by one (`listed`) or as
     the product starts × learning_rates × optimizers. `formula` is the function's expression also
-    where `function` is the name of a known function. With `data` it is a model, the variables are
-    its parameters, and what is minimised is `data.loss_function`.
+    where `function` is the name of a known function. With `data` it is a model, and the variables
+    are its parameters. `objective` is what the descents minimise: the function, or the loss of the
+    model on the data.
     """
 
     title: str | None
     function: str
     formula: str
     data: Data | None
+    objective: AnyObjective = Field(exclude=True, repr=False)
     variables: tuple[str, ...]
     domain: Mapping[str, tuple[float, float]]
     starts: tuple[tuple[float, ...], ...] | RandomStarts | GridStarts

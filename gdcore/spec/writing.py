@@ -1,4 +1,4 @@
-"""The settled spec as YAML: reading it back gives the same spec, with the same digest."""
+"""The complete spec as YAML: reading it back gives the same spec, with the same digest."""
 
 from __future__ import annotations
 

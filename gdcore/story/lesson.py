@@ -130,9 +130,7 @@ def compute_lesson(spec: Spec) -> Lesson:
 
     Descents that diverge or leave the domain are part of the lesson, not errors.
     """
-    function: Objective = (
-        spec.data.loss_function if spec.data else Function.parse(spec.formula, spec.variables)
-    )
+    function = spec.objective
     domain = tuple(zip(spec.lows, spec.highs, strict=True))
     stop = Stop(spec.stop.gradient_norm, spec.stop.step_length)
     descents: list[Descent] = []

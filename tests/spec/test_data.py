@@ -1,4 +1,4 @@
-"""Losses from data: the file beside the spec, its faults, and what is settled."""
+"""Losses from data: the file beside the spec, its faults, and the spec that comes of it."""
 
 import io
 import os
