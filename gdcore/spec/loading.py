@@ -16,13 +16,13 @@ from gdcore.spec.yaml_nodes import read_file, read_stream, read_yaml
 
 
 def load_spec(path: str | Path) -> Spec:
-    """The spec in a file, with every default filled in; SpecError lists everything that is wrong with it."""
+    """The spec in a file, complete; SpecError lists everything that is wrong with it."""
     path = Path(path)
     return _load(read_file(path, str(path)), str(path), path)
 
 
 def read_spec(text: str, name: str = "<text>") -> Spec:
-    """The spec in a text, with every default filled in; `name` stands before its faults."""
+    """The spec in a text, complete; `name` stands before its faults."""
     return _load(text, name, None)
 
 
