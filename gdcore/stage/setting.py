@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.arrangement import Panel, asides, freed, narrowed
@@ -197,15 +198,22 @@ class Setting:
         return place, self.space.normal(np.nan_to_num(gradient)), gradient
 
     def lines(
-        self, curves: Iterable[tuple[Array, Array]], width: float, color: str, **look: Any
+        self,
+        curves: Iterable[ArrayLike],
+        height: Callable[[Array], ArrayLike],
+        width: float,
+        color: str,
+        **look: Any,
     ) -> Stroke:
-        """Curves as one stroke in the box; what lies outside of the box is left out.
+        """Curves over the domain as one stroke; what lies outside of the box is left out.
 
-        curves: data points (n, d) and the values there (n,), not-a-number for a gap; width: scene
-        units; look: further arguments of `Stroke`.
+        curves: the data points (n, d) of each; height: the values (n,) over points, not-a-number
+        for a gap; width: scene units; look: further arguments of `Stroke`.
         """
         places, breaks, count = [np.zeros((0, 3))], [0], 0
-        for points, values in curves:
+        for curve in curves:
+            points = np.asarray(curve, dtype=np.float64)
+            values = np.asarray(height(points), dtype=np.float64)
             kept = np.flatnonzero(self.space.holds(points, values))
             places.append(self.space.place(points[kept], values[kept]))
             breaks += (count + 1 + np.flatnonzero(np.diff(kept) > 1)).tolist()

@@ -18,8 +18,8 @@ class CurveProp:
     def __init__(self, setting: Setting) -> None:
         self._timeline = setting.timeline
         x = np.linspace(*setting.lesson.domain[0], CURVE_POINTS)[:, None]
-        curve = (x, setting.lesson.function.value(x))
-        self._line = setting.lines([curve], 0.075, setting.theme.curve, swell=0.0)
+        height = setting.lesson.function.value
+        self._line = setting.lines([x], height, 0.075, setting.theme.curve, swell=0.0)
         self.mobjects: list[Mesh] = [self._line]
 
     def show(self, t: float) -> None:

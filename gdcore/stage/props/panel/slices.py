@@ -78,9 +78,8 @@ class SlicesProp:
         space = self._setting.space
         points = np.tile(self._point, (_POINTS, 1))
         points[:, 1 - held] = np.linspace(space.lows[1 - held], space.highs[1 - held], _POINTS)
-        values = self._setting.lesson.function.value(points)
-        width = _WIDTH * self._setting.thick
-        return self._setting.lines([(points, values)], width, self._colour(held), lift=_LIFT)
+        height, width = self._setting.lesson.function.value, _WIDTH * self._setting.thick
+        return self._setting.lines([points], height, width, self._colour(held), lift=_LIFT)
 
     def _hull(self, curve: Stroke) -> Stroke:
         """A dark rim, so that the curve is seen on bright slopes as well."""
