@@ -6,6 +6,19 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 """Numbers in float64; the shape is told where an array is used."""
 
+
+def dot(a: Array, b: Array) -> Array:
+    """a·b over the last axis: (…, d) and (…, d) → (…,).
+
+    The products are added one after the other, so that the last digit of a sum depends neither on
+    how an array lies in memory nor on how many rows it has; NumPy's own sums depend on both.
+    """
+    total: Array = a[..., 0] * b[..., 0]
+    for i in range(1, a.shape[-1]):
+        total = total + a[..., i] * b[..., i]
+    return total
+
+
 # Between these the square of a length neither overflows nor loses digits by underflow.
 _SQUARES = (1e-290, 1e290)
 

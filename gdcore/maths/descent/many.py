@@ -108,8 +108,11 @@ def _descend_chunk(
             converged |= lengths(new - x) < stop.step_length
         near = travelled <= far
         moved = going & fine
-        x = np.where(moved[:, np.newaxis], new, x)
-        gradient = np.where(moved[:, np.newaxis], slope, gradient)
+        if moved.all():
+            x, gradient = new, slope
+        else:
+            x = np.where(moved[:, np.newaxis], new, x)
+            gradient = np.where(moved[:, np.newaxis], slope, gradient)
         ended = going & ~(fine & near & ~converged)
         if ended.any():
             which = rows[ended]

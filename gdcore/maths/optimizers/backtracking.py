@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gdcore.maths.arrays import Array
+from gdcore.maths.arrays import Array, dot
 from gdcore.maths.function import Objective
 from gdcore.maths.parameters import BETWEEN_0_AND_1, Parameterized, parameter, parameterized
 
@@ -33,7 +33,7 @@ def backtrack(
         t, of shape (…,). Where no trial falls by enough t is 0: the point stays.
     """
     value = function.value(point)
-    slope = np.sum(gradient * step, axis=-1)
+    slope = dot(gradient, step)
     t = np.ones(np.shape(value))
     # Below the rounding error of f a fall can't be seen; without this allowance the last digits
     # of a minimum would never be reached.

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.maths.arrays import Array
+from gdcore.maths.arrays import Array, dot
 from gdcore.maths.function import Objective
 from gdcore.maths.optimizers.backtracking import Backtracking, backtrack
 from gdcore.maths.optimizers.base import Optimizer, State
@@ -47,8 +47,10 @@ class Newton(Optimizer):
         H = self.required(f).hessian(x)
         known: NDArray[np.bool_] = np.all(np.isfinite(H), axis=(-2, -1), keepdims=True)[..., 0]
         λ, U = np.linalg.eigh(np.where(known[..., None], H, 0.0))
-        along = np.einsum("...ji,...j->...i", U, g) / np.maximum(np.abs(λ), self.min_curvature)
-        step = np.where(known, -η * np.einsum("...ij,...j->...i", U, along), np.nan)
+        along = dot(np.swapaxes(U, -1, -2), g[..., None, :]) / np.maximum(
+            np.abs(λ), self.min_curvature
+        )
+        step = np.where(known, -η * dot(U, along[..., None, :]), np.nan)
         return step, {"smallest_eigenvalue": λ[..., 0], "step": state["step"] + 1}
 
 
@@ -86,7 +88,7 @@ class ConjugateGradient(Optimizer):
         β = np.divide(fall, size, out=np.zeros_like(size), where=size > 0)
         d = -g + β * state["direction"]
         d = np.where(_dot(g, d) < 0, d, -g)
-        Hd = np.einsum("...ij,...j->...i", function.hessian(x), d)
+        Hd = dot(function.hessian(x), d[..., None, :])
         curvature = _dot(d, Hd)
         α = np.where(curvature > 0, -η * _dot(g, d) / np.where(curvature > 0, curvature, 1.0), η)
         step = α * d
@@ -137,7 +139,7 @@ class LBFGS(Optimizer):
             Y = np.where(keep, np.concatenate([Y[..., 1:, :], y[..., None, :]], axis=-2), Y)
             γ = np.where(curved, _dot(y, s) / np.where(curved, _dot(y, y), 1.0), γ)
         d = -_two_loops(g, S, Y, γ)
-        size = np.sum(np.abs(g), axis=-1, keepdims=True)
+        size = _dot(np.sign(g), g)
         start = np.minimum(1.0, 1.0 / np.where(size > 0, size, 1.0)) if first else 1.0
         return η * start * d, {
             "direction": d,
@@ -179,7 +181,7 @@ class LineSearch(Backtracking, Optimizer):
 
 def _dot(a: Array, b: Array) -> Array:
     """a·b over the last axis, which stays as an axis of length 1."""
-    return np.sum(a * b, axis=-1, keepdims=True)
+    return dot(a, b)[..., None]
 
 
 def _two_loops(g: Array, S: Array, Y: Array, γ: Array) -> Array:
