@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from gdcore.maths import FUNCTION_NAMES, NAMED_FUNCTIONS
-from gdcore.spec import SpecError, load_spec, schema
+from gdcore.spec import BEATS, SpecError, load_spec, schema
 
 SECONDS = 10.0
 """The most seconds of computing for one spec, from its text to three frames. (On a machine that
@@ -97,8 +97,8 @@ class Author:
             return [low, low + self.dice.uniform(0.5, 8)]
         if kind < 0.75:  # very narrow, far from 0
             low = self.number()
-            return [low, low + abs(low or 1) * 10.0 ** self.dice.randint(-18, -6)]
-        if kind < 0.9:
+            return [low, low + abs(low or 1) * 10.0 ** self.dice.randint(-10, -4)]
+        if kind < 0.97:
             half = 10.0 ** self.dice.randint(-14, 14)
             return [-half, half]
         return self.dice.choice(
@@ -149,11 +149,15 @@ class Author:
                 return self.chance(0.5)
             case "string":
                 return self.dice.choice(TEXTS)
+            case "integer" if key in ("descent", "descents"):
+                return 1
             case "integer":
                 low, high = form.get("minimum", 1), form.get("maximum", 9)
                 return self.dice.randint(low, min(high, low + 6))
             case "number":
                 return self.real(form, key)
+            case "array" if key in ("descents", "insets"):
+                return self.dice.choice([[1, 2], [2, 1]] if key == "descents" else [["loss"], []])
             case "array":
                 items = form.get("items", {})
                 if isinstance(items, list):
@@ -172,7 +176,7 @@ class Author:
         low = form.get("minimum", form.get("exclusiveMinimum"))
         high = form.get("maximum", form.get("exclusiveMaximum"))
         number = self.number() if low is None or low < 0 else self.positive()
-        if low is not None and high is not None and self.chance(0.9):
+        if low is not None and high is not None and self.chance(0.97):
             number = self.dice.uniform(low, high)
         return number
 
@@ -188,7 +192,14 @@ class Author:
         }
 
     def beat(self) -> Any:
-        name = self.dice.choice([n[5:] for n in DEFINITIONS if n.startswith("beat ")])
+        d = len(self.names)
+        fitting = [
+            name
+            for name, kind in BEATS.items()
+            if kind.fewest_variables <= d <= (kind.most_variables or d)
+            and (kind.fewest_descents < 2 or self.chance(0.5))
+        ]
+        name = self.dice.choice(fitting if self.chance(0.97) else list(BEATS))
         options = self.options(DEFINITIONS[f"beat {name}"])
         return {name: options} if options else name
 

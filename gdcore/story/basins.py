@@ -31,7 +31,8 @@ MAP_BUDGET, SHARE_BUDGET = 5e9, 4e8
 # What a step of an optimizer takes beside the gradient, in the time of so many operations.
 OVERHEAD = {"conjugate_gradient": 150, "newton": 500, "lbfgs": 1500}
 PLAIN = 20
-SEARCH = 10  # times as long is a step whose rate is searched for
+SEARCH = 10  # times as long is a step whose length is searched for
+SEARCHING = {"conjugate_gradient", "line_search"}  # optimizers that do so themselves
 SAMPLE = 4096  # starts, which tell a share to one in a hundred
 FEWEST = 100
 
@@ -100,7 +101,10 @@ def _cost(lesson: Lesson) -> float:
     arguments, plans = _arguments(lesson), lesson.spec.descents
     beside = OVERHEAD.get(plans[0].optimizer.name, PLAIN) if plans else PLAIN
     rate = arguments["learning_rate"]
-    times = SEARCH if isinstance(rate, Schedule) and rate.search is not None else 1
+    searching = bool(plans) and plans[0].optimizer.name in SEARCHING
+    if isinstance(rate, Schedule):
+        searching = searching or rate.search is not None
+    times = SEARCH if searching else 1
     return float(arguments["steps"] * times * (lesson.function.operations + beside))
 
 

@@ -209,7 +209,8 @@ def sign_words(p: Sequence[float], gradient: Sequence[float], size: float, rate:
     if not np.isfinite(gradient).all():
         return "There is no step: the gradient is not defined at this point."
     g = np.asarray(gradient)
-    sign, plain = -size * np.sign(g), -rate * g
+    with np.errstate(over="ignore"):  # a step beyond all numbers is written as infinite
+        sign, plain = -size * np.sign(g), -rate * g
     return (
         f"The sign says which way: −S·sign(∇f) = {vector(sign.tolist())} moves every variable by "
         f"S = {significant(size)}. The size says how far: −α·∇f = {vector(plain.tolist())}."

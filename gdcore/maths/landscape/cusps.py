@@ -75,11 +75,18 @@ def lowest(values: Array) -> NDArray[np.bool_]:
     return np.pad(below, 1)
 
 
+MOST_STEPS = 1000
+"""Of a compass search. It halves its steps fifty times and takes some hundred; along the bottom of
+a long curved valley it would creep for minutes, and a tip has no such valley."""
+
+
 def _compass(function: Objective, start: Array, cell: Array) -> tuple[Array, float]:
     x, value = start, float(function.value(start))
     step = cell / 2
     directions = _directions(len(start))
-    while (step > 1e-15 * (np.abs(x) + cell)).any():
+    for _ in range(MOST_STEPS):
+        if not (step > 1e-15 * (np.abs(x) + cell)).any():
+            break
         around = function.value(x + step * directions)
         if np.isfinite(around).any() and np.nanmin(around) < value:
             best = int(np.nanargmin(around))

@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.mesh import Mesh, resample
 
+FARTHEST = 1e30
+"""The largest number for a graphics card, whose 32 bits end at 3e38: room for a few products."""
+
 
 class SurfaceMesh(Mesh):
     """A surface over a grid of points.
@@ -56,7 +59,7 @@ class SurfaceMesh(Mesh):
                 f"least, found {grid.shape}"
             )
         self.shape = (grid.shape[0], grid.shape[1])
-        flat = grid.reshape(-1, 3)
+        flat = np.clip(grid.reshape(-1, 3), -FARTHEST, FARTHEST)
         heights = flat[:, 2] if values is None else np.asarray(values, float).reshape(-1)
         self.solid = np.isfinite(flat).all(axis=1) & np.isfinite(heights)
         if not self.solid.any():
@@ -77,16 +80,29 @@ class SurfaceMesh(Mesh):
             float(self.values[self.solid].max()),
         )
         self.level_step, self.level_origin = float(level_step), float(level_origin)
+        self.kept = kept
+        self._fit_into_float32()
         self.level_strength, self.level_width = 0.42, 1.4
         self.level_rgb = (0.02, 0.03, 0.06)
         self.grid_rgb, self.grid_width = (1.0, 1.0, 1.0), 1.0
-        self.kept = kept
         self.paint: NDArray[np.uint8] | None = None
         self.paint_opacity = 1.0
         self.behind: tuple[float, float, float] | None = None
         self.base = float(floor[2])
         self.rise = 1.0
         self.shown = (0.0, 1.0, 0.0, 1.0)
+
+    def _fit_into_float32(self) -> None:
+        """Measure values that a graphics card can't hold in another unit: nothing seen changes."""
+        largest = float(np.abs(self.values).max())
+        if largest == 0 or 1 / FARTHEST <= largest <= FARTHEST:
+            return
+        self.values = self.values / largest
+        low, high = self.value_range
+        self.value_range = low / largest, high / largest
+        self.level_step, self.level_origin = self.level_step / largest, self.level_origin / largest
+        if self.kept is not None:
+            self.kept = self.kept[0] / largest, self.kept[1] / largest
 
     @classmethod
     def of_function(

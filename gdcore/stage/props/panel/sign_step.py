@@ -59,12 +59,18 @@ class SignStep:
     @property
     def signs(self) -> Array:
         """−S·sign(∇f)"""
-        return -self.size * np.sign(self.gradient) + 0.0
+        return _drawable(-self.size * np.sign(self.gradient) + 0.0)
 
     @property
     def sized(self) -> Array:
         """−α·∇f"""
-        return -self.rate * self.gradient + 0.0
+        with np.errstate(over="ignore"):
+            return _drawable(-self.rate * self.gradient + 0.0)
+
+
+def _drawable(step: Array) -> Array:
+    """The step, no longer than lengths and sums of steps can be computed for."""
+    return np.clip(step, -1e100, 1e100)
 
 
 @in_panel("sign_step", order=56)
