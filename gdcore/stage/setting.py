@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout.arrangement import Panel, asides, freed, narrowed
+from gdcore.stage.layout.aside import asides, freed, narrowed
 from gdcore.stage.layout.framing import Fit, fit
 from gdcore.stage.layout.lens import ABOVE, FOCAL, Lens
+from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.regions import Layout, Region
 from gdcore.stage.layout.space import Space
 from gdcore.stage.layout.ticks import nice_step

@@ -7,10 +7,12 @@ from collections.abc import Hashable
 import numpy as np
 from manim import DEGREES, ManimColor, config
 
-from gdcore.stage.layout.arrangement import Panel, arrange, narrowed
+from gdcore.stage.layout.arrangement import arrange
+from gdcore.stage.layout.aside import narrowed
 from gdcore.stage.layout.framing import fit, graph_ratio
 from gdcore.stage.layout.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.layout.measuring import measure_layout
+from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.precedence import Order
 from gdcore.stage.layout.space import Space
 from gdcore.stage.manim_adapter.camera import MeshCamera

@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 from gdcore.maths import OPTIMIZERS, Function, descend, make_optimizer
 from gdcore.spec.loading import load_spec, read_spec
-from gdcore.stage.layout.arrangement import arrange, chart_region, inset_region, narrowed
+from gdcore.stage.layout.arrangement import arrange
+from gdcore.stage.layout.aside import chart_region, narrowed
+from gdcore.stage.layout.insets import inset_region
 from gdcore.stage.layout.measuring import measure_layout
 from gdcore.stage.layout.regions import Layout
 from gdcore.stage.manim_adapter.camera import MeshCamera

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gdcore.stage.layout.arrangement import insets_of
+from gdcore.stage.layout.compositions import composition_of
+from gdcore.stage.layout.insets import insets_of
 from gdcore.stage.layout.regions import LEAST_INSETS, MARGIN, WIDE, Layout, text_size
 from gdcore.stage.props.frame.captions import caption_height, said
 from gdcore.stage.props.frame.update_rule import rule_card
@@ -14,10 +15,6 @@ from gdcore.stage.props.parts.table import race_room
 from gdcore.stage.theme import THEMES
 from gdcore.story import Timeline
 
-PANELS = ("panels", "contour_panels")
-"""Layouts of a picture for each descent."""
-SEVERAL = ("split", *PANELS, "data")
-"""Layouts of several pictures: tables and numbers run along the top."""
 _LONG, _LOW = 2.5, 0.8
 """Ems of a formula's height, and height to width of the picture's place: a longer formula leaves
 the frame where it would leave less than that."""
@@ -29,6 +26,7 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     width, height: of the frame, scene units; ppu: pixels to a scene unit.
     """
     lesson = timeline.lesson
+    composition = composition_of(lesson.spec.layout)
     theme = THEMES[lesson.spec.theme]
     em = text_size(width, height)
     inner = width * (1 - 2 * MARGIN)
@@ -41,14 +39,14 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     # An upright frame needs its width for the picture; the axis has the values as well.
     bar = bool(timeline.cues_of("color_bar")) and width > 0.8 * height
     # One bar cannot say what each of several scales means.
-    bar = bar and (lesson.spec.scales == "shared" or lesson.spec.layout not in PANELS)
+    bar = bar and (lesson.spec.scales == "shared" or not composition.one_each)
     insets = insets_of(timeline)
-    board, several = lesson.spec.layout == "board", lesson.spec.layout in SEVERAL
+    board, several = not composition.pictured, composition.several
     if numbers and several and width < WIDE * height:
         numbers = 2  # two pictures above each other need the height: the step and the value
     layout = Layout(
         width, height, em, header, em, numbers, bar, ppu, insets,
-        board=board, several=several, panels=lesson.spec.layout in PANELS,
+        board=board, several=several, panels=composition.one_each,
         ranked=bool(timeline.cues_of("race")),
     )  # fmt: skip
     footer = caption_height([cue.text for cue in said(timeline)], layout, theme)

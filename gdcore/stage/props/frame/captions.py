@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 
-from gdcore.stage.layout.arrangement import chart_region
+from gdcore.stage.layout.aside import chart_region
 from gdcore.stage.layout.regions import Layout, Region
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh

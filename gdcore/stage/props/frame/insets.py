@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from gdcore.stage.layout.arrangement import inset_region
+from gdcore.stage.layout.insets import inset_region
 from gdcore.stage.layout.regions import Region
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.scale import Scale

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdcore.stage.layout.arrangement import Panel
+from gdcore.stage.layout.panel import Panel
 from gdcore.stage.props.registry import Prop
 
 

@@ -1,0 +1,66 @@
+"""The place beside the pictures, and what it leaves to them."""
+
+from __future__ import annotations
+
+from gdcore.stage.layout.panel import Panel
+from gdcore.stage.layout.regions import Layout, Region
+from gdcore.story import Timeline
+from gdcore.story.traits import props_that
+
+
+def asides(layout: Layout) -> tuple[str, ...]:
+    """The props that stand aside; a single picture leaves a corner free for some of them."""
+    always = props_that(aside="always")
+    return (*always, *props_that(aside="shared")) if layout.several or layout.board else always
+
+
+def chart_region(layout: Layout) -> Region:
+    """The place of what stands aside: the right half, or the lower one of an upright frame."""
+    left, bottom, _, top = layout.open
+    if layout.board or layout.panels:
+        # Nothing else needs the frame; lines as wide as all of it are hard to read.
+        left, bottom, right, top = layout.region if layout.board else layout.open
+        top -= max(layout.table[1] - layout.row, 0.0) if layout.table_waits else 0.0
+        wide = min(right - left, 36 * layout.em)
+        return ((left + right - wide) / 2, bottom, (left + right + wide) / 2, top)
+    if layout.wide:
+        # The colour bar leaves while a chart is there.
+        return ((layout.left + layout.right) / 2 + 2 * layout.em, bottom, layout.right, top)
+    if layout.crowded:
+        return (left, bottom, layout.right, top)
+    if layout.insets:  # which leave as well
+        bottom = layout.inset_room[1]
+    share = 0.48 if layout.width > 0.8 * layout.height else 0.58
+    return (left, bottom, layout.right, bottom + share * (top - bottom))
+
+
+def narrowed(panel: Panel, layout: Layout) -> Region:
+    """A panel's region while something stands aside."""
+    left, bottom, right, top = panel.region
+    edge = chart_region(layout)
+    if layout.crowded or panel.leaves or panel.inset:  # it makes way
+        return panel.region
+    if not layout.wide:
+        return layout.left, edge[3] + 0.5 * layout.em, layout.open[2], top
+    if panel.small:
+        return left, bottom, min(right, edge[0] - 0.8 * layout.em), top
+    room = (layout.left, bottom + 0.6 * layout.em, edge[0] - 0.8 * layout.em,
+            layout.under_formula)  # fmt: skip
+    column = layout.table[0] or 5.5 * layout.em * bool(layout.readout)
+    return layout.beside_or_below(column, room)
+
+
+LEGEND = 7.2
+"""Ems that the legend of the arrows takes along the top, at most."""
+
+
+def freed(panel: Panel, timeline: Timeline, layout: Layout) -> Region | None:
+    """A single picture's place while the arrows' shorter legend stands for the numbers; if larger.
+
+    Side by side with them, in a wide frame, it gains nothing.
+    """
+    left, bottom, right, top = panel.region
+    high = min(layout.under_formula, layout.top - layout.header) - LEGEND * layout.em
+    gains = high > top + layout.em and bool(timeline.cues_of("internals"))
+    alone = not (layout.wide or panel.small)
+    return (left, bottom, right, high) if gains and alone else None
