@@ -1,4 +1,4 @@
-"""What can't be told about a function of so many variables, or about so few descents."""
+"""Whether layout, insets and beats fit the function and the descents of a spec."""
 
 from __future__ import annotations
 
@@ -20,12 +20,15 @@ DIMENSIONS: dict[Layout, tuple[int, ...]] = {
 }
 """How many variables a layout can show; a board has no picture and takes any number."""
 
+MOST_FILM_SECONDS = 3 * 3600.0
+"""The longest film: twice a lecture. Here count the beats that say how long they last; the others
+take some seconds each."""
 
 NO_DATA = "there is no key data with a file"
 
 
 def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
-    """What doesn't fit the spec's function and descents, each with its place in the text."""
+    """Every reason why a spec can't become a lesson, with the place of what is at fault."""
     fitting = DIMENSIONS.get(spec.layout)
     if fitting is not None and spec.dimension not in fitting:
         layouts = [name for name, d in DIMENSIONS.items() if spec.dimension in d and name != "data"]
@@ -52,6 +55,10 @@ def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
             yield ["insets", index], f"the inset {inset} stands here twice"
         if inset != "contour" and not spec.descents:
             yield ["insets", index], f"the inset {inset} shows descents, and there are none"
+    seconds = sum(beat.seconds or 0 for beat in spec.story or ())
+    if seconds > MOST_FILM_SECONDS:
+        hours = MOST_FILM_SECONDS / 3600
+        yield ["story"], f"a film of {seconds / 3600:.1f} hours; at most {hours:g} can be shown"
     for index, beat in enumerate(spec.story or ()):
         reason = unfit(beat, spec)
         if reason:

@@ -86,3 +86,9 @@ def test_two_beats_of_one_name_in_different_files_are_refused():
 def test_what_is_beyond_any_lecture_is_refused(beat, message):
     (fault,) = faults(f"function: x^2 + y^2\nstory: [{beat}]\n")
     assert fault.endswith(message)
+
+
+def test_a_film_is_no_longer_than_three_hours():
+    (fault,) = faults(f"function: x^2 + y^2\nstory: [{', '.join(['{pause: 600}'] * 19)}]\n")
+    assert fault == "<text>:2:8: story: a film of 3.2 hours; at most 3 can be shown"
+    assert read_spec(f"function: x^2\nstory: [{', '.join(['{pause: 600}'] * 18)}]\n")
