@@ -1,4 +1,4 @@
-"""What several commands share: reading the spec that is named, and writing whole files."""
+"""Reading the spec that a command names, and writing whole files."""
 
 from __future__ import annotations
 

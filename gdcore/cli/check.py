@@ -15,7 +15,7 @@ from gdcore.cli.beats import beats_option
 def command(specs: tuple[str, ...]) -> int:
     """Validate specs.
 
-    Tells every fault of every spec on standard error and exits with 2 if there is one.
+    Print every fault of every spec on standard error, and exit with 2 if there is one.
     """
     from gdcore.spec import SpecError
 

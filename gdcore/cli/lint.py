@@ -36,7 +36,7 @@ def command(
     times: tuple[float, ...],
     fps: float | None,
 ) -> int:
-    """Look at a lesson's pictures and tell what is wrong with them.
+    """Draw some frames of a lesson and list their faults.
 
     Texts that leave the frame, run into each other, are too small or too faint, balls and labels
     that are hidden for the whole of their beat, captions that go before they can be read. Exits

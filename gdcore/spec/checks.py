@@ -1,4 +1,4 @@
-"""What pydantic can't know: whether function, variables, points and descents fit together.
+"""Checks of several values together: whether function, variables, points and descents agree.
 
 The checks walk the text's own nodes, so that they also work where other values are faulty.
 """
@@ -29,9 +29,12 @@ Names = tuple[str, ...]
 MOST_NUMBERS = 20_000_000
 """Steps × variables of all descents together: half a gigabyte of points, values and gradients."""
 
+MOST_VARIABLES = 200
+"""Of a function. Its critical points are sought by steps that take time of order d³."""
+
 
 class Checker:
-    """Checks one document; gathers what is wrong in `faults`."""
+    """Checks the nodes of one text and gathers the faults in `faults`."""
 
     def __init__(self, root: Node, name: str, folder: Path) -> None:
         self.root = root
@@ -49,9 +52,13 @@ class Checker:
         return node.data if complete else None
 
     def check(self) -> Objective | None:
-        """Check all that can be checked; the function, where it can be read."""
+        """Check everything that can be read; returns the function, or None where it is faulty."""
         self._descents()
         function = self._function()
+        if function is not None and function.dimension > MOST_VARIABLES:
+            count = f"{function.dimension} variables; at most {MOST_VARIABLES} can be told of"
+            self._fault(["function"], f"a function of {count}")
+            return None
         if function is not None:
             self.intervals = default_domain(str(self._value("function")), function)
         domain = self._value("domain")

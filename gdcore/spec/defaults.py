@@ -1,4 +1,4 @@
-"""The start and the learning rate of a spec that names none: chosen to make a good first lesson."""
+"""Default domain, start and learning rate, chosen so that the smallest spec is a good lesson."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each descent is called on screen: whatever tells it from the others."""
+"""The label of each descent on screen: the parts in which it differs from the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Loading a spec: reads the text, checks everything, and tells all faults at once."""
+"""The way of a spec: text → nodes → document → checks → complete spec, or all faults at once.
+
+Each station is a module: `yaml_nodes`, `validation`, `checks`, `completion`, `fitting`.
+"""
 
 from __future__ import annotations
 

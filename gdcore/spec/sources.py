@@ -1,4 +1,4 @@
-"""Where a function or its gradients come from that no formula gives: data in a file, and noise."""
+"""The sources of a loss and of estimated gradients: data in a file, mini-batches, noise."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Data(DataEntry):
 
     @property
     def entry(self) -> DataEntry:
-        """What the spec says about them."""
+        """The entry as the spec has it, without what was read."""
         return DataEntry(**{name: getattr(self, name) for name in DataEntry.model_fields})
 
     def is_part(self, batch_size: int | None) -> bool:
@@ -182,7 +182,7 @@ def read_loss(
 
 
 def make_data(entry: DataEntry, loss: DataLoss) -> Data:
-    """The data with what was read."""
+    """The entry together with the loss on its data and their digest."""
     digest = hashlib.sha256()
     for numbers in (loss.features, loss.targets):
         digest.update(np.ascontiguousarray(numbers).tobytes())
@@ -192,7 +192,7 @@ def make_data(entry: DataEntry, loss: DataLoss) -> Data:
 def make_estimator(
     data: Data | None, batch_size: int | None, noise: NoiseEntry | None
 ) -> Estimator | None:
-    """Where steps get their gradients from: batches of the data, noise, both, or None for ∇f."""
+    """The estimator of the gradients: mini-batches, noise or both; None for the exact ∇f."""
     batches = noisy = None
     if data is not None and batch_size is not None and data.is_part(batch_size):
         batches = Minibatches(data.loss_function, batch_size, data.seed)

@@ -190,6 +190,14 @@ def test_too_much_work_is_refused():
     assert told[0].startswith("bowl.yaml:3:8: steps: 3 descents of so many steps")
 
 
+def test_too_many_variables_are_refused():
+    domain = ", ".join(f"x{i}: [0, 1]" for i in range(201))
+    told = faults(f"function: x0^2\ndomain: {{{domain}}}\n")
+    assert told == [
+        "bowl.yaml:1:11: function: a function of 201 variables; at most 200 can be told of"
+    ]
+
+
 def test_all_faults_come_at_once_and_in_order():
     told = faults(
         "titel: x\nfunction: x^2 + $\ndomain: {x: [0, 'b'], y: [2, 1]}\n"
