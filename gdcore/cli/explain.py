@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gdcore.story import Lesson, Timeline
 
 MOST_SENTENCES = 12  # of critical points and of basins; Rastrigin's function has 441
+MOST_CHARACTERS = 400  # of a partial derivative; nobody reads a longer one
 
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -45,9 +46,28 @@ def command(spec: str) -> None:
         story = complete.story or default_story(lesson)
         click.echo(write_yaml(complete.model_copy(update={"story": story})), nl=False)
         told = list(_timeline(timeline))
-    for line in (*_descents(lesson), "", *_landscape(lesson), "", *told):
+    for line in (*_gradient(lesson), *_descents(lesson), "", *_landscape(lesson), "", *told):
         # A label may have lines of its own; on a second one it would be no comment.
         click.echo(f"# {_LINE_ENDS.sub(' ', line)}".rstrip())
+
+
+def _gradient(lesson: Lesson) -> Iterator[str]:
+    """The partial derivatives of a function that a formula gives, written as a spec writes one."""
+    from gdcore.maths.formula.printer import formula_text
+
+    # A loss on data is a sum over the entries: no formula that anybody would read.
+    expressions = getattr(lesson.function, "gradient_expressions", ())
+    if not expressions:
+        return
+    yield "gradient:"
+    rows = []
+    for name, expression in zip(lesson.variables, expressions, strict=True):
+        text = formula_text(expression)
+        if len(text) > MOST_CHARACTERS:
+            text = f"a formula of {len(text)} characters"
+        rows.append((f"∂f/∂{name}", f"= {text}"))
+    yield from _table(rows)
+    yield ""
 
 
 def _descents(lesson: Lesson) -> Iterator[str]:

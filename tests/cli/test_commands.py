@@ -11,9 +11,11 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from gdcore.cli import COMMANDS, main
+from gdcore.maths import Function
 from gdcore.spec import load_spec, read_spec
 
 ROOT = Path(__file__).parents[2]
@@ -123,6 +125,17 @@ class TestExplain:
         assert [name for _, _, name in rows] == [beat.name for beat in again.story]
         assert rows[0][0] == "0.00"
         assert all(before[1] == after[0] for before, after in itertools.pairwise(rows))
+
+    @pytest.mark.skipif(
+        not hasattr(Function, "gradient_expressions"), reason="the gradient has no formula yet"
+    )
+    def test_the_partial_derivatives_are_written_as_in_a_spec(self, call, write):
+        _, out, _ = call("explain", write("function: x^3*y + exp(y)\nstarts: [[1, 1]]\n"))
+        lines = [line.split() for line in out.splitlines() if line.startswith("#   ∂f/∂")]
+        assert [line[1] for line in lines] == ["∂f/∂x", "∂f/∂y"]
+        for line, (x, y), slope in zip(lines, ((2, 3), (2, 3)), (36, 8 + np.e**3), strict=True):
+            partial = Function.parse(" ".join(line[3:]), ("x", "y"))
+            assert partial.value((x, y)) == pytest.approx(slope)
 
     def test_tells_how_each_descent_ended(self, call, write):
         path = write("function: x^2\nstarts: [1]\nlearning_rates: [0.1, 2]\n")

@@ -111,8 +111,10 @@ def to_and_fro(points: Array) -> Array:
 
     It is 0 all along unless more than a third of all steps turn back: a path that swings out.
     """
-    steps = np.diff(points[np.isfinite(points).all(axis=1)], axis=0)
-    moves = steps[np.linalg.norm(steps, axis=1) > 1e-9 * (np.abs(points[0]).max() + 1.0)]
+    # A last step may lead beyond all numbers; lengths are computed up to here.
+    places = np.clip(points[np.isfinite(points).all(axis=1)], -1e100, 1e100)
+    steps = np.diff(places, axis=0)
+    moves = steps[np.linalg.norm(steps, axis=1) > 1e-9 * (np.abs(places[0]).max() + 1.0)]
     back = np.einsum("ij,ij->i", moves[:-1], moves[1:]) < 0
     if len(moves) < 6 or np.mean(back) <= 1 / 3:
         return np.zeros(max(len(back), 1))
