@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from gdcore.spec.beat import BEATS, Beat
-from gdcore.spec.document import Layout
+from gdcore.spec.document import GridStarts, Layout, RandomStarts
 from gdcore.spec.spec import Spec
 from gdcore.spec.validation import Location
+from gdcore.spec.values import number_text
 
 DIMENSIONS: dict[Layout, tuple[int, ...]] = {
     "surface": (2,),
@@ -29,13 +32,41 @@ NO_DATA = "there is no key data with a file"
 
 def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
     """Every reason why a spec can't become a lesson, with the place of what is at fault."""
-    fitting = DIMENSIONS.get(spec.layout)
-    if fitting is not None and spec.dimension not in fitting:
-        layouts = [name for name, d in DIMENSIONS.items() if spec.dimension in d and name != "data"]
-        message = f"the layout {spec.layout} {_needs(fitting)}; {_has(spec)}"
-        yield ["layout"], f"{message}, which takes: {', '.join([*layouts, 'board'])}"
-    if spec.layout == "data" and spec.data is None:
-        yield ["layout"], f"the layout data shows data; {NO_DATA}"
+    yield from _starts(spec)
+    yield from _batches(spec)
+    yield from _layout(spec)
+    yield from _insets(spec)
+    yield from _story(spec)
+
+
+def _starts(spec: Spec) -> Iterator[tuple[Location, str]]:
+    """Starts at which the function is undefined: no descent could leave them."""
+    if not spec.descents:
+        return
+    starts = list(dict.fromkeys(plan.start for plan in spec.descents))
+    values = spec.objective.value(np.array(starts))
+    undefined = [s for s, defined in zip(starts, np.isfinite(values), strict=True) if not defined]
+    for index, plan in enumerate(spec.descents if spec.listed else ()):
+        if plan.start in undefined:
+            yield ["descents", index, "start"], _undefined(spec, plan.start)
+    if undefined and not spec.listed:
+        if isinstance(spec.starts, RandomStarts | GridStarts):
+            share = f"{len(undefined)} of {len(starts)} starts in all"
+            yield ["starts"], f"{_undefined(spec, undefined[0])}, and so at {share}"
+        else:
+            for index, start in enumerate(spec.starts):
+                if start in undefined:
+                    yield ["starts", index], _undefined(spec, start)
+
+
+def _undefined(spec: Spec, start: tuple[float, ...]) -> str:
+    place = ", ".join(
+        f"{name} = {number_text(x)}" for name, x in zip(spec.variables, start, strict=True)
+    )
+    return f"the function is undefined at the start {place}"
+
+
+def _batches(spec: Spec) -> Iterator[tuple[Location, str]]:
     for index, plan in enumerate(spec.descents):
         if plan.batch_size is None or not spec.listed:
             continue
@@ -45,9 +76,22 @@ def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
             count = len(spec.data.loss_function.targets)
             message = f"batches of {plan.batch_size} from {count} lines of data"
             yield ["descents", index, "batch_size"], message
+
+
+def _layout(spec: Spec) -> Iterator[tuple[Location, str]]:
+    fitting = DIMENSIONS.get(spec.layout)
+    if fitting is not None and spec.dimension not in fitting:
+        layouts = [name for name, d in DIMENSIONS.items() if spec.dimension in d and name != "data"]
+        message = f"the layout {spec.layout} {_needs(fitting)}; {_has(spec)}"
+        yield ["layout"], f"{message}, which takes: {', '.join([*layouts, 'board'])}"
+    if spec.layout == "data" and spec.data is None:
+        yield ["layout"], f"the layout data shows data; {NO_DATA}"
     if spec.layout in ("panels", "contour_panels") and len(spec.descents) < 2:
         message = f"the layout {spec.layout} has one picture for each descent, and "
         yield ["layout"], message + ("this is one" if spec.descents else "there is none")
+
+
+def _insets(spec: Spec) -> Iterator[tuple[Location, str]]:
     for index, inset in enumerate(spec.insets):
         if inset == "contour" and spec.dimension != 2:
             yield ["insets", index], f"the inset contour {_needs((2,))}; {_has(spec)}"
@@ -55,6 +99,9 @@ def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
             yield ["insets", index], f"the inset {inset} stands here twice"
         if inset != "contour" and not spec.descents:
             yield ["insets", index], f"the inset {inset} shows descents, and there are none"
+
+
+def _story(spec: Spec) -> Iterator[tuple[Location, str]]:
     seconds = sum(beat.seconds or 0 for beat in spec.story or ())
     if seconds > MOST_FILM_SECONDS:
         hours = MOST_FILM_SECONDS / 3600

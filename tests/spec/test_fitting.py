@@ -45,6 +45,26 @@ def test_what_does_not_fit_is_told_at_its_place(text, place, words):
     assert words in fault
 
 
+LOG = "function: log(x) + y^2\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("starts: [[1, 1], [-1, 2]]", "2:18: starts[1]", "at the start x = -1, y = 2"),
+        ("starts: [[0, 1]]", "2:10: starts[0]", "at the start x = 0, y = 1"),
+        ("descents: [{start: [-1, 2]}]", "2:20: descents[0].start", "x = -1, y = 2"),
+        ("starts: {grid: [2, 2]}\ndomain: {x: [-1, 9], y: [0, 1]}", "2:9: starts", "2 of 4"),
+        ("domain: {x: [-9, -1]}", "1:1", "at the start x = -"),
+    ],
+)
+def test_a_start_where_the_function_is_undefined_is_refused(text, place, words):
+    (fault,) = faults(f"{LOG}{text}\n")
+    assert fault.startswith(f"<text>:{place}: ")
+    assert "the function is undefined" in fault
+    assert words in fault
+
+
 def test_all_that_does_not_fit_is_told_at_once():
     text = ONE + "layout: split\nstory: [slices, descend, contour]\n"
     assert len(faults(text)) == 3

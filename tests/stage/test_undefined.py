@@ -28,7 +28,9 @@ story: [surface, descend]
 
 
 def test_a_function_that_is_nowhere_defined_has_no_surface() -> None:
-    with opened("function: sqrt(-1 - x^2 - y^2)\nstory: [surface]", (320, 180)) as show:
+    with opened(
+        "function: sqrt(-1 - x^2 - y^2)\ndescents: []\nstory: [surface]", (320, 180)
+    ) as show:
         show.stage.show(3.0, show.camera)
         assert the(show, SurfaceProp).mobjects == []
 
