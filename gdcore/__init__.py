@@ -4,6 +4,7 @@
 spec = gdcore.load_spec("specs/peaks.yaml")
 f = gdcore.Function.parse("x^2 + 3*y^2")
 t = gdcore.descend(f, start=(2, 1), optimizer=gdcore.optimizers.Adam(), learning_rate=0.1)
+t = gdcore.descend(lambda x: x**4, start=2.0, gradient=lambda x: 4 * x**3, optimizer="momentum")
 ```
 
 Everything is imported at first use: `import gdcore` takes no time and never imports Manim.
@@ -14,15 +15,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gdcore.maths import (
+        BasinMap,
+        CriticalPoint,
         ExpressionError,
         Function,
+        GaussianNoise,
         Outcome,
+        ParameterError,
+        PythonObjective,
         Stop,
         Trajectory,
+        basin_map,
+        critical_points,
         descend,
+        descend_many,
         grid_starts,
-        make_optimizer,
-        make_schedule,
         optimizers,
         random_starts,
         schedules,
@@ -34,15 +41,21 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "gdcore.maths": (
+        "BasinMap",
+        "CriticalPoint",
         "ExpressionError",
         "Function",
+        "GaussianNoise",
         "Outcome",
+        "ParameterError",
+        "PythonObjective",
         "Stop",
         "Trajectory",
+        "basin_map",
+        "critical_points",
         "descend",
+        "descend_many",
         "grid_starts",
-        "make_optimizer",
-        "make_schedule",
         "random_starts",
     ),
     "gdcore.spec": ("Fault", "Spec", "SpecError", "load_spec", "read_spec"),
@@ -51,22 +64,28 @@ _HOMES = {
 _MODULES = {"optimizers": "gdcore.maths.optimizers", "schedules": "gdcore.maths.schedules"}
 
 __all__ = [
+    "BasinMap",
+    "CriticalPoint",
     "ExpressionError",
     "Fault",
     "Function",
+    "GaussianNoise",
     "Lesson",
     "Outcome",
+    "ParameterError",
+    "PythonObjective",
     "Spec",
     "SpecError",
     "Stop",
     "Timeline",
     "Trajectory",
+    "basin_map",
     "compute_lesson",
+    "critical_points",
     "descend",
+    "descend_many",
     "grid_starts",
     "load_spec",
-    "make_optimizer",
-    "make_schedule",
     "make_timeline",
     "optimizers",
     "random_starts",

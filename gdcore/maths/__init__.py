@@ -18,7 +18,7 @@ from gdcore.maths.function import Function, Objective
 from gdcore.maths.landscape.basins import BasinMap, basin_map, nearest_minimum
 from gdcore.maths.landscape.critical_points import CriticalPoint, Kind
 from gdcore.maths.landscape.families import CriticalSet
-from gdcore.maths.landscape.survey import Landscape, survey
+from gdcore.maths.landscape.survey import Landscape, critical_points, survey
 from gdcore.maths.library import NAMED_FUNCTIONS, NamedFunction
 from gdcore.maths.objective import PythonObjective
 from gdcore.maths.optimizers import OPTIMIZERS, Optimizer, make_optimizer
@@ -61,6 +61,7 @@ __all__ = [
     "Table",
     "Trajectory",
     "basin_map",
+    "critical_points",
     "data_loss",
     "descend",
     "descend_many",

@@ -25,7 +25,7 @@ FALLBACK_RATE = 0.1
 _FEWEST = 10  # steps; with fewer there is no descent to see
 _LONGEST = 300  # steps of a trial; a fifth of a second for all rates together
 _MOST_TRIED = 20  # starts
-_SETTLED = 1e-6  # |∇f|, as in the default stop rule
+_CONVERGED = 1e-6  # |∇f|, as in the default stop rule
 # A descent has arrived when no more than this part of the first |∇f| is left, where the function
 # curves upwards (on a plateau the slope fades as well), so many half widths from the start.
 _FADED = 0.1
@@ -144,7 +144,7 @@ def _try(
     smooth: Flags = np.isfinite(first)
     inside: Flags = np.ones(len(points), dtype=np.bool_)
     for step in range(1, steps + 1):
-        going = smooth & inside & (np.linalg.norm(gradients, axis=-1) > _SETTLED)
+        going = smooth & inside & (np.linalg.norm(gradients, axis=-1) > _CONVERGED)
         if not going.any():
             break
         points = np.where(going[:, np.newaxis], points - rate * gradients, points)
@@ -154,7 +154,7 @@ def _try(
         smooth &= ~going | ((lower <= values) & ((turned * gradients).sum(axis=-1) > 0))
         values, gradients = lower, turned
         if step < _FEWEST:
-            smooth &= inside & (np.linalg.norm(gradients, axis=-1) > _SETTLED)
+            smooth &= inside & (np.linalg.norm(gradients, axis=-1) > _CONVERGED)
     faded = np.linalg.norm(gradients, axis=-1) < _FADED * first
     far = (np.abs(points - starts) >= _TRAVELLED * (highs - lows) / 2).any(axis=-1)
     arrives: Flags = smooth & inside & faded & far

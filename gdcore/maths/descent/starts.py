@@ -6,7 +6,8 @@ import numpy as np
 
 from gdcore.maths.arrays import Array
 
-Domain = Sequence[tuple[float, float]]
+Domain = Sequence[tuple[float, float]] | tuple[float, float]
+"""(low, high) for each variable; for one variable its pair alone will do."""
 
 
 def check_domain(domain: Domain, dimension: int | None = None) -> Array:
@@ -16,6 +17,8 @@ def check_domain(domain: Domain, dimension: int | None = None) -> Array:
         ValueError: not one pair per variable, not finite, or a low that is not below its high.
     """
     box = np.asarray(domain, dtype=np.float64)
+    if box.shape == (2,) and dimension in (None, 1):
+        box = box[np.newaxis]
     if box.ndim != 2 or box.shape[1] != 2 or (dimension is not None and len(box) != dimension):
         wanted = "one" if dimension is None else str(dimension)
         raise ValueError(f"domain: expected {wanted} pair(s) (low, high), found {domain!r}")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,11 +48,11 @@ _SENTENCES = {
 
 @dataclass(frozen=True)
 class Stop:
-    """When a descent has settled; 0 means never for this reason.
+    """The stopping rule: when a descent has converged. 0 means never for this reason.
 
     Attributes:
-        gradient_norm: settled at the first point where |∇f| is below this.
-        step_length: settled after the first step that is shorter than this.
+        gradient_norm: converged at the first point where |∇f| is below this; 10⁻⁶ by default.
+        step_length: converged after the first step that is shorter than this; 0 by default.
     """
 
     gradient_norm: float = 1e-6
@@ -65,7 +66,7 @@ class Stop:
                 )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Trajectory:
     """A descent of n steps in d dimensions.
 
@@ -119,3 +120,52 @@ class Trajectory:
         """The last point, (d,)."""
         last: Array = self.points[-1]
         return last
+
+    def __repr__(self) -> str:
+        """Method, number of steps, where they lead, and the outcome, in one line."""
+        n = self.steps
+        return (
+            f"Trajectory({self.optimizer}, {n} step{'s' * (n != 1)} from {_point(self.start)} to "
+            f"{_point(self.end)}, f = {self.values[-1]:.6g}, {self.outcome})"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The trajectory as lists, numbers and texts, ready for ``json.dumps``.
+
+        Returns:
+            variables: d names.
+            optimizer: the name of the method.
+            outcome: how it ended, as in "converged".
+            reason: why, in a sentence.
+            points, gradients: n+1 lists of d numbers.
+            values: n+1 numbers.
+            learning_rates: n numbers.
+            clipped: n+1 times true or false.
+            states: the inner state by name; n+1 entries each, row k after k steps.
+
+            A number that is not finite, which JSON does not have, is None.
+        """
+        return {
+            "variables": list(self.variables),
+            "optimizer": self.optimizer,
+            "outcome": str(self.outcome),
+            "reason": self.reason,
+            "points": _plain(self.points),
+            "values": _plain(self.values),
+            "gradients": _plain(self.gradients),
+            "learning_rates": _plain(self.learning_rates),
+            "clipped": self.clipped.tolist(),
+            "states": {name: _plain(rows) for name, rows in self.states.items()},
+        }
+
+
+def _plain(numbers: Array) -> list[Any]:
+    """The numbers as nested lists, None for those that are not finite."""
+    entries = numbers.astype(object)
+    entries[~np.isfinite(numbers)] = None
+    return entries.tolist()
+
+
+def _point(point: Array) -> str:
+    numbers = ", ".join(f"{number:.4g}" for number in point)
+    return f"({numbers})" if len(point) > 1 else numbers

@@ -94,6 +94,18 @@ def survey(function: Objective, domain: Domain) -> Landscape:
     return Landscape(tuple(described), sets, tuple(edge), complete, function.variables)
 
 
+def critical_points(function: Objective, domain: Domain) -> tuple[CriticalPoint, ...]:
+    """The isolated critical points of a function in a domain, by kind (minima first) and value.
+
+    ``survey`` finds more: whole lines of critical points, and minima at the domain's edge.
+
+    Args:
+        function: f in d variables.
+        domain: (low, high) for each variable; for one variable its pair alone will do.
+    """
+    return survey(function, domain).points
+
+
 _ORDER = {kind: i for i, kind in enumerate(Kind)}
 
 
