@@ -27,23 +27,30 @@ def open_context() -> moderngl.Context:
 
     Raises `StageError` with what to install where OpenGL cannot start.
     """
-    # EGL needs neither a display nor a GPU; elsewhere the platform's own way is the only one.
-    ways: list[dict[str, Any]] = [{"backend": "egl"}] if sys.platform == "linux" else [{}]
-    # Without a display Mesa's EGL asks for one first and says so on standard error.
-    if sys.platform == "linux" and not os.environ.get("DISPLAY"):
-        os.environ.setdefault("EGL_PLATFORM", "surfaceless")
-    for way in ways:
-        try:
-            context = moderngl.create_context(standalone=True, require=330, **way)
-        except Exception as error:
-            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise StageError(f"OpenGL cannot start ({reason}): {_HOW}") from error
-        context.gc_mode = "auto"  # a mesh that is gone takes its buffers along
-        context.enable(moderngl.BLEND)
-        # Colours are premultiplied throughout, as Cairo's are.
-        context.blend_func = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA
-        return context
-    raise AssertionError("unreachable")
+    way: dict[str, Any] = {}
+    if sys.platform == "linux":
+        # EGL needs neither a display nor a GPU; elsewhere the platform's own way is the only one.
+        way = {"backend": "egl"}
+        # Without a display Mesa's EGL asks for one first and says so on standard error.
+        if not os.environ.get("DISPLAY"):
+            os.environ.setdefault("EGL_PLATFORM", "surfaceless")
+    try:
+        context = moderngl.create_context(standalone=True, require=330, **way)
+    except Exception as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise StageError(f"OpenGL cannot start ({reason}): {_HOW}") from error
+    # A mesh that is gone takes its buffers along. Python may notice that in any thread, the
+    # encoder's for one, but only the context's own thread may free them: they wait in a queue.
+    context.gc_mode = "context_gc"
+    context.enable(moderngl.BLEND)
+    # Colours are premultiplied throughout, as Cairo's are.
+    context.blend_func = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA
+    return context
+
+
+def release_abandoned() -> None:
+    """Free the OpenGL objects of meshes that are gone; call it in the context's own thread."""
+    open_context().gc()
 
 
 @cache

@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.stage.gl.balls import BallPainter
-from gdcore.stage.gl.context import open_context
+from gdcore.stage.gl.context import open_context, release_abandoned
 from gdcore.stage.gl.patches import PatchPainter
 from gdcore.stage.gl.pictures import PicturePainter
 from gdcore.stage.gl.strokes import StrokePainter
 from gdcore.stage.gl.surfaces import SurfacePainter
+from gdcore.stage.gl.target import Target
 from gdcore.stage.gl.view import View
 from gdcore.stage.mobjects.mesh import Mesh
 
@@ -24,22 +25,6 @@ class KindPainter(Protocol):
     """Draws the meshes of one kind; keeps their buffers while they live."""
 
     def draw(self, mesh: Mesh, view: View) -> None: ...
-
-
-class Target:
-    """The buffers of one frame size: a picture with its depth, and one more picture."""
-
-    __slots__ = ("depth", "frame", "patched", "patched_frame", "picture")
-
-    def __init__(self, size: tuple[int, int]) -> None:
-        ctx = open_context()
-        self.picture = ctx.texture(size, 4)
-        self.patched = ctx.texture(size, 4)
-        for texture in (self.picture, self.patched):
-            texture.filter = (moderngl.NEAREST, moderngl.NEAREST)
-        self.depth = ctx.depth_renderbuffer(size)
-        self.frame = ctx.framebuffer([self.picture], self.depth)
-        self.patched_frame = ctx.framebuffer([self.patched], self.depth)
 
 
 class FramePainter:
@@ -73,6 +58,7 @@ class FramePainter:
         background: premultiplied RGBA, 0..1; into: (height, width, 4), top row first.
         """
         ctx = open_context()
+        release_abandoned()
         target = self._targets.get(view.pixels)
         if target is None:
             # One size at a time: a camera that changes its size drops the old buffers.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,19 +18,25 @@ from gdcore.stage.mobjects.stroke import Stroke
 _LAYOUT = (("before", 3), ("start", 3), ("end", 3), ("after", 3), ("widths", 2), ("places", 2))
 
 
+@dataclass
+class _Uploaded:
+    source: tuple[NDArray[Any], ...]  # copies of the mesh's arrays: Manim changes them in place
+    buffer: moderngl.Buffer
+    array: moderngl.VertexArray
+    count: int  # of segments
+
+
 class StrokePainter:
     """Draws `Stroke`s: one quad for each segment, antialiased by its distance to the line."""
 
     def __init__(self) -> None:
-        self._uploads: WeakKeyDictionary[
-            Mesh, tuple[tuple[NDArray[Any], ...], moderngl.VertexArray, int]
-        ] = WeakKeyDictionary()
+        self._uploads: WeakKeyDictionary[Mesh, _Uploaded] = WeakKeyDictionary()
         self._program = shader_program("stroke", "stroke")
 
     def draw(self, mesh: Mesh, view: View) -> None:
         assert isinstance(mesh, Stroke)
-        array, count = self._upload(mesh)
-        if not count:
+        uploaded = self._upload(mesh)
+        if not uploaded.count:
             return
         ctx = open_context()
         set_uniforms(
@@ -45,20 +52,23 @@ class StrokePainter:
         ctx.fbo.depth_mask = False
         if mesh.over_all:
             ctx.disable(moderngl.DEPTH_TEST)
-        array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=count)
+        uploaded.array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=uploaded.count)
         ctx.enable(moderngl.DEPTH_TEST)
         ctx.fbo.depth_mask = True
 
-    def _upload(self, mesh: Stroke) -> tuple[moderngl.VertexArray, int]:
+    def _upload(self, mesh: Stroke) -> _Uploaded:
         source: tuple[NDArray[Any], ...] = (mesh.points, mesh.widths, mesh.places, mesh.breaks)
         kept = self._uploads.get(mesh)
-        if kept is not None and all(
-            a is b or np.array_equal(a, b) for a, b in zip(kept[0], source, strict=True)
-        ):
-            return kept[1], kept[2]
+        if kept is not None and all(map(np.array_equal, kept.source, source)):
+            return kept
         segments = mesh.segments().astype("f4")
-        copied: tuple[NDArray[Any], ...] = tuple(array.copy() for array in source)
-        buffer = open_context().buffer(segments.tobytes() or b"\0" * 64)
-        array = bind_vertices(self._program, buffer, _LAYOUT, per="/i")
-        self._uploads[mesh] = (copied, array, len(segments))
-        return array, len(segments)
+        data = segments.tobytes()
+        if kept is None or kept.buffer.size < len(data):
+            # Room for twice as many: a trail grows with every frame.
+            buffer = open_context().buffer(reserve=max(2 * len(data), 64), dynamic=True)
+            array = bind_vertices(self._program, buffer, _LAYOUT, per="/i")
+            kept = self._uploads[mesh] = _Uploaded((), buffer, array, 0)
+        kept.buffer.write(data)
+        kept.source = tuple(array.copy() for array in source)
+        kept.count = len(segments)
+        return kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import moderngl
@@ -12,12 +12,10 @@ from numpy.typing import NDArray
 
 from gdcore.stage.gl.context import bind_vertices, open_context, set_uniforms, shader_program
 from gdcore.stage.gl.outline import outline_edges
+from gdcore.stage.gl.target import Target
 from gdcore.stage.gl.view import Array, View
 from gdcore.stage.mobjects.mesh import LIGHT, Mesh
 from gdcore.stage.mobjects.surface import SurfaceMesh
-
-if TYPE_CHECKING:
-    from gdcore.stage.gl.painter import Target
 
 # An outline edge lies behind the part of the surface that curves towards the eye just inside
 # it: one pixel inside, a hill of radius 1 is sqrt(2 * 0.0075) = 0.12 units nearer.
@@ -32,6 +30,7 @@ class _Uploaded:
     triangles: dict[int, moderngl.Buffer] = field(default_factory=dict)  # by the first corner
     arrays: dict[tuple[object, ...], moderngl.VertexArray] = field(default_factory=dict)
     paint: tuple[NDArray[np.uint8], moderngl.Texture] | None = None
+    outline: tuple[tuple[object, ...], Array] | None = None  # for the view it was computed for
 
 
 class SurfacePainter:
@@ -53,7 +52,8 @@ class SurfacePainter:
         cut = mesh.kept is not None or mesh.shown != (0.0, 1.0, 0.0, 1.0)
         painted = mesh.paint is not None and mesh.paint_opacity > 0
         plain = mesh.opacity < 1 and mesh.behind is not None
-        wanted = {"CUT": cut, "PAINT": painted, "BEHIND": plain}
+        # Beyond what is kept values are far from the colour map: see `surface.frag`.
+        wanted = {"CUT": cut, "POLES": mesh.kept is not None, "PAINT": painted, "BEHIND": plain}
         defines = tuple(name for name, on in wanted.items() if on)
         program = shader_program("surface", "surface", defines)
         corner = _nearest_corner(mesh, view)
@@ -114,8 +114,8 @@ class SurfacePainter:
     def smooth_edges(self, meshes: list[Mesh], view: View, target: Target) -> None:
         """Antialias the outlines of what has been drawn into `target`."""
         ctx = open_context()
-        found = [outline_edges(m, view, EDGE_LIFT) for m in meshes if isinstance(m, SurfaceMesh)]
-        edges = np.concatenate(found).astype("f4")
+        found = [self._outline(m, view) for m in meshes if isinstance(m, SurfaceMesh)]
+        edges = found[0] if len(found) == 1 else np.concatenate(found)
         if not len(edges):
             return
         if edges.nbytes > self._edges.size:
@@ -134,6 +134,14 @@ class SurfacePainter:
             frame.depth_mask = True
         ctx.enable(moderngl.BLEND)
 
+    def _outline(self, mesh: SurfaceMesh, view: View) -> Array:
+        """(n, 6) float32, see `outline_edges`; computed once while camera and mesh stand still."""
+        uploaded = self._uploads[mesh]
+        key = (view.uniform_block(), mesh.base, mesh.rise)
+        if uploaded.outline is None or uploaded.outline[0] != key:
+            uploaded.outline = (key, outline_edges(mesh, view, EDGE_LIFT).astype("f4"))
+        return uploaded.outline[1]
+
     def _upload(self, mesh: SurfaceMesh) -> _Uploaded:
         source: tuple[NDArray[Any], ...] = (
             mesh.points,
@@ -143,19 +151,16 @@ class SurfacePainter:
             mesh.colours,
         )
         kept = self._uploads.get(mesh)
-        if kept is not None and all(
-            a is b or np.array_equal(a, b) for a, b in zip(kept.source, source, strict=True)
-        ):
+        if kept is not None and all(map(np.array_equal, kept.source, source)):
             return kept
         ctx = open_context()
         vertices = mesh.vertices().astype("f4").tobytes()
         source = tuple(array.copy() for array in source)  # Manim changes points in place
-        if kept is not None and all(
-            np.array_equal(a, b) for a, b in zip(kept.source[3:], source[3:], strict=True)
-        ):
+        if kept is not None and all(map(np.array_equal, kept.source[3:], source[3:])):
             # A mesh that moves keeps its triangles and colours.
             kept.vertices.write(vertices)
             kept.source = source
+            kept.outline = None
             return kept
         uploaded = _Uploaded(
             source,

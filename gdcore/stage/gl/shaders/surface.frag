@@ -46,7 +46,8 @@ void main() {
     glint = glint * glint; glint = glint * glint; glint = glint * glint; glint = glint * glint;
 
 #ifdef POLES
-    // Beside a pole a cell's corners lie far beyond the colour map.
+    // Where the surface is cut, a cell's outer corners lie far beyond the colour map, so that their
+    // colours say nothing of the values between: look the value up here, not at the corners.
     float share = (v_value - range.x) / (range.y - range.x);
     vec3 colour = texture(colours, vec2(share, 0.5)).rgb;
 #else
