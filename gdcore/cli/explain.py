@@ -15,7 +15,7 @@ from gdcore.cli.arguments import load
 from gdcore.cli.beats import beats_option
 
 if TYPE_CHECKING:
-    from gdcore.maths import CriticalPoint, Landscape
+    from gdcore.maths import CriticalPoint, Landscape, Schedule
     from gdcore.story import Lesson, Timeline
 
 MOST_SENTENCES = 12  # of critical points and of basins; Rastrigin's function has 441
@@ -80,6 +80,7 @@ def _descents(lesson: Lesson) -> Iterator[str]:
         rows.append(
             (
                 descent.label,
+                _rate(descent.learning_rate),
                 f"{trajectory.outcome.value} after {n} step{'s' * (n != 1)}",
                 f"at ({end})",
                 f"f = {trajectory.values[-1]:.6g}",
@@ -87,6 +88,10 @@ def _descents(lesson: Lesson) -> Iterator[str]:
             )
         )
     yield from _table(rows)
+
+
+def _rate(rate: float | Schedule) -> str:
+    return f"η = {rate:.6g}" if isinstance(rate, float) else f"η: {rate.name.replace('_', ' ')}"
 
 
 def _landscape(lesson: Lesson) -> Iterator[str]:

@@ -16,11 +16,11 @@ WIDTH = 100  # columns
 @cloup.command("functions")
 def command() -> None:
     """Print the functions, optimizers and schedules that a spec can name."""
-    for line in vocabulary():
+    for line in listing():
         click.echo(line)
 
 
-def vocabulary() -> Iterator[str]:
+def listing() -> Iterator[str]:
     """Everything that a spec can name, line by line."""
     from gdcore.maths import (
         CONSTANTS,
@@ -61,6 +61,9 @@ def _records(table: Mapping[str, type[Any]]) -> Iterator[str]:
     for name, kind in table.items():
         note = (inspect.getdoc(kind) or "").split("\n")[0]
         yield f"  {name}: {note}"
+        usual = getattr(kind, "usual_rate", None)
+        if usual is not None:
+            yield f"      learning rate = {usual:g}, where the spec names none"
         for parameter in parameters_of(kind):
             default = "" if parameter.required else f" = {_plain(parameter.default)}"
             yield f"      {parameter.name}{default}: {parameter.description}"

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.maths import DataLoss, Objective
+from gdcore.maths.arrays import Array
 from gdcore.maths.landscape.critical_points import refine
 from gdcore.spec.functions import DEFAULT_INTERVAL, default_interval
 
-Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Point = tuple[float, ...]
 

@@ -7,15 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gdcore.maths import Kind
+from gdcore.maths.arrays import Array
 from gdcore.spec.labels import title as optimizer_title
 from gdcore.story.lesson import Descent, Lesson
 from gdcore.story.numbers import count, significant, vector
 from gdcore.story.words import level, named_place, place
-
-Array = NDArray[np.float64]
 
 _FIELD = 25  # places along each variable at which the longest arrow is looked up
 _TINY = 1e-12

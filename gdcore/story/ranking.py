@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gdcore.maths.arrays import Array
 from gdcore.story.lesson import Descent, Lesson
-
-Array = NDArray[np.float64]
 
 WITHIN = 0.01  # of the way down: near enough for the eye to call it there
 

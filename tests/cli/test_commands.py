@@ -114,6 +114,14 @@ class TestExplain:
         assert again.story[0].name == "title"
         assert call("explain", write(out))[1] == out
 
+    def test_each_optimizers_own_rate(self, call, write):
+        text = "function: x^2 + 3*y^2\noptimizers: [gradient_descent, newton, adagrad]\n"
+        _, out, _ = call("explain", write(text))
+        rows = [line for line in out.splitlines() if " η = " in line]
+        told = [row.split(" η = ")[1].split()[0] for row in rows]
+        assert told == ["0.1", "1", "0.5"]
+        assert call("explain", write(out))[1] == out
+
     def test_the_smallest_spec(self, call, write):
         status, out, err = call("explain", write("function: x^2 + 3*y^2"))
         assert (status, err) == (0, "")
@@ -253,7 +261,7 @@ def test_schema_is_json(call):
     assert json.loads(call("schema")[1])["$schema"].endswith("draft-07/schema#")
 
 
-def test_functions_lists_the_vocabulary(call):
+def test_functions_lists_all_names(call):
     _, out, _ = call("functions")
     for word in ("sqrt", "peaks:", "adam:", "betas = [0.9, 0.999]", "cosine:", "amsgrad = false"):
         assert word in out

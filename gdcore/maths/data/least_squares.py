@@ -10,11 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import sympy
-from numpy.typing import NDArray
 
+from gdcore.maths.arrays import Array
 from gdcore.maths.function import Function
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gdcore.maths.arrays import Array
 from gdcore.maths.data.least_squares import LeastSquares, is_linear
 from gdcore.maths.data.table import MOST_FAULTS, DataError, DataFault, Table
 from gdcore.maths.formula.parser import read_expression
 from gdcore.maths.formula.vocabulary import ordered
 from gdcore.maths.function import Function
-
-Array = NDArray[np.float64]
 
 _MOST_AT_ONCE = 20_000  # model evaluations in one pass, whose numbers stay near the processor
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from gdcore.maths.arrays import Array
 
 MOST_BYTES = 20_000_000
 MOST_FAULTS = 20  # as many as a person reads before mending the file

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdcore.maths.arrays import Array
-from gdcore.maths.descent.diagnosis import Ending, diagnose
+from gdcore.maths.descent.diagnosis import Termination, diagnose
 from gdcore.maths.descent.noise import Estimator
 from gdcore.maths.descent.record import Record
 from gdcore.maths.descent.starts import Domain, check_domain
@@ -135,11 +135,11 @@ def _follow(
 
     def end(outcome: Outcome, lost: list[float] | None = None) -> Trajectory:
         points, values, gradients, taken, clipped = record.columns()
-        ending = Ending(
+        termination = Termination(
             outcome, points, values, gradients, taken, clipped, estimator is None, scale,
             None if lost is None else np.array(lost),
         )  # fmt: skip
-        final, reason = diagnose(function, method, stop, ending)
+        final, reason = diagnose(function, method, stop, termination)
         return Trajectory(
             points, values, gradients, final, reason, taken, record.state_columns(), clipped,
             method.name, function.variables,

@@ -16,7 +16,7 @@ WINDOW = 12
 
 
 @dataclass(frozen=True)
-class Ending:
+class Termination:
     """What is known when a descent ends.
 
     Attributes:
@@ -43,7 +43,7 @@ class Ending:
 
 
 def diagnose(
-    function: Objective, method: Optimizer, stop: Stop, end: Ending
+    function: Objective, method: Optimizer, stop: Stop, end: Termination
 ) -> tuple[Outcome, str]:
     """The outcome after a closer look, and its reason as a sentence.
 
@@ -95,35 +95,35 @@ def diagnose(
     return end.outcome, f"After {n} steps the gradient's norm is {norm:.3g}{clip}."
 
 
-def _standing(function: Objective, stop: Stop, end: Ending, n: int) -> tuple[Outcome, str]:
+def _standing(function: Objective, stop: Stop, end: Termination, n: int) -> tuple[Outcome, str]:
     norm = float(np.linalg.norm(end.gradients[-1]))
     if norm < stop.gradient_norm:
-        settled = f"The gradient's norm is {norm:.3g}, below {stop.gradient_norm:g}"
+        text = f"The gradient's norm is {norm:.3g}, below {stop.gradient_norm:g}"
     elif n:
         length = np.linalg.norm(end.points[-1] - end.points[-2])
-        settled = f"{_step(n)} is {length:.3g} long"
+        text = f"{_step(n)} is {length:.3g} long"
         if length < stop.step_length:
-            settled += f", below {stop.step_length:g}"
+            text += f", below {stop.step_length:g}"
     else:
-        settled = f"The gradient's norm is {norm:.3g}"
-    settled += f", after {n} step{'s' * (n != 1)}"
+        text = f"The gradient's norm is {norm:.3g}"
+    text += f", after {n} step{'s' * (n != 1)}"
     H = function.hessian(end.points[-1])
     if not np.isfinite(H).all():
-        return Outcome.CONVERGED, settled + "."
+        return Outcome.CONVERGED, text + "."
     λ = np.linalg.eigvalsh(H)
     size = float(np.abs(λ).max())
     threshold = max(stop.gradient_norm, 1e-12)
     if norm < threshold and size * end.scale < threshold:
-        return Outcome.ON_PLATEAU, settled + ", and the function is flat all around."
+        return Outcome.ON_PLATEAU, text + ", and the function is flat all around."
     # A short step far from any critical point has nothing to do with saddles.
     if norm > 1e-3 * size * end.scale or λ[0] >= -1e-6 * size:
-        return Outcome.CONVERGED, settled + "."
+        return Outcome.CONVERGED, text + "."
     numbers = ", ".join(f"{v:.4g}" for v in λ)
-    settled += f"; the Hessian's eigenvalues there are {numbers}."
-    return (Outcome.AT_SADDLE if λ[-1] > 1e-6 * size else Outcome.AT_MAXIMUM), settled
+    text += f"; the Hessian's eigenvalues there are {numbers}."
+    return (Outcome.AT_SADDLE if λ[-1] > 1e-6 * size else Outcome.AT_MAXIMUM), text
 
 
-def _swings(end: Ending) -> bool:
+def _swings(end: Termination) -> bool:
     """Whether the last steps turn back on themselves and neither they nor the values shrink."""
     n = len(end.points) - 1
     m = min(n // 2, WINDOW)
@@ -137,7 +137,7 @@ def _swings(end: Ending) -> bool:
     return bool(turns.mean() >= 0.5 and still_jumping and gain < max(0.5 * swing, 1e-300))
 
 
-def _explodes(end: Ending) -> bool:
+def _explodes(end: Termination) -> bool:
     """Whether the steps keep growing while the values rise, or fall ever faster without end."""
     m = min(len(end.points) - 1, WINDOW)
     lengths = np.linalg.norm(np.diff(end.points[-m - 1 :], axis=0), axis=1)
@@ -145,7 +145,7 @@ def _explodes(end: Ending) -> bool:
     return growing and bool(end.values[-1] > end.values[-m - 1] or lengths[-1] > end.scale)
 
 
-def _why_unstable(function: Objective, method: Optimizer, end: Ending) -> str | None:
+def _why_unstable(function: Objective, method: Optimizer, end: Termination) -> str | None:
     """ "η·λmax = … > c at the minimum …", if there is one near by where that is so."""
     if method.stability is None or not len(end.rates):
         return None
@@ -160,7 +160,7 @@ def _why_unstable(function: Objective, method: Optimizer, end: Ending) -> str | 
     return None
 
 
-def _minima_near(function: Objective, end: Ending) -> list[CriticalPoint]:
+def _minima_near(function: Objective, end: Termination) -> list[CriticalPoint]:
     """The minima that lie nearest to the lowest point and to the middle of the last ones."""
     finite = np.isfinite(end.values)
     if not finite.any():
