@@ -17,6 +17,7 @@ from gdcore.stage.layout.framing import Fit, fit
 from gdcore.stage.layout.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.regions import Layout, Region
+from gdcore.stage.layout.slots import Slots
 from gdcore.stage.layout.space import Space
 from gdcore.stage.layout.ticks import nice_step
 from gdcore.stage.mobjects.stroke import Stroke
@@ -37,9 +38,10 @@ class Setting:
     """What a prop is built from: the lesson's timeline, a space, and how it looks.
 
     panel: the part of the frame that the prop stands in, and which descents are shown there;
-    zoom, offset: how the panel's box is put into it; narrow: the same while something stands aside;
-    seen: from where the box is looked at, (azimuth, elevation) in degrees; aimed: the panel's lens
-    at the moment that was asked for last.
+    zoom, offset: how the panel's box is put into it; slots: the places of what is written beside
+    the pictures; narrow: zoom and offset while something stands aside; seen: from where the box is
+    looked at, (azimuth, elevation) in degrees; aimed: the panel's lens at the moment that was asked
+    for last.
     """
 
     timeline: Timeline
@@ -49,6 +51,7 @@ class Setting:
     panel: Panel
     zoom: float
     offset: tuple[float, float]
+    slots: Slots
     narrow: Fit | None = None
     seen: tuple[tuple[float, float], ...] = ()
     aimed: dict[float, Lens] = field(default_factory=dict, compare=False, repr=False)

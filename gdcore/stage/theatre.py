@@ -14,6 +14,7 @@ from gdcore.stage.layout.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.layout.measuring import measure_layout
 from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.precedence import Order
+from gdcore.stage.layout.slots import Slots
 from gdcore.stage.layout.space import Space
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.mesh import Mesh
@@ -43,7 +44,11 @@ class Stage:
         layout = measure_layout(timeline, frame_width, frame_height, ppu)
         angles = self._angles()
         self.views = []
-        for panel in arrange(timeline, layout):
+        panels = arrange(timeline, layout)
+        # A board has formulas, numbers and charts alone: its panel is nothing but a place.
+        board = Panel("surface", layout.open, tuple(range(len(lesson.descents))))
+        slots = Slots.of(lesson, layout, panels[0] if panels else board)
+        for panel in panels:
             flat = panel.kind == "map"
             seen = [ABOVE] if flat else [(a + panel.turn, e) for a, e in angles]
             ratio = graph_ratio(panel.region, layout.em)
@@ -51,15 +56,15 @@ class Stage:
             zoom, offset = fit(space, panel.region, layout.em, seen, FOCAL, flat, panel.axes)
             narrow = fit(space, narrowed(panel, layout), layout.em, seen, FOCAL, flat, panel.axes)
             setting = Setting(
-                timeline, space, layout, self._theme, panel, zoom, offset, narrow, tuple(seen)
-            )
+                timeline, space, layout, self._theme, panel, zoom, offset, slots, narrow,
+                tuple(seen),
+            )  # fmt: skip
             self.views.append(PanelView(setting))
         if self.views:
             setting = self.views[0].setting
-        else:  # a board: formulas, numbers and charts alone
-            panel = Panel("surface", layout.open, tuple(range(len(lesson.descents))))
+        else:
             space = Space.of(lesson.domain, lesson.value_range)
-            setting = Setting(timeline, space, layout, self._theme, panel, 1.0, (0.0, 0.0))
+            setting = Setting(timeline, space, layout, self._theme, board, 1.0, (0.0, 0.0), slots)
         self._frame_props = [name_mobjects(prop, name) for name, prop in frame_props(setting)]
         self.mobjects: list[Mesh] = [mesh for prop in self.props for mesh in prop.mobjects]
         self._order = Order(self.mobjects, layout.em, (frame_width, frame_height))

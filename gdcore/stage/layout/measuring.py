@@ -45,7 +45,7 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     if numbers and several and width < WIDE * height:
         numbers = 2  # two pictures above each other need the height: the step and the value
     layout = Layout(
-        width, height, em, header, em, numbers, bar, ppu, insets,
+        width, height, em, header, em, numbers, bar, ppu, insets, formula_width=formula.width,
         board=board, several=several, panels=composition.one_each,
         ranked=bool(timeline.cues_of("race")),
     )  # fmt: skip
@@ -54,7 +54,9 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     layout = replace(layout, table=race_room(timeline, layout))
     layout = replace(layout, key=key_height(timeline, layout, theme))
     if not (layout.wide or several or board):
-        cards = [rule_card(lesson, cue, layout, theme) for cue in timeline.cues_of("update_rule")]
+        cards = [
+            rule_card(lesson, cue, layout, theme, inner) for cue in timeline.cues_of("update_rule")
+        ]
         layout = replace(layout, rule=max((card.height - card.pad for card in cards), default=0.0))
         left, bottom, right, top = replace(layout, insets=()).open
         if header > _LONG * em and top - bottom < _LOW * (right - left):

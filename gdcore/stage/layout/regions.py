@@ -49,7 +49,8 @@ class Layout:
     several: there are pictures side by side; panels: one for each descent;
     ranked: the table has their places in a race; rule: the height of the update rule, which has the
     place of the numbers along the top; formula_leaves: they have that of the formula in turn;
-    key: the height of the rows above the captions that say which colour is which basin.
+    key: the height of the rows above the captions that say which colour is which basin;
+    formula_width: that of the formula.
     """
 
     width: float
@@ -69,6 +70,7 @@ class Layout:
     rule: float = 0.0
     formula_leaves: bool = False
     key: float = 0.0
+    formula_width: float = 0.0
 
     @property
     def big(self) -> float:

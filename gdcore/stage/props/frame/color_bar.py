@@ -22,7 +22,7 @@ class ColorBarProp:
         self._recolouring = props_that(recolours=True)
         layout, theme = setting.layout, setting.theme
         low, high = setting.space.values
-        _, floor, _, ceiling = layout.region
+        _, floor, _, ceiling = setting.slots.bar
         tall, wide = max(0.78 * (ceiling - floor), layout.em), 0.55 * layout.em
         middle = (floor + ceiling) / 2 - 0.6 * layout.em
         colours = (theme.colours(256)[::-1] * 255 + 0.5).astype(np.uint8)

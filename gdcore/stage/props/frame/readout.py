@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from gdcore.stage.layout.regions import READOUT
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
@@ -31,23 +30,20 @@ class ReadoutProp:
         norm = "$||nabla f||$" if len(lesson.variables) > 1 else "$|f'|$"
         names = ["step", *(f"${symbol_name(v)}$" for v in lesson.variables), "$f$", norm]
         few = layout.readout < len(names)
-        self._told = [0, len(names) - 2] if few else list(range(len(names)))  # the step and f
+        self._written = [0, len(names) - 2] if few else list(range(len(names)))  # the step and f
         self._names: list[Mesh] = []
         self._numbers: list[Picture] = []
         self._shown: list[str] = [""] * len(names)
         ppu = layout.pixels_per_unit
         self._numerals = Numerals(round(layout.em * ppu, 3), theme.text)
         self._columns = round(5.2 * layout.em * ppu)
-        # One picture in a wide frame leaves room for a column at its left; else they run in rows.
-        columns = 1 if layout.wide and not setting.panel.small else layout.readout_columns
-        top = layout.under_formula - 0.6 * layout.em
-        for index, name in enumerate(names[told] for told in self._told):
-            row, column = divmod(index, columns)
-            x, y = layout.left + READOUT * layout.em * column, top - layout.row * row
+        slots = setting.slots
+        for index, (x, y) in zip(self._written, slots.numbers, strict=True):
+            name = names[index]
             label = Label(name, layout.em, theme.muted).put(x, y, align=(-1, 0))
             image = self._numerals.compose("0", self._columns)
             number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, layout.em)
-            gap = 2.7 * layout.em if columns == 1 else label.width + 0.45 * layout.em
+            gap = 2.7 * layout.em if slots.numbers_below else label.width + 0.45 * layout.em
             self._names.append(label)
             self._numbers.append(number.put(x + gap, y, align=(-1, 0)))
         self.mobjects: list[Mesh] = [*self._names, *self._numbers]
@@ -59,7 +55,7 @@ class ReadoutProp:
         if opacity == 0:
             return
         texts = self.texts(t)
-        for k, text in enumerate(texts[told] for told in self._told):
+        for k, text in enumerate(texts[written] for written in self._written):
             if text != self._shown[k]:
                 self._shown[k] = text
                 self._numbers[k].image = self._numerals.compose(text, self._columns)

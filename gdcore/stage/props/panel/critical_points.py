@@ -7,6 +7,7 @@ import numpy as np
 from gdcore.maths import CriticalPoint, CriticalSet, Kind
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.precedence import Precedence
+from gdcore.stage.layout.slots import KIND
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.marker import Marker, Shape
@@ -164,23 +165,19 @@ def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
     points = most_telling(setting.lesson.landscape.points, MOST_MARKED)
     if not names_kinds(setting):
         kinds = sorted({p.kind for p in points}, key=list(Kind).index, reverse=True)
-        x, y = layout.left, layout.open[1] + 0.5 * layout.em
-        if setting.panel.small and layout.wide:
-            # A small panel fills its place down to the caption; above its landscape there is room.
-            x, y = setting.panel.region[0], setting.panel.region[3] - 1.5 * layout.em * len(kinds)
-        elif not layout.wide:
-            # The row is that of the numbers, which make way.
-            y = layout.under_formula - 0.6 * layout.em
+        em, slot = layout.em, setting.slots.kinds
+        left, top = slot.corner(0.0, 0.0 if slot.flow == "row" else KIND * em * len(kinds))
+        x, y = left, top if slot.flow == "row" else top - KIND * em * (len(kinds) - 0.5)
         for kind in kinds:
             colour = kind_colour(theme, kind)
-            marker = Marker(SHAPES[kind], _SIZE * layout.em, colour, theme.background)
-            name = Label(kind.value, layout.em, colour)
-            marker.put(x + 0.4 * layout.em, y)
-            parts += [marker, name.put(x + 1.1 * layout.em, y, align=(-1, 0))]
-            if layout.wide:
-                y += 1.5 * layout.em
+            marker = Marker(SHAPES[kind], _SIZE * em, colour, theme.background)
+            name = Label(kind.value, em, colour)
+            marker.put(x + 0.4 * em, y)
+            parts += [marker, name.put(x + 1.1 * em, y, align=(-1, 0))]
+            if slot.flow == "row":
+                x += name.width + 2.2 * em
             else:
-                x += name.width + 2.2 * layout.em
+                y += KIND * em
     return CueProp(cue, parts)
 
 

@@ -11,7 +11,6 @@ from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
 from gdcore.stage.props.frame.captions import caption_top
 from gdcore.stage.props.parts.cue_prop import CueProp
-from gdcore.stage.props.parts.formula_label import formula_label
 from gdcore.stage.props.parts.ground import GroundLine, drape
 from gdcore.stage.props.parts.inner import Inner
 from gdcore.stage.props.parts.rules import plain_letters
@@ -169,46 +168,30 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
                          in_front=True, swell=0.0)  # fmt: skip
         rows.append(([ellipse], Label(f"${inner.symbol}$", em, theme.text)))
     across = [label.width + 3.5 * em for _, label in rows]
-    inner_width = layout.right - layout.left
-    formula = formula_label(setting.lesson, em, layout.big, inner_width, theme)
-    in_line = formula.width + sum(across) < inner_width
-    # The head of a table that waits makes way for it, or all numbers above a single picture.
-    in_row = not layout.several or (layout.table_waits and layout.table[1] > 0)
-    in_row = in_row and not layout.wide and sum(across) - 1.2 * em < inner_width
-    in_line = in_line and layout.several
-    if in_line or in_row:
-        # Side by side there is no free corner, but the formula's line or the next may have room.
-        x, y = layout.right - sum(across) + 1.2 * em, layout.top - layout.header / 2
-        if not in_line:
-            x, y = layout.left, layout.under_formula - layout.row / 2
-        beside: list[Mesh] = []
-        for wide, (marks, label) in zip(across, rows, strict=True):
-            for mark in marks:
-                mark.shift(np.array([x, y, 0.0]))
-            beside += [*marks, label.put(x + 2.0 * em, y, align=(-1, 0))]
-            x += wide
-        return CueProp(cue, beside)
-    line = 1.7 * em
-    wide = 2.3 * em + max(label.width for _, label in rows)
-    tall = line * len(rows)
-    # A box seen from a corner leaves the corners of its place free.
-    left, bottom = layout.left, layout.under_formula - tall - 0.2 * em
-    if layout.wide and layout.several:
-        bottom = caption_top(setting, cue) + 0.7 * em
-    elif (
-        layout.wide
-        and not layout.insets_left
-        and (layout.table[0] > wide or setting.space.dimension == 1)
-    ):
-        bottom -= layout.head + 0.8 * em  # below the numbers there is room
-    elif layout.wide:
-        left = layout.open[2] - wide - 0.6 * em
-    # In another frame it stands where the numbers were.
-    plate = Plate(wide + 1.0 * em, tall + 0.4 * em, theme.plate, 0.75, 0.4 * em)
-    parts: list[Mesh] = [plate.put(left - 0.5 * em, bottom - 0.2 * em, align=(-1, -1))]
-    for row, (marks, label) in enumerate(rows):
-        y = bottom + tall - (row + 0.5) * line
+    gap, line = 1.2 * em, 1.7 * em
+    wide, tall = 2.3 * em + max(label.width for _, label in rows), line * len(rows)
+    graph = setting.space.dimension == 1
+    slots = setting.slots.legend(caption_top(setting, cue), graph)
+    slot = next(
+        (
+            slot
+            for slot in slots
+            if slot.width >= (sum(across) - gap if slot.flow == "row" else wide)
+        ),
+        slots[-1],
+    )
+    parts: list[Mesh] = []
+    if slot.flow == "row":
+        left, top = slot.corner(sum(across) - gap, 0.0)
+        starts = left + np.cumsum([0.0, *across[:-1]])
+        places = [(float(x), top, 2.0 * em) for x in starts]
+    else:
+        left, top = slot.corner(wide, tall)
+        plate = Plate(wide + 1.0 * em, tall + 0.4 * em, theme.plate, 0.75, 0.4 * em)
+        parts.append(plate.put(left - 0.5 * em, top + 0.2 * em, align=(-1, 1)))
+        places = [(left, top - (row + 0.5) * line, 2.3 * em) for row in range(len(rows))]
+    for (marks, label), (x, y, indent) in zip(rows, places, strict=True):
         for mark in marks:
-            mark.shift(np.array([left, y, 0.0]))
-        parts += [*marks, label.put(left + 2.3 * em, y, align=(-1, 0))]
+            mark.shift(np.array([x, y, 0.0]))
+        parts += [*marks, label.put(x + indent, y, align=(-1, 0))]
     return CueProp(cue, parts)

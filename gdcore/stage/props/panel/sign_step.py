@@ -106,8 +106,7 @@ class SignStepProp:
         steps = SignStep.of(setting, cue)
         left, bottom, right, top = aside_region(setting, cue)
         em = layout.em
-        away = layout.board or layout.crowded  # there is no picture then that has arrows
-        scale = 1.0 if away else arrow_scale(setting, steps)
+        scale = arrow_scale(setting, steps) if setting.slots.beside_pictures else 1.0
         self._groups: list[list[Mesh]] = [[], [], []]
         rules, height = self._rules(setting, steps, (right - left, top - bottom), scale)
         free = top - bottom - height - 0.8 * em
@@ -147,7 +146,7 @@ class SignStepProp:
             rules.append((group, color, parts))
         # In one line as large as it fits, else broken: before the numbers, before the equals signs,
         # at each part, and at last without the numbers on the way to the result.
-        forms = [(1.25, 0), (1.12, 0), (1.0, 0)] if setting.layout.board else [(1.0, 0)]
+        forms = [(size, 0) for size in setting.slots.aside_sizes]
         labels: list[tuple[int, Label]] = []
         height = 0.0
         for share_, broken in [*forms, (1.0, 1), (1.0, 2), (1.0, 3), (1.0, 4)]:
