@@ -38,7 +38,7 @@ def _set(lens: Lens, setting: Setting, t: float) -> None:
     lens.centre, lens.rect = (0.0, 0.0, 0.0), setting.panel.rect
     if not setting.panel.inset:
         _close_up(lens, setting, t)
-    aside = 0.0 if setting.panel.inset else setting.aside(t)  # an inset leaves instead
+    aside = 0.0 if setting.panel.inset else setting.spells.aside(t)  # an inset leaves instead
     if setting.panel.rect is not None:
         lens.rect = setting.rect(aside)
     if aside > 0 and setting.narrow is not None:

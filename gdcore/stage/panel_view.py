@@ -50,7 +50,6 @@ class PanelView:
         setting = self.setting
         inset = setting.panel.inset
         shown = setting.timeline.shown(inset, t) if inset else 1.0
-        crowded = setting.layout.crowded and setting.aside(t) > 0
-        if inset or crowded or self._leaves:
-            return shown * max(0.0, 1.0 - 2.0 * setting.aside(t))
+        if inset or self._leaves or setting.layout.crowded:
+            return shown * setting.spells.picture(t)
         return 1.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout.aside import asides, freed, narrowed
+from gdcore.stage.layout.aside import freed, narrowed
 from gdcore.stage.layout.framing import Fit, fit
 from gdcore.stage.layout.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.regions import Layout, Region
 from gdcore.stage.layout.slots import Slots
 from gdcore.stage.layout.space import Space
+from gdcore.stage.layout.spells import Spells
 from gdcore.stage.layout.ticks import nice_step
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.registry import THINNERS
@@ -26,22 +27,16 @@ from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson, Timeline
 from gdcore.story.track import smooth
 
-BREAK = 1.5
-"""Seconds for which it is not worth while to bring the pictures back."""
-LULL = 3.0
-"""Seconds for which it is not worth while to bring the numbers back between two legends."""
-_AROUND = 0.8  # seconds before a legend in which the numbers go, and after it in which they come
-
 
 @dataclass(frozen=True)
 class Setting:
     """What a prop is built from: the lesson's timeline, a space, and how it looks.
 
     panel: the part of the frame that the prop stands in, and which descents are shown there;
-    zoom, offset: how the panel's box is put into it; slots: the places of what is written beside
-    the pictures; narrow: zoom and offset while something stands aside; seen: from where the box is
-    looked at, (azimuth, elevation) in degrees; aimed: the panel's lens at the moment that was asked
-    for last.
+    zoom, offset: how the panel's box is put into it; slots, spells: the places of what is written
+    beside the pictures, and what is left of each at a moment; narrow: zoom and offset while
+    something stands aside; seen: from where the box is looked at, (azimuth, elevation) in degrees;
+    aimed: the panel's lens at the moment that was asked for last.
     """
 
     timeline: Timeline
@@ -52,6 +47,7 @@ class Setting:
     zoom: float
     offset: tuple[float, float]
     slots: Slots
+    spells: Spells
     narrow: Fit | None = None
     seen: tuple[tuple[float, float], ...] = ()
     aimed: dict[float, Lens] = field(default_factory=dict, compare=False, repr=False)
@@ -101,29 +97,11 @@ class Setting:
         """Zoom and offset at `t`: the box's or its map's, larger while the numbers are away."""
         flat = self.flatness(t)
         box = (self.zoom, self.offset)
-        told = max(0.0, 2.0 * self.told(t) - 1.0) if self._roomy else 0.0
-        if told == 0.0 or self._roomy is None:
+        larger = max(0.0, 2.0 * self.spells.legend(t) - 1.0) if self._roomy else 0.0
+        if larger == 0.0 or self._roomy is None:
             return _between(box, self.map_fit, flat) if flat else box
-        box = _between(box, self._roomy[0], told)
-        return _between(box, _between(self.map_fit, self._roomy[1], told), flat) if flat else box
-
-    @cached_property
-    def _legends(self) -> list[Cue]:
-        """When the legend of the arrows has the numbers' place, with the time they take to go."""
-        spells = _joined(self.timeline.cues_of("internals"), LULL)
-        last = self.timeline.duration
-        return [
-            replace(
-                spell, start=spell.start - _AROUND, fade_in=2 * _AROUND, fade_out=2 * _AROUND,
-                # Numbers that came for the last moment of the film would only flash.
-                end=spell.end + _AROUND if spell.end < last - _AROUND else last + 3 * _AROUND,
-            )
-            for spell in spells
-        ]  # fmt: skip
-
-    def told(self, t: float) -> float:
-        """How far the legend of the arrows has the numbers' place at `t`: at ½ they are gone."""
-        return max((spell.opacity(t) for spell in self._legends), default=0.0)
+        box = _between(box, self._roomy[0], larger)
+        return _between(box, _between(self.map_fit, self._roomy[1], larger), flat) if flat else box
 
     def presence(self, t: float) -> float:
         """How much of the surface is there at `t`, 0 to 1."""
@@ -152,16 +130,6 @@ class Setting:
         sinks = self.panel.kind == "surface" and "surface.flatten" in self.timeline.tracks
         return min(max(self.timeline.value("surface.flatten", t), 0.0), 1.0) if sinks else 0.0
 
-    @cached_property
-    def _spells(self) -> list[Cue]:
-        """When something stands aside; what follows at once is one spell with what was before."""
-        cues = [cue for prop in asides(self.layout) for cue in self.timeline.cues_of(prop)]
-        return _joined(cues, BREAK)
-
-    def aside(self, t: float) -> float:
-        """How far the pictures have moved over for what stands beside them, 0 to 1."""
-        return max((spell.opacity(t) for spell in self._spells), default=0.0)
-
     def rect(self, aside: float) -> Region:
         """The part of the frame that a small panel may draw on."""
         wide, narrow = self.panel.region, narrowed(self.panel, self.layout)
@@ -171,7 +139,7 @@ class Setting:
     @property
     def em(self) -> float:
         """The height of an em of text in the units of the panel's box."""
-        if self.narrow is None or not self._spells:
+        if self.narrow is None or not self.spells.beside:
             return self.layout.em / self.zoom
         # A box that moves over shrinks: between the two sizes, but within its place at first.
         between = math.sqrt(self.zoom * self.narrow[0])
@@ -234,19 +202,6 @@ class Setting:
         if cue.point is not None:
             return cue.point
         return self.timeline.position(cue.descent or 0, t)
-
-
-def _joined(cues: Sequence[Cue], pause: float) -> list[Cue]:
-    """Spells of cues, from one to another of which there is no longer a pause, seconds."""
-    spells: list[Cue] = []
-    for cue in sorted(cues, key=lambda cue: cue.start):
-        if spells and cue.start < spells[-1].end + pause:
-            last = spells[-1]
-            end, out = max((last.end, last.fade_out), (cue.end, cue.fade_out))
-            spells[-1] = replace(last, end=end, fade_out=out)
-        else:
-            spells.append(cue)
-    return spells
 
 
 def _between(one: Fit, other: Fit, share: float) -> Fit:

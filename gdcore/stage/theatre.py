@@ -16,6 +16,7 @@ from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.precedence import Order
 from gdcore.stage.layout.slots import Slots
 from gdcore.stage.layout.space import Space
+from gdcore.stage.layout.spells import Spells
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.panel_view import PanelView
@@ -47,7 +48,9 @@ class Stage:
         panels = arrange(timeline, layout)
         # A board has formulas, numbers and charts alone: its panel is nothing but a place.
         board = Panel("surface", layout.open, tuple(range(len(lesson.descents))))
-        slots = Slots.of(lesson, layout, panels[0] if panels else board)
+        principal = panels[0] if panels else board
+        slots = Slots.of(lesson, layout, principal)
+        spells = Spells.of(timeline, layout, principal)
         for panel in panels:
             flat = panel.kind == "map"
             seen = [ABOVE] if flat else [(a + panel.turn, e) for a, e in angles]
@@ -56,7 +59,7 @@ class Stage:
             zoom, offset = fit(space, panel.region, layout.em, seen, FOCAL, flat, panel.axes)
             narrow = fit(space, narrowed(panel, layout), layout.em, seen, FOCAL, flat, panel.axes)
             setting = Setting(
-                timeline, space, layout, self._theme, panel, zoom, offset, slots, narrow,
+                timeline, space, layout, self._theme, panel, zoom, offset, slots, spells, narrow,
                 tuple(seen),
             )  # fmt: skip
             self.views.append(PanelView(setting))
@@ -64,7 +67,9 @@ class Stage:
             setting = self.views[0].setting
         else:
             space = Space.of(lesson.domain, lesson.value_range)
-            setting = Setting(timeline, space, layout, self._theme, board, 1.0, (0.0, 0.0), slots)
+            setting = Setting(
+                timeline, space, layout, self._theme, board, 1.0, (0.0, 0.0), slots, spells
+            )
         self._frame_props = [name_mobjects(prop, name) for name, prop in frame_props(setting)]
         self.mobjects: list[Mesh] = [mesh for prop in self.props for mesh in prop.mobjects]
         self._order = Order(self.mobjects, layout.em, (frame_width, frame_height))

@@ -10,7 +10,6 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
-from gdcore.story.traits import props_that
 
 
 @on_frame("color_bar", order=0, each="panel", when=lambda s: s.layout.bar)
@@ -19,7 +18,6 @@ class ColorBarProp:
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self._recolouring = props_that(recolours=True)
         layout, theme = setting.layout, setting.theme
         low, high = setting.space.values
         _, floor, _, ceiling = setting.slots.bar
@@ -42,9 +40,6 @@ class ColorBarProp:
         self.mobjects: list[Mesh] = [bar, *labels, name]
 
     def show(self, t: float) -> None:
-        # What stands aside needs its place.
-        opacity = self._setting.timeline.shown("color_bar", t) * (1 - self._setting.aside(t))
-        # The bar would belie colours of another meaning.
-        opacity *= 1 - self._setting.timeline.shown_most(self._recolouring, t)
+        opacity = self._setting.timeline.shown("color_bar", t) * self._setting.spells.color_bar(t)
         for mobject in self.mobjects:
             mobject.opacity = opacity

@@ -112,8 +112,7 @@ class DataProp:
         return self._data.predict(p, x[:, None][:, : len(self._data.feature_names)])
 
     def show(self, t: float) -> None:
-        # Its place is that of what stands aside.
-        opacity = self._cue.opacity(t) * (1.0 - self._setting.aside(t))
+        opacity = self._cue.opacity(t) * self._setting.spells.beside_pictures(t)
         self.chart.show(opacity, [])
         self._points.opacity = opacity
         timeline = self._setting.timeline

@@ -7,7 +7,6 @@ from gdcore.stage.props.parts.formula_label import formula_label
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
 from gdcore.story import Cue
-from gdcore.story.traits import props_that
 
 """What may need the formula's place in an upright frame."""
 
@@ -19,14 +18,12 @@ class FormulaProp(CueProp):
     def __init__(self, setting: Setting, cue: Cue) -> None:
         layout = setting.layout
         self._setting = setting
-        self._in_its_place = props_that(top_row=True)
         width = layout.right - layout.left
         label = formula_label(setting.lesson, layout.em, layout.big, width, setting.theme)
         super().__init__(cue, [label.put(layout.left, layout.top, align=(-1, 1))])
 
     def show(self, t: float) -> None:
         super().show(t)
-        if self._setting.layout.formula_leaves:
-            taken = self._setting.timeline.shown_most(self._in_its_place, t)
-            for mobject in self.mobjects:
-                mobject.opacity *= max(0.0, 1.0 - 2.0 * taken)
+        share = self._setting.spells.formula(t)
+        for mobject in self.mobjects:
+            mobject.opacity *= share

@@ -13,7 +13,6 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.props.parts.numerals import Numerals
-from gdcore.stage.props.parts.sharing import numbers_stay
 from gdcore.stage.props.parts.swatch import swatch
 from gdcore.stage.props.parts.table import SWATCH, VALUE, Grid, rank_width
 from gdcore.stage.props.registry import on_frame
@@ -105,11 +104,10 @@ class RaceProp:
         return plate.put(left - 0.35 * em, y, align=(-1, 0))
 
     def show(self, t: float) -> None:
-        timeline, layout = self._setting.timeline, self._setting.layout
-        opacity = self._cue.opacity(t) * numbers_stay(self._setting, t)
+        timeline = self._setting.timeline
+        opacity = self._cue.opacity(t) * self._setting.spells.numbers(t)
         head = opacity
-        if layout.table_waits:
-            opacity *= self._setting.aside(t)
+        opacity *= self._setting.spells.rows(t)
         for mobject in self.mobjects:
             mobject.opacity = opacity
         for plate, cue in zip(self._plates, self._winners, strict=True):

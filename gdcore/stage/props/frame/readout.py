@@ -9,7 +9,6 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.props.parts.numerals import Numerals
-from gdcore.stage.props.parts.sharing import numbers_stay
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
@@ -49,7 +48,7 @@ class ReadoutProp:
         self.mobjects: list[Mesh] = [*self._names, *self._numbers]
 
     def show(self, t: float) -> None:
-        opacity = self._cue.opacity(t) * numbers_stay(self._setting, t)
+        opacity = self._cue.opacity(t) * self._setting.spells.numbers(t)
         for mobject in self.mobjects:
             mobject.opacity = opacity
         if opacity == 0:

@@ -20,7 +20,6 @@ from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.story.track import smooth
-from gdcore.story.traits import props_that
 
 LINE = 0.022
 _TURN = 0.08  # share of the half width within which one edge hands its numbers to another
@@ -46,7 +45,6 @@ class AxesProp:
     def __init__(self, setting: Setting) -> None:
         self._timeline = setting.timeline
         self._setting = setting
-        self._covering = props_that(covers_edge=True)
         build = {"surface": self._box, "map": self._map, "curve": self._graph}
         self._edges = build[setting.panel.kind]()
         self.mobjects: list[Mesh] = [m for edge in self._edges for m in edge.mobjects]
@@ -67,17 +65,13 @@ class AxesProp:
         azimuth = np.radians(self._timeline.value("camera.azimuth", t) + self._setting.panel.turn)
         elevation = np.radians(self._timeline.value("camera.elevation", t))
         flat = self._setting.flatness(t) if self._setting.panel.kind == "surface" else 0.0
-        # In a wide frame a card may stand where the upright edge has its numbers.
-        covered = 0.0
-        if self._setting.layout.wide:
-            covered = self._timeline.shown_most(self._covering, t)
         # From near, the edges lie outside of the panel, and half of their numbers on its rim.
         near = sum(self._timeline.value(f"{name}.weight", t) for name in ("focus", "follow"))
         shown *= smooth(max(0.0, 1.0 - near)) if not self._setting.panel.inset else 1.0
         for edge in self._edges:
             opacity = shown * edge.weight(azimuth, elevation)
             if edge.upright:
-                opacity *= smooth(max(0.0, 1.0 - 2.0 * flat)) * (1.0 - covered)
+                opacity *= smooth(max(0.0, 1.0 - 2.0 * flat)) * self._setting.spells.upright_edge(t)
             for mobject in edge.mobjects:
                 mobject.opacity = opacity
         self._ghost.opacity = shown * (1.0 - self._setting.presence(t))

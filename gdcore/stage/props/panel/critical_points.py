@@ -15,7 +15,6 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.placement import around, choose, looked_at
-from gdcore.stage.props.parts.sharing import names_kinds
 from gdcore.stage.props.parts.sight import Sight
 from gdcore.stage.props.registry import in_panel, on_frame
 from gdcore.stage.setting import Setting
@@ -81,7 +80,7 @@ class CriticalPointsProp:
     ) -> tuple[list[Card], Sight | None]:
         setting, layout, theme = self._setting, self._setting.layout, self._setting.theme
         labelled = self._points[: MOST_LABELLED // (2 if setting.panel.small else 1)]
-        named = names_kinds(setting)
+        named = not setting.spells.kinds_listed
         texts = [(kind_colour(theme, p.kind), label_text(p, named)) for p in labelled]
         anchors = places[: len(labelled)]
         self._named = len(labelled)
@@ -163,7 +162,7 @@ def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
     parts: list[Mesh] = []
     layout, theme = setting.layout, setting.theme
     points = most_telling(setting.lesson.landscape.points, MOST_MARKED)
-    if not names_kinds(setting):
+    if setting.spells.kinds_listed:
         kinds = sorted({p.kind for p in points}, key=list(Kind).index, reverse=True)
         em, slot = layout.em, setting.slots.kinds
         left, top = slot.corner(0.0, 0.0 if slot.flow == "row" else KIND * em * len(kinds))

@@ -45,7 +45,7 @@ class StepChartProp:
     def show(self, t: float) -> None:
         opacity = self._cue.opacity(t)
         if self._small and opacity > 0:
-            opacity *= 1.0 - self._setting.aside(t)  # its place is needed
+            opacity *= self._setting.spells.beside_pictures(t)
         steps = [min(self._timeline.steps(i, t), last) for i, last in enumerate(self._last)]
         self.chart.show(opacity, steps if opacity > 0 else [0.0] * len(steps))
 

@@ -1,0 +1,150 @@
+"""When something has the place of something else: the shares of the frame's parts over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from gdcore.stage.layout.aside import asides
+from gdcore.stage.layout.panel import Panel
+from gdcore.stage.layout.regions import Layout
+from gdcore.story import Cue, Timeline
+from gdcore.story.traits import props_that
+
+BREAK = 1.5
+"""Seconds for which it is not worth while to bring the pictures back."""
+LULL = 3.0
+"""Seconds for which it is not worth while to bring the numbers back between two legends."""
+_AROUND = 0.8  # seconds before a legend in which the numbers go, and after it in which they come
+MOST_NAMED = 6
+"""With more critical points their labels hold values alone, and a list says which sign is which
+kind."""
+
+
+@dataclass(frozen=True)
+class Spells:
+    """The opacities that each part of the frame has left at a moment, solved before any is drawn.
+
+    Two things that share a place never overlap: the first has faded out when the share of the
+    second reaches 0.5.
+
+    Attributes:
+        timeline, layout: what comes when, and which places there are.
+        beside: the spells in which something stands aside.
+        legends: those in which the legend of the arrows has the place of the numbers.
+        kinds_listed: whether the kinds of critical points are listed, there being no room to name
+            each beside its point.
+    """
+
+    timeline: Timeline
+    layout: Layout
+    beside: tuple[Cue, ...]
+    legends: tuple[Cue, ...]
+    kinds_listed: bool
+
+    @classmethod
+    def of(cls, timeline: Timeline, layout: Layout, panel: Panel) -> Spells:
+        """The spells of a lesson; panel: the principal one."""
+        beside = [cue for prop in asides(layout) for cue in timeline.cues_of(prop)]
+        last = timeline.duration
+        legends = (
+            replace(
+                spell,
+                start=spell.start - _AROUND,
+                fade_in=2 * _AROUND,
+                fade_out=2 * _AROUND,
+                # Numbers that came for the last moment of the film would only flash.
+                end=spell.end + _AROUND if spell.end < last - _AROUND else last + 3 * _AROUND,
+            )
+            for spell in joined(timeline.cues_of("internals"), LULL)
+        )
+        listed = not names_kinds(timeline, layout, panel)
+        return cls(timeline, layout, tuple(joined(beside, BREAK)), tuple(legends), listed)
+
+    @cached_property
+    def _top_row(self) -> tuple[str, ...]:
+        return props_that(top_row=True)
+
+    @cached_property
+    def _recolouring(self) -> tuple[str, ...]:
+        return props_that(recolours=True)
+
+    @cached_property
+    def _covering(self) -> tuple[str, ...]:
+        return props_that(covers_edge=True)
+
+    def aside(self, t: float) -> float:
+        """How far the pictures have moved over for what stands beside them, 0 to 1."""
+        return max((spell.opacity(t) for spell in self.beside), default=0.0)
+
+    def legend(self, t: float) -> float:
+        """How far the legend of the arrows has the place of the numbers, 0 to 1."""
+        return max((spell.opacity(t) for spell in self.legends), default=0.0)
+
+    def numbers(self, t: float) -> float:
+        """Opacity left to the read-out or the table while something has its place, 0 to 1."""
+        if self.layout.wide:
+            return 1.0
+        taken = self.legend(t)
+        if not self.layout.several:
+            taken = max(taken, self.timeline.shown("update_rule", t))
+        if self.kinds_listed:
+            taken = max(taken, self.timeline.shown("critical_points", t))
+        return _left(taken)
+
+    def rows(self, t: float) -> float:
+        """Opacity left to the rows of a table that repeats the titles of the panels, 0 to 1."""
+        return self.aside(t) if self.layout.table_waits else 1.0
+
+    def formula(self, t: float) -> float:
+        """Opacity left to a long formula while numbers or legends need its place, 0 to 1."""
+        if not self.layout.formula_leaves:
+            return 1.0
+        return _left(self.timeline.shown_most(self._top_row, t))
+
+    def color_bar(self, t: float) -> float:
+        """Opacity left to the colour bar, 0 to 1: its place is wanted, or it would be belied."""
+        recoloured = self.timeline.shown_most(self._recolouring, t)
+        return (1 - self.aside(t)) * (1 - recoloured)
+
+    def upright_edge(self, t: float) -> float:
+        """Opacity left to the upright edge of the box, 0 to 1: a card may stand on its numbers."""
+        if not self.layout.wide:
+            return 1.0
+        return 1.0 - self.timeline.shown_most(self._covering, t)
+
+    def beside_pictures(self, t: float) -> float:
+        """Opacity left to small charts and data whose place something aside needs, 0 to 1."""
+        return 1.0 - self.aside(t)
+
+    def picture(self, t: float) -> float:
+        """Opacity left to a picture that leaves the stage to what stands aside, 0 to 1."""
+        return _left(self.aside(t))
+
+
+def names_kinds(timeline: Timeline, layout: Layout, panel: Panel) -> bool:
+    """Whether there is room to name each critical point's kind beside it."""
+    small, upright = panel.small, not layout.wide
+    if not timeline.cues_of("critical_points"):
+        return True
+    if small and upright:  # the names would cover what they name
+        return False
+    return len(timeline.lesson.landscape.points) <= MOST_NAMED // (2 if small or upright else 1)
+
+
+def joined(cues: Sequence[Cue], pause: float) -> list[Cue]:
+    """Spells of cues, from one to another of which there is no longer a pause, seconds."""
+    spells: list[Cue] = []
+    for cue in sorted(cues, key=lambda cue: cue.start):
+        if spells and cue.start < spells[-1].end + pause:
+            last = spells[-1]
+            end, out = max((last.end, last.fade_out), (cue.end, cue.fade_out))
+            spells[-1] = replace(last, end=end, fade_out=out)
+        else:
+            spells.append(cue)
+    return spells
+
+
+def _left(taken: float) -> float:
+    return max(0.0, 1.0 - 2.0 * taken)
