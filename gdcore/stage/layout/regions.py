@@ -21,6 +21,9 @@ TITLE = 1.7
 READOUT = 6.9
 """Ems of a number of the read-out with its name."""
 
+BAR = 3.9
+"""Ems that the colour bar takes with its numbers."""
+
 LEAST = 22
 """Ems of height that a picture and a chart above each other need, to be read both."""
 LEAST_INSETS = 24
@@ -125,7 +128,7 @@ class Layout:
     def open(self) -> Region:
         """All between the formula, the numbers' rows, the caption and the colour bar."""
         rows = -(-self.readout // self.readout_columns) if self.readout else 0
-        right = self.right - (3.9 * self.em if self.bar else 0.0)
+        right = self.right - (BAR * self.em if self.bar else 0.0)
         along = max(self.row * rows, self.rule)
         if not self.wide or self.several:
             table = min(self.table[1], self.row) if self.table_waits else self.table[1]

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from gdcore.stage.layout.regions import Layout
     from gdcore.stage.mobjects.mesh import Mesh
     from gdcore.stage.setting import Setting
-    from gdcore.story import Cue
+    from gdcore.stage.theme import Theme
+    from gdcore.story import Cue, Timeline
 
 
 class Prop(Protocol):
@@ -40,6 +42,9 @@ class Prop(Protocol):
 
 Each = Literal["cue", "descent", "panel"]
 Build = TypeVar("Build", bound=Callable[..., Any])
+
+Size = tuple[float, float]
+Room = Callable[["Timeline", "Layout", "Theme"], Size]
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ class Entry:
 OF_PANEL: dict[Hashable, Entry] = {}
 ON_FRAME: dict[Hashable, Entry] = {}
 THINNERS: dict[str, Callable[[Setting, Cue], Callable[[float], float]]] = {}
+ROOMS: dict[str, dict[Hashable, Room]] = {}
 PAINTERS: dict[str, Callable[[Setting], NDArray[np.uint8]]] = {}
 
 
@@ -131,6 +137,21 @@ def paints_surface(
     ) -> Callable[[Setting], NDArray[np.uint8]]:
         PAINTERS[name] = build
         return build
+
+    return enter
+
+
+def takes_room(slot: str) -> Callable[[Room], Room]:
+    """Enter how much room a prop needs in a slot of the layout, measured before any prop is built.
+
+    slot: header, footer, bar, table, key or rule. The decorated function gets the timeline, a
+    layout with all that has been measured before, and the theme; it returns width and height in
+    scene units.
+    """
+
+    def enter(measure: Room) -> Room:
+        ROOMS.setdefault(slot, {})[(measure.__module__, measure.__qualname__)] = measure
+        return measure
 
     return enter
 

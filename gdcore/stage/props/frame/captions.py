@@ -10,7 +10,7 @@ from gdcore.stage.layout.aside import chart_region
 from gdcore.stage.layout.regions import Layout, Region
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
-from gdcore.stage.props.registry import on_frame
+from gdcore.stage.props.registry import Size, on_frame, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.typeset import escape
 from gdcore.stage.theme import Theme
@@ -140,6 +140,13 @@ def caption_height(texts: Sequence[str], layout: Layout, theme: Theme) -> float:
     """What the highest page of several texts takes, scene units; 0 for none."""
     parts = [page for text in texts if text for page in pages(text, layout, theme)]
     return max((caption_card(part, layout, theme).height for part in parts), default=0.0)
+
+
+@takes_room("footer")
+def footer_room(timeline: Timeline, layout: Layout, theme: Theme) -> Size:
+    """The height of the highest page that is ever shown, without the lower pad of its plate."""
+    tallest = caption_height([cue.text for cue in said(timeline)], layout, theme)
+    return 0.0, (tallest or layout.em) - 0.3
 
 
 def said(timeline: Timeline) -> list[Cue]:

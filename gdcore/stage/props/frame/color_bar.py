@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdcore.stage.layout.regions import BAR, Layout
 from gdcore.stage.layout.ticks import few_ticks, nice_ticks, tick_labels
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
-from gdcore.stage.props.registry import on_frame
+from gdcore.stage.props.registry import Size, on_frame, takes_room
 from gdcore.stage.setting import Setting
+from gdcore.stage.theme import Theme
+from gdcore.story import Timeline
 
 
 @on_frame("color_bar", order=0, each="panel", when=lambda s: s.layout.bar)
@@ -43,3 +46,15 @@ class ColorBarProp:
         opacity = self._setting.timeline.shown("color_bar", t) * self._setting.spells.color_bar(t)
         for mobject in self.mobjects:
             mobject.opacity = opacity
+
+
+@takes_room("bar")
+def bar_room(timeline: Timeline, layout: Layout, theme: Theme) -> Size:
+    """The width of the bar with its numbers, if there is one.
+
+    An upright frame needs its width for the picture, and its axis has the values as well. One bar
+    cannot say what each of several scales means.
+    """
+    there = bool(timeline.cues_of("color_bar")) and layout.width > 0.8 * layout.height
+    there = there and (timeline.lesson.spec.scales == "shared" or not layout.panels)
+    return (BAR * layout.em if there else 0.0), 0.0

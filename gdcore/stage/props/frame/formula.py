@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from gdcore.stage.layout.regions import Layout
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.formula_label import formula_label
-from gdcore.stage.props.registry import on_frame
+from gdcore.stage.props.registry import Size, on_frame, takes_room
 from gdcore.stage.setting import Setting
-from gdcore.story import Cue
+from gdcore.stage.theme import Theme
+from gdcore.story import Cue, Timeline
 
 """What may need the formula's place in an upright frame."""
 
@@ -27,3 +29,11 @@ class FormulaProp(CueProp):
         share = self._setting.spells.formula(t)
         for mobject in self.mobjects:
             mobject.opacity *= share
+
+
+@takes_room("header")
+def formula_room(timeline: Timeline, layout: Layout, theme: Theme) -> Size:
+    """The formula's width, and its height if it is ever shown."""
+    width = layout.right - layout.left
+    label = formula_label(timeline.lesson, layout.em, layout.big, width, theme)
+    return label.width, label.height if timeline.cues_of("formula") else 0.0

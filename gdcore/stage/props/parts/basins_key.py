@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gdcore.stage.layout.regions import Layout
 from gdcore.stage.mobjects.label import Label
+from gdcore.stage.props.registry import Size, takes_room
 from gdcore.stage.theme import Theme
 from gdcore.story import Lesson, Timeline
 from gdcore.story.numbers import fixed, places_for
@@ -38,13 +39,14 @@ def key_name(layout: Layout, theme: Theme) -> Label:
     return Label("$f_min$", layout.big, theme.text)
 
 
-def key_height(timeline: Timeline, layout: Layout, theme: Theme) -> float:
-    """What the rows along the bottom of an upright frame take; 0 where there are none."""
+@takes_room("key")
+def key_room(timeline: Timeline, layout: Layout, theme: Theme) -> Size:
+    """The height of the rows along the bottom of an upright frame; 0 where there are none."""
     if layout.bar or layout.wide or layout.several or not timeline.cues_of("basins"):
-        return 0.0
+        return 0.0, 0.0
     labels = [Label(text, layout.em, theme.text) for _, text in entries(timeline.lesson)]
     _, rows = _shape(labels, key_name(layout, theme), layout)
-    return _LINE * layout.em * rows
+    return 0.0, _LINE * layout.em * rows
 
 
 def places_of(

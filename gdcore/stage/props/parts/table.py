@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from gdcore.stage.layout.regions import Layout
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.props.parts.abridging import abridged
+from gdcore.stage.props.registry import Size, takes_room
 from gdcore.stage.text.typeset import escape
+from gdcore.stage.theme import Theme
 from gdcore.story import Timeline
 
 MOST = 12
@@ -100,8 +102,9 @@ def rank_width(timeline: Timeline) -> float:
     return RANK if timeline.cues_of("race") else 0.0
 
 
-def race_room(timeline: Timeline, layout: Layout) -> tuple[float, float]:
-    """Width and height of the table on the frame, scene units; nothing where there is none."""
+@takes_room("table")
+def table_room(timeline: Timeline, layout: Layout, theme: Theme) -> Size:
+    """Width and height of the table of several descents; nothing where there is none."""
     several = len(timeline.lesson.descents) > 1
     if not several or not (timeline.cues_of("race") or timeline.cues_of("legend")):
         return 0.0, 0.0
