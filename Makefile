@@ -17,7 +17,7 @@ video: setup ## specs/peaks.yaml as a 1080p60 video (another: make video SPEC=sp
 	@$(BIN)/gdcore render -q h --media-dir media $(SPEC)
 
 test: check ## lint, types and the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: ## lint and types
 	@tools/setup.sh test
