@@ -85,10 +85,11 @@ class Stage:
         times = np.arange(0.0, self._timeline.duration + 0.25, 0.25)
         # What sinks into its map is fitted as a map in the end, and shrinks a little on the way.
         sinks = "surface.flatten" in self._timeline.tracks
+        standing = [t for t in times if not (sinks and value("surface.flatten", t) > 0.05)]
+        # A film may be so short that the surface is never seen standing.
         angles = {
             (round(value("camera.azimuth", t)), round(value("camera.elevation", t)))
-            for t in times
-            if not (sinks and value("surface.flatten", t) > 0.05)
+            for t in standing or times
         }
         # Straight from above the box takes more room than the lesson should lose for it.
         return [(a, min(max(e, 0), 50)) for a, e in sorted(angles)]

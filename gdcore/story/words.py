@@ -55,11 +55,9 @@ def wrapped(text: str) -> str:
             continue
         if rows > 1:  # the narrowest width that needs no more rows
             needed = len(textwrap.wrap(paragraph, LINE))
-            width = next(
-                w
-                for w in range(math.ceil(len(paragraph) / needed), LINE + 1)
-                if len(textwrap.wrap(paragraph, w)) <= needed
-            )
+            least = math.ceil(len(paragraph) / needed)
+            widths = (w for w in range(least, LINE) if len(textwrap.wrap(paragraph, w)) <= needed)
+            width = next(widths, LINE)  # the spaces that fall away at the ends may make up a line
         lines.extend(textwrap.wrap(paragraph, width, break_long_words=True) or [""])
     return "\n".join(lines)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
 
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
@@ -73,5 +73,5 @@ class ReadoutProp:
             str(step),
             *(fixed(float(x), n) for x, n in zip(point, self._places, strict=True)),
             self._value(float(self._track.values[step])),
-            significant(float(np.linalg.norm(self._track.gradients[step])), 3),
+            significant(math.hypot(*self._track.gradients[step]), 3),
         ]
