@@ -108,3 +108,26 @@ def test_the_version_is_the_package_s():
     from importlib.metadata import version
 
     assert gdcore.__version__ == version("gdcore")
+
+
+INTERNAL = {
+    "animations_hashes", "display_funcs", "file_writer", "final_file_path", "output_plan",
+    "partial_movie_files", "pixel_array", "session_spec",
+}  # fmt: skip
+
+
+def test_manim_s_internals_are_touched_in_one_folder():
+    adapter = PACKAGE / "stage" / "manim_adapter"
+    for path in files("stage"):
+        if path.is_relative_to(adapter):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute):
+                assert node.attr not in INTERNAL, f"{path}:{node.lineno} touches {node.attr}"
+            elif isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+                assert not any(name.startswith("manim.") for name in names), path
+            elif isinstance(node, ast.ImportFrom) and str(node.module).split(".")[0] == "manim":
+                assert node.module == "manim", f"{path} imports {node.module}"
+                private = [alias.name for alias in node.names if alias.name.startswith("_")]
+                assert set(private) <= {"__version__"}, f"{path} imports {private}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from manim import config, tempconfig
 
 from gdcore.spec import Spec
+from gdcore.stage.manim_adapter.renderer import film_file
 from gdcore.stage.scene_names import film_name
 from gdcore.stage.spec_scenes import lesson_scene
 
@@ -67,8 +67,7 @@ def render_lesson(
         if spec is not None:
             scene.spec = spec
         scene.render()
-        writer: Any = scene.renderer.file_writer
-        return Path(writer.final_file_path)
+        return film_file(scene)
 
 
 def _configure(options: RenderOptions) -> None:

@@ -17,7 +17,7 @@ from gdcore.stage.film.fingerprint import code_fingerprint, outside_code
 from gdcore.stage.film.metadata import FilmMetadata, ShownPart, spans_in_film, without_gaps
 from gdcore.stage.manim_adapter.beat_animation import BeatAnimation, beats_among
 from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
-from gdcore.stage.manim_adapter.renderer import LessonRenderer
+from gdcore.stage.manim_adapter.renderer import LessonRenderer, is_in_film, set_metadata
 from gdcore.stage.manim_adapter.settings import check_size, frame_rate
 from gdcore.story import Lesson, StoryError, Timeline, compute_lesson, make_timeline
 from gdcore.story.words import title
@@ -99,7 +99,7 @@ class LessonScene(MeshScene):
         self._chapter: str | None = None
         self._moment: float | None = None  # seconds of the lesson to which the film has come
         self._is_behind = False  # whether the stage has not been set to that moment
-        check_size(self.session_spec.video_encoder)
+        check_size(self)
 
     @cached_property
     def spec(self) -> Spec:
@@ -188,23 +188,20 @@ class LessonScene(MeshScene):
 
     def play(self, *args: Any, **kwargs: Any) -> None:
         """Play animations, as in every scene, and keep in mind which beats were among them."""
-        renderer: Any = self.renderer
-        at = renderer.time
+        at = self.time
         super().play(*args, **kwargs)
-        if renderer.animations_hashes[-1] is not None:
+        if is_in_film(self):
             for beat in beats_among(self.animations or ()):
                 seconds = beat.count / beat.fps if beat.is_plain else beat.run_time
                 self.parts.append(ShownPart(beat.start, beat.end, at, seconds))
 
     def tear_down(self) -> None:
         """Say what belongs to the film besides its pictures."""
-        renderer: Any = self.renderer
         for start, end, text in spans_in_film(self.timeline.captions(), self.parts):
-            self.add_subcaption(text, end - start, start - renderer.time)
+            self.add_subcaption(text, end - start, start - self.time)
         chapters = spans_in_film(self.timeline.chapters(), self.parts)
-        renderer.file_writer.metadata = FilmMetadata(
-            title(self.timeline.lesson), without_gaps(chapters, renderer.time)
-        )
+        words = title(self.timeline.lesson)
+        set_metadata(self, FilmMetadata(words, without_gaps(chapters, self.time)))
 
     @contextmanager
     def _progress(self, frames: int) -> Iterator[None]:

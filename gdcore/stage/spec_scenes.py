@@ -13,7 +13,6 @@ from typing import Any, ClassVar, NoReturn
 
 import click
 from manim import config
-from manim.renderer.opengl_renderer import OpenGLRenderer
 
 from gdcore.maths.spelling import hint
 from gdcore.spec import SpecError
@@ -76,10 +75,8 @@ class CommandLineScene(LessonScene):
     status: ClassVar[int] = 0
 
     def __init__(self, renderer: Any = None) -> None:
-        if isinstance(renderer, OpenGLRenderer):
-            _stop("lessons have a renderer of their own: leave out --renderer", FAULT)
         try:
-            super().__init__()
+            super().__init__(renderer)
         except (StageError, ValueError) as error:  # ValueError: Manim, on flags that don't agree
             _stop(str(error), FAULT)
 

@@ -42,5 +42,4 @@ def draw_still(timeline: Timeline, t: float, size: tuple[int, int] | None = None
         stage.show(
             frame_time(nearest_frame(t, timeline.fps, timeline.frames), timeline.fps), camera
         )
-        paint(camera, stage.mobjects)
-        return camera.pixel_array
+        return paint(camera, stage.mobjects)

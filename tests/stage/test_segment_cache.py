@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,60 @@ def test_changed_code_is_a_changed_picture(
     before = segments(render(path))
     monkeypatch.setattr("gdcore.stage.scene.code_fingerprint", lambda: "other code")
     assert set(segments(render(path))).isdisjoint(before)
+
+
+def test_a_scene_s_own_class_and_stage_are_part_of_the_name(
+    tmp_path: Path, media_dir: Path
+) -> None:
+    path = spec_file(tmp_path)
+
+    class Other(Counted):
+        """The same stage in a class that does something else."""
+
+        def show(self, t: float) -> object:
+            return super().show(t)
+
+    class OtherStage(StandIn):
+        pass
+
+    def stage_of(size: float) -> type[LessonScene]:
+        def make(*arguments: object) -> StandIn:
+            stage = StandIn(*arguments)  # type: ignore[arg-type]
+            stage.mobjects[0].scale(size)
+            return stage
+
+        return type("Sized", (Counted,), {"make_stage": staticmethod(make)})
+
+    with_other_stage = type("Counted", (Counted,), {"make_stage": OtherStage})
+    bases = [Counted, Other, with_other_stage, stage_of(1.0), stage_of(0.5)]
+    known: set[str] = set()
+    for base in bases:
+        found = set(segments(render(path, base)))
+        assert found.isdisjoint(known), base
+        known |= found
+    for base in bases:  # and each finds its own again
+        assert set(segments(render(path, base))) <= known
+        assert StandIn.shown == []
+
+
+def test_an_author_s_changed_file_is_rendered(tmp_path: Path, media_dir: Path) -> None:
+    file = tmp_path / "outside_stage.py"
+    code = (
+        "from tests.stage.short_films import Counted, StandIn\n"
+        "class OutsideStage(StandIn): SIZE = 1\n"
+        "class Outside(Counted): make_stage = OutsideStage\n"
+    )
+    found: list[set[str]] = []
+    for text in (code, code, code.replace("SIZE = 1", "SIZE = 2")):
+        file.write_text(text)
+        module = types.ModuleType("outside_stage")
+        module.__file__ = str(file)
+        sys.modules["outside_stage"] = module
+        exec(text, module.__dict__)
+        found.append(set(segments(render(spec_file(tmp_path), module.Outside))))
+    del sys.modules["outside_stage"]
+    assert found[0] == found[1]
+    assert found[0].isdisjoint(found[2])
 
 
 def test_the_fingerprint_follows_every_file_and_version(

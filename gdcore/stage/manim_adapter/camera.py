@@ -7,8 +7,7 @@ from itertools import groupby
 from typing import Any, Self
 
 import numpy as np
-from manim import ManimColor, Mobject, ThreeDCamera, ThreeDScene
-from manim.utils.color import ParsableManimColor
+from manim import ManimColor, Mobject, ParsableManimColor, ThreeDCamera, ThreeDScene
 
 from gdcore.stage.gl.painter import FramePainter
 from gdcore.stage.gl.view import Array, View

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Sequence
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from manim import CairoRenderer, Mobject, config, logger
+from manim import CairoRenderer, Mobject, Scene, config, logger
 from manim._config.render_session import RenderSessionSpec
 from manim._config.video_encoder import video_encoder_fingerprint
 from manim.scene.scene_file_writer import _SceneFileWriterSettings
@@ -17,6 +18,7 @@ from manim.utils.hashing import get_json
 from gdcore.stage.errors import RequestError
 from gdcore.stage.film.encoder import COLORS
 from gdcore.stage.film.frames import Frame, FramePool
+from gdcore.stage.film.metadata import FilmMetadata
 from gdcore.stage.manim_adapter.beat_animation import BeatAnimation, LessonPlayer, frame_time
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.manim_adapter.file_writer import FilmWriter
@@ -128,8 +130,7 @@ class LessonRenderer(CairoRenderer):
     def _picture(self, scene: LessonPlayer) -> Frame:
         """The scene as it stands, in a frame that belongs to whoever asked."""
         self.camera.pixel_array = self._pool.take(self.camera.pixel_array.shape)
-        paint(self.camera, scene.mobjects)
-        return self.camera.pixel_array
+        return paint(self.camera, scene.mobjects)
 
     def _segment_key(self, scene: LessonPlayer, beat: BeatAnimation) -> str:
         """The name of a segment's file: equal only if every frame in it is, and its encoding."""
@@ -182,8 +183,28 @@ def _is_quick(scene: LessonPlayer, animation: Any) -> bool:
     )
 
 
-def paint(camera: MeshCamera, mobjects: Sequence[Mobject]) -> None:
-    """Draw the mobjects into the camera's `pixel_array`, replacing what is there."""
+def is_in_film(scene: Scene) -> bool:
+    """Whether the play that a scene played last is in its film, drawn or from the cache."""
+    renderer: Any = scene.renderer
+    return renderer.animations_hashes[-1] is not None
+
+
+def film_file(scene: Scene) -> Path:
+    """The file that a scene has been rendered to."""
+    writer: Any = scene.renderer.file_writer
+    return Path(writer.final_file_path)
+
+
+def set_metadata(scene: Scene, metadata: FilmMetadata) -> None:
+    """Give the film's file title and chapters, if the scene's file writer is ours."""
+    writer: Any = scene.renderer.file_writer
+    if isinstance(writer, FilmWriter):
+        writer.metadata = metadata
+
+
+def paint(camera: MeshCamera, mobjects: Sequence[Mobject]) -> Frame:
+    """Draw the mobjects into the camera's `pixel_array`, replacing what is there, and return it."""
     if not any(isinstance(mobject, Mesh) for mobject in mobjects):
         camera.reset()  # meshes bring their background along
     camera.capture_mobjects(mobjects)
+    return camera.pixel_array

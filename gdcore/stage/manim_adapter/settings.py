@@ -11,13 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 import click
-from manim import config
+from manim import Scene, config
 from manim._config.utils import config_file_paths
-from manim._config.video_encoder import (
-    VideoEncoderSpec,
-    resolve_video_encoder,
-    to_av_frame_rate,
-)
+from manim._config.video_encoder import resolve_video_encoder, to_av_frame_rate
 from manim.scene.scene_file_writer import _SceneFileWriterSettings
 
 from gdcore.stage.errors import RequestError
@@ -77,12 +73,13 @@ def frame_rate(wanted: float | None = None) -> float:
     return float(to_av_frame_rate(config.frame_rate if wanted is None else wanted))
 
 
-def check_size(encoder: VideoEncoderSpec | None) -> None:
-    """Refuse a frame size that the encoder can't take, before anything is drawn.
+def check_size(scene: Scene) -> None:
+    """Refuse a frame size that a scene's encoder can't take, before anything is drawn.
 
     Raises:
         RequestError: width or height is odd, and x264 halves both for the colours.
     """
+    encoder = scene.session_spec.video_encoder
     if encoder is None or "420" not in encoder.pixel_format:
         return
     if encoder.codec == "libx264" and (encoder.width % 2 or encoder.height % 2):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from manim.utils.color import ManimColor
+from manim import ManimColor
 from numpy.typing import NDArray
 
 from gdcore.stage.mobjects.label import Label

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
-from manim import Mobject, config
-from manim.utils.color import ManimColor
+from manim import ManimColor, Mobject, config
 from numpy.typing import NDArray
 
 from gdcore.stage.gl.view import Array

@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
-from manim import config
-from manim.utils.color import ManimColor
+from manim import ManimColor, config
 from numpy.typing import NDArray
 
 from gdcore.stage.gl.view import Array

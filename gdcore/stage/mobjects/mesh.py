@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 import numpy as np
-from manim import Camera, Mobject
-from manim.utils.color import ManimColor, ParsableManimColor
+from manim import Camera, ManimColor, Mobject, ParsableManimColor
 
 from gdcore.stage.errors import StageError
 from gdcore.stage.gl.view import Array

@@ -7,8 +7,7 @@ from typing import Any, ClassVar, Self
 
 import cmap
 import numpy as np
-from manim import Mobject
-from manim.utils.color import ParsableManimColor
+from manim import Mobject, ParsableManimColor
 from numpy.typing import NDArray
 
 from gdcore.stage.gl.view import Array

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from manim.utils.color import ManimColor
+from manim import ManimColor
 from numpy.typing import NDArray
 from scipy import ndimage
 

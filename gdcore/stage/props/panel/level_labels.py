@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim.utils.color import ManimColor
+from manim import ManimColor
 
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.precedence import Precedence

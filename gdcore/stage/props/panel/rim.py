@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim.utils.color import ManimColor
+from manim import ManimColor
 from numpy.typing import NDArray
 
 from gdcore.stage.aim import aim
