@@ -33,10 +33,15 @@ class MeshCamera(ThreeDCamera):
 
     Meshes hide each other by their true depth. What Cairo draws (text, arrows, any `VMobject`)
     lies on top. Give it to a scene by `camera_class=MeshCamera`, or let the scene inherit from
-    `MeshScene`.
+    `MeshScene`. Angles, zoom and centre are those of Manim's `ThreeDCamera`.
 
-    offset: (x, y) scene units by which the whole three-dimensional picture is moved on the
-    screen. Raises `StageError` where OpenGL cannot start.
+    Attributes:
+        offset: (x, y), scene units by which the whole three-dimensional picture is moved on the
+            screen.
+        background_color: a colour of Manim's, its name or "#rrggbb".
+
+    Raises:
+        StageError: OpenGL cannot start (when the first mesh is drawn).
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -127,7 +132,14 @@ def _fix_in_frame(mobjects: Iterable[Mobject], fixed: bool) -> None:
 
 
 class MeshScene(ThreeDScene):
-    """A three-dimensional scene whose meshes hide each other, moving or still."""
+    """A `ThreeDScene` whose meshes hide each other by their true depth.
+
+    Meshes (`SurfaceMesh`, `Stroke`, `Ball`, `Patch`, `Label`, `Card`, `Picture`) are added and
+    animated as Manim's own mobjects are; those lie over the meshes. `scenes/your_own.py` is an
+    example.
+
+    camera_class: `MeshCamera` or a class derived from it.
+    """
 
     def __init__(self, camera_class: type[MeshCamera] = MeshCamera, **kwargs: Any) -> None:
         super().__init__(camera_class=camera_class, **kwargs)

@@ -12,7 +12,11 @@ from gdcore.stage.mobjects.mesh import Mesh
 
 
 class Ball(Mesh):
-    """A lit sphere. centre: (3,) and radius in scene units."""
+    """A lit sphere.
+
+    centre: (3,) scene units; radius: scene units. Other arguments as of `Mesh`: color, opacity,
+    fixed_in_frame.
+    """
 
     kind: ClassVar[str] = "ball"
 
@@ -26,9 +30,10 @@ class Ball(Mesh):
 
     @property
     def radius(self) -> float:
+        """Scene units; scaling the ball changes it."""
         return float(np.linalg.norm(self.points[1] - self.points[0]))
 
     def put(self, centre: Array | Sequence[float]) -> Self:
-        """Stand with the middle at `centre`, (3,) scene units."""
+        """Move the ball: its middle is then at `centre`, (3,) scene units."""
         self.points = self.points + (np.asarray(centre, float) - self.points[0])
         return self

@@ -18,9 +18,14 @@ class Label(Picture):
     """Text or a formula, set by Typst at the very size of the screen's pixels.
 
     markup: Typst markup, formulas between dollar signs; size: height of an em in scene units;
-    wrap: width in scene units at which lines break; align: "left", "center", "right";
-    precedence: on a lesson's stage, of two texts that meet the one with less gives way, 0 for one
-    that takes no part in this; wanted: the opacity that it has where it need not.
+    colour: "#rrggbb"; wrap: width in scene units at which lines break, None for one line; align:
+    "left", "center" or "right"; anchor: (3,) scene units, the point of the scene beside which it
+    stands, None for a place on the frame. Other arguments as of `Picture`.
+
+    Attributes:
+        precedence: on a lesson's stage, of two texts that meet, the one with the lower precedence
+            gives way; 0 takes no part in this.
+        wanted: its opacity where it does not give way, 0..1.
     """
 
     def __init__(

@@ -19,11 +19,16 @@ class Mesh(Mobject):
     """A mobject that is drawn with a depth buffer instead of by Cairo.
 
     `FadeIn`, `FadeOut`, `Create`, `Uncreate`, `Transform` and `.animate` work on it. Put several
-    into a `Group`, not a `VGroup`. It needs a `MeshCamera`.
+    into a `Group`, not a `VGroup`. It needs a `MeshCamera`. This is the base class of all meshes.
 
-    points: (n, 3) scene units; rgb: (3,) 0..1; opacity: 0..1; fixed_in_frame: x and y are then
-    those of the screen and the camera does not move it; lens: looks at it another way than the
-    camera does, None for the camera's own.
+    color: any colour of Manim's; opacity: 0 (invisible) to 1 (hides what is behind);
+    fixed_in_frame: its x and y are then places on the screen, in scene units from the frame's
+    middle, and the camera does not move it (`camera.add_fixed_in_frame_mobjects` does the same).
+
+    Attributes:
+        points: (n, 3) scene units.
+        rgb: (3,), 0..1.
+        lens: the projection by which a lesson's panel looks at it; None: the camera's own.
     """
 
     kind: ClassVar[str] = ""
@@ -59,7 +64,7 @@ class Mesh(Mobject):
         return self
 
     def set_opacity(self, opacity: float, family: bool = True) -> Self:
-        """Set how much it hides: 0 nothing, 1 all."""
+        """Set the opacity: 0 is invisible, 1 hides what is behind."""
         self.opacity = float(opacity)
         if family:
             for part in self.submobjects:
@@ -67,7 +72,7 @@ class Mesh(Mobject):
         return self
 
     def fade(self, darkness: float = 0.5, family: bool = True) -> Self:
-        """Take away the share `darkness` of the opacity."""
+        """Reduce the opacity by the share `darkness`, 0..1."""
         self.opacity *= 1.0 - darkness
         return super().fade(darkness, family)
 

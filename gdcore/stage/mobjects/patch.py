@@ -12,8 +12,14 @@ from gdcore.stage.mobjects.mesh import Mesh
 
 
 class Patch(Mesh):
-    """A parallelogram. corners: (4, 3) scene units, row by row; lines: grid lines to a side;
-    lift: scene units by which its depth alone is brought nearer."""
+    """A flat translucent sheet with a grid on it: a parallelogram.
+
+    It is drawn over everything opaque that it does not stand behind, and hides nothing itself.
+
+    corners: (4, 3) scene units, in the order bottom left, bottom right, top left, top right; lines:
+    grid lines to a side; lift: scene units by which its depth alone is brought nearer to the eye,
+    so that a surface that it touches does not cut it; opacity: 0..1. Other arguments as of `Mesh`.
+    """
 
     kind: ClassVar[str] = "patch"
 
@@ -31,6 +37,6 @@ class Patch(Mesh):
         self.put(corners)
 
     def put(self, corners: Array | Sequence[Sequence[float]] | Sequence[Array]) -> Self:
-        """Take the four corners, (4, 3) scene units."""
+        """Move the sheet to four corners, (4, 3) scene units in the constructor's order."""
         self.points = np.array(corners, dtype=np.float64).reshape(4, 3)
         return self

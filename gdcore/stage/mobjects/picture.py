@@ -13,14 +13,17 @@ from gdcore.stage.mobjects.mesh import Mesh
 
 
 class Picture(Mesh):
-    """A raster on a rectangle of the screen.
+    """An image on the screen, either at a place of the frame or beside a point of the scene.
 
-    image: (rows, columns, 4) uint8, premultiplied, top row first; width, height: scene units;
-    anchor: a point of the scene beside which it stands, its own position then counting from
-    where that point falls on the screen; hideable: whether what stands before the anchor hides
-    it; lift: scene units by which it stands nearer than the anchor, lest the very thing that it
-    names should hide it; nudge: scene units on the screen, right and up, by which it has stepped
-    aside.
+    image: (rows, columns, 4) uint8, colours multiplied by their opacity, top row first; width,
+    height: scene units on the screen; anchor: (3,) scene units, the point beside which it stands;
+    its own position then counts from where that point falls on the screen. Without an anchor it is
+    fixed in the frame. hideable: whether meshes between the anchor and the eye hide it; lift: scene
+    units by which it stands nearer to the eye than its anchor, so that the thing that it names does
+    not hide it. Other arguments as of `Mesh`.
+
+    Attributes:
+        nudge: (right, up), scene units on the screen, by which it is moved from its place.
     """
 
     kind: ClassVar[str] = "picture"
@@ -45,11 +48,14 @@ class Picture(Mesh):
         self.points = np.array([[-x, y, 0], [x, y, 0], [-x, -y, 0], [x, -y, 0]])
 
     def raster(self, pixels_per_unit: float) -> NDArray[np.uint8]:
-        """The picture for a screen of so many pixels to a scene unit."""
+        """The image for a screen with `pixels_per_unit` pixels to a scene unit."""
         return self.image
 
     def put(self, x: float, y: float, align: tuple[float, float] = (0, 0)) -> Self:
-        """Stand at (x, y); `align` (-1..1 each) says which of its own points is put there."""
+        """Move its point `align` to (x, y), scene units on the screen.
+
+        align: (-1, -1) is its bottom left corner, (0, 0) its middle, (1, 1) its top right corner.
+        """
         left, bottom = self.points[:, :2].min(axis=0)
         right, top = self.points[:, :2].max(axis=0)
         at_x = (left + right) / 2 + align[0] * (right - left) / 2

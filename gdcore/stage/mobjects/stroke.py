@@ -17,12 +17,18 @@ from gdcore.stage.mobjects.mesh import Mesh, resample
 class Stroke(Mesh):
     """One or several polylines, hidden where something stands before them.
 
-    points: (n, 3) scene units; width: scene units on the screen, a number or (n,);
-    breaks: indices of points at which a new polyline begins; places: (n,) rising from 0 to 1,
-    what `shown` refers to (by index if left out); lift: scene units by which its depth alone is
-    brought nearer, so that a line on a surface is not cut by it; swell: how far its width
-    follows the perspective, 0 to 1; over_all: nothing hides it; in_front: drawn over
-    translucent patches; round_ends: ends stick out by half the width.
+    Its width is measured on the screen, so that it always faces the eye.
+
+    points: (n, 3) scene units; width: scene units, a number or one for each point, (n,); breaks:
+    indices of the points at which a new polyline begins; places: (n,) rising from 0 to 1, the share
+    of the line at each point, by which `Create` and `shown` count (by index if left out); lift:
+    scene units by which its depth alone is brought nearer to the eye, so that a surface on which it
+    lies does not cut it; swell: 0 keeps the width the same everywhere, 1 lets it grow towards the
+    eye as perspective has it; over_all: nothing hides it; in_front: drawn over translucent patches;
+    round_ends: ends stick out by half the width. Other arguments as of `Mesh`.
+
+    Attributes:
+        shown: (from, to), 0..1 each: the part of the line that is drawn.
     """
 
     kind: ClassVar[str] = "stroke"
@@ -134,7 +140,9 @@ class Stroke(Mesh):
 class ArrowStroke(Stroke):
     """An arrow whose head always faces the eye.
 
-    width: of the shaft, scene units; the head is `head` times as wide.
+    start, end: (3,) scene units; width: of the shaft, scene units; head: the head's width as a
+    multiple of the shaft's. A short arrow has a smaller head and a thinner shaft. Other arguments
+    as of `Stroke`; by default it is drawn over translucent patches and has flat ends.
     """
 
     def __init__(
@@ -153,7 +161,7 @@ class ArrowStroke(Stroke):
         self.put(start, end)
 
     def put(self, start: Array | Sequence[float], end: Array | Sequence[float]) -> Self:
-        """Stand from `start` to `end`, (3,) scene units each."""
+        """Move the arrow: it then leads from `start` to `end`, (3,) scene units each."""
         a, b = np.asarray(start, float), np.asarray(end, float)
         length = float(np.linalg.norm(b - a))
         # A head longer than three fifths of the arrow would leave no shaft.

@@ -18,16 +18,30 @@ FARTHEST = 1e30
 
 
 class SurfaceMesh(Mesh):
-    """A surface over a grid of points.
+    """A surface over a grid of points, lit, with a colour map, level curves and grid lines.
 
-    points: (rows, columns, 3) scene units, not-a-number where the surface has a hole;
-    values: (rows, columns) what the colour map and the level curves show, in data units, the
-    points' z if left out; lattice: (rows, columns, 2) grows by one from one grid line to the
-    next, none drawn if left out; colours: the name of a colour map, or (n, 3),
-    0..1, from low to high.
-    paint: a picture over the whole mesh in place of the colour map, (m, n, 4) uint8, premultiplied,
-    its corners at the corner points, row 0 at the first row; paint_opacity: how far it is there;
-    behind: the colour behind it where that is but one, 0..1: it is then seen through at no cost.
+    Most surfaces are graphs of a function, which `SurfaceMesh.of_function` makes.
+
+    points: (rows, columns, 3) scene units, not-a-number where the surface has a hole; values:
+    (rows, columns), the numbers that the colour map and the level curves show, in data units (the
+    points' z if left out); lattice: (rows, columns, 2), two coordinates with a grid line at each
+    whole number (no grid if left out); colours: the name of a colour map as the package cmap has
+    it, or (n, 3) colours from the lowest value to the highest, 0..1; value_range: the values at the
+    two ends of the colour map (the lowest and highest if left out); level_step: data units from one
+    level curve to the next, 0 for none; level_origin: data units, a value at which there is a level
+    curve; kept: (lowest, highest) value, beyond which the surface is cut away. Other arguments as
+    of `Mesh`.
+
+    Attributes:
+        level_strength, grid_strength: opacity of the lines, 0..1.
+        level_width, grid_width: pixels on a frame of 1080 rows.
+        rise: 1 is its own shape; 0 lies flat at the height `base`, scene units.
+        paint: a picture in place of the colour map, (m, n, 4) uint8, premultiplied; its corners lie
+            at the corner points, its row 0 along the first row. None for none.
+        paint_opacity: of that picture, 0..1.
+        behind: (3,), 0..1: the only colour behind the surface, if there is but one; it is then seen
+            through in one pass. None: anything may be behind it.
+        shown: (left, right, bottom, top), 0..1: the part of the grid that is drawn, for `Create`.
     """
 
     kind: ClassVar[str] = "surface"
@@ -113,7 +127,15 @@ class SurfaceMesh(Mesh):
         resolution: int = 81,
         **kwargs: Any,
     ) -> Self:
-        """The surface z = height(x, y), with x and y as scene coordinates."""
+        """The surface z = height(x, y), all in scene units.
+
+        Args:
+            height: takes two arrays of one shape and returns the heights in that shape;
+                not-a-number makes a hole.
+            x_range, y_range: (from, to), scene units.
+            resolution: points along each side.
+            **kwargs: as of the class.
+        """
         x, y = np.meshgrid(np.linspace(*x_range, resolution), np.linspace(*y_range, resolution))
         return cls(np.dstack([x, y, height(x, y)]), **kwargs)
 
