@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gdcore.stage.mobjects.surface import SurfaceMesh
     from gdcore.stage.props.registry import in_panel, on_frame, paints_surface, thins_surface
     from gdcore.stage.scene import LessonScene
-    from gdcore.stage.theatre import Stage
+    from gdcore.stage.stage import Stage
 
 _HOMES = {
     "ArrowStroke": "mobjects.stroke",
@@ -42,7 +42,7 @@ _HOMES = {
     "Patch": "mobjects.patch",
     "Picture": "mobjects.picture",
     "Precedence": "layout.precedence",
-    "Stage": "theatre",
+    "Stage": "stage",
     "StageError": "errors",
     "Stroke": "mobjects.stroke",
     "SurfaceMesh": "mobjects.surface",

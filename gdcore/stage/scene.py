@@ -40,7 +40,7 @@ class LessonStage(Protocol):
 
 def build_stage(lesson: Lesson, timeline: Timeline, width: float, height: float) -> LessonStage:
     """The stage of a lesson; width and height of the frame in scene units."""
-    from gdcore.stage.theatre import Stage
+    from gdcore.stage.stage import Stage
 
     return Stage(lesson, timeline, frame_width=width, frame_height=height)
 

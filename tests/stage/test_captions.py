@@ -17,7 +17,7 @@ from gdcore.stage.props.frame.captions import (
     caption_card,
     pages,
 )
-from gdcore.stage.theatre import Stage
+from gdcore.stage.stage import Stage
 from gdcore.stage.theme import DARK
 from gdcore.story import compute_lesson, make_timeline
 

@@ -31,7 +31,7 @@ from gdcore.stage.props.parts.inner import Inner
 from gdcore.stage.props.parts.polyline import thinned, within
 from gdcore.stage.props.parts.pseudocode import PSEUDOCODE, lines_of, quantity
 from gdcore.stage.props.parts.scale import Scale
-from gdcore.stage.theatre import Stage
+from gdcore.stage.stage import Stage
 from gdcore.stage.theme import DARK
 from gdcore.story import Timeline, compute_lesson, make_timeline
 from tests.stage.studio import look, paint

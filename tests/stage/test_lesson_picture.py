@@ -20,7 +20,7 @@ from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.surface import SurfaceMesh
 from gdcore.stage.scene import lesson_timeline
-from gdcore.stage.theatre import Stage
+from gdcore.stage.stage import Stage
 from tests.conftest import ROOT
 from tests.stage.studio import Array, Pixels, look, paint, peaks, picture
 

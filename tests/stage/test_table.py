@@ -10,7 +10,7 @@ from gdcore.stage.lint.finding import Kind
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.props.frame.race import RaceProp
 from gdcore.stage.props.parts.abridging import abridged
-from gdcore.stage.theatre import Stage
+from gdcore.stage.stage import Stage
 from gdcore.story import Timeline, compute_lesson, make_timeline
 
 STORY = "steps: 60\nstory: [surface, descend]\n"

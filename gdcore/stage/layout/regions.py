@@ -91,6 +91,11 @@ class Layout:
         return self.width >= WIDE * self.height
 
     @property
+    def beside(self) -> bool:
+        """Whether numbers and table stand in a column beside a single picture, and not on top."""
+        return self.wide and not self.several
+
+    @property
     def left(self) -> float:
         return -self.width * (0.5 - MARGIN)
 
@@ -130,7 +135,7 @@ class Layout:
         rows = -(-self.readout // self.readout_columns) if self.readout else 0
         right = self.right - (BAR * self.em if self.bar else 0.0)
         along = max(self.row * rows, self.rule)
-        if not self.wide or self.several:
+        if not self.beside:
             table = min(self.table[1], self.row) if self.table_waits else self.table[1]
             # The value's name stands above its axis.
             along = max(self.row * rows + table + (0.7 * self.em if table else 0.0), self.rule)
@@ -140,7 +145,7 @@ class Layout:
             right -= INSET[0] * self.em
         elif self.insets and not self.wide:
             bottom += INSET[1] * self.em
-        if not self.wide or self.several:
+        if not self.beside:
             return (self.left, bottom, right, top)
         left = self.left + self.table[0]
         if self.insets_left:
@@ -155,7 +160,7 @@ class Layout:
     @property
     def insets_left(self) -> bool:
         """Whether the small pictures find room below the numbers at the left."""
-        if not self.insets or not self.wide or self.several:
+        if not self.insets or not self.beside:
             return False
         free = self.under_formula - self.head - self.bottom - self.footer - self.em
         return free >= sum(6.0 if traits_of(n).square else 5.2 for n in self.insets) * self.em

@@ -70,6 +70,7 @@ class Slots:
         numbers: left end and middle of each number of a read-out with its name, scene units.
         numbers_below: the numbers stand below each other, and their names in a column.
         bar: the place of the colour bar, whose numbers end at its right edge.
+        key: the height around which the key of colours stands, beside the first picture.
         rule: places of the update rule, the best first; none where it stands aside.
         kinds: the place of the list of kinds of critical points.
         aside_sizes: ems that a line of formulas may have in the place aside, the best first.
@@ -80,6 +81,7 @@ class Slots:
     numbers: tuple[tuple[float, float], ...]
     numbers_below: bool
     bar: Region
+    key: float
     rule: tuple[Slot, ...]
     kinds: Slot
     aside_sizes: tuple[float, ...]
@@ -92,6 +94,9 @@ class Slots:
         columns = 1 if below else layout.readout_columns
         cells = [divmod(index, columns) for index in range(layout.readout)]
         top = layout.under_formula - 0.6 * layout.em
+        key = (
+            layout.open if layout.bar else panel.region
+        )  # in the place of the bar, if there is one
         return cls(
             layout,
             tuple(
@@ -100,6 +105,7 @@ class Slots:
             ),
             below,
             (layout.left, layout.region[1], layout.right, layout.region[3]),
+            0.5 * (key[1] + key[3]),
             _rule(lesson, layout),
             _kinds(layout, panel),
             (1.25, 1.12, 1.0) if layout.board else (1.0,),

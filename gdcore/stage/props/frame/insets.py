@@ -8,7 +8,6 @@ import numpy as np
 
 from gdcore.stage.layout.insets import inset_region
 from gdcore.stage.layout.regions import Region
-from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.scale import Scale
 from gdcore.stage.props.parts.step_chart import StepChartProp, loss_chart
 from gdcore.stage.props.registry import Prop, on_frame
@@ -16,19 +15,15 @@ from gdcore.stage.setting import Setting
 from gdcore.story import Cue
 
 
-@on_frame("inset_loss", order=36)
+@on_frame("inset_loss", order=36, when=lambda s: "inset_loss" in s.layout.insets)
 def inset_loss_prop(setting: Setting, cue: Cue) -> Prop:
     """The same as a small picture at the side."""
-    if cue.prop not in setting.layout.insets:
-        return CueProp(cue, [])
     return loss_chart(setting, cue, _inset(setting, cue), True)
 
 
-@on_frame("inset_schedule", order=38)
+@on_frame("inset_schedule", order=38, when=lambda s: "inset_schedule" in s.layout.insets)
 def inset_schedule_prop(setting: Setting, cue: Cue) -> Prop:
     """The learning rate of each step."""
-    if cue.prop not in setting.layout.insets:
-        return CueProp(cue, [])
     rows = []
     for descent in setting.lesson.descents:
         rates = descent.trajectory.learning_rates

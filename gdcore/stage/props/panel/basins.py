@@ -128,10 +128,8 @@ def basins_legend_prop(setting: Setting, cue: Cue) -> CueProp:
     layout, theme, em = setting.layout, setting.theme, setting.layout.em
     rows = entries(setting.lesson)
     labels = [Label(text, em, theme.text) for _, text in rows]
-    # Where there is no bar, beside the first picture.
-    _, low, _, high = layout.open if layout.bar else setting.panel.region
     name = key_name(layout, theme)
-    places = places_of(labels, name, layout, 0.5 * (low + high))
+    places = places_of(labels, name, layout, setting.slots.key)
     parts: list[Mesh] = [name.put(*next(places), align=(-1, 0))]
     for (index, _), label, (x, y) in zip(rows, labels, places, strict=True):
         if index is not None:

@@ -66,7 +66,7 @@ class Grid:
         widest = max((label.width for label in labels), default=0.0)
         width = (beside + VALUE + 0.8) * em + widest
         columns = 1
-        if layout.several or not layout.wide:
+        if not layout.beside:
             columns = max(1, int(inner / (width + _NAME * em)))
             # Without a head over the numbers each has its name beside it.
             width += _NAME * em if columns > 1 else 0.0
@@ -115,7 +115,7 @@ def table_room(timeline: Timeline, layout: Layout, theme: Theme) -> Size:
 def _room(layout: Layout, share: float) -> float:
     """The height that the table may take, scene units: all of it beside a picture, else a share."""
     below = layout.under_formula - layout.bottom - layout.footer - 0.5 * layout.em
-    return below if layout.wide and not layout.several else share * below
+    return below if layout.beside else share * below
 
 
 def _label(text: str, em: float, color: str, wrap: float) -> Label:
