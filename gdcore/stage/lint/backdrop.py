@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gdcore.stage.colour import contrast
 from gdcore.stage.gl.painter import FramePainter
 from gdcore.stage.gl.view import DEPTH_A, DEPTH_B, Array, View
 from gdcore.stage.lint.writing import Scene, Spot, Writing
@@ -139,17 +140,3 @@ def _places(writing: Writing) -> tuple[Array, Array]:
     x, y = writing.corner
     columns, rows = writing.ink.columns.astype(np.float64), writing.ink.rows.astype(np.float64)
     return columns + (x + 0.5), rows + (y + 0.5)
-
-
-def contrast(a: Array, b: Array) -> Array:
-    """WCAG 2's contrast of colours (…, 3) from 0 to 1, pair by pair: 1 to 21."""
-    one, other = luminance(a), luminance(b)
-    ratio: Array = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
-    return ratio
-
-
-def luminance(rgb: Array) -> Array:
-    """WCAG 2's relative luminance of colours (…, 3), from 0 to 1."""
-    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    light: Array = linear @ np.array([0.2126, 0.7152, 0.0722])
-    return light

@@ -15,8 +15,6 @@ LEAST_EM = 1 / 30
 """Of the frame's height: the least height of an em."""
 LEAST_CONTRAST = 4.5
 """WCAG's least contrast of text (level AA)."""
-READING_SPEED = 15.0
-"""Characters a second, the usual limit for subtitles."""
 READ = 0.6
 """Opacity from which a text is there to be read: of two that change places neither is."""
 _SLACK = 1.5  # pixels by which rounding may move a text

@@ -11,7 +11,7 @@ from manim import config, tempconfig
 from gdcore.stage.errors import RequestError
 from gdcore.stage.layout.precedence import Precedence
 from gdcore.stage.lint.backdrop import Backdrop, Painter
-from gdcore.stage.lint.checks import LEAST_CONTRAST, READING_SPEED, check_moment
+from gdcore.stage.lint.checks import LEAST_CONTRAST, check_moment
 from gdcore.stage.lint.finding import Finding, Kind, Observation, merged
 from gdcore.stage.lint.writing import Scene, quoted, survey
 from gdcore.stage.manim_adapter.beat_animation import frame_time, nearest_frame
@@ -20,6 +20,8 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.picture_key import picture_key
 from gdcore.stage.scene import LessonStage, build_stage
 from gdcore.story import Timeline
+from gdcore.story.traits import props_that
+from gdcore.story.words import READING_SPEED
 
 FORMATS = ((1920, 1080), (1440, 1080), (1080, 1080), (1080, 1920))
 """16:9, 4:3, 1:1 and 9:16: the frames that a lesson has to fit into."""
@@ -31,7 +33,6 @@ THERE = 0.5
 """Opacity from which it counts as seen: with less at its best it only comes or goes."""
 STEADY = 0.95
 """Of a text's greatest opacity in a beat: with less it is coming or going."""
-_SAID = ("caption", "outcome", "title", "winner")
 
 
 @dataclass
@@ -187,7 +188,7 @@ def _judge(
 
 def brief_texts(timeline: Timeline) -> Iterator[Observation]:
     """What is said for less time than reading it takes."""
-    cues = [cue for prop in _SAID for cue in timeline.cues_of(prop) if cue.text]
+    cues = [cue for prop in props_that(spoken=True) for cue in timeline.cues_of(prop) if cue.text]
     for index, cue in enumerate(cues):
         text = cue.text + cue.subtitle
         # While it comes and goes it can be read for half of the time.

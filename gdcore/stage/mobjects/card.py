@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from manim import ManimColor
 from numpy.typing import NDArray
 
+from gdcore.stage.colour import rgb
 from gdcore.stage.mobjects.label import Label
+from gdcore.stage.text.raster_cache import RasterCache
 from gdcore.stage.text.typeset import Text, raster
 
 
@@ -32,13 +32,15 @@ class Card(Label):
 
     def raster(self, pixels_per_unit: float) -> NDArray[np.uint8]:
         pad = round(self.pad * self.grown * pixels_per_unit)
-        return _plated(self.text(pixels_per_unit), pad, self.plate, self.cover)
+        text = self.text(pixels_per_unit)
+        return _cards.find(
+            (text, pad, self.plate, self.cover),
+            lambda: put_on_plate(raster(text), pad, self.plate, self.cover),
+        )
 
 
-@lru_cache(maxsize=256)
-def _plated(text: Text, pad: int, plate: str, cover: float) -> NDArray[np.uint8]:
-    # Kept here and not by the card: what a card is must not depend on whether it was drawn.
-    return put_on_plate(raster(text), pad, plate, cover)
+_cards: RasterCache[tuple[Text, int, str, float]] = RasterCache(64 * 2**20)
+"""Not kept by the card itself: a card must be the same whether it was drawn or not."""
 
 
 def put_on_plate(text: NDArray[np.uint8], pad: int, plate: str, cover: float) -> NDArray[np.uint8]:
@@ -49,8 +51,7 @@ def put_on_plate(text: NDArray[np.uint8], pad: int, plate: str, cover: float) ->
     x = _distance_inside(columns, radius)[None, :]
     away = np.hypot(np.maximum(radius - x, 0), np.maximum(radius - y, 0))
     alpha = cover * np.clip(radius - away + 0.5, 0, 1)
-    rgb = np.asarray(ManimColor.parse(plate).to_rgb())
-    image = np.concatenate([rgb * alpha[..., None], alpha[..., None]], axis=-1) * 255
+    image = np.concatenate([rgb(plate) * alpha[..., None], alpha[..., None]], axis=-1) * 255
     inner = image[pad : rows - pad, pad : columns - pad]
     inner *= 1 - text[..., 3:] / 255.0
     inner += text

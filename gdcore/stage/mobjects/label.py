@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
-from manim import ManimColor, Mobject, config
+from manim import Mobject, config
 from numpy.typing import NDArray
 
+from gdcore.stage.colour import hexadecimal, rgb
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.text.typeset import Text, raster
@@ -41,7 +42,7 @@ class Label(Picture):
     ) -> None:
         self.markup, self.size = markup, float(size)
         self.wrap, self.align = wrap, align
-        self.rgb = np.asarray(ManimColor.parse(colour).to_rgb(), dtype=np.float64)
+        self.rgb = rgb(colour)
         self.extent = 0.0  # its width as it is set, scene units
         self.precedence, self.wanted = 0, 1.0
         ppu = config.pixel_width / config.frame_width
@@ -53,8 +54,7 @@ class Label(Picture):
     @property
     def colour(self) -> str:
         """Of the text, "#rrggbb"."""
-        red, green, blue = (round(255 * float(part)) for part in self.rgb)
-        return f"#{red:02X}{green:02X}{blue:02X}"
+        return hexadecimal(self.rgb)
 
     @property
     def grown(self) -> float:

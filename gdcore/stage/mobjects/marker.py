@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
-from manim import ManimColor, config
+from manim import config
 from numpy.typing import NDArray
 
+from gdcore.stage.colour import rgb
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.picture import Picture
 
@@ -50,9 +51,8 @@ def draw(shape: Shape, pixels: float, colour: str, rim: str) -> NDArray[np.uint8
     at: Array = np.arange(count, dtype=np.float64) - (count - 1) / 2
     away = _distance(shape, at[None, :], at[:, None], pixels / 2)
     inner, outer = np.clip(0.5 - away, 0, 1), np.clip(0.5 - away + edge, 0, 1)
-    rgb = [np.asarray(ManimColor.parse(c).to_rgb()) for c in (colour, rim)]
     alpha = np.maximum(inner, outer)
-    body = inner[..., None] * rgb[0] + (alpha - inner)[..., None] * rgb[1]
+    body = inner[..., None] * rgb(colour) + (alpha - inner)[..., None] * rgb(rim)
     return (np.dstack([body, alpha]) * 255 + 0.5).astype(np.uint8)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 import numpy as np
-from manim import Camera, ManimColor, Mobject, ParsableManimColor
+from manim import Camera, Mobject, ParsableManimColor
 
+from gdcore.stage.colour import rgb
 from gdcore.stage.errors import StageError
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.lens import Lens
@@ -43,7 +44,7 @@ class Mesh(Mobject):
         **kwargs: Any,
     ) -> None:
         super().__init__(color=color, **kwargs)
-        self.rgb: Array = _rgb(color)
+        self.rgb: Array = rgb(color)
         self.opacity = float(opacity)
         self.fixed_in_frame = fixed_in_frame
         self.lens: Lens | None = None
@@ -60,7 +61,7 @@ class Mesh(Mobject):
         self, color: ParsableManimColor = "#FFFFFF", alpha: Any = None, family: bool = True
     ) -> Self:
         super().set_color(color, alpha=alpha, family=family)
-        self.rgb = _rgb(color)
+        self.rgb = rgb(color)
         return self
 
     def set_opacity(self, opacity: float, family: bool = True) -> Self:
@@ -124,10 +125,6 @@ def resample(rows: Array, count: int) -> Array:
     share = (at - low).reshape(-1, *[1] * (rows.ndim - 1))
     blended: Array = rows[low] * (1 - share) + rows[high] * share
     return blended
-
-
-def _rgb(color: ParsableManimColor) -> Array:
-    return np.asarray(ManimColor.parse(color).to_rgb(), dtype=np.float64)
 
 
 _type_or_raise = Camera.type_or_raise

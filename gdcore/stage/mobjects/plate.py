@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from gdcore.stage.mobjects.card import put_on_plate
 from gdcore.stage.mobjects.picture import Picture
+from gdcore.stage.text.raster_cache import RasterCache
 
 
 class Plate(Picture):
@@ -35,11 +35,12 @@ class Plate(Picture):
         columns = max(round((right - left) * pixels_per_unit), 1)
         rows = max(round((top - bottom) * pixels_per_unit), 1)
         pad = min(round(self.radius * pixels_per_unit), rows // 2, columns // 2)
-        return _bare_plate(rows, columns, pad, self.plate, self.cover)
+        empty = np.zeros((rows - 2 * pad, columns - 2 * pad, 4), np.uint8)
+        return _plates.find(
+            (rows, columns, pad, self.plate, self.cover),
+            lambda: put_on_plate(empty, pad, self.plate, self.cover),
+        )
 
 
-@lru_cache(maxsize=64)
-def _bare_plate(rows: int, columns: int, pad: int, plate: str, cover: float) -> NDArray[np.uint8]:
-    # Kept here: what a plate is must not depend on whether it was drawn.
-    empty = np.zeros((rows - 2 * pad, columns - 2 * pad, 4), np.uint8)
-    return put_on_plate(empty, pad, plate, cover)
+_plates: RasterCache[tuple[int, int, int, str, float]] = RasterCache(32 * 2**20)
+"""Not kept by the plate itself: a plate must be the same whether it was drawn or not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +11,8 @@ import numpy as np
 import typst
 from numpy.typing import NDArray
 from PIL import Image
+
+from gdcore.stage.text.raster_cache import RasterCache
 
 FONT = "New Computer Modern"
 """One typeface for text and formulas; it comes inside the typst wheel."""
@@ -52,7 +54,8 @@ class Text:
         )
 
 
-_rasters: dict[Text, NDArray[np.uint8]] = {}
+_rasters: RasterCache[Text] = RasterCache(64 * 2**20)
+"""All texts of a lesson in a frame of 4K take some 30 MB."""
 
 
 @cache
@@ -64,21 +67,28 @@ def _compiler() -> typst.Compiler:
 def set_texts(texts: Iterable[Text]) -> None:
     """Set many texts at once: one run of Typst for all costs little more than for one."""
     missing = [text for text in dict.fromkeys(texts) if text not in _rasters]
-    if not missing:
-        return
-    source = "\n".join(text.page for text in missing)
+    for text, image in zip(missing, _set(missing), strict=True):
+        _rasters.keep(text, image)
+
+
+def _set(texts: Sequence[Text]) -> list[NDArray[np.uint8]]:
+    """Each text as (rows, columns, 4) uint8, premultiplied."""
+    if not texts:
+        return []
+    source = "\n".join(text.page for text in texts)
     pages = _compiler().compile(source.encode(), format="png", ppi=_PIXEL_PPI)
-    for text, png in zip(missing, pages if isinstance(pages, list) else [pages], strict=True):
+    images = []
+    for text, png in zip(texts, pages if isinstance(pages, list) else [pages], strict=True):
         assert png is not None
         straight = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
         image = premultiply(straight)
-        _rasters[text] = trim(image) if text.trim else image
+        images.append(trim(image) if text.trim else image)
+    return images
 
 
 def raster(text: Text) -> NDArray[np.uint8]:
     """The text as (rows, columns, 4) uint8, premultiplied, without empty rows and columns."""
-    set_texts([text])
-    return _rasters[text]
+    return _rasters.find(text, lambda: _set([text])[0])
 
 
 def advance(image: NDArray[np.uint8], text: Text) -> NDArray[np.uint8]:

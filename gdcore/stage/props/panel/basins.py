@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from manim import ManimColor
 from numpy.typing import NDArray
 from scipy import ndimage
 
 from gdcore.maths import BasinMap
+from gdcore.stage.colour import hexadecimal, rgb
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
@@ -48,15 +48,15 @@ def basin_picture(lesson: Lesson, theme: Theme) -> NDArray[np.uint8]:
         share = _enlarged(ndimage.gaussian_filter(cells, _SMOOTH, mode="nearest"), shape)
         chosen = np.where(share > best, label, chosen)
         best = np.maximum(share, best)
-    colours = np.array([_rgb(basin_colour(theme, k)) for k in range(len(basins.minima))])
-    rgb = colours.reshape(-1, 3)[np.maximum(chosen, 0)] if len(colours) else np.zeros((*shape, 3))
-    rgb = rgb * _brightness(basins, shape)[..., None]
+    colours = np.array([rgb(basin_colour(theme, k)) for k in range(len(basins.minima))])
+    paint = colours.reshape(-1, 3)[np.maximum(chosen, 0)] if len(colours) else np.zeros((*shape, 3))
+    paint = paint * _brightness(basins, shape)[..., None]
     row, column = np.indices(shape)
     dark = (row + column) // _STRIPE % 2 == 0
-    hatch = _rgb(theme.nowhere) * np.where(dark, 0.72, 1.12)[..., None]
-    rgb = np.where((chosen < 0)[..., None], hatch, rgb)
+    hatch = rgb(theme.nowhere) * np.where(dark, 0.72, 1.12)[..., None]
+    paint = np.where((chosen < 0)[..., None], hatch, paint)
     alpha = np.ones((*shape, 1))
-    return (np.clip(np.concatenate([rgb, alpha], axis=2), 0, 1) * 255 + 0.5).astype(np.uint8)
+    return (np.clip(np.concatenate([paint, alpha], axis=2), 0, 1) * 255 + 0.5).astype(np.uint8)
 
 
 @paints_surface("basins")
@@ -84,13 +84,8 @@ def _enlarged(cells: Array, shape: tuple[int, ...]) -> Array:
 def basin_colour(theme: Theme, index: int) -> str:
     """The colour of a minimum's basin; after the last of the theme, paler ones."""
     turn, place = divmod(index, len(theme.basins))
-    rgb = _rgb(theme.basins[place])
-    pale = rgb + (1 - rgb) * min(0.55 * turn, 0.75)
-    return "#" + "".join(f"{round(255 * c):02X}" for c in pale)
-
-
-def _rgb(colour: str) -> Array:
-    return np.asarray(ManimColor.parse(colour).to_rgb(), dtype=np.float64)
+    full = rgb(theme.basins[place])
+    return hexadecimal(full + (1 - full) * min(0.55 * turn, 0.75))
 
 
 @in_panel("basins", order=44)
@@ -144,6 +139,6 @@ def basins_legend_prop(setting: Setting, cue: Cue) -> CueProp:
 def _swatch(colour: str, pixels: int, hatched: bool) -> NDArray[np.uint8]:
     row, column = np.indices((pixels, pixels))
     dark = hatched & ((row - column) // max(pixels // 5, 1) % 2 == 0)
-    rgb = _rgb(colour) * np.where(dark, 0.72, 1.12 if hatched else 1.0)[..., None]
-    full = np.concatenate([rgb, np.ones((pixels, pixels, 1))], axis=2)
+    paint = rgb(colour) * np.where(dark, 0.72, 1.12 if hatched else 1.0)[..., None]
+    full = np.concatenate([paint, np.ones((pixels, pixels, 1))], axis=2)
     return (np.clip(full, 0, 1) * 255 + 0.5).astype(np.uint8)

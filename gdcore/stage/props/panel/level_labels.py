@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import ManimColor
 
+from gdcore.stage.colour import black_or_white
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.precedence import Precedence
 from gdcore.stage.layout.ticks import nice_step, tick_labels
@@ -40,7 +40,7 @@ class LevelLabelsProp:
         for level, point in _places(setting, levels):
             plate = self._surface_colour(level)
             card = Card(
-                texts[level], setting.layout.em, _ink(plate), plate=plate, cover=0.94,
+                texts[level], setting.layout.em, black_or_white(plate), plate=plate, cover=0.94,
                 pad=0.12 * setting.layout.em, anchor=setting.space.place(point, level),
             )  # fmt: skip
             card.precedence = Precedence.LEVEL
@@ -144,13 +144,3 @@ def crossings(grid: Array, values: Array, level: float) -> Array:
             share = (level - v[crossed]) / (w[crossed] - v[crossed])
         found.append(a[crossed] + share[:, None] * (b[crossed] - a[crossed]))
     return np.concatenate(found)
-
-
-def _ink(plate: str) -> str:
-    """Black or white, whichever can be read better on a plate."""
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in ManimColor.parse(plate).to_rgb()
-    )
-    # Relative luminance; at 0.179 black and white are as far from it (WCAG 2.2).
-    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#FFFFFF"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import ManimColor
 from numpy.typing import NDArray
 
 from gdcore.stage.aim import aim
+from gdcore.stage.colour import rgb
 from gdcore.stage.layout.lens import Lens
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
@@ -58,6 +58,5 @@ class RimProp:
 def _shades(colour: str) -> NDArray[np.uint8]:
     """(n, 4) premultiplied, from the colour to nothing."""
     alpha = np.array([1.0 - smooth(u) for u in np.linspace(0.0, 1.0, _SHADES)])
-    rgb = np.asarray(ManimColor.parse(colour).to_rgb())
-    shades = np.concatenate([rgb * alpha[:, None], alpha[:, None]], axis=1)
+    shades = np.concatenate([rgb(colour) * alpha[:, None], alpha[:, None]], axis=1)
     return np.asarray(np.round(255 * shades), np.uint8)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import ManimColor
 
+from gdcore.stage.colour import parts
 from gdcore.stage.layout.ticks import nice_step
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.surface import SurfaceMesh
@@ -49,9 +49,9 @@ class SurfaceProp:
             kept=space.values if bool(np.any(beyond)) else None,
         )
         mesh.base = -space.half[2]
-        mesh.level_rgb = _rgb(setting.theme.levels)
-        mesh.grid_rgb = _rgb(setting.theme.lattice)
-        mesh.behind = _rgb(setting.theme.background)  # a panel has one surface, drawn first
+        mesh.level_rgb = parts(setting.theme.levels)
+        mesh.grid_rgb = parts(setting.theme.lattice)
+        mesh.behind = parts(setting.theme.background)  # a panel has one surface, drawn first
         painted = [name for name in PAINTERS if self._timeline.cues_of(name)]
         self._painted = painted[:1] if space.dimension == 2 else []
         for name in self._painted:
@@ -68,8 +68,3 @@ class SurfaceProp:
         # On a map the level curves are all that tells the shape.
         flat = self._setting.flatness(t)
         self._mesh.level_strength = LEVEL_STRENGTH + (MAP_LEVEL_STRENGTH - LEVEL_STRENGTH) * flat
-
-
-def _rgb(color: str) -> tuple[float, float, float]:
-    red, green, blue = (float(c) for c in ManimColor.parse(color).to_rgb())
-    return red, green, blue
