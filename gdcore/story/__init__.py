@@ -1,26 +1,35 @@
 """Spec and trajectories become beats, captions and chapters: seconds only, no pixels.
 
 ``compute_lesson(spec)`` computes the lesson, ``make_timeline(lesson, fps)`` its timeline.
+
+A beat of your own needs a record of its options, derived from `gdcore.spec.Captioned`, and a
+director here: a function entered with `@beat("name")` that gets the `Score` and these options,
+writes into the score what is shown and said, and returns a `Shot`. A prop that it brings is
+declared with `declare(Traits("name", …))`.
 """
 
-from gdcore.story import props  # noqa: F401 (each prop declares its traits)
+from gdcore.story.assembly import make_timeline
 from gdcore.story.basins import Share, basin_shares
-from gdcore.story.beats import DIRECTORS, Shot, beat
-from gdcore.story.direction import check_story, default_story, make_timeline
+from gdcore.story.beats import DIRECTORS
+from gdcore.story.default_story import check_story, default_story
+from gdcore.story.directing.points import gradient_at, point_of, show_for_beat
+from gdcore.story.directing.scenery import set_stage
+from gdcore.story.directing.shot import Shot, beat
+from gdcore.story.directing.speech import beat_seconds, caption_of, speak
 from gdcore.story.lesson import Descent, Lesson, StoryError, compute_lesson
+from gdcore.story.opening_view import own_turn
 from gdcore.story.score import Score
-from gdcore.story.timeline import PROPS, Beat, Cue, Timeline
-from gdcore.story.track import LINEAR, SMOOTH, Keyframe, Track, smooth
+from gdcore.story.timeline import Beat, Cue, Timeline
+from gdcore.story.track import LINEAR, SMOOTH, Track, smooth
+from gdcore.story.traits import Traits, declare, props_that, traits_of
 
 __all__ = [
     "DIRECTORS",
     "LINEAR",
-    "PROPS",
     "SMOOTH",
     "Beat",
     "Cue",
     "Descent",
-    "Keyframe",
     "Lesson",
     "Score",
     "Share",
@@ -28,11 +37,23 @@ __all__ = [
     "StoryError",
     "Timeline",
     "Track",
+    "Traits",
     "basin_shares",
     "beat",
+    "beat_seconds",
+    "caption_of",
     "check_story",
     "compute_lesson",
+    "declare",
     "default_story",
+    "gradient_at",
     "make_timeline",
+    "own_turn",
+    "point_of",
+    "props_that",
+    "set_stage",
+    "show_for_beat",
     "smooth",
+    "speak",
+    "traits_of",
 ]

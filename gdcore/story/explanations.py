@@ -31,10 +31,10 @@ def contour_words(rising: bool = False) -> str:
     )
 
 
-def slices_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float]) -> str:
+def slices_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float] | None) -> str:
     """The two planes and the slopes of what they cut."""
     (x, y), at = lesson.variables, place(lesson, p)
-    if not np.isfinite(gradient).all():
+    if gradient is None:
         return f"The slices through {at} have no slope there: f is not smooth at this point."
     here = at.strip("()").split(", ")
     return (
@@ -202,9 +202,11 @@ def algorithm_words(lesson: Lesson, descent: Descent, steps: int) -> str | None:
     )
 
 
-def sign_words(p: Sequence[float], gradient: Sequence[float], size: float, rate: float) -> str:
+def sign_words(
+    p: Sequence[float], gradient: Sequence[float] | None, size: float, rate: float
+) -> str:
     """The two steps with their numbers."""
-    if not np.isfinite(gradient).all():
+    if gradient is None:
         return "There is no step: the gradient is not defined at this point."
     g = np.asarray(gradient)
     with np.errstate(over="ignore"):  # a step beyond all numbers is written as infinite

@@ -26,8 +26,9 @@ from gdcore.maths import (
 )
 from gdcore.spec import Spec, make_estimator
 from gdcore.story.basins import map_basins
-from gdcore.story.landscape import value_range, visible_steps
+from gdcore.story.height_field import visible_steps
 from gdcore.story.numbers import with_minus
+from gdcore.story.value_range import value_range
 
 
 @dataclass(frozen=True, eq=False)

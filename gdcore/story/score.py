@@ -1,28 +1,28 @@
-"""The score: where the beats write what they show and move, on a clock that only runs forward."""
+"""The score: where the beats write what they show and move, on a clock that only runs forward.
+
+A director is called with the score at the time `score.now`. It shows and hides props, says
+sentences, moves tracks and lets descents run; all of that is written down as cues and keyframes, of
+which the timeline is made in the end. Nothing that a director writes lies before `score.now`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from gdcore.story.lesson import Lesson
+from gdcore.story.reading import reading_seconds
 from gdcore.story.timeline import Cue
 from gdcore.story.track import LINEAR, SMOOTH, Track
-from gdcore.story.words import reading_seconds
+from gdcore.story.traits import props_that, traits_of
+from gdcore.story.viewpoint import Viewpoint
 
-FADE = 0.5  # seconds to come or go: quick enough to be calm, long enough not to blink
-OPEN = float("inf")  # the end of a cue that nobody has hidden yet
-
-
-@dataclass(frozen=True)
-class Camera:
-    """Where the camera stands at the beginning, and how a story may turn it."""
-
-    azimuth: float
-    elevation: float
-    turns: bool = True
+FADE = 0.5
+"""Seconds to come or go: quick enough to be calm, long enough not to blink."""
+OPEN = float("inf")
+"""The end of a cue that nobody has hidden yet."""
 
 
 class Score:
@@ -31,24 +31,25 @@ class Score:
     Attributes:
         lesson: what is told.
         fps: frames per second.
-        camera: the view that the story is told from.
-        frame: the frame at which the current beat begins.
+        viewpoint: from where the viewer looks at the beginning.
+        frame: the number of the frame at which the current beat begins.
         following: the spec's record of the beat after the current one, None at the end.
         shown_steps: how many steps the descents have made on their common clock.
         alone: the one descent whose ball and trail are brought; None: all of them.
-        returns_to: azimuth and elevation before the surface became a map; None while it is none.
+        returns_to: azimuth and elevation before the surface became a map, in degrees; None while
+            there is no map.
     """
 
-    def __init__(self, lesson: Lesson, fps: float, camera: Camera) -> None:
+    def __init__(self, lesson: Lesson, fps: float, viewpoint: Viewpoint) -> None:
         self.lesson = lesson
         self.fps = fps
-        self.camera = camera
+        self.viewpoint = viewpoint
         self.frame = 0
         self.following: object = None
         self._cues: list[Cue] = []
         self._keyframes: dict[str, list[tuple[float, float, float]]] = {
-            "camera.azimuth": [(0.0, camera.azimuth, LINEAR)],
-            "camera.elevation": [(0.0, camera.elevation, LINEAR)],
+            "camera.azimuth": [(0.0, viewpoint.azimuth, LINEAR)],
+            "camera.elevation": [(0.0, viewpoint.elevation, LINEAR)],
             "camera.zoom": [(0.0, 1.0, LINEAR)],
             "surface.reveal": [(0.0, 0.0, LINEAR)],
             "surface.flatten": [(0.0, 0.0, LINEAR)],
@@ -107,9 +108,18 @@ class Score:
     def bring(
         self, prop: str, *, at: float | None = None, descent: int | None = None, text: str = ""
     ) -> None:
-        """Show a prop unless it is on stage already."""
-        if not self.on(prop, descent):
+        """Show a prop unless it is on stage already, or another one stands in its place."""
+        if not self.on(prop, descent) and not self._replaced(prop):
             self.show(prop, at=at, descent=descent, text=text)
+
+    def make_room(self, prop: str, fade: float = FADE, *, at: float | None = None) -> None:
+        """Let the props go in whose place this one comes."""
+        for other in traits_of(prop).in_place_of:
+            self.hide(other, at=at, fade=fade)
+
+    def _replaced(self, prop: str) -> bool:
+        """Whether something on stage stands in the place of a prop."""
+        return any(prop in traits_of(c.prop).in_place_of for c in self._cues if c.end == OPEN)
 
     def renew(self, prop: str, fade: float) -> None:
         """Let a prop that is on stage fade from now and come back after so many seconds."""
@@ -146,23 +156,23 @@ class Score:
             self.hide(prop, fade=fade)
 
     def hush(self, fade: float) -> None:
-        """Let an outcome, and the winner of a race, fade from now."""
-        self.hide("outcome", fade=fade)
-        self.hide("winner", fade=fade)
+        """Let all that was said and is still on screen fade from now: an outcome, a winner."""
+        for prop in props_that(spoken=True):
+            self.hide(prop, fade=fade)
 
-    def say(self, text: str, start: float, end: float, prop: str = "caption") -> None:
-        """Put a sentence on screen from `start` to `end`, in place of an outcome that is there."""
+    def say(self, text: str, start: float, end: float) -> None:
+        """Put a sentence on screen from `start` to `end`, as the caption."""
         start, end = self.snap(start), self.snap(end)
         fade = min(0.3, (end - start) / 3)
-        self._cues.append(Cue(prop, start, end, fade, fade, text))
+        self._cues.append(Cue("caption", start, end, fade, fade, text))
 
     def unread(self) -> float:
-        """Seconds that an outcome on screen still needs to be read; 0 if there is none."""
+        """Seconds that a sentence on screen still needs to be read; 0 if there is none."""
         return max(
             (
                 reading_seconds(cue.text) - (self.now - cue.start)
                 for cue in self._cues
-                if cue.prop == "outcome" and cue.end == OPEN
+                if traits_of(cue.prop).subtitled and cue.end == OPEN
             ),
             default=0.0,
         )
@@ -201,7 +211,7 @@ class Score:
 
     def turn(self, degrees: float, start: float, seconds: float) -> None:
         """Let the camera walk around the box; a curve and a map are always seen from one side."""
-        if self.camera.turns and not self.flat:
+        if self.viewpoint.turns and not self.flat:
             self.move("camera.azimuth", self.level("camera.azimuth") + degrees, start, seconds)
 
     @property
@@ -209,21 +219,12 @@ class Score:
         """Whether the surface lies flat as a map."""
         return self.level("surface.flatten") > 0.0
 
-    def forget_views(self) -> None:
-        """Undo a map and a close look while nobody sees the surface; takes no time."""
-        for track in ("surface.flatten", "focus.weight", "follow.weight"):
-            self.jump(track, 0.0)
-        self.jump("camera.zoom", 1.0)
-        if self.returns_to is not None:
-            self.jump("camera.azimuth", self.returns_to[0])
-            self.jump("camera.elevation", self.returns_to[1])
-            self.returns_to = None
-
     def run(self, descent: int, track: Track) -> None:
         """Let a descent take steps along a track that begins where it stands."""
         runs = self._steps.setdefault(descent, [])
         back = self._rewound.pop(descent, None)
         if runs and back is not None:
+            back = min(back, track.times[0])  # a beat of a few frames has no time for the way back
             track = Track(
                 np.concatenate(([back], track.times)),
                 np.concatenate(([0.0], track.values)),
@@ -260,8 +261,9 @@ def _joined(runs: list[Track]) -> Track:
     """One run after the other; where the next does not go on, with a jump to its beginning."""
     joined = runs[0]
     for run in runs[1:]:
+        times = np.concatenate((joined.times, run.times[:1], run.times))
         joined = Track(
-            np.concatenate((joined.times, run.times[:1], run.times)),
+            np.maximum.accumulate(times),  # the sum of two times of frames may be off by rounding
             np.concatenate((joined.values, joined.values[-1:], run.values)),
             np.concatenate((joined.eases, [LINEAR], run.eases)),
         )

@@ -17,49 +17,7 @@ from numpy.typing import NDArray
 
 from gdcore.story.lesson import Lesson
 from gdcore.story.track import Track, smooth
-
-PROPS = (
-    # text, subtitle: the title card; it has the screen to itself. Without a subtitle the stage
-    # typesets the function there.
-    "title",
-    "surface",  # one variable: the curve
-    "axes",
-    "color_bar",
-    "formula",
-    "legend",  # which colour is which descent; only with several
-    "ball",  # descent
-    "trail",  # descent
-    "tangent_plane",  # point, or descent: it rides on the ball; one variable: the tangent line
-    "gradient",  # point or descent: the arrow
-    "update_rule",  # descent: the rule with the numbers of its first step
-    "readout",  # descent: step, point, value and gradient norm, live
-    # point: two planes cut the surface there; the slices remain, with their tangents and slopes.
-    "slices",
-    "critical_points",  # a mark and a name on each of `lesson.critical_points`
-    "basins",  # `lesson.basins`: the surface coloured by the minimum that each start reaches
-    "vector_field",  # text, "descent" or "ascent": arrows of −∇f or ∇f on a grid
-    "loss_curve",  # text, "linear" or "log": the chart of f against the step, of all descents
-    "inset_contour",  # a small contour map with the same descents
-    "inset_loss",  # text as of loss_curve: the small chart
-    "inset_schedule",  # the learning rate against the step
-    # The legend with live values and ranks, in its place. values: the step at which each descent
-    # finishes, infinite for never: who has finished is ranked by it, all others by their values.
-    "race",
-    "winner",  # text, descent: who won the race
-    "compare",  # descents: their final numbers side by side
-    # descent: arrows of gradient, velocity and step on its ball, and the ellipse that scales them
-    "internals",
-    "algorithm",  # descent: its method as pseudocode; the running line is lit
-    "sign_step",  # point, values (S, α): the steps −S·sign(∇f) and −α·∇f from there
-    "data",  # the data with the model's prediction at the ball's parameters
-    "caption",  # text: one sentence
-    "outcome",  # text: how each descent ended; never at the same time as a caption
-)
-"""All that can be on stage: the vocabulary between the story and the stage.
-
-Which panels there are is the spec's `layout`; that of the data belongs to it and comes as the prop
-"data".
-"""
+from gdcore.story.traits import props_that, traits_of
 
 
 @dataclass(frozen=True)
@@ -144,7 +102,7 @@ class Timeline:
     _starts: tuple[float, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        by_prop = {prop: tuple(c for c in self.cues if c.prop == prop) for prop in PROPS}
+        by_prop = {prop: tuple(c for c in self.cues if c.prop == prop) for prop in props_that()}
         object.__setattr__(self, "_cues_of", MappingProxyType(by_prop))
         object.__setattr__(self, "_starts", tuple(beat.start for beat in self.beats))
         object.__setattr__(self, "tracks", MappingProxyType(dict(self.tracks)))
@@ -208,7 +166,7 @@ class Timeline:
 
         Without no-break spaces, which only a picture of the text has a use for.
         """
-        said = [c for c in self.cues if c.prop in ("caption", "outcome") and c.text]
+        said = [c for c in self.cues if traits_of(c.prop).subtitled and c.text]
         spoken = sorted(said, key=lambda c: c.start)
         return [(c.start, c.end, c.text.replace("\u00a0", " ")) for c in spoken]
 

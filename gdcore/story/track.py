@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 LINEAR = 0.0
+"""The ease of a way at even speed."""
 SMOOTH = 1.0
+"""The ease of a way that starts and ends at rest."""
 
 
 def smooth(u: float) -> float:
@@ -24,17 +25,6 @@ def smooth(u: float) -> float:
     if u >= 1.0:
         return 1.0
     return u * u * u * (u * (u * 6.0 - 15.0) + 10.0)
-
-
-class Keyframe(NamedTuple):
-    """At `time` (seconds) the track has `value`; `ease` shapes the way there.
-
-    `ease` runs from 0 (`LINEAR`: even speed) to 1 (`SMOOTH`: starts and ends at rest).
-    """
-
-    time: float
-    value: float
-    ease: float = SMOOTH
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,14 +65,6 @@ class Track:
     def constant(cls, value: float) -> Track:
         """A track that always has this value."""
         return cls((0.0,), (float(value),), (LINEAR,))
-
-    @property
-    def keyframes(self) -> tuple[Keyframe, ...]:
-        """All keyframes; long for a track that counts the steps of a long descent."""
-        return tuple(
-            Keyframe(float(time), float(value), float(ease))
-            for time, value, ease in zip(self.times, self.values, self.eases, strict=True)
-        )
 
     def value(self, t: float) -> float:
         """The value at `t` seconds; O(log n)."""

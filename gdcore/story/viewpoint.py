@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.story.landscape import GRID, Landscape
+from gdcore.story.height_field import GRID, HeightField
 
 AZIMUTH, ELEVATION = -60.0, 30.0
 """The usual view, in degrees: a corner of the box towards the viewer, x to the right."""
@@ -29,32 +29,39 @@ _MOST_PLACES = 480  # on all paths: many descents tell the same
 
 
 @dataclass(frozen=True)
-class View:
-    """Where the viewer stands, in degrees: azimuth from the x axis, elevation above level."""
+class Viewpoint:
+    """Where the viewer stands.
+
+    Attributes:
+        azimuth: degrees from the x axis, counter-clockwise.
+        elevation: degrees above level.
+        turns: whether a story may walk the camera around; a curve and a map are seen from one side.
+    """
 
     azimuth: float
     elevation: float
+    turns: bool = True
 
 
-def choose_view(
-    landscape: Landscape, paths: Sequence[NDArray[np.float64]], sweep: tuple[float, float]
-) -> View:
-    """The view nearest to the usual one from which the paths can be seen.
+def choose_viewpoint(
+    field: HeightField, paths: Sequence[NDArray[np.float64]], sweep: tuple[float, float]
+) -> Viewpoint:
+    """The viewpoint nearest to the usual one from which the paths can be seen.
 
     Args:
-        landscape: the surface.
+        field: the surface.
         paths: each (m, 2) in data space, m ≥ 1; a single point is a path, too.
         sweep: how far the camera will turn from the azimuth chosen while the paths are shown,
             in degrees, least and most: they should be seen all the while.
     """
     if not paths:
-        return View(AZIMUTH, ELEVATION)
-    places = _look_at(landscape, paths)
+        return Viewpoint(AZIMUTH, ELEVATION)
+    places = _look_at(field, paths)
     azimuths = AZIMUTH + np.arange(-180.0, 180.0, _STEP)
-    horizon = np.stack([horizons(landscape, places, a) for a in azimuths])  # (azimuths, places)
+    horizon = np.stack([horizons(field, places, a) for a in azimuths])  # (azimuths, places)
     reach = np.arange(round(sweep[0] / _STEP), round(sweep[1] / _STEP) + 1)
     detour = DETOUR * np.abs(azimuths - AZIMUTH) / 90.0
-    best = View(AZIMUTH, ELEVATION)
+    best = Viewpoint(AZIMUTH, ELEVATION)
     best_score = -np.inf
     for elevation in STEEPER:
         seen = (horizon < np.radians(elevation)).mean(axis=1)
@@ -62,14 +69,14 @@ def choose_view(
         k = int(np.argmax(seen - detour))
         if seen[k] - detour[k] > best_score + 0.02:  # a steeper view has to be worth it
             best_score = float(seen[k] - detour[k])
-            best = View(_turned(float(azimuths[k])), elevation)
+            best = Viewpoint(_turned(float(azimuths[k])), elevation)
         if seen[k] >= ENOUGH:
             break
     return best
 
 
 def horizons(
-    landscape: Landscape, places: NDArray[np.float64], azimuth: float
+    field: HeightField, places: NDArray[np.float64], azimuth: float
 ) -> NDArray[np.float64]:
     """The elevation, in radians, above which each place, (m, 3) in the box, is seen: (m,).
 
@@ -77,9 +84,9 @@ def horizons(
     """
     towards = np.array([np.cos(np.radians(azimuth)), np.sin(np.radians(azimuth))])
     distances = np.arange(1, round(np.sqrt(2.0) / _STRIDE) + 1) * _STRIDE
-    ground = places[:, None, :2] + distances[None, :, None] * towards / landscape.sides
+    ground = places[:, None, :2] + distances[None, :, None] * towards / field.sides
     inside = np.all((ground >= 0.0) & (ground <= 1.0), axis=-1)
-    heights = np.where(inside, _between(landscape.heights, np.clip(ground, 0.0, 1.0)), -np.inf)
+    heights = np.where(inside, _between(field.heights, np.clip(ground, 0.0, 1.0)), -np.inf)
     rise = (heights - (places[:, 2, None] + _LIFT)) / distances
     return np.asarray(np.arctan(rise.max(axis=1)))
 
@@ -98,12 +105,12 @@ def _between(heights: NDArray[np.float64], ground: NDArray[np.float64]) -> NDArr
     )
 
 
-def _look_at(landscape: Landscape, paths: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+def _look_at(field: HeightField, paths: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
     """Places along the paths in the box, (m, 3): even in length, half of all weight on starts."""
     count = max(1, min(_PLACES, _MOST_PLACES // len(paths)))
     places: list[NDArray[np.float64]] = []
     for path in paths[:_MOST_PLACES]:
-        in_box = landscape.place(path)
+        in_box = field.place(path)
         length = np.concatenate(
             ([0.0], np.cumsum(np.linalg.norm(np.diff(in_box[:, :2], axis=0), axis=1)))
         )

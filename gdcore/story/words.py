@@ -13,8 +13,6 @@ from gdcore.spec.labels import title as optimizer_title
 from gdcore.story.lesson import Descent, Lesson
 from gdcore.story.numbers import count, places_for, point, significant, vector
 
-READING_SPEED = 15.0  # characters per second, the usual limit for subtitles
-SETTLING = 1.0  # seconds for the eye to find a new line and come back from it
 LINE = 90  # characters
 
 _VALUE = r"(?:\([^()]{1,40}\)|\S+)"  # a number or a point
@@ -32,11 +30,6 @@ LOSS_NAMES = {"mean_squared_error": "mean squared error", "log_loss": "log loss"
 # whole side of the domain.
 _FLAT = 1e-3
 _NOTHING = 1e-7  # of the drawn values: rounding and the last steps, for a value that tends to 0
-
-
-def reading_seconds(text: str | None) -> float:
-    """How long a sentence has to stay on screen; 0 for none."""
-    return len(text) / READING_SPEED + SETTLING if text else 0.0
 
 
 def wrapped(text: str) -> str:
@@ -94,8 +87,10 @@ def place(lesson: Lesson, p: Sequence[float]) -> str:
     return point(p, [places_for(high - low) for low, high in lesson.domain])
 
 
-def named_place(lesson: Lesson, p: Sequence[float]) -> str:
-    """A point in a sentence: (1, 3), or x = 2 for one variable."""
+def named_place(lesson: Lesson, p: Sequence[float], at: object = None) -> str:
+    """A point in a sentence: (1, 3), or x = 2 for one variable; by its name if `at` is one."""
+    if isinstance(at, str):
+        return {"start": "the start", "minimum": "the lowest point found"}[at]
     text = place(lesson, p)
     return text if len(p) > 1 else f"{lesson.variables[0]} = {text}"
 
@@ -152,10 +147,10 @@ def _board_words(lesson: Lesson, names: str) -> str:
     return f"{text}. At {place(lesson, start)} its gradient is ∇f = {vector(gradient.tolist())}."
 
 
-def tangent_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float]) -> str:
+def tangent_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float] | None) -> str:
     """The tangent plane or line at a point, with its slopes."""
     where = named_place(lesson, p)
-    if not np.isfinite(gradient).all():
+    if gradient is None:
         return f"There is no tangent at {where}: the slope is not defined there."
     if len(p) == 1:
         if is_flat(lesson, gradient):
@@ -170,10 +165,10 @@ def tangent_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float])
     return f"The tangent plane at {where} has the slopes {slopes}."
 
 
-def gradient_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float]) -> str:
+def gradient_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float] | None) -> str:
     """Where the gradient points, and where the descent goes."""
     where = named_place(lesson, p)
-    if not np.isfinite(gradient).all():
+    if gradient is None:
         return f"The gradient is not defined at {where}."
     if is_flat(lesson, gradient):
         return f"The gradient is 0 at {where}: there is no downhill direction to first order."

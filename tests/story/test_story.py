@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from gdcore.spec import BEATS, SpecError, read_spec
-from gdcore.story import DIRECTORS, PROPS, StoryError, compute_lesson, make_timeline
-from gdcore.story.words import LINE, reading_seconds, wrapped
+from gdcore.story import DIRECTORS, StoryError, compute_lesson, make_timeline, props_that
+from gdcore.story.reading import reading_seconds
+from gdcore.story.words import LINE, wrapped
 from tests.story.conftest import SPECS
 
 FPS = [15, 24, 25, 30000 / 1001, 30, 60]
@@ -83,7 +84,7 @@ def test_every_story_is_made_of_whole_frames_without_gaps(lesson, name, fps):
     assert all(a.end == b.start for a, b in pairwise(told.beats))
     assert all(a[1] == b[0] for a, b in pairwise(told.chapters()))
     for cue in told.cues:
-        assert cue.prop in PROPS
+        assert cue.prop in props_that()
         assert 0 <= cue.start < cue.end <= told.duration
         assert cue.start * fps == pytest.approx(round(cue.start * fps), abs=1e-6)
 
@@ -100,7 +101,9 @@ def test_nothing_jumps_and_nothing_is_said_twice(lesson, name):
     for t in times:
         assert sum(c.opacity(t) > 0 for p in ("caption", "outcome") for c in told.cues_of(p)) <= 1
         if told.shown("title", t) == 1.0:
-            assert all(told.shown(p, t) == 0.0 for p in PROPS if p not in ("title", "caption"))
+            assert all(
+                told.shown(p, t) == 0.0 for p in props_that() if p not in ("title", "caption")
+            )
 
 
 @pytest.mark.parametrize("name", SPECS)
@@ -242,7 +245,7 @@ def test_time_alone_decides(lesson):
 
     def state(timeline, t):
         tracks = tuple(timeline.value(name, t) for name in sorted(timeline.tracks))
-        return tracks, timeline.position(0, t), [timeline.shown(p, t) for p in PROPS]
+        return tracks, timeline.position(0, t), [timeline.shown(p, t) for p in props_that()]
 
     forward = [state(told, t) for t in times]
     backward = [state(again, t) for t in reversed(times)]

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from gdcore.maths import Function
-from gdcore.story.landscape import HEIGHT, Landscape, value_range, visible_steps
-from gdcore.story.viewpoint import AZIMUTH, ELEVATION, choose_view
+from gdcore.story.height_field import HEIGHT, HeightField, visible_steps
+from gdcore.story.value_range import value_range
+from gdcore.story.viewpoint import AZIMUTH, ELEVATION, choose_viewpoint
 
 HILL = Function.parse("exp(-4*(x^2 + y^2))")
 SQUARE = ((-1.0, 1.0), (-1.0, 1.0))
@@ -27,16 +28,16 @@ def test_the_camera_walks_to_where_the_ball_is_not_behind_the_hill():
     start = 0.55 * np.array([np.cos(behind), np.sin(behind)])
     path = np.linspace(start, 1.6 * start, 20)
     assert not is_seen(HILL, start, AZIMUTH, ELEVATION)
-    landscape = Landscape.survey(HILL, SQUARE, (0.0, 1.0))
-    view = choose_view(landscape, [path], (0.0, 15.0))
+    landscape = HeightField.sample(HILL, SQUARE, (0.0, 1.0))
+    view = choose_viewpoint(landscape, [path], (0.0, 15.0))
     for turn in (0.0, 15.0):
         assert all(is_seen(HILL, p, view.azimuth + turn, view.elevation) for p in path)
 
 
 def test_a_place_in_a_valley_is_seen_over_the_near_rim_of_an_oblong_base():
     valley = Function.parse("x^2 + 3*y^2")
-    landscape = Landscape.survey(valley, ((-3.0, 3.0), (-2.0, 2.0)), (0.0, 21.0))
-    view = choose_view(landscape, [np.array([[-0.3, 0.0]])], (0.0, 0.0))
+    landscape = HeightField.sample(valley, ((-3.0, 3.0), (-2.0, 2.0)), (0.0, 21.0))
+    view = choose_viewpoint(landscape, [np.array([[-0.3, 0.0]])], (0.0, 0.0))
 
     def over_the_rim(azimuth, elevation):
         # On screen the base is as oblong as the domain: one unit of each variable is a sixth of it.
@@ -53,11 +54,11 @@ def test_a_place_in_a_valley_is_seen_over_the_near_rim_of_an_oblong_base():
 
 def test_what_is_seen_from_the_usual_place_is_shown_from_there():
     bowl = Function.parse("x^2 + y^2")
-    landscape = Landscape.survey(bowl, SQUARE, (0.0, 2.0))
-    view = choose_view(landscape, [np.array([[-0.3, 0.3], [0.0, 0.0]])], (0.0, 15.0))
+    landscape = HeightField.sample(bowl, SQUARE, (0.0, 2.0))
+    view = choose_viewpoint(landscape, [np.array([[-0.3, 0.3], [0.0, 0.0]])], (0.0, 15.0))
     assert abs(view.azimuth - AZIMUTH) <= 15
     assert view.elevation == ELEVATION
-    assert choose_view(landscape, [], (0.0, 0.0)).azimuth == AZIMUTH
+    assert choose_viewpoint(landscape, [], (0.0, 0.0)).azimuth == AZIMUTH
 
 
 @pytest.mark.parametrize(

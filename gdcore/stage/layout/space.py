@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdcore.stage.gl.view import Array
-from gdcore.story.landscape import base_sides
+from gdcore.story.height_field import base_sides
 
 WIDTH = 6.0
 """Scene units along the longest side of the base: three quarters of Manim's frame height."""

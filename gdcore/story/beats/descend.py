@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from gdcore.story.beats.registry import Shot, beat, said
-from gdcore.story.beats.running import (
-    longest,
-    motion_seconds,
-    play,
-    prepare_run,
-    speak_run,
-    steps_left,
-)
+from gdcore.story.directing.clock import longest, motion_seconds, steps_left
+from gdcore.story.directing.runs import DRIFT, play, prepare_run, speak_run
+from gdcore.story.directing.shot import Shot, beat
+from gdcore.story.directing.speech import captions_of_run
 from gdcore.story.endings import outcome_words
 from gdcore.story.lesson import Lesson
 from gdcore.story.numbers import count
 from gdcore.story.score import Score
-from gdcore.story.words import run_words, wrapped
+from gdcore.story.words import run_words
 
-DRIFT = 18.0  # degrees that the camera drifts: enough to feel the depth, too little to distract
-ARRIVE, RETURN = 1.4, 1.8  # seconds in which the camera gets on the ball, and back
+ARRIVE, RETURN = 1.4, 1.8
+"""Seconds in which the camera gets on the ball, and back."""
 
 
 @beat("descend")
@@ -30,7 +25,9 @@ def direct_descend(score: Score, options: Any) -> Shot:
     The outcome stays until something else is said. If the descents have run before, the balls go
     back to their starts first; if only some steps were shown, they go on from there.
     """
-    caption, outcome = spoken(options, run_words(score.lesson), outcome_words(score.lesson))
+    caption, outcome = captions_of_run(
+        options, run_words(score.lesson), outcome_words(score.lesson)
+    )
     run = prepare_run(score, options, motion_seconds(steps_left(score)), caption, outcome)
     play(score, run)
     score.turn(DRIFT, score.now, run.seconds)
@@ -42,7 +39,7 @@ def direct_descend(score: Score, options: Any) -> Shot:
 def direct_follow(score: Score, options: Any) -> Shot:
     """The camera gets on the first ball, rides with it to the end and returns to where it was."""
     lesson = score.lesson
-    caption, outcome = spoken(options, run_words(lesson), outcome_words(lesson))
+    caption, outcome = captions_of_run(options, run_words(lesson), outcome_words(lesson))
     motion = 1.2 * motion_seconds(steps_left(score))  # near by, the same speed looks faster
     run = prepare_run(
         score, options, motion, caption, outcome, before=ARRIVE, after=RETURN, share=0.3
@@ -58,12 +55,6 @@ def direct_follow(score: Score, options: Any) -> Shot:
     score.move("camera.zoom", zoom, run.end, back)
     speak_run(score, run, caption, outcome)
     return Shot(run.seconds, f"{run_chapter(lesson)}, near by", caption)
-
-
-def spoken(options: Any, words: str | None, outcome: str | None) -> tuple[str | None, str | None]:
-    """The caption and the outcome of a beat that runs; neither, if it is silenced."""
-    silent = options.caption is False
-    return said(options, words), wrapped(outcome) if outcome and not silent else None
 
 
 def run_chapter(lesson: Lesson) -> str:

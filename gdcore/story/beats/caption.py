@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from gdcore.story.beats.registry import Shot, beat, length, said, speak
+from gdcore.story.directing.shot import Shot, beat
+from gdcore.story.directing.speech import beat_seconds, caption_of, speak
 from gdcore.story.score import Score
 
 PAUSE_SECONDS = 2.0
@@ -13,17 +14,17 @@ PAUSE_SECONDS = 2.0
 @beat("caption")
 def direct_caption(score: Score, options: Any) -> Shot:
     """A sentence, for as long as it takes to read; it needs nothing else on stage."""
-    caption = said(options, None)
-    seconds = length(score, options, 0.0, caption)
+    caption = caption_of(options, None)
+    seconds = beat_seconds(score, options, 0.0, caption)
     speak(score, caption, seconds)
     return Shot(seconds, "", caption)
 
 
-@beat("pause")
+@beat("pause", quiet=True)
 def direct_pause(score: Score, options: Any) -> Shot:
     """Nothing changes; an outcome that is on screen can be read to its end."""
-    caption = said(options, None)
+    caption = caption_of(options, None)
     natural = max(PAUSE_SECONDS, 0.0 if caption else score.unread())
-    seconds = length(score, options, natural, caption)
+    seconds = beat_seconds(score, options, natural, caption)
     speak(score, caption, seconds)
     return Shot(seconds, "", caption)

@@ -1,37 +1,39 @@
-"""How descents are set in motion: on one clock, from where they are, with what they leave on stage.
+"""Runs: stretches of the film in which descents move, on one clock, from where they are.
 
-A beat that runs them says how long the motion takes by nature; here it becomes a `Run` with its
-begin and end, and everything that a run always brings: balls, trails, read-outs.
+A beat that runs the descents says how long the motion takes by nature; here that becomes a `Run`
+with its begin and end, and everything that a run always brings: balls, trails, read-outs.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from gdcore.story.beats.registry import LEAD, bring_balls, pictured, set_stage, settled_in
-from gdcore.story.endings import SEVERAL
-from gdcore.story.landscape import visible_lengths
-from gdcore.story.lesson import Lesson
-from gdcore.story.pace import FIRST, cut, pace
+from gdcore.story.directing.clock import longest, step_lengths
+from gdcore.story.directing.scenery import bring_balls, pictured, seconds_to_set, set_stage
+from gdcore.story.directing.shot import is_quiet
+from gdcore.story.directing.speech import LEAD
+from gdcore.story.lesson import Descent, Lesson
+from gdcore.story.pace import cut, pace
+from gdcore.story.reading import reading_seconds
 from gdcore.story.score import FADE, Score
 from gdcore.story.track import LINEAR, SMOOTH, Track
-from gdcore.story.words import is_flat, reading_seconds
+from gdcore.story.traits import Traits, declare, props_that, traits_of
+from gdcore.story.words import is_flat
 
-_BRIEFEST, _LONGEST = 3.0, 12.0  # seconds of motion, unless the lecturer says how many
-LAST_LOOK = 0.15  # the part of the beat that is left to see the end, at most OUTCOME_SECONDS
-ARRIVAL = 0.2  # the part of it, at most, in which the camera arrives
+declare(Traits("readout", moves=True, top_row=True))  # descent: step, point, value and ‖∇f‖, live
+
+DRIFT = 18.0
+"""Degrees that the camera drifts in a run: enough to feel the depth, too little to distract."""
+SEVERAL = 4
+"""Descents that are told one by one; more are counted."""
+LAST_LOOK = 0.15
+"""The part of a beat that is left to see the end of a run, at most OUTCOME_SECONDS."""
 OUTCOME_SECONDS = 1.5
-_EXPLANATIONS = ("update_rule", "title", "slices", "sign_step", "algorithm",
-                 "internals", "compare")  # fmt: skip
-"""What belongs to a point or to the end, and goes when the descents move on."""
-_MOVING = ("ball", "trail", "readout", "gradient", "tangent_plane", "race", "winner",
-           "loss_curve", "inset_loss", "inset_contour", "inset_schedule", "data")  # fmt: skip
-"""What changes with the steps, and would jump when they begin anew."""
+ARRIVAL = 0.2
+"""The part of a beat, at most, in which the camera arrives."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Run:
     """A beat in which descents move.
 
     Attributes:
-        seconds: of the whole beat.
+        seconds: the length of the whole beat.
         begin: the time at which the first step begins.
         end: the time at which the last step is done.
     """
@@ -67,16 +69,18 @@ def prepare_run(
     share: float = LAST_LOOK,
     alone: int | None = None,
 ) -> Run:
-    """Settle when the steps are taken in this beat, and clear the stage for them.
+    """Decide when the steps of a beat are taken, and clear the stage for them.
 
     Args:
-        motion: the natural seconds of the motion.
+        score: where it is written.
+        options: the spec's record of the beat.
+        motion: the natural length of the motion in seconds.
         caption: what is said meanwhile.
         outcome: what is said at the end.
         anew: begin at the starts, even where the descents are still on their way.
-        before: seconds to arrive before the first step, for the camera.
-        after: the least seconds to be left after the last.
-        share: of the lecturer's seconds, the most that is left after the last step.
+        before: seconds for the camera to arrive before the first step.
+        after: the least seconds to be left after the last step.
+        share: the part of the lecturer's seconds that is left after the last step, at most.
         alone: the one descent that is seen, until `score.alone` is taken back; None: all.
     """
     seconds = options.seconds
@@ -95,17 +99,18 @@ def prepare_run(
         again = False
     if alone is not None:
         _leave_alone(score, alone)
-    settling = settled_in(set_stage(score, balls=not again), seconds)
+    settling = seconds_to_set(set_stage(score, balls=not again), seconds)
     if again:
         settling = max(settling, _rewind(score, min(FADE, seconds / 6)))
     begin = score.snap(score.now + settling + before)
-    end = max(begin + 1 / score.fps, score.snap(score.now + seconds - last))
-    if end >= score.now + seconds:  # a beat of very few frames
-        begin, end = score.now, score.now + seconds
+    end = max(score.snap(begin + 1 / score.fps), score.snap(score.now + seconds - last))
+    over = score.snap(score.now + seconds)
+    if end >= over:  # a beat of very few frames
+        begin, end = score.now, over
     fade = min(0.8, seconds / 3)
-    for prop in _EXPLANATIONS:
+    for prop in props_that(explains=True):
         score.hide(prop, fade=fade)
-    for prop in ("gradient", "tangent_plane"):
+    for prop in props_that(moves=True):
         score.hide_fixed(prop, fade=fade)
     return Run(seconds, begin, end)
 
@@ -128,7 +133,7 @@ def play(score: Score, run: Run, upto: int | None = None) -> None:
     if not lesson.descents:
         return
     last = longest(lesson) if upto is None else min(upto, longest(lesson))
-    clock = pace(lengths(lesson)[done:last], run.begin, run.motion)
+    clock = pace(step_lengths(lesson)[done:last], run.begin, run.motion)
     for i, descent in enumerate(lesson.descents):
         left = min(descent.trajectory.steps, last) - done
         if left >= 0:
@@ -138,27 +143,29 @@ def play(score: Score, run: Run, upto: int | None = None) -> None:
 
 
 def play_singly(score: Score, run: Run, upto: int, rest: float) -> None:
-    """Take each step up to `upto` in equal time.
+    """Take each step up to `upto` in the same time.
 
     Args:
-        rest: the share of a step's time in which everything stands still before it; 0 for a
+        score: where it is written.
+        run: when the steps are taken.
+        upto: the last step.
+        rest: the part of a step's time in which everything stands still before it; 0 for a
             step that moves evenly all the time.
     """
     lesson, done = score.lesson, score.shown_steps
     last = min(upto, longest(lesson))
-    each = run.motion / max(1, last - done)
+    edges = np.linspace(run.begin, run.end, max(1, last - done) + 1).tolist()
     for i, descent in enumerate(lesson.descents):
         left = min(descent.trajectory.steps, last) - done
         if left < 0:
             continue
         times, values, eases = [run.begin], [float(done)], [LINEAR]
         for k in range(left):
-            start = run.begin + k * each
             if rest:
-                times.append(start + rest * each)
+                times.append(min(edges[k] + rest * (edges[k + 1] - edges[k]), edges[k + 1]))
                 values.append(float(done + k))
                 eases.append(LINEAR)
-            times.append(min(start + each, run.end))
+            times.append(edges[k + 1])
             values.append(float(done + k + 1))
             eases.append(SMOOTH if rest else LINEAR)
         score.run(i, Track(times, values, eases))
@@ -166,74 +173,46 @@ def play_singly(score: Score, run: Run, upto: int, rest: float) -> None:
 
 
 def _accompany(score: Score, run: Run, last: int) -> None:
-    """Trails and read-outs; the gradient's arrow goes where it has nothing to show."""
+    """Bring trails and read-outs; let go at the end what has nothing to show there."""
     lesson = score.lesson
     score.shown_steps = last
-    if len(lesson.descents) > 1:  # one arrow among many balls would single one out
-        score.hide("gradient", fade=min(FADE, run.motion / 3))
+    if len(lesson.descents) > 1:
+        for prop in props_that(shows_way=True):
+            score.hide(prop, fade=min(FADE, run.motion / 3))
     for i, descent in enumerate(lesson.descents):
-        if pictured(score) and score.alone in (None, i):
+        if score.on("ball", i) and score.alone in (None, i):
             score.bring("trail", at=run.begin, descent=i)
-        if len(lesson.descents) <= SEVERAL and not score.on("race"):
+        if len(lesson.descents) <= SEVERAL:
             score.bring("readout", descent=i)
-        k = min(last, descent.trajectory.steps)
-        gradient = descent.trajectory.gradients[k]
-        stays = (
-            np.isfinite(gradient).all()
-            and not is_flat(lesson, gradient.tolist())
-            and descent.visible_steps >= k
-        )
-        if not stays:
-            score.hide("gradient", at=max(run.begin, run.end - 0.8), fade=0.8, descent=i)
+        slope, way = _slope_after(lesson, descent, min(last, descent.trajectory.steps))
+        for prop in props_that(moves=True, needs_slope=True):
+            if not (way if traits_of(prop).shows_way else slope):
+                score.hide(prop, at=max(run.begin, run.end - 0.8), fade=0.8, descent=i)
 
 
-def motion_seconds(steps: int) -> float:
-    """The natural length of a run: each step visible while they are few, then a little more for
-    each factor of ten."""
-    if steps == 0:
-        return _BRIEFEST
-    many = 7.0 + 1.2 * math.log10(steps)
-    return min(max(FIRST * steps, _BRIEFEST), many, _LONGEST)
-
-
-def longest(lesson: Lesson) -> int:
-    """The steps of the descent that takes most."""
-    return max((descent.trajectory.steps for descent in lesson.descents), default=0)
-
-
-def steps_left(score: Score) -> int:
-    """How many steps a run would show now: those that are left, or all if none is."""
-    total = longest(score.lesson)
-    return total - score.shown_steps or total
-
-
-def lengths(lesson: Lesson) -> NDArray[np.float64]:
-    """(n,) the visible length of each step of the clock: that of the farthest mover."""
-    farthest = np.zeros(longest(lesson))
-    for d in lesson.descents:
-        trajectory = d.trajectory
-        steps = visible_lengths(
-            trajectory.points, trajectory.values, lesson.domain, lesson.value_range
-        )
-        np.maximum(farthest[: len(steps)], steps, out=farthest[: len(steps)])
-    return farthest
+def _slope_after(lesson: Lesson, descent: Descent, k: int) -> tuple[bool, bool]:
+    """Whether there is a slope at a descent's point after k steps, and whether it leads down on
+    screen."""
+    gradient = descent.trajectory.gradients[k]
+    slope = bool(np.isfinite(gradient).all() and np.isfinite(descent.trajectory.values[k]))
+    way = slope and not is_flat(lesson, gradient.tolist()) and descent.visible_steps >= k
+    return slope, way
 
 
 def _outcome_seconds(score: Score, outcome: str | None) -> float:
     """How long the outcome is on screen within this beat: all the time it takes to read, unless
     the next beat leaves it there."""
-    following: Any = score.following
-    silent = following is not None and (
-        following.name in ("orbit", "look", "pause") and not following.caption
-    )
-    return OUTCOME_SECONDS if silent else max(OUTCOME_SECONDS, reading_seconds(outcome))
+    if is_quiet(score.following):
+        return OUTCOME_SECONDS
+    return max(OUTCOME_SECONDS, reading_seconds(outcome))
 
 
 def _rewind(score: Score, fade: float) -> float:
     """Let all that moves go and come back at the starts; returns the seconds that it takes."""
-    score.hide("winner", fade=fade)
-    for prop in _MOVING:
-        if prop != "winner":
+    for prop in props_that(moves=True):
+        if traits_of(prop).spoken:  # what it says was true of the run before
+            score.hide(prop, fade=fade)
+        else:
             score.renew(prop, fade)
     score.rewind(score.now + fade)
     bring_balls(score, at=score.now + fade)

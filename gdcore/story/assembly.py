@@ -1,0 +1,45 @@
+"""From a lesson and its story to the timeline: every beat is directed in turn."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdcore.story.beats import DIRECTORS
+from gdcore.story.default_story import check_story, default_story
+from gdcore.story.lesson import Lesson
+from gdcore.story.opening_view import opening_view
+from gdcore.story.score import Score
+from gdcore.story.timeline import Beat, Timeline
+from gdcore.story.words import title
+
+
+def make_timeline(lesson: Lesson, fps: float = 60) -> Timeline:
+    """The timeline of a lesson; every beat, cue and keyframe lies on a frame.
+
+    Args:
+        lesson: what is shown; its spec's story, or the default story, says in which beats.
+        fps: frames per second; 30000/1001 is as good as 60.
+
+    Raises:
+        StoryError: a beat does not suit this function or these descents.
+        ValueError: fps is not a positive number.
+    """
+    if not (fps > 0 and np.isfinite(fps)):
+        raise ValueError(f"fps: expected a positive number, found {fps!r}")
+    story = lesson.spec.story or default_story(lesson)
+    check_story(lesson, story)
+    score = Score(lesson, fps, opening_view(lesson, story))
+    beats: list[Beat] = []
+    chapter = title(lesson)
+    for index, options in enumerate(story):
+        score.following = story[index + 1] if index + 1 < len(story) else None
+        shot = DIRECTORS[options.name](score, options)
+        chapter = shot.chapter or chapter
+        start, frames = score.now, score.frames(shot.seconds)
+        score.frame += frames
+        beats.append(
+            Beat(
+                index, options.name, start, frames / fps, score.now, chapter, shot.caption, options
+            )
+        )
+    return Timeline(lesson, tuple(beats), score.cues(), score.tracks(), score.now, fps)

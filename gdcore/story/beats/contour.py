@@ -1,0 +1,39 @@
+"""The contour map of the surface."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gdcore.story.directing.map_view import rise, sink, way_seconds
+from gdcore.story.directing.scenery import seconds_to_set, set_stage
+from gdcore.story.directing.shot import Shot, beat
+from gdcore.story.directing.speech import beat_seconds, caption_of, speak
+from gdcore.story.explanations import contour_words
+from gdcore.story.score import Score
+from gdcore.story.traits import props_that
+
+MAP_SECONDS = 4.0  # for the map itself
+WAY = 0.35
+"""The part of the beat, at most, for the way down to the map, and the same for the way up again."""
+
+
+@beat("contour")
+def direct_contour(score: Score, options: Any) -> Shot:
+    """The surface sinks into its map while the camera goes above it, and rises again.
+
+    A map that an earlier contour left rises; with `stay` the map remains.
+    """
+    flat = score.flat
+    caption = caption_of(options, contour_words(rising=flat and not options.stay))
+    way, ways = way_seconds(score), 1 if flat or options.stay else 2
+    seconds = beat_seconds(score, options, MAP_SECONDS + ways * way, caption)
+    way = min(way, WAY * seconds)
+    arrived = score.now + seconds_to_set(set_stage(score), seconds)
+    for prop in props_that(on_map=False):  # from above they hide what they touch
+        score.hide(prop, fade=min(0.5, seconds / 4))
+    if not flat:
+        sink(score, arrived, way)
+    if not options.stay:
+        rise(score, score.now + seconds - way, way)
+    speak(score, caption, seconds)
+    return Shot(seconds, "The contour map", caption)

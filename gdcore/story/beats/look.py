@@ -1,0 +1,52 @@
+"""The camera looks from another place, or closer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gdcore.spec import VIEWPOINTS
+from gdcore.story.directing.scenery import set_stage
+from gdcore.story.directing.shot import Shot, beat, is_opening
+from gdcore.story.directing.speech import beat_seconds, caption_of, speak
+from gdcore.story.score import Score
+
+LOOK_SECONDS = 2.5
+FASTEST_LOOK = 40.0
+"""Degrees per second on average."""
+_NOWHERE = (None, None)
+
+
+@beat("look", quiet=True)
+def direct_look(score: Score, options: Any) -> Shot:
+    """The camera moves to another place; of all azimuths that look the same, to the nearest.
+
+    Before the surface has come there is no way to see: the camera takes its place at once.
+    """
+    unseen = options.zoom is None and not score.on("surface") and is_opening(score.following)
+    if not unseen:
+        set_stage(score)
+    named = VIEWPOINTS[options.view] if options.view else _NOWHERE
+    azimuth = named[0] if options.azimuth is None else options.azimuth
+    elevation = named[1] if options.elevation is None else options.elevation
+    turn = rise = 0.0
+    if azimuth is not None:
+        turn = (azimuth - score.level("camera.azimuth") + 180.0) % 360.0 - 180.0
+    if elevation is not None:
+        rise = elevation - score.level("camera.elevation")
+    caption = caption_of(options, None)
+    unread = 0.0 if caption else score.unread()
+    natural = max(LOOK_SECONDS, (abs(turn) + abs(rise)) / FASTEST_LOOK, unread)
+    seconds = beat_seconds(score, options, 0.0 if unseen else natural, caption)
+    if score.viewpoint.turns and (turn or rise):
+        # From the side there is no map to see: the surface stands up on the way.
+        score.returns_to = None
+        score.move("surface.flatten", 0.0, score.now, seconds)
+        score.turn(turn, score.now, seconds)
+        if elevation is not None:
+            score.move("camera.elevation", elevation, score.now, seconds)
+    if options.zoom is not None:
+        score.move("camera.zoom", options.zoom, score.now, seconds)
+        if options.zoom <= 1.0:
+            score.move("focus.weight", 0.0, score.now, seconds)
+    speak(score, caption, seconds)
+    return Shot(seconds, "A closer look" if options.zoom and options.zoom > 1 else "", caption)

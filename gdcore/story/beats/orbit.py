@@ -1,0 +1,32 @@
+"""A walk around the surface. A curve is seen from the front, a map from above: there it holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gdcore.story.directing.map_view import rise_first, way_seconds
+from gdcore.story.directing.scenery import set_stage
+from gdcore.story.directing.shot import Shot, beat
+from gdcore.story.directing.speech import beat_seconds, caption_of, speak
+from gdcore.story.score import Score
+
+ORBIT_SPEED = 18.0
+"""Degrees per second on average: a slow walk around the model."""
+LONGEST = 120.0
+"""Seconds: whoever asks for many turns, and for no time, gets them faster."""
+
+
+@beat("orbit", quiet=True)
+def direct_orbit(score: Score, options: Any) -> Shot:
+    """The camera walks around the surface; a map rises first."""
+    set_stage(score)
+    caption = caption_of(options, None)
+    unread = 0.0 if caption else score.unread()
+    natural = min(max(2.0, abs(options.degrees) / ORBIT_SPEED, unread), LONGEST)
+    if score.flat:
+        natural += way_seconds(score)
+    seconds = beat_seconds(score, options, natural, caption)
+    rising = rise_first(score, seconds)
+    score.turn(options.degrees, score.now + rising, seconds - rising)
+    speak(score, caption, seconds)
+    return Shot(seconds, "A walk around the surface" if score.viewpoint.turns else "", caption)

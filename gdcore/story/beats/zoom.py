@@ -1,0 +1,45 @@
+"""A close look at a point."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gdcore.story.directing.points import point_of
+from gdcore.story.directing.scenery import set_stage
+from gdcore.story.directing.shot import Shot, beat
+from gdcore.story.directing.speech import beat_seconds, caption_of, speak
+from gdcore.story.explanations import zoom_words
+from gdcore.story.reading import reading_seconds
+from gdcore.story.score import Score
+from gdcore.story.words import named_place
+
+ZOOM_WAY = 2.2
+"""Seconds to a point, and the same back."""
+ZOOM_HOLD = 2.5
+"""Seconds near it."""
+
+
+@beat("zoom")
+def direct_zoom(score: Score, options: Any) -> Shot:
+    """The camera goes near a point and, unless it is to stay, comes back; slow at both ends."""
+    set_stage(score)
+    p = point_of(score.lesson, options.at)
+    caption = caption_of(options, zoom_words(score.lesson, p))
+    way = ZOOM_WAY * (1 if options.stay else 2)
+    natural = way + max(ZOOM_HOLD, reading_seconds(caption) - way)
+    seconds = beat_seconds(score, options, natural, caption)
+    there = min(ZOOM_WAY, 0.35 * seconds)
+    near, weight = score.level("camera.zoom"), score.level("focus.weight")
+    back = 1.0 if weight else near  # from one close look to the next, then all of it
+    for i, x in enumerate(p):
+        if weight:
+            score.move(f"focus.{i}", x, score.now, there)
+        else:
+            score.jump(f"focus.{i}", x)
+    score.move("focus.weight", 1.0, score.now, there)
+    score.move("camera.zoom", options.zoom, score.now, there)
+    if not options.stay:
+        score.move("focus.weight", 0.0, score.now + seconds - there, there)
+        score.move("camera.zoom", back, score.now + seconds - there, there)
+    speak(score, caption, seconds)
+    return Shot(seconds, f"Near {named_place(score.lesson, p)}", caption)

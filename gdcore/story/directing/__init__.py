@@ -1,0 +1,1 @@
+"""What the beats share: setting the stage, saying a caption, raising a map, running descents."""

@@ -1,0 +1,98 @@
+"""Points of the domain that beats are about, and props that are shown at one of them."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from gdcore.story.directing.map_view import rise_first
+from gdcore.story.directing.scenery import seconds_to_set, set_stage
+from gdcore.story.lesson import Lesson
+from gdcore.story.score import Score
+from gdcore.story.traits import traits_of
+
+Point = tuple[float, ...]
+
+
+def point_of(lesson: Lesson, at: str | Point) -> Point:
+    """The point that a beat's option `at` means: (d,), in data space.
+
+    Args:
+        lesson: whose descents are asked.
+        at: a point; "start", that of the first descent; or "minimum", the lowest point that any
+            descent visits in the domain. Without a descent both names mean the domain's middle.
+    """
+    if not isinstance(at, str):
+        return at
+    if not lesson.descents:
+        return tuple(0.5 * low + 0.5 * high for low, high in lesson.domain)
+    best, lowest = lesson.descents[0].start, math.inf
+    if at == "minimum":
+        for descent in lesson.descents:
+            values = descent.trajectory.values[: int(descent.visible_steps) + 1]
+            values = np.where(np.isnan(values), np.inf, values)
+            k = int(np.argmin(values))
+            if values[k] < lowest:
+                lowest = float(values[k])
+                best = tuple(descent.trajectory.points[k].tolist())
+    return best
+
+
+def gradient_at(lesson: Lesson, p: Point) -> tuple[float, ...] | None:
+    """The gradient of the lesson's function at a point, (d,); None where it or f is undefined."""
+    value, gradient = lesson.function.value(np.asarray(p)), lesson.function.gradient(np.asarray(p))
+    if not (np.isfinite(value) and np.isfinite(gradient).all()):
+        return None
+    return tuple(float(component) for component in gradient)
+
+
+def time_to_show(score: Score, prop: str, seconds: float, brought: bool | None = None) -> float:
+    """Set the stage for a prop; the time at which it can come, in a beat of this length.
+
+    A map becomes a surface first if the prop can't be seen on a map.
+
+    Args:
+        score: where all is written.
+        prop: the prop's name.
+        seconds: the length of the beat.
+        brought: what `set_stage` returned, if the stage is set already.
+    """
+    arrived = seconds_to_set(set_stage(score) if brought is None else brought, seconds)
+    if not traits_of(prop).on_map:
+        arrived = max(arrived, rise_first(score, seconds))
+    return score.now + arrived
+
+
+def show_for_beat(
+    score: Score,
+    prop: str,
+    seconds: float,
+    *,
+    stay: bool = False,
+    coming: float = 0.6,
+    going: float = 0.5,
+    missing: bool = False,
+    **places: Any,
+) -> None:
+    """Show a prop during a beat, after one of the same name from before has gone.
+
+    Args:
+        score: where it is written.
+        prop: the prop's name.
+        seconds: the length of the beat.
+        stay: whether the prop stays on stage after the beat.
+        coming, going: seconds that it takes to come and to go, at most a quarter of the beat.
+        missing: there is nothing to show; what was there before goes all the same.
+        places: the text, point, descent and values of the cue, as for `Score.show`.
+    """
+    start = time_to_show(score, prop, seconds)
+    fade, gone = min(coming, seconds / 4), min(going, seconds / 4)
+    score.hide(prop, fade=gone)
+    if missing:
+        return
+    score.make_room(prop, gone)
+    score.show(prop, at=start, fade=fade, **places)
+    if not stay:
+        score.hide(prop, at=score.now + seconds - gone, fade=gone)

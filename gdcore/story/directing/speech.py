@@ -1,0 +1,62 @@
+"""What is said during a beat, and how long the beat has to be for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gdcore.story.reading import reading_seconds
+from gdcore.story.score import Score
+from gdcore.story.traits import Traits, declare
+from gdcore.story.words import wrapped
+
+LEAD = 0.2
+"""Seconds from a beat's start to its caption: the viewer first looks, then reads."""
+
+declare(Traits("caption", spoken=True, subtitled=True))  # text
+declare(Traits("outcome", spoken=True, subtitled=True))  # text; never at the time of a caption
+
+
+def caption_of(options: Any, words: str | None) -> str | None:
+    """The caption of a beat.
+
+    Args:
+        options: the spec's record of the beat, with the lecturer's `caption`: a text, None for
+            the story's own words, False for silence.
+        words: the story's own words; None for none.
+    """
+    caption = options.caption
+    if caption is False:
+        return None
+    text = words if caption is None else str(caption)
+    return wrapped(text) if text else None
+
+
+def captions_of_run(
+    options: Any, words: str | None, outcome: str | None
+) -> tuple[str | None, str | None]:
+    """The caption and the outcome of a beat in which descents run; neither if it is silenced."""
+    silent = options.caption is False
+    return caption_of(options, words), wrapped(outcome) if outcome and not silent else None
+
+
+def beat_seconds(score: Score, options: Any, natural: float, caption: str | None = None) -> float:
+    """The length of a beat in seconds, a whole number of frames.
+
+    Args:
+        score: for its frames per second.
+        options: the spec's record of the beat; its `seconds`, where given, decide.
+        natural: how long what is shown takes, in seconds.
+        caption: a sentence that has to be read meanwhile.
+    """
+    seconds = options.seconds
+    if seconds is None:
+        seconds = max(natural, LEAD + reading_seconds(caption) if caption else 0.0)
+    return score.frames(seconds) / score.fps
+
+
+def speak(score: Score, caption: str | None, seconds: float) -> None:
+    """Say a caption from shortly after the beat's start until so many seconds into it."""
+    if caption:
+        lead = min(LEAD, 0.1 * seconds)
+        score.hush(lead)
+        score.say(caption, score.now + lead, score.now + seconds)

@@ -1,0 +1,61 @@
+"""From where a lesson is seen at its beginning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.spec import Beat as Options
+from gdcore.story.directing.map_view import ABOVE
+from gdcore.story.directing.points import Point, point_of
+from gdcore.story.directing.runs import DRIFT
+from gdcore.story.height_field import HeightField
+from gdcore.story.lesson import Lesson
+from gdcore.story.viewpoint import Viewpoint, choose_viewpoint
+
+if TYPE_CHECKING:
+    from gdcore.story.timeline import Timeline
+
+FRONT = Viewpoint(-90.0, 0.0, turns=False)
+"""One variable: the curve stands upright before the viewer, its variable to the right."""
+
+MAP = Viewpoint(*ABOVE, turns=False)
+"""A lesson that is a map from beginning to end is always seen from above."""
+
+_MOST_CORNERS = 2000  # of a path; a viewer sees no more places than these
+
+
+def opening_view(lesson: Lesson, story: Sequence[Options]) -> Viewpoint:
+    """The viewpoint from which the descents, and the points that beats name, can be seen."""
+    if lesson.spec.flat:
+        return MAP
+    if len(lesson.variables) != 2:
+        return FRONT
+    field = HeightField.sample(lesson.function, lesson.domain, lesson.value_range)
+    paths: list[NDArray[np.float64]] = []
+    for descent in lesson.descents:
+        seen = int(descent.visible_steps) + 1
+        points = descent.trajectory.points[:seen]
+        paths.append(points[:: max(1, len(points) // _MOST_CORNERS)])
+    named = [_point(lesson, options) for options in story]
+    paths.extend(np.array([p]) for p in named if p is not None)
+    return choose_viewpoint(field, paths, (0.0, DRIFT))
+
+
+def own_turn(timeline: Timeline, descent: int) -> float:
+    """How many degrees a picture of one descent alone is turned from the lesson's view.
+
+    For a function of two variables: the azimuth from which that descent is seen best.
+    """
+    lesson = timeline.lesson
+    alone = replace(lesson, descents=(lesson.descents[descent],))
+    return opening_view(alone, ()).azimuth - opening_view(lesson, ()).azimuth
+
+
+def _point(lesson: Lesson, options: Any) -> Point | None:
+    at = getattr(options, "at", None)
+    return None if at is None else point_of(lesson, at)

@@ -1,0 +1,88 @@
+"""Which values of a function are drawn: all in the domain, but for poles, which are cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdcore.maths import Objective
+
+_SAMPLES = {1: 4001, 2: 193}  # points along each axis where the range of values is looked up
+
+# An extreme is looked up ever closer: ZOOMS times, each window two cells of the last wide and
+# cut in CELLS. At a pole the extreme still grows in the last one, by 32 for 1/x, by a quarter or so
+# for log x; at a peak, even one with a cusp, it no longer does.
+_ZOOMS, _CELLS = 4, 64
+_GROWTH_AT_A_POLE = 1.05
+# An extreme so many times beyond the range of nearly all values is drawn as a pole in any case: the
+# look-up may have hit the very place where only rounding keeps the value finite.
+_BEYOND = 1e5
+_ROUNDING = 1e-12  # relative; an extreme that is only this much better is noise
+# What is drawn at a pole: beyond the range of all values but the outermost twentieths, as much
+# again.
+_QUANTILES = (0.05, 0.95)
+_MARGIN = 1.0
+
+Domain = Sequence[tuple[float, float]]
+"""(low, high) for each variable."""
+
+
+def value_range(function: Objective, domain: Domain) -> tuple[float, float, bool]:
+    """(low, high, whether a pole was cut off) of the values to draw, in one or two variables.
+
+    All that the function takes in the domain, but for poles. A constant function and one that is
+    nowhere defined get a range of width 2 around their value, or around 0.
+    """
+    samples = values_on_grid(function, domain, _SAMPLES[len(domain)])
+    values = samples[np.isfinite(samples)]
+    if values.size == 0:
+        return -1.0, 1.0, False
+    inner_low, inner_high = (float(q) for q in np.quantile(values, _QUANTILES))
+    middle, spread = 0.5 * (inner_low + inner_high), inner_high - inner_low
+    low, below = _extreme(function, domain, samples, middle, spread, -1.0)
+    high, above = _extreme(function, domain, samples, middle, spread, 1.0)
+    if below:
+        low = max(low, inner_low - _MARGIN * spread)
+    if above:
+        high = min(high, inner_high + _MARGIN * spread)
+    if high - low <= 1e-12 * max(1.0, abs(high), abs(low)):
+        return low - 1.0, high + 1.0, False
+    return low, high, below or above
+
+
+def _extreme(
+    function: Objective,
+    domain: Domain,
+    samples: NDArray[np.float64],
+    middle: float,
+    spread: float,
+    sign: float,
+) -> tuple[float, bool]:
+    """The greatest value (sign 1) or the least (sign −1), and whether it is at a pole."""
+    box = np.array(domain, dtype=np.float64)
+    window, grid = box, samples
+    best, before = -np.inf, -np.inf
+    for zoom in range(_ZOOMS + 1):
+        if zoom:
+            grid = values_on_grid(function, window.tolist(), _CELLS + 1)
+        if not np.isfinite(grid).any():
+            break
+        at = np.unravel_index(int(np.nanargmax(sign * grid)), grid.shape)
+        before, found = best, float(sign * grid[at])
+        if found > best + _ROUNDING * abs(found):
+            best = found
+        cells = np.array(grid.shape) - 1
+        cell = (window[:, 1] - window[:, 0]) / cells
+        centre = window[:, 0] + np.array(at) * cell
+        window = np.stack((centre - cell, centre + cell), axis=1).clip(box[:, :1], box[:, 1:])
+    height, height_before = best - sign * middle, before - sign * middle
+    pole = height_before > 0.0 and height > _GROWTH_AT_A_POLE * height_before
+    return sign * best, pole or height > _BEYOND * spread > 0.0
+
+
+def values_on_grid(function: Objective, domain: Domain, count: int) -> NDArray[np.float64]:
+    """The values at `count` points along each of the d variables, corners included."""
+    axes = [np.linspace(low, high, count) for low, high in domain]
+    return function.value(np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1))
