@@ -26,13 +26,14 @@ class Traits:
             never, always, or only where several pictures share the frame or there is none.
         inset: it is a small picture beside the large one.
         top_row: in an upright frame it stands in the row below the formula, or in its place.
-        on_map: it can be seen on a flat map. Where it can't, a map becomes a surface again before
-            it comes, and it leaves before a surface becomes a map.
+        on_map: it can be seen in a picture that is always a flat map.
         on_inset: it can be seen in a small map without filling it.
         recolours: it gives the surface colours that are not those of the colour bar.
         fills_map: on a map it stands where the level curves would have their numbers.
         covers_edge: in a wide frame it stands where the upright edge of the box has its numbers.
         square: as an inset it is about as high as wide; others are charts, which are lower.
+        stands_up: from above it would hide what it touches. A surface that lies flat rises before
+            it comes, and it leaves before a surface becomes a map.
         needs_slope: it shows the slope of one point, and there is none of it where f or its
             gradient is undefined.
         shows_way: it shows the way downhill from one ball. It leaves when several descents run,
@@ -55,6 +56,7 @@ class Traits:
     fills_map: bool = False
     covers_edge: bool = False
     square: bool = False
+    stands_up: bool = False
     needs_slope: bool = False
     shows_way: bool = False
     in_place_of: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ def direct_contour(score: Score, options: Any) -> Shot:
     seconds = beat_seconds(score, options, MAP_SECONDS + ways * way, caption)
     way = min(way, WAY * seconds)
     arrived = score.now + seconds_to_set(set_stage(score), seconds)
-    for prop in props_that(on_map=False):  # from above they hide what they touch
+    for prop in props_that(stands_up=True):  # from above they hide what they touch
         score.hide(prop, fade=min(0.5, seconds / 4))
     if not flat:
         sink(score, arrived, way)

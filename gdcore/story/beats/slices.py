@@ -15,7 +15,7 @@ from gdcore.story.words import named_place
 SLICES_SECONDS = 8.0  # two planes, two curves, two slopes: one after the other
 
 # point: two planes cut the surface there; the slices remain, with their tangents and slopes.
-declare(Traits("slices", explains=True, on_map=False, needs_slope=True))
+declare(Traits("slices", explains=True, stands_up=True, needs_slope=True))
 
 
 @beat("slices")

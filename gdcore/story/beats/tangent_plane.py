@@ -14,7 +14,7 @@ from gdcore.story.words import named_place, tangent_words
 TANGENT_SECONDS = 5.0
 
 # point, or descent: it rides on the ball.
-declare(Traits("tangent_plane", moves=True, on_map=False, needs_slope=True))
+declare(Traits("tangent_plane", moves=True, on_map=False, stands_up=True, needs_slope=True))
 
 
 @beat("tangent_plane")

@@ -51,7 +51,7 @@ def gradient_at(lesson: Lesson, p: Point) -> tuple[float, ...] | None:
 def time_to_show(score: Score, prop: str, seconds: float, brought: bool | None = None) -> float:
     """Set the stage for a prop; the time at which it can come, in a beat of this length.
 
-    A map becomes a surface first if the prop can't be seen on a map.
+    A map becomes a surface first if the prop stands up from it.
 
     Args:
         score: where all is written.
@@ -60,7 +60,7 @@ def time_to_show(score: Score, prop: str, seconds: float, brought: bool | None =
         brought: what `set_stage` returned, if the stage is set already.
     """
     arrived = seconds_to_set(set_stage(score) if brought is None else brought, seconds)
-    if not traits_of(prop).on_map:
+    if traits_of(prop).stands_up:
         arrived = max(arrived, rise_first(score, seconds))
     return score.now + arrived
 
