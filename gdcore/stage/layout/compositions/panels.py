@@ -5,8 +5,7 @@ from __future__ import annotations
 from gdcore.stage.layout.compositions.composition import Composition, compose, everyone, whole_kind
 from gdcore.stage.layout.panel import Panel, PanelKind
 from gdcore.stage.layout.regions import TITLE, Layout, Region
-from gdcore.story import Timeline
-from gdcore.story.direction import own_turn
+from gdcore.story import Timeline, own_turn
 
 LEAST_NUMBERED = 12
 """Ems of a panel that has room for the numbers of its axes, some 3.5, and for a picture."""
