@@ -20,8 +20,8 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.picture_key import picture_key
 from gdcore.stage.scene import LessonStage, build_stage
 from gdcore.story import Timeline
+from gdcore.story.reading import READING_SPEED
 from gdcore.story.traits import props_that
-from gdcore.story.words import READING_SPEED
 
 FORMATS = ((1920, 1080), (1440, 1080), (1080, 1080), (1080, 1920))
 """16:9, 4:3, 1:1 and 9:16: the frames that a lesson has to fit into."""
