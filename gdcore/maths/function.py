@@ -10,18 +10,13 @@ import numpy as np
 import sympy
 from numpy.typing import ArrayLike, NDArray
 
-from gdcore.maths import derivatives, kernels
-from gdcore.maths.coding import compile_source, source
+from gdcore.maths.derivation import gradient, with_stand_ins, without_stand_ins
+from gdcore.maths.evaluation import ARRAYS, FLOATS, compiled
 from gdcore.maths.formula.errors import ExpressionError
 from gdcore.maths.formula.parser import read_expression
 from gdcore.maths.formula.vocabulary import check_variables, ordered
-from gdcore.maths.tape import Tape
 
 Array = NDArray[np.float64]
-
-# With more variables the Hessian is computed by products with unit vectors, since code for each of
-# its d(d+1)/2 entries would grow without bound.
-MOST_ENTRIES = 3
 
 
 class Objective(Protocol):
@@ -72,15 +67,19 @@ class Function:
         text: the formula as it was written.
         expression: the formula as a SymPy expression in plain symbols.
         variables: the names of the d variables, in the order of a point's coordinates.
+        conditions: expressions that have cancelled, such as the root in ``sqrt(x)^2``, and that
+            must be finite real numbers for f to be defined.
 
-    Points p are arrays of shape (…, d). Where f or a derivative is undefined, complex or larger
-    than a float64, the result is nan there, without a warning. Code is generated at first need and
+    Points p are arrays of shape (…, d). Where f is undefined, complex or larger than a
+    float64, f and its derivatives are nan, without a warning; where a derivative alone is, it is
+    nan. Code is generated at first need and
     kept apart from the object, which stays small, hashable and picklable.
     """
 
     text: str
     expression: sympy.Expr
     variables: tuple[str, ...]
+    conditions: tuple[sympy.Expr, ...] = ()
 
     def __post_init__(self) -> None:
         check_variables(self.variables)
@@ -100,10 +99,54 @@ class Function:
         expression, names = read_expression(text, variables)
         return cls(text, expression, ordered(names) if variables is None else tuple(variables))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # SymPy evaluates an expression anew when it is unpickled; the text gives this one again.
+        try:
+            if type(self).parse(self.text, self.variables) == self:
+                return type(self).parse, (self.text, self.variables)
+        except ExpressionError:
+            pass
+        return type(self), (self.text, self.expression, self.variables, self.conditions)
+
     @property
     def dimension(self) -> int:
         """d, the number of variables."""
         return len(self.variables)
+
+    def __call__(self, *coordinates: ArrayLike) -> Any:
+        """f at one point or many: ``f(2, 1)``, ``f((2, 1))`` or ``f(points)``.
+
+        Args:
+            coordinates: d numbers, or d arrays that broadcast to one shape; or one array of points
+                of shape (…, d). A function of one variable takes a single number, too.
+
+        Returns:
+            A float for one point, else an array of one value for each point.
+        """
+        if len(coordinates) == 1 and (self.dimension > 1 or np.ndim(coordinates[0])):
+            points = np.asarray(coordinates[0], dtype=np.float64)
+        elif len(coordinates) == self.dimension:
+            points = np.stack(np.broadcast_arrays(*coordinates), axis=-1).astype(np.float64)
+        else:
+            raise TypeError(
+                f"expected {self.dimension} coordinates ({', '.join(self.variables)}) or an array "
+                f"of shape (…, {self.dimension}); found {len(coordinates)} arguments"
+            )
+        value = self.value(points)
+        return float(value) if value.ndim == 0 else value
+
+    @property
+    def gradient_expressions(self) -> tuple[sympy.Expr, ...]:
+        """The d partial derivatives, as SymPy expressions."""
+        return tuple(without_stand_ins(g) for g in _gradient(self))
+
+    @property
+    def hessian_expressions(self) -> tuple[tuple[sympy.Expr, ...], ...]:
+        """The d rows of the symmetric matrix of second derivatives, as SymPy expressions."""
+        upper = iter([without_stand_ins(h) for h in _hessian(self, self.dimension)])
+        d = self.dimension
+        found = {(i, j): next(upper) for i in range(d) for j in range(i, d)}
+        return tuple(tuple(found[min(i, j), max(i, j)] for j in range(d)) for i in range(d))
 
     def __str__(self) -> str:
         return f"f({', '.join(self.variables)}) = {self.text}"
@@ -114,25 +157,26 @@ class Function:
 
     def gradient(self, p: ArrayLike) -> Array:
         """∇f(p): shape (…, d) for p of shape (…, d)."""
-        return np.moveaxis(self._evaluate("gradient", p), 0, -1)
+        return np.moveaxis(self._evaluate("value_and_gradient", p)[1:], 0, -1)
 
     def value_and_gradient(self, p: ArrayLike) -> tuple[Array, Array]:
         """f(p) and ∇f(p) in one pass, of shapes (…,) and (…, d)."""
         both = self._evaluate("value_and_gradient", p)
         return both[0], np.moveaxis(both[1:], 0, -1)
 
-    def hessian(self, p: ArrayLike) -> Array:
-        """The symmetric matrix of second derivatives: shape (…, d, d) for p of shape (…, d)."""
-        d = self.dimension
-        if d <= MOST_ENTRIES:
-            upper = self._evaluate("hessian", p)
-            result = np.empty((*upper.shape[1:], d, d))
-            for entry, i, j in zip(upper, *np.triu_indices(d), strict=True):
-                result[..., i, j] = result[..., j, i] = entry
-            return result
-        points = np.asarray(p, dtype=np.float64)[..., None, :]
-        both = np.concatenate(np.broadcast_arrays(points, np.eye(d)), axis=-1)
-        return np.moveaxis(self._evaluate("product", both), 0, -1)
+    def hessian(self, p: ArrayLike, first: int | None = None) -> Array:
+        """The symmetric matrix of second derivatives: shape (…, d, d) for p of shape (…, d).
+
+        Args:
+            p: the points.
+            first: the number of leading variables to differentiate by, if not by all d.
+        """
+        d = self.dimension if first is None else first
+        upper = self._evaluate("hessian", p, d)[1:]
+        result = np.empty((*upper.shape[1:], d, d))
+        for entry, i, j in zip(upper, *np.triu_indices(d), strict=True):
+            result[..., i, j] = result[..., j, i] = entry
+        return result
 
     @property
     def fast(self) -> Callable[..., tuple[float, ...]]:
@@ -147,84 +191,111 @@ class Function:
     def at(self, point: Sequence[float]) -> tuple[float, ...]:
         """f and its d partial derivatives at one point of d floats: (f, ∂f/∂x₁, …)."""
         try:
-            return self.fast(*point)
+            found = self.fast(*point)
+            if math.isfinite(found[0]):
+                return found
         except (ArithmeticError, ValueError):
-            value, gradient = self.value_and_gradient(point)
-            return (float(value), *gradient.tolist())
+            pass
+        value, gradient = self.value_and_gradient(point)
+        return (float(value), *gradient.tolist())
 
     @property
     def operations(self) -> int:
         """The number of elementary operations in a value with its gradient, a measure of cost."""
         return _operations(self)
 
-    def _evaluate(self, what: str, p: ArrayLike) -> Array:
-        """The results of generated code, one after the other along the first axis."""
+    def _evaluate(self, what: str, p: ArrayLike, first: int = 0) -> Array:
         points = np.asarray(p, dtype=np.float64)
-        width = 2 * self.dimension if what == "product" else self.dimension
-        if points.ndim == 0 or points.shape[-1] != width:
+        if points.ndim == 0 or points.shape[-1] != self.dimension:
             raise ValueError(
                 f"expected points of shape (…, {self.dimension}) for the variables "
                 f"{', '.join(self.variables)}; found shape {points.shape}"
             )
         # Each coordinate's numbers side by side: the processor takes several at once.
         coordinates = np.ascontiguousarray(np.moveaxis(points, -1, 0))
-        return self.evaluate(what, coordinates, points.shape[:-1])
+        return self.evaluate(what, coordinates, points.shape[:-1], first)
 
-    def evaluate(self, what: str, coordinates: Iterable[Array], shape: tuple[int, ...]) -> Array:
+    def evaluate(
+        self, what: str, coordinates: Iterable[Array], shape: tuple[int, ...], first: int = 0
+    ) -> Array:
         """The results of generated code, one after the other along the first axis.
 
+        Where the first result, f, is not finite, all are nan.
+
         Args:
-            what: "value", "gradient", "value_and_gradient", or "hessian" for its upper triangle
-                row by row.
+            what: "value"; "value_and_gradient"; or "hessian" for f and the upper triangle of its
+                Hessian row by row.
             coordinates: d arrays that broadcast to the shape; what depends on a small one alone is
                 computed no more often than it has numbers.
             shape: of each result.
+            first: the number of leading variables to differentiate a Hessian by.
         """
         with np.errstate(all="ignore"):
-            results = _arrays(self, what)(*coordinates)
-        found = np.empty((len(results), *shape))
-        for i, result in enumerate(results):
+            results = _arrays(self, what, first)(*coordinates)
+        count = len(results) - len(self.conditions)
+        found = np.empty((count, *shape))
+        for i, result in enumerate(results[:count]):
             found[i] = result
         finite = np.isfinite(found)
         if not finite.all():
             found[~finite] = math.nan
+            found[:, ~finite[0]] = math.nan
+        for condition in results[count:]:
+            found[:, ~np.broadcast_to(np.isfinite(condition), shape)] = math.nan
         return found
 
 
-def _source(function: Function, what: str) -> str:
-    d = function.dimension
-    directions = [f"_{name}" for name in function.variables] if what == "product" else []
-    tape = Tape((*function.variables, *directions))
-    value = tape.add_expression(function.expression)
-    if what == "value":
-        return source(tape, [value])
-    gradient = derivatives.gradient(tape, value)[:d]
-    if what == "gradient":
-        return source(tape, gradient)
-    if what == "value_and_gradient":
-        return source(tape, [value, *gradient])
-    if what == "product":  # the gradient of ∇f·v is H·v, for any v: no code for every entry of H
-        slope = tape.constant(0.0)
-        for partial, v in zip(gradient, tape.variables[d:], strict=True):
-            slope = tape.add(slope, tape.mul(partial, v))
-        return source(tape, derivatives.gradient(tape, slope)[:d])
-    rows = [derivatives.gradient(tape, g)[i:] for i, g in enumerate(gradient)]
-    return source(tape, [entry for row in rows for entry in row])
+@lru_cache(maxsize=256)
+def _formula(function: Function) -> sympy.Expr:
+    return with_stand_ins(function.expression)
+
+
+@lru_cache(maxsize=256)
+def _gradient(function: Function) -> list[sympy.Expr]:
+    return gradient(_formula(function), [sympy.Symbol(name) for name in function.variables])
+
+
+@lru_cache(maxsize=256)
+def _hessian(function: Function, first: int) -> list[sympy.Expr]:
+    symbols = [sympy.Symbol(name) for name in function.variables[:first]]
+    partials = _gradient(function)[:first]
+    rows = [gradient(g, symbols[i:]) for i, g in enumerate(partials)]
+    return [entry for row in rows for entry in row]
+
+
+def _results(function: Function, what: str, first: int) -> list[sympy.Expr]:
+    """Everything that code for one purpose computes: f, derivatives, conditions."""
+    derivatives = {
+        "value": list,
+        "value_and_gradient": lambda: _gradient(function),
+        "hessian": lambda: _hessian(function, first),
+    }[what]()
+    conditions = [with_stand_ins(c) for c in function.conditions]
+    return [_formula(function), *derivatives, *conditions]
 
 
 @lru_cache(maxsize=256)
 def _operations(function: Function) -> int:
-    tape = Tape(function.variables)
-    value = tape.add_expression(function.expression)
-    return len(tape.needed([value, *derivatives.gradient(tape, value)]))
+    replaced, reduced = sympy.cse(_results(function, "value_and_gradient", 0))
+    return 1 + int(sum(sympy.count_ops(e) for _, e in replaced) + sympy.count_ops(reduced))
 
 
-@lru_cache(maxsize=1024)
-def _arrays(function: Function, what: str) -> Callable[..., tuple[Any, ...]]:
-    return compile_source(_source(function, what), kernels.ARRAYS)
+@lru_cache(maxsize=512)
+def _arrays(function: Function, what: str, first: int) -> Callable[..., tuple[Any, ...]]:
+    return compiled(function.variables, _results(function, what, first), ARRAYS)
 
 
 @lru_cache(maxsize=256)
 def _numbers(function: Function) -> Callable[..., tuple[float, ...]]:
-    code: Any = compile_source(_source(function, "value_and_gradient"), kernels.NUMBERS)
-    return code
+    code = compiled(function.variables, _results(function, "value_and_gradient", 0), FLOATS)
+    if not function.conditions:
+        return code
+    count = 1 + function.dimension
+
+    def checked(*point: float) -> tuple[float, ...]:
+        results = code(*point)
+        if not all(map(math.isfinite, results[count:])):
+            raise ValueError("the function is undefined here")
+        return results[:count]
+
+    return checked

@@ -46,7 +46,7 @@ def own_descent(named: NamedFunction, start: list[float], rate: float, steps: in
 
 def compile_time(named: NamedFunction) -> float:
     """Seconds to parse a function and generate value, gradient and Hessian from nothing."""
-    for cached in ("_arrays", "_numbers", "_operations"):
+    for cached in ("_arrays", "_numbers", "_operations", "_formula", "_gradient", "_hessian"):
         getattr(function_module, cached).cache_clear()
     sympy.core.cache.clear_cache()
     begin = time.process_time()

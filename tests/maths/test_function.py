@@ -143,7 +143,7 @@ def test_a_function_is_a_value() -> None:
         assert other == f
         assert hash(other) == hash(f)
         assert other.value([3, 1]) == 10
-    assert set(vars(f)) == {"text", "expression", "variables"}
+    assert set(vars(f)) == {"text", "expression", "variables", "conditions"}
 
 
 def test_the_room_stands_on_the_lowest_floor() -> None:

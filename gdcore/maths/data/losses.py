@@ -160,7 +160,7 @@ class DataLoss:
         at = np.empty((*θ.shape[:-1], n, d + m))
         at[..., :d] = θ[..., None, :]
         at[..., d:] = self.features
-        return self.model.hessian(at)[..., :d, :d]
+        return self.model.hessian(at, first=d)
 
     def _coordinates(self, θ: Array, features: Array) -> tuple[list[Array], tuple[int, ...]]:
         """The model's variables as arrays that broadcast to (…, n), and that shape."""

@@ -8,10 +8,12 @@ operations and size of numbers are bounded, so that a text from a stranger is an
 
 import ast
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import sympy
 
+from gdcore.maths.evaluation import constant_value
 from gdcore.maths.formula.errors import ExpressionError
 from gdcore.maths.formula.tokens import MAX_BITS, MAX_DEPTH, python_source
 from gdcore.maths.formula.vocabulary import (
@@ -23,7 +25,6 @@ from gdcore.maths.formula.vocabulary import (
     power,
 )
 from gdcore.maths.spelling import question, unknown
-from gdcore.maths.tape import constant_value
 
 __all__ = [
     "CONSTANTS",
@@ -35,6 +36,8 @@ __all__ = [
 
 MAX_LENGTH = 10_000  # characters; forty Gaussian wells are about 2 000
 MAX_OPERATIONS = 2_000
+MAX_NESTED = 6  # functions inside functions; no lecture goes deeper than four
+MAX_FACTORS = 32  # of one product, or arguments of one max: second derivatives take their square
 MAX_EXPONENT = 1_024  # 2 to a larger power is no float64
 MAX_EXACT = 10  # operations of a constant that is kept as it is written, such as sqrt(2)/2
 
@@ -104,6 +107,7 @@ class _Reader:
         self.text = text
         self.names: dict[str, None] = {}
         self.operations = 0
+        self.nested = 0  # functions around the node that is read
 
     def read(self, node: ast.expr, depth: int = 0) -> sympy.Expr:
         self.operations += 1
@@ -126,8 +130,13 @@ class _Reader:
             case ast.BinOp(op=ast.Mult() | ast.Div()):
                 return self.chain(node, (ast.Mult, ast.Div), depth)
             case ast.BinOp(op=ast.Pow()):
-                base = self.read(node.left, depth + 1)
-                return self.power(base, self.read(node.right, depth + 1), node)
+                if isinstance(node.right, ast.Constant):
+                    base = self.read(node.left, depth + 1)
+                    return self.power(base, self.read(node.right, depth + 1), node)
+                with self.one_function_deeper(node):
+                    base = self.read(node.left, depth + 1)
+                    exponent = self.read(node.right, depth + 1)
+                return self.power(base, exponent, node)
             case ast.Call():
                 return self.call(node, depth)
         raise self.error("this is not part of the language of formulas", node)
@@ -142,6 +151,8 @@ class _Reader:
         operands.append((left, False))
         terms: list[sympy.Expr] = []
         product = kinds[0] is ast.Mult
+        if product and len(operands) > MAX_FACTORS:
+            raise self.error(f"a product of more than {MAX_FACTORS} factors", node)
         for operand, inverse in reversed(operands):
             term = self.read(operand, depth + 1)
             if inverse and product and term.is_Number and term.is_zero:
@@ -197,6 +208,8 @@ class _Reader:
                 )
             message = unknown("unknown function", name, FUNCTION_NAMES, "the functions are")
             raise self.error(message, node)
+        if len(node.args) > MAX_FACTORS:
+            raise self.error(f"{name} takes at most {MAX_FACTORS} arguments", node)
         build, fewest, most = FUNCTIONS[name]
         count = len(node.args)
         if count < fewest or (most is not None and count > most):
@@ -204,7 +217,18 @@ class _Reader:
             raise self.error(
                 f"{name} takes {wanted} argument{'s' * (wanted != '1')}, found {count}", node
             )
-        return self.real(build(*(self.read(a, depth + 1) for a in node.args)), node)
+        with self.one_function_deeper(node):
+            arguments = [self.read(a, depth + 1) for a in node.args]
+        return self.real(build(*arguments), node)
+
+    @contextmanager
+    def one_function_deeper(self, node: ast.expr) -> Iterator[None]:
+        """Count a function around what is read inside."""
+        self.nested += 1
+        if self.nested > MAX_NESTED:
+            raise self.error(f"functions are nested more than {MAX_NESTED} deep", node)
+        yield
+        self.nested -= 1
 
     def real(self, expression: sympy.Expr, node: ast.expr) -> sympy.Expr:
         """Return the expression, unless it is a number that is undefined, complex or too large."""
