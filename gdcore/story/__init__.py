@@ -22,6 +22,7 @@ from gdcore.story.score import Score
 from gdcore.story.timeline import Beat, Cue, Timeline
 from gdcore.story.track import LINEAR, SMOOTH, Track, smooth
 from gdcore.story.traits import Traits, declare, props_that, traits_of
+from gdcore.story.words import named_place
 
 __all__ = [
     "DIRECTORS",
@@ -48,6 +49,7 @@ __all__ = [
     "default_story",
     "gradient_at",
     "make_timeline",
+    "named_place",
     "own_turn",
     "point_of",
     "props_that",

@@ -94,9 +94,8 @@ class Slots:
         columns = 1 if below else layout.readout_columns
         cells = [divmod(index, columns) for index in range(layout.readout)]
         top = layout.under_formula - 0.6 * layout.em
-        key = (
-            layout.open if layout.bar else panel.region
-        )  # in the place of the bar, if there is one
+        # In the place of the colour bar, if there is one.
+        key = layout.open if layout.bar else panel.region
         return cls(
             layout,
             tuple(
