@@ -96,8 +96,9 @@ class Function:
         Raises:
             ExpressionError: the text is no formula, or it has no variable.
         """
-        expression, names = read_expression(text, variables)
-        return cls(text, expression, ordered(names) if variables is None else tuple(variables))
+        expression, names, conditions = read_expression(text, variables)
+        order = ordered(names) if variables is None else tuple(variables)
+        return cls(text, expression, order, conditions)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # SymPy evaluates an expression anew when it is unpickled; the text gives this one again.

@@ -4,6 +4,7 @@ import math
 import string
 import time
 
+import numpy as np
 import pytest
 import sympy
 from hypothesis import given, settings
@@ -90,6 +91,10 @@ def test_a_formula_means_what_it_means_in_mathematics(text: str, meaning: str) -
         ("(-8)^(1/3)*x", 1, "cbrt"),
         ("asin(2)*x", 1, "not a real number"),
         ("1e400*x", 1, "larger"),
+        ("1e-400*x", 1, "smaller"),
+        ("３*x", 1, "digits 0 to 9"),
+        ("0,5*x", 2, "with a point"),
+        ("tanh(" * 7 + "x" + ")" * 7, 31, "nested more than 6"),
         ("exp(1000)*x", 1, "larger"),
     ],
 )
@@ -237,3 +242,23 @@ def test_every_published_function_is_understood() -> None:
     for name in FUNCTION_NAMES:
         arguments = "(x, y)" if name in ("atan2", "min", "max") else "(x)"
         assert parse_expression(name + arguments, ["x", "y"]).free_symbols
+
+
+@pytest.mark.parametrize(
+    ("text", "undefined", "defined"),
+    [
+        ("sqrt(x)^2", -1.0, 2.0),
+        ("exp(log(x))", -1.0, 2.0),
+        ("x/x", 0.0, -2.0),
+        ("log(x) - log(x) + x", -1.0, 2.0),
+        ("0*log(x) + x", 0.0, 2.0),
+        ("1/(1/x)", 0.0, -2.0),
+    ],
+)
+def test_the_domain_is_that_which_was_written(text: str, undefined: float, defined: float) -> None:
+    f = Function.parse(text)
+    assert math.isnan(f(undefined))
+    assert np.isnan(f.gradient([undefined])).all()
+    assert np.isnan(f.at([undefined])).all()
+    assert math.isfinite(f(defined))
+    assert f.gradient([defined]) == pytest.approx((f(defined + 1e-6) - f(defined - 1e-6)) / 2e-6)

@@ -215,7 +215,7 @@ def data_loss(
         message = f"unknown loss {loss!r}; the losses are: {', '.join(LOSSES)}"
         raise DataError(DataFault(message, argument="loss"))
     formula = _log_odds(model) if loss == "log_loss" else model
-    _, names = read_expression(formula)
+    names = read_expression(formula)[1]
     features = tuple(sorted(name for name in names if name in table.columns))
     parameters = ordered(set(names) - set(features)) if variables is None else tuple(variables)
     faults = [*_misplaced(model, table, target, names, parameters)]

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 import sympy
 
 from gdcore.maths.evaluation import constant_value
+from gdcore.maths.formula.domain import lost_conditions
 from gdcore.maths.formula.errors import ExpressionError
 from gdcore.maths.formula.tokens import MAX_BITS, MAX_DEPTH, python_source
 from gdcore.maths.formula.vocabulary import (
@@ -61,8 +62,10 @@ def parse_expression(text: str, variables: Sequence[str] | None = None) -> sympy
 
 def read_expression(
     text: str, variables: Sequence[str] | None = None
-) -> tuple[sympy.Expr, tuple[str, ...]]:
-    """Read a formula; return it with the names of its variables in order of appearance.
+) -> tuple[sympy.Expr, tuple[str, ...], tuple[sympy.Expr, ...]]:
+    """Read a formula; return it, the names of its variables in order of appearance, and conditions.
+
+    The conditions are the parts that have cancelled and must be finite for f to be defined.
 
     A variable that cancels, as x in ``x - x + y``, is still among the names. Arguments and errors
     are those of ``parse_expression``.
@@ -82,7 +85,7 @@ def read_expression(
         expression = reader.read(tree)
     except (ArithmeticError, RecursionError):  # SymPy's, where numbers lie at its limits
         raise ExpressionError("the numbers in the formula are too large or too small") from None
-    return expression, tuple(reader.names)
+    return expression, tuple(reader.names), lost_conditions(reader.written, expression)
 
 
 def _syntax_tree(source: str, columns: list[int]) -> ast.expr:
@@ -107,6 +110,7 @@ class _Reader:
         self.text = text
         self.names: dict[str, None] = {}
         self.operations = 0
+        self.written: dict[sympy.Basic, None] = {}  # subexpressions, in order
         self.nested = 0  # functions around the node that is read
 
     def read(self, node: ast.expr, depth: int = 0) -> sympy.Expr:
@@ -157,9 +161,10 @@ class _Reader:
             term = self.read(operand, depth + 1)
             if inverse and product and term.is_Number and term.is_zero:
                 raise self.error("division by zero", operand)
-            terms.append(
-                (power(term, sympy.S.NegativeOne) if product else -term) if inverse else term
-            )
+            if inverse:
+                term = power(term, sympy.S.NegativeOne) if product else -term
+            self.note(term)
+            terms.append(term)
         return self.real((sympy.Mul if product else sympy.Add)(*terms), node)
 
     def power(self, base: sympy.Expr, exponent: sympy.Expr, node: ast.expr) -> sympy.Expr:
@@ -230,6 +235,15 @@ class _Reader:
         yield
         self.nested -= 1
 
+    def note(self, expression: sympy.Expr) -> None:
+        """Remember the parts of a subexpression before SymPy simplifies what is around it."""
+        waiting: list[sympy.Basic] = [expression]
+        while waiting:
+            part = waiting.pop()
+            if part.args and part not in self.written:
+                self.written[part] = None
+                waiting.extend(part.args)
+
     def real(self, expression: sympy.Expr, node: ast.expr) -> sympy.Expr:
         """Return the expression, unless it is a number that is undefined, complex or too large."""
         for part in (expression, *expression.args):
@@ -237,6 +251,7 @@ class _Reader:
                 raise self.error("this is undefined, like a division by zero", node)
             if part.is_Float and part and not 0 < abs(_to_float(part)) < math.inf:
                 raise self.error("this number is beyond a computer's numbers", node)
+        self.note(expression)
         if expression.free_symbols:
             return expression
         # Checked at every constant part, smallest first: SymPy may take for ever to find the sign

@@ -11,7 +11,7 @@ MAX_DEPTH = 60  # nested brackets, powers or signs; more is no formula that a ha
 MAX_BITS = 1_024  # exact numbers up to the largest float64, 2^1024
 
 _TOKEN = re.compile(
-    r"(?P<space>\s+)|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"(?P<space>\s+)|(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<name>[A-Za-z_][A-Za-z_0-9]*)|(?P<operator>\*\*|[-+*/^(),])"
 )
 _HINTS = {
@@ -28,7 +28,6 @@ _HINTS = {
     "³": "write ^3",
     "√": "write sqrt(x)",
     "π": "write pi",
-    ",": "write 0.5 with a point, not a comma",
 }
 
 
@@ -42,6 +41,8 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
             hint = _HINTS.get(character)
             if hint is None and character.isalpha():
                 hint = "spell it in Latin letters, for example theta"
+            if hint is None and character.isdigit():
+                hint = "write numbers with the digits 0 to 9"
             raise ExpressionError(
                 f"unexpected {character!r}" + (f": {hint}" if hint else ""), at + 1
             )
@@ -80,6 +81,9 @@ def python_source(text: str) -> tuple[str, list[int]]:
             open_brackets.pop()
         elif token == "/" == previous:
             raise ExpressionError("one / divides; there is no whole-number division", column)
+        elif token == "," and previous == "number" and not open_brackets:
+            if text[at + 1 : at + 2].isdigit():
+                raise ExpressionError("write 0.5 with a point, not a comma", column)
         elif kind == "name":
             _check_word(token, column)
         if previous in ("number", "name", ")") and (kind in ("number", "name")):
@@ -120,4 +124,6 @@ def _plain_number(token: str, column: int) -> str:
         return str(whole)
     if not math.isfinite(float(token)):
         raise ExpressionError("this number is larger than a computer's numbers", column)
+    if float(token) == 0 and re.search("[1-9]", re.split("[eE]", token)[0]):
+        raise ExpressionError("this number is smaller than a computer's numbers", column)
     return token
