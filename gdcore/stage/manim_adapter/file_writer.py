@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,10 @@ class FilmWriter(SceneFileWriter):
             return False
         path = self.output_plan.segment_path(hash_invocation)
         if sealed_frames(path) is None:
-            logger.warning("A segment of the cache is damaged and is drawn again: '%s'", path)
+            # Not by Manim's logger, which `gdcore render` silences.
+            logging.getLogger(__name__).warning(
+                "%s: this segment is damaged and is drawn again", path
+            )
             return False
         return True
 
