@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from gdcore.spec import read_spec
 from gdcore.stage.layout.regions import Layout, text_size
 from gdcore.stage.props.frame.captions import (
-    MOST_LINES,
     CaptionProp,
     caption_card,
     pages,
 )
 from gdcore.stage.stage import Stage
+from gdcore.stage.text.lines import MOST_LINES
 from gdcore.stage.theme import DARK
 from gdcore.story import compute_lesson, make_timeline
 
@@ -133,3 +133,25 @@ def test_breaks_within_a_sentence_are_soft(text: str, broken: bool) -> None:
     """In a frame too narrow for a line of the text its own breaks would be ragged."""
     narrow = replace(layout_of(9, 16), width=5.5)
     assert ("\n" in "\n".join(pages(text, narrow, DARK))) is broken
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.text(st.one_of(st.characters(), st.sampled_from(" \n#$*_[]\\@`/")), max_size=60))
+def test_a_caption_of_any_characters_has_pictures(text: str) -> None:
+    layout = layout_of(16, 9)
+    for page in pages(text, layout, DARK):
+        assert caption_card(page, layout, DARK).height > 0
+
+
+@pytest.mark.parametrize(
+    "text", ["W" * 90, f"{'a' * 90} {'b' * 90}", "x" * 700, "one " * 9 + "W" * 200, "\u05d0" * 120]
+)
+@pytest.mark.parametrize("frame", [(16, 9), (9, 16)])
+def test_a_word_longer_than_a_line_is_broken(text: str, frame: tuple[int, int]) -> None:
+    layout = layout_of(*frame)
+    found = pages(text, layout, DARK)
+    assert "".join("".join(found).split()) == "".join(text.split())
+    for page in found:
+        card = caption_card(page, layout, DARK)
+        assert card.width - 2 * card.pad <= layout.right - layout.left + 0.01
+        assert lines(page, layout) <= MOST_LINES + 1

@@ -120,7 +120,11 @@ _SYMBOLS = {
 
 
 def escape(text: str) -> str:
-    """Plain text as Typst markup that shows just that, Greek letters as in formulas."""
+    """Plain text as Typst markup that shows just that, Greek letters as in formulas.
+
+    Half of a pair of code units, which UTF-8 cannot hold, becomes a question mark.
+    """
+    text = text.encode("utf-8", "replace").decode()
     for plain, formula in _SYMBOLS.items():
         if plain in text:
             return formula.join(escape(part) for part in text.split(plain))

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from gdcore.stage.layout.aside import chart_region
 from gdcore.stage.layout.regions import Layout, Region
 from gdcore.stage.mobjects.card import Card
+from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.registry import Size, on_frame, takes_room
 from gdcore.stage.setting import Setting
+from gdcore.stage.text.lines import MOST_LINES, bind, join_parts, parts_of, without_soft_breaks
 from gdcore.stage.text.typeset import escape
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Timeline
 from gdcore.story.track import smooth
 
-MOST_LINES = 3
-"""Lines of a page: with more, the captions would take the frame from the picture."""
 _TURN = 0.25  # seconds in which one page goes, and in which the next one comes
 _SIZE = 1.03  # ems: a caption is as large as the least text, and a little more
 _EVEN = (1.03, 1.1, 1.2, 1.35)
 """Widths to try for a text of several lines, to that of an even share: the last line of one that
 fills the frame may be a single word."""
-_WHOLE = re.compile(r"\([^()\n]{1,18}\)| [=≈<>×·+−] | %|/|·|−(?=\S)")
-"""What no line breaks within or behind: points, both sides of a sign, numbers and their units."""
-_NEAR = 0.2  # of a page: so far from its even share it may end where a clause does
 
 
 @on_frame("caption", order=90)
@@ -74,19 +69,10 @@ def _even(line: str, layout: Layout, theme: Theme) -> float:
 
 
 def _card(text: str, layout: Layout, theme: Theme, wrap: float | None) -> Card:
-    markup = escape(_WHOLE.sub(_in_one, text)).replace("\n", " \\\n")
-    size = _SIZE * layout.em
+    size, inner = _SIZE * layout.em, layout.right - layout.left
+    bound = bind(text, lambda word: Label(escape(word), size).width <= inner)
+    markup = escape(bound).replace("\n", " \\\n")
     return Card(markup, size, theme.text, plate=theme.plate, wrap=wrap, align="center")
-
-
-def _in_one(found: re.Match[str]) -> str:
-    """The same characters with spaces at which no line breaks; none breaks at a sign without."""
-    joint = "\N{WORD JOINER}"
-    if found[0] == "−":  # before it a line may break
-        return found[0] + joint
-    if found[0] in "/·":
-        return joint + found[0] + joint
-    return found[0].replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def pages(text: str, layout: Layout, theme: Theme) -> list[str]:
@@ -97,43 +83,11 @@ def pages(text: str, layout: Layout, theme: Theme) -> list[str]:
         return _lines(card.height, layout, theme)
 
     if any(lines(line) > 1 for line in text.split("\n")):
-        text = _without_soft_breaks(text)
+        text = without_soft_breaks(text)
     if lines(text) <= MOST_LINES:
         return [text]
-    parts = [part for line in text.split("\n") for part in _parts(line, lines)]
-    return _joined(parts, lambda page: lines(page) <= MOST_LINES)
-
-
-def _without_soft_breaks(text: str) -> str:
-    """A text that breaks between sentences or the items of a list ("label: words") alone.
-
-    Where lines break by themselves, breaks within a sentence would leave ragged ones.
-    """
-    found: list[str] = []
-    for line in text.split("\n"):
-        before = found[-1] if found else "."
-        items = ": " in before and ": " in line
-        if before.endswith((";", ",")) or not (before.endswith((".", ":", "!", "?")) or items):
-            found[-1] = f"{before} {line}"
-        else:
-            found.append(line)
-    return "\n".join(found)
-
-
-def _joined(parts: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
-    """Few pages of about one length: the last sentence alone would be gone before it is read."""
-    best: list[tuple[int, int, list[str]]] = [(0, 0, [])]  # pages, squares of their lengths
-    for end in range(1, len(parts) + 1):
-        found = []
-        for start in range(end - 1, -1, -1):
-            # Each sentence begins a line, but not each part of one.
-            page = re.sub(r"(?<=[;,])\n", " ", "\n".join(parts[start:end]))
-            if start < end - 1 and not fits(page):
-                break
-            count, squares, before = best[start]
-            found.append((count + 1, squares + len(page) ** 2, [*before, page]))
-        best.append(min(found))
-    return best[-1][2]
+    parts = [part for line in text.split("\n") for part in parts_of(line, lines)]
+    return join_parts(parts, lambda page: lines(page) <= MOST_LINES)
 
 
 def caption_height(texts: Sequence[str], layout: Layout, theme: Theme) -> float:
@@ -166,27 +120,6 @@ def aside_region(setting: Setting, cue: Cue) -> Region:
     if not setting.layout.wide:
         bottom = min(bottom, caption_top(setting, cue) + 0.5 * setting.layout.em)
     return left, bottom, right, top
-
-
-def _parts(line: str, lines: Callable[[str], int]) -> list[str]:
-    """Sentences of a line; what is still too long is cut into even parts."""
-    found = []
-    for sentence in re.split(r"(?<=[.;!?]) (?=\S)", line):
-        count = math.ceil(lines(sentence) / MOST_LINES)
-        rest = sentence
-        for left in range(count, 1, -1):
-            at = _cut(rest, len(rest) / left)
-            found.append(rest[:at].rstrip())
-            rest = rest[at:].lstrip()
-        found.append(rest)
-    return [part for part in found if part]
-
-
-def _cut(text: str, target: float) -> int:
-    """The space nearest to a place in a text, rather one after a comma or a colon."""
-    spaces = [match.start() for match in re.finditer(" ", text)]
-    after = [k for k in spaces if text[k - 1] in ",:" and abs(k - target) < _NEAR * target]
-    return min(after or spaces, key=lambda k: abs(k - target), default=len(text))
 
 
 def _lines(height: float, layout: Layout, theme: Theme) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.parts.cue_prop import CueProp
-from gdcore.stage.props.parts.formula_label import formula_markup, in_terms
+from gdcore.stage.props.parts.formula_label import broken, formula_markup
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.typeset import escape
@@ -27,7 +27,7 @@ def title_prop(setting: Setting, cue: Cue) -> CueProp:
     if not subtitle:
         subtitle = formula_markup(setting.lesson)
         if Label(subtitle, layout.big).width > width:
-            subtitle = in_terms(subtitle, layout.big, width)
+            subtitle = broken(subtitle, layout.big, width)
     below = Label(subtitle, layout.big, theme.muted, wrap=width, align="center")
     gap = 1.6 * layout.em
     middle = (below.height + gap) / 2

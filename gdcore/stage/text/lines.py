@@ -1,0 +1,114 @@
+"""Where texts and formulas break into lines, and long texts into pages.
+
+Typst breaks at the width of a line; this module says where no line may break, where one may
+besides, and what goes on which page. Sizes come from functions that measure what is set.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+
+MOST_LINES = 3
+"""Lines of a page: with more, the captions would take the frame from the picture."""
+_WHOLE = re.compile(r"\([^()\n]{1,18}\)| [=≈<>×·+−] | %|/|·|−(?=\S)")
+"""What no line breaks within or behind: points, both sides of a sign, numbers and their units."""
+_NEAR = 0.2  # of a page: so far from its even share it may end where a clause does
+_FAR = 0.5  # of a page: with no space as near as this, a page ends within a word
+_LONG = re.compile(r"\S{13,}")
+"""Words that may be longer than a line: of shorter ones every line holds one."""
+_BREAK = "\N{ZERO WIDTH SPACE}"
+
+
+def bind(text: str, fits: Callable[[str], bool]) -> str:
+    """A text with joints where no line may break, and breaks within words longer than a line.
+
+    fits: whether a word has room in a line.
+    """
+    return _WHOLE.sub(_in_one, _LONG.sub(lambda w: w[0] if fits(w[0]) else _BREAK.join(w[0]), text))
+
+
+def _in_one(found: re.Match[str]) -> str:
+    """The same characters with spaces at which no line breaks; none breaks at a sign without."""
+    joint = "\N{WORD JOINER}"
+    if found[0] == "−":  # before it a line may break
+        return found[0] + joint
+    if found[0] in "/·":
+        return joint + found[0] + joint
+    return found[0].replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def without_soft_breaks(text: str) -> str:
+    """A text that breaks between sentences or the items of a list ("label: words") alone.
+
+    Where lines break by themselves, breaks within a sentence would leave ragged ones.
+    """
+    found: list[str] = []
+    for line in text.split("\n"):
+        before = found[-1] if found else "."
+        items = ": " in before and ": " in line
+        if before.endswith((";", ",")) or not (before.endswith((".", ":", "!", "?")) or items):
+            found[-1] = f"{before} {line}"
+        else:
+            found.append(line)
+    return "\n".join(found)
+
+
+def join_parts(parts: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
+    """Few pages of about one length: the last sentence alone would be gone before it is read."""
+    best: list[tuple[int, int, list[str]]] = [(0, 0, [])]  # pages, squares of their lengths
+    for end in range(1, len(parts) + 1):
+        found = []
+        for start in range(end - 1, -1, -1):
+            # Each sentence begins a line, but not each part of one.
+            page = re.sub(r"(?<=[;,])\n", " ", "\n".join(parts[start:end]))
+            if start < end - 1 and not fits(page):
+                break
+            count, squares, before = best[start]
+            found.append((count + 1, squares + len(page) ** 2, [*before, page]))
+        best.append(min(found))
+    return best[-1][2]
+
+
+def parts_of(line: str, lines: Callable[[str], int]) -> list[str]:
+    """Sentences of a line; what is still too long is cut into even parts."""
+    found = []
+    for sentence in re.split(r"(?<=[.;!?]) (?=\S)", line):
+        count = math.ceil(lines(sentence) / MOST_LINES)
+        rest = sentence
+        for left in range(count, 1, -1):
+            at = _cut(rest, len(rest) / left)
+            found.append(rest[:at].rstrip())
+            rest = rest[at:].lstrip()
+        found.append(rest)
+    return [part for part in found if part]
+
+
+def _cut(text: str, target: float) -> int:
+    """The space nearest to a place in a text, rather one after a comma or a colon.
+
+    Where there is none near, the place itself.
+    """
+    spaces = [m.start() for m in re.finditer(" ", text) if abs(m.start() - target) < _FAR * target]
+    after = [k for k in spaces if text[k - 1] in ",:" and abs(k - target) < _NEAR * target]
+    return min(after or spaces, key=lambda k: abs(k - target), default=round(target))
+
+
+def in_terms(formula: str, fits: Callable[[str], bool]) -> str:
+    """A formula that breaks between its terms, and not within one that has room in a line.
+
+    formula: Typst markup between dollar signs; fits: whether a piece of markup fits into a line.
+    """
+    head, _, body = formula.strip("$").partition(" = ")
+    depth, start, terms = 0, 0, []
+    for k, sign in enumerate(body):
+        depth += (sign in "([{") - (sign in ")]}")
+        if depth == 0 and k > start and body[k - 1 : k + 2] in (" + ", " − "):
+            terms.append(body[start:k].strip())
+            start = k
+    terms.append(body[start:].strip())
+    # A sign at the start of a formula would stand as near to it as that of a number.
+    formulas = [f"${t[0]} med {t[1:]}$" if t[0] in "+−" else f"${t}$" for t in terms]
+    parts = [f"#box[{f}]" if fits(f) else f for f in formulas]
+    return "#set par(leading: 0.75em)\n" + " ".join([f"${head} =$", *parts])
