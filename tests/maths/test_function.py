@@ -153,3 +153,21 @@ def test_the_room_stands_on_the_lowest_floor() -> None:
         "assert not bad, bad"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
+def test_a_function_can_be_called() -> None:
+    f = Function.parse("x^2 + y")
+    assert f(2, 1) == f((2, 1)) == 5.0
+    np.testing.assert_array_equal(f(np.ones((4, 3, 2))), np.full((4, 3), 2.0))
+    np.testing.assert_array_equal(f([1, 2], [[0], [1]]), [[1, 4], [2, 5]])
+    assert Function.parse("x^2")(3) == 9.0
+    with pytest.raises(TypeError, match="x, y"):
+        f(1, 2, 3)
+
+
+def test_derivatives_can_be_shown() -> None:
+    x, y = sympy.symbols("x y")
+    f = Function.parse("x^2*y + sin(y)")
+    assert f.gradient_expressions == (2 * x * y, x**2 + sympy.cos(y, evaluate=False))
+    assert f.hessian_expressions[0] == (2 * y, 2 * x)
+    assert f.hessian_expressions[1][0] == 2 * x

@@ -207,3 +207,11 @@ def test_a_map_in_one_dimension() -> None:
     np.testing.assert_allclose(reached[m.axes[0] > 0.01], 1)
     with pytest.raises(ValueError, match="one or two"):
         basin_map(Function.parse("x + y + z"), [(0, 1)] * 3)
+
+
+def test_nothing_is_found_where_the_function_is_undefined() -> None:
+    assert survey(Function.parse("log(x) + x"), [(-2, 3)]).points == ()
+    # A log-barrier has one minimum; 1 - 1/x, its gradient, is a number for x < 0, too.
+    found = survey(Function.parse("x + y - log(x) - log(y)"), [(-1, 4)] * 2)
+    assert [p.point for p in found.points] == [pytest.approx((1, 1))]
+    assert found.edge_minima == ()
