@@ -16,7 +16,7 @@ from gdcore.maths.formula.parser import (
 )
 from gdcore.maths.function import Function, Objective
 from gdcore.maths.landscape.basins import BasinMap, basin_map, nearest_minimum
-from gdcore.maths.landscape.critical_points import CriticalPoint, Kind
+from gdcore.maths.landscape.critical_points import CriticalKind, CriticalPoint
 from gdcore.maths.landscape.families import CriticalSet
 from gdcore.maths.landscape.survey import Landscape, critical_points, survey
 from gdcore.maths.library import NAMED_FUNCTIONS, NamedFunction
@@ -34,6 +34,7 @@ __all__ = [
     "SCHEDULES",
     "BasinMap",
     "Combined",
+    "CriticalKind",
     "CriticalPoint",
     "CriticalSet",
     "DataError",
@@ -44,7 +45,6 @@ __all__ = [
     "ExpressionError",
     "Function",
     "GaussianNoise",
-    "Kind",
     "Landscape",
     "Minibatches",
     "NamedFunction",

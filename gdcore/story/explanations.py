@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gdcore.maths import Kind
+from gdcore.maths import CriticalKind
 from gdcore.maths.arrays import Array
 from gdcore.spec.labels import title as optimizer_title
 from gdcore.story.lesson import Descent, Lesson
@@ -68,7 +68,7 @@ def critical_words(lesson: Lesson) -> str:
                 else f"{len(best)} places"
             )
         lines.append(f"{which}: f = {level(lesson, minima[0].value)} at {where}.")
-    elif valleys := [s for s in landscape.sets if s.kind is Kind.MINIMUM]:
+    elif valleys := [s for s in landscape.sets if s.kind is CriticalKind.MINIMUM]:
         floor = min(valleys, key=lambda s: s.value)
         lines.append(f"Its points are minima: f = {level(lesson, floor.value)}.")
     elif kinds:
@@ -80,11 +80,11 @@ def critical_words(lesson: Lesson) -> str:
 
 
 _KINDS = {
-    Kind.MINIMUM: ("minimum", "minima"),
-    Kind.CUSP: ("cusp", "cusps"),
-    Kind.MAXIMUM: ("maximum", "maxima"),
-    Kind.SADDLE: ("saddle point", "saddle points"),
-    Kind.DEGENERATE: ("degenerate point", "degenerate points"),
+    CriticalKind.MINIMUM: ("minimum", "minima"),
+    CriticalKind.CUSP: ("cusp", "cusps"),
+    CriticalKind.MAXIMUM: ("maximum", "maxima"),
+    CriticalKind.SADDLE: ("saddle point", "saddle points"),
+    CriticalKind.DEGENERATE: ("degenerate point", "degenerate points"),
 }
 
 
@@ -93,7 +93,7 @@ def basins_words(lesson: Lesson) -> str:
     basins = lesson.basins
     shares = [float(np.mean(basins.labels == k)) for k in range(len(basins.minima))]
     reached = [k for k, share in enumerate(shares) if share > 0.0]
-    if not reached and any(s.kind is Kind.MINIMUM for s in lesson.landscape.sets):
+    if not reached and any(s.kind is CriticalKind.MINIMUM for s in lesson.landscape.sets):
         return "The minima form a whole line: where a descent ends on it depends on its start."
     if not reached:
         return "From no start in this domain does a descent settle in a minimum."

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gdcore.maths import Kind, Outcome
+from gdcore.maths import CriticalKind, Outcome
 from gdcore.story.explanations import listed
 from gdcore.story.lesson import Lesson
 from gdcore.story.numbers import count, significant
@@ -163,8 +163,8 @@ def _obstacle(lesson: Lesson) -> str:
     """What a race for the edge leaves behind."""
     if len(lesson.variables) <= 2:
         kinds = [p.kind for p in lesson.critical_points]
-        if kinds.count(Kind.SADDLE) == 1:
+        if kinds.count(CriticalKind.SADDLE) == 1:
             return "the saddle"
-        if kinds.count(Kind.MAXIMUM) == 1 and Kind.SADDLE not in kinds:
+        if kinds.count(CriticalKind.MAXIMUM) == 1 and CriticalKind.SADDLE not in kinds:
             return "the hill"
     return "the domain"

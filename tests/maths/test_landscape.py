@@ -7,8 +7,8 @@ import pytest
 
 from gdcore.maths import (
     NAMED_FUNCTIONS,
+    CriticalKind,
     Function,
-    Kind,
     Stop,
     basin_map,
     descend,
@@ -39,9 +39,9 @@ def test_rastrigin_has_all_of_its_441_critical_points() -> None:
     named = NAMED_FUNCTIONS["rastrigin"]
     points = survey(named.function(), named.box).points
     kinds = [p.kind for p in points]
-    assert kinds.count(Kind.MINIMUM) == 121
-    assert kinds.count(Kind.MAXIMUM) == 100
-    assert kinds.count(Kind.SADDLE) == 220
+    assert kinds.count(CriticalKind.MINIMUM) == 121
+    assert kinds.count(CriticalKind.MAXIMUM) == 100
+    assert kinds.count(CriticalKind.SADDLE) == 220
     assert max(p.gradient_norm for p in points) < 1e-10
 
 
@@ -185,7 +185,7 @@ def test_degenerate_ends_are_minima_only_where_nothing_lower_is_around(
 @pytest.mark.parametrize("text", ["abs(x) + abs(y)", "sqrt(x^2 + y^2)", "x^2 + abs(y - 0.3)"])
 def test_the_tip_of_a_cone_is_a_cusp(text: str) -> None:
     (point,) = survey(Function.parse(text), [(-3, 3)] * 2).points
-    assert point.kind is Kind.CUSP
+    assert point.kind is CriticalKind.CUSP
     assert point.point == pytest.approx((0, 0.3 if "0.3" in text else 0), abs=1e-9)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gdcore.maths import CriticalPoint, Kind
+from gdcore.maths import CriticalKind, CriticalPoint
 from gdcore.stage.props.panel.critical_points import label_text
 from gdcore.stage.props.panel.gradient import GradientProp
 from gdcore.stage.props.panel.trail import to_and_fro
@@ -35,7 +35,7 @@ def test_a_dot_says_where_a_gradient_is_unless_a_ball_does(at: str, dotted: bool
     ],
 )
 def test_labels_and_captions_write_the_same_number(value: float, named: bool, number: str) -> None:
-    point = CriticalPoint((0.0, 0.0), value, Kind.MINIMUM, (1.0, 1.0), 0.0, False)
+    point = CriticalPoint((0.0, 0.0), value, CriticalKind.MINIMUM, (1.0, 1.0), 0.0, False)
     assert f'"{number}"' in label_text(point, named)
 
 

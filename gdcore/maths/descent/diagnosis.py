@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from gdcore.maths.arrays import Array
 from gdcore.maths.descent.trajectory import Outcome, Stop
 from gdcore.maths.function import Objective
-from gdcore.maths.landscape.critical_points import CriticalPoint, Kind, describe, refine
+from gdcore.maths.landscape.critical_points import CriticalKind, CriticalPoint, describe, refine
 from gdcore.maths.optimizers import Optimizer
 
 # Long enough to see that a motion repeats, short enough that what was before is forgotten.
@@ -170,7 +170,7 @@ def _minima_near(function: Objective, end: Termination) -> list[CriticalPoint]:
     found, critical = refine(function, seeds, longest_step=end.scale / 10)
     near = np.linalg.norm(found - lowest, axis=1) <= 2 * end.scale
     described = [describe(function, x) for x in found[critical & near]]
-    return [c for c in described if c.kind is Kind.MINIMUM]
+    return [c for c in described if c.kind is CriticalKind.MINIMUM]
 
 
 def _step(n: int) -> str:

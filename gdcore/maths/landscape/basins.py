@@ -10,7 +10,7 @@ from gdcore.maths.descent.many import Ends, descend_many
 from gdcore.maths.descent.starts import Domain, check_domain
 from gdcore.maths.descent.trajectory import Stop
 from gdcore.maths.function import Objective
-from gdcore.maths.landscape.critical_points import Kind, curvature, describe, refine
+from gdcore.maths.landscape.critical_points import CriticalKind, curvature, describe, refine
 from gdcore.maths.landscape.families import distinct, gather
 from gdcore.maths.optimizers import Optimizer
 from gdcore.maths.schedules import Schedule
@@ -105,8 +105,8 @@ def _reached(function: Objective, ends: Ends, box: Array) -> Array:
         kind = describe(function, x, largest).kind
         inside = ((x >= box[:, 0]) & (x <= box[:, 1])).all()
         # Far outside a faded slope looks degenerate, too, and nothing is there.
-        degenerate = kind is Kind.DEGENERATE and inside
-        if kind is Kind.MINIMUM or (degenerate and _is_lowest(function, x, size / 200)):
+        degenerate = kind is CriticalKind.DEGENERATE and inside
+        if kind is CriticalKind.MINIMUM or (degenerate and _is_lowest(function, x, size / 200)):
             kept.append(x)
     return np.array(kept).reshape(-1, len(box))
 

@@ -20,7 +20,7 @@ ZERO = 1e-6
 ZERO_IN_DOMAIN = 1e-10
 
 
-class Kind(StrEnum):
+class CriticalKind(StrEnum):
     """What a critical point is."""
 
     MINIMUM = "minimum"
@@ -47,7 +47,7 @@ class CriticalPoint:
 
     point: tuple[float, ...]
     value: float
-    kind: Kind
+    kind: CriticalKind
     eigenvalues: tuple[float, ...]
     gradient_norm: float
     on_edge: bool = False
@@ -59,7 +59,7 @@ class CriticalPoint:
         Near a minimum the error along each eigenvector is multiplied by 1 − η·λ in every step,
         which stays below 1 in size while η < 2/λ.
         """
-        if self.kind is not Kind.MINIMUM or self.on_edge:
+        if self.kind is not CriticalKind.MINIMUM or self.on_edge:
             return None
         return 2.0 / self.eigenvalues[-1]
 
@@ -74,15 +74,15 @@ def zero(eigenvalues: Array, curvature: float = 0.0) -> Array:
     return np.maximum(ZERO * np.abs(eigenvalues).max(axis=-1), ZERO_IN_DOMAIN * curvature)
 
 
-def classify(eigenvalues: ArrayLike, curvature: float = 0.0) -> Kind:
+def classify(eigenvalues: ArrayLike, curvature: float = 0.0) -> CriticalKind:
     """The kind of critical point that has these Hessian eigenvalues, of shape (d,)."""
     λ = np.asarray(eigenvalues, dtype=np.float64)
     small = zero(λ, curvature)
     if (λ > small).any() and (λ < -small).any():
-        return Kind.SADDLE
+        return CriticalKind.SADDLE
     if (np.abs(λ) <= small).any():
-        return Kind.DEGENERATE
-    return Kind.MINIMUM if λ[0] > 0 else Kind.MAXIMUM
+        return CriticalKind.DEGENERATE
+    return CriticalKind.MINIMUM if λ[0] > 0 else CriticalKind.MAXIMUM
 
 
 @np.errstate(all="ignore")

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from gdcore.maths.descent.starts import grid_starts
 from gdcore.maths.function import Objective
-from gdcore.maths.landscape.critical_points import CriticalPoint, Kind
+from gdcore.maths.landscape.critical_points import CriticalKind, CriticalPoint
 
 Array = NDArray[np.float64]
 
@@ -54,7 +54,7 @@ def cusps(
         # bottom of a crease, as in x² + |y|, it fades.
         steep = np.linalg.norm(function.gradient(x + 1e-6 * cell * _directions(d)), axis=1)
         if inside and continuous and slopes and (steep > 1e-6 * spread).any():
-            found.append(CriticalPoint(tuple(x.tolist()), value, Kind.CUSP, (), 0.0))
+            found.append(CriticalPoint(tuple(x.tolist()), value, CriticalKind.CUSP, (), 0.0))
     return found
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.maths.function import Objective
-from gdcore.maths.landscape.critical_points import Kind, refine, zero
+from gdcore.maths.landscape.critical_points import CriticalKind, refine, zero
 
 Array = NDArray[np.float64]
 
@@ -28,7 +28,7 @@ class CriticalSet:
         sentence: it in words.
     """
 
-    kind: Kind
+    kind: CriticalKind
     shape: str
     value: float
     points: Array
@@ -147,11 +147,21 @@ def _set(
     value = float(function.value(points).mean())
     small = zero(λ.ravel(), curvature)
     up, down = bool((λ > small).any()), bool((λ < -small).any())
-    kind = Kind.DEGENERATE if up == down else Kind.MINIMUM if up else Kind.MAXIMUM
+    kind = (
+        CriticalKind.DEGENERATE
+        if up == down
+        else CriticalKind.MINIMUM
+        if up
+        else CriticalKind.MAXIMUM
+    )
     if not words:
         some = points[len(points) // 2]
         words = "through (" + ", ".join(f"{v:.4g}" for v in some) + ")"
     what = {"region": "flat region", "curve": "curve", "line": "line"}[shape]
-    kinds = {Kind.MINIMUM: "minima", Kind.MAXIMUM: "maxima", Kind.DEGENERATE: "critical points"}
+    kinds = {
+        CriticalKind.MINIMUM: "minima",
+        CriticalKind.MAXIMUM: "maxima",
+        CriticalKind.DEGENERATE: "critical points",
+    }
     sentence = f"A whole {what} of {kinds[kind]}: {words}, f = {value:.6g}."
     return CriticalSet(kind, shape, value, points, sentence)

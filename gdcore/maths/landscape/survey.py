@@ -9,7 +9,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from gdcore.maths.descent.starts import Domain, check_domain, grid_starts
 from gdcore.maths.function import Objective
-from gdcore.maths.landscape.critical_points import CriticalPoint, Kind, curvature, describe, refine
+from gdcore.maths.landscape.critical_points import (
+    CriticalKind,
+    CriticalPoint,
+    curvature,
+    describe,
+    refine,
+)
 from gdcore.maths.landscape.cusps import SIDES, cusps, lowest
 from gdcore.maths.landscape.families import CriticalSet, gather
 
@@ -47,7 +53,7 @@ class Landscape:
     @property
     def minima(self) -> tuple[CriticalPoint, ...]:
         """The isolated minima inside, cusps among them, lowest first."""
-        lowest = [p for p in self.points if p.kind in (Kind.MINIMUM, Kind.CUSP)]
+        lowest = [p for p in self.points if p.kind in (CriticalKind.MINIMUM, CriticalKind.CUSP)]
         return tuple(sorted(lowest, key=lambda p: (p.value, p.point)))
 
     def sentences(self) -> list[str]:
@@ -82,7 +88,7 @@ def survey(function: Objective, domain: Domain) -> Landscape:
     points, sets, complete = gather(function, found, box, largest)
     known = [describe(function, x, largest) for x in points]
     # Where sign(0) = 0 makes the tip of |x| look critical, its Hessian of zeros looks degenerate.
-    tips = cusps(function, box, [p.point for p in known if p.kind is not Kind.DEGENERATE])
+    tips = cusps(function, box, [p.point for p in known if p.kind is not CriticalKind.DEGENERATE])
     known = [p for p in known if not any(np.allclose(p.point, tip.point) for tip in tips)] + tips
     described = sorted(known, key=lambda p: (_ORDER[p.kind], p.value, p.point))
     edge: list[CriticalPoint] = []
@@ -106,7 +112,7 @@ def critical_points(function: Objective, domain: Domain) -> tuple[CriticalPoint,
     return survey(function, domain).points
 
 
-_ORDER = {kind: i for i, kind in enumerate(Kind)}
+_ORDER = {kind: i for i, kind in enumerate(CriticalKind)}
 
 
 def _search(function: Objective, box: Array, budget: float) -> Array:
@@ -197,7 +203,9 @@ def _edge_minima(face: _Face, box: Array, largest: float, budget: float) -> list
         inner = box[face.free]
         found, _, _ = gather(face, _search(face, inner, budget), inner, largest)
         strictly = ((found > inner[:, 0]) & (found < inner[:, 1])).all(axis=1)
-        places = [x for x in found[strictly] if describe(face, x, largest).kind is Kind.MINIMUM]
+        places = [
+            x for x in found[strictly] if describe(face, x, largest).kind is CriticalKind.MINIMUM
+        ]
     else:
         places = [np.empty(0)]
     minima = []
@@ -212,7 +220,7 @@ def _edge_minima(face: _Face, box: Array, largest: float, budget: float) -> list
             CriticalPoint(
                 tuple(whole.tolist()),
                 float(face.whole.value(whole)),
-                Kind.MINIMUM,
+                CriticalKind.MINIMUM,
                 along.eigenvalues if along else (),
                 along.gradient_norm if along else 0.0,
                 on_edge=True,
@@ -232,7 +240,7 @@ def _sentence(p: CriticalPoint, variables: tuple[str, ...]) -> str:
     rate = p.largest_stable_rate
     if rate is not None:
         return line + f"; gradient descent settles there for learning rates below {rate:.4g}."
-    if p.kind is Kind.CUSP:
+    if p.kind is CriticalKind.CUSP:
         return line + "; a minimum, but the function has no gradient there."
     eigenvalues = ", ".join(f"{v:.4g}" for v in p.eigenvalues)
     return line + f"; the Hessian's eigenvalues are {eigenvalues}."

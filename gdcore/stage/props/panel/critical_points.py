@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gdcore.maths import CriticalPoint, CriticalSet, Kind
+from gdcore.maths import CriticalKind, CriticalPoint, CriticalSet
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.precedence import Precedence
 from gdcore.stage.layout.slots import KIND
@@ -23,12 +23,12 @@ from gdcore.story import Cue
 from gdcore.story.numbers import significant
 from gdcore.story.track import smooth
 
-SHAPES: dict[Kind, Shape] = {
-    Kind.MINIMUM: "disc",
-    Kind.MAXIMUM: "triangle",
-    Kind.SADDLE: "cross",
-    Kind.DEGENERATE: "diamond",
-    Kind.CUSP: "disc",
+SHAPES: dict[CriticalKind, Shape] = {
+    CriticalKind.MINIMUM: "disc",
+    CriticalKind.MAXIMUM: "triangle",
+    CriticalKind.SADDLE: "cross",
+    CriticalKind.DEGENERATE: "diamond",
+    CriticalKind.CUSP: "disc",
 }
 MOST_LABELLED, MOST_MARKED = 14, 80
 """Beyond these, numbers and signs would cover the landscape that they speak of."""
@@ -163,7 +163,7 @@ def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
     layout, theme = setting.layout, setting.theme
     points = most_telling(setting.lesson.landscape.points, MOST_MARKED)
     if setting.spells.kinds_listed:
-        kinds = sorted({p.kind for p in points}, key=list(Kind).index, reverse=True)
+        kinds = sorted({p.kind for p in points}, key=list(CriticalKind).index, reverse=True)
         em, slot = layout.em, setting.slots.kinds
         left, top = slot.corner(0.0, 0.0 if slot.flow == "row" else KIND * em * len(kinds))
         x, y = left, top if slot.flow == "row" else top - KIND * em * (len(kinds) - 0.5)
@@ -182,23 +182,29 @@ def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
 
 def most_telling(points: tuple[CriticalPoint, ...], most: int) -> list[CriticalPoint]:
     """So many of the points: extremes first, then saddles, deep and high ones before others."""
-    order = {Kind.MINIMUM: 0, Kind.CUSP: 0, Kind.MAXIMUM: 1, Kind.SADDLE: 2, Kind.DEGENERATE: 2}
+    order = {
+        CriticalKind.MINIMUM: 0,
+        CriticalKind.CUSP: 0,
+        CriticalKind.MAXIMUM: 1,
+        CriticalKind.SADDLE: 2,
+        CriticalKind.DEGENERATE: 2,
+    }
     return sorted(points, key=lambda p: (order[p.kind], _height(p), p.point))[:most]
 
 
 def _height(p: CriticalPoint) -> float:
-    return -p.value if p.kind is Kind.MAXIMUM else p.value
+    return -p.value if p.kind is CriticalKind.MAXIMUM else p.value
 
 
-def kind_colour(theme: Theme, kind: Kind) -> str:
+def kind_colour(theme: Theme, kind: CriticalKind) -> str:
     """The colour of a kind of critical point."""
-    if kind is Kind.CUSP:
+    if kind is CriticalKind.CUSP:
         return theme.minimum
     return {
-        Kind.MINIMUM: theme.minimum,
-        Kind.MAXIMUM: theme.maximum,
-        Kind.SADDLE: theme.saddle,
-        Kind.DEGENERATE: theme.degenerate,
+        CriticalKind.MINIMUM: theme.minimum,
+        CriticalKind.MAXIMUM: theme.maximum,
+        CriticalKind.SADDLE: theme.saddle,
+        CriticalKind.DEGENERATE: theme.degenerate,
     }[kind]
 
 
@@ -210,11 +216,11 @@ def label_text(p: CriticalPoint, named: bool) -> str:
 
 
 _PLURALS = {
-    Kind.MINIMUM: "minima",
-    Kind.MAXIMUM: "maxima",
-    Kind.SADDLE: "saddles",
-    Kind.DEGENERATE: "degenerate points",
-    Kind.CUSP: "minima",
+    CriticalKind.MINIMUM: "minima",
+    CriticalKind.MAXIMUM: "maxima",
+    CriticalKind.SADDLE: "saddles",
+    CriticalKind.DEGENERATE: "degenerate points",
+    CriticalKind.CUSP: "minima",
 }
 
 
@@ -224,7 +230,7 @@ def _quoted(text: str) -> str:
 
 def _once(sets: tuple[CriticalSet, ...]) -> list[CriticalSet]:
     """One of all those that would get the same label."""
-    kept: dict[tuple[Kind, str], CriticalSet] = {}
+    kept: dict[tuple[CriticalKind, str], CriticalSet] = {}
     for found in sets:
         kept.setdefault((found.kind, significant(found.value)), found)
     return list(kept.values())
