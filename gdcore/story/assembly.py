@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdcore.spec.fitting import MOST_FILM_SECONDS
 from gdcore.story.beats import DIRECTORS
 from gdcore.story.default_story import check_story, default_story
-from gdcore.story.lesson import Lesson
+from gdcore.story.lesson import Lesson, StoryError
 from gdcore.story.opening_view import opening_view
 from gdcore.story.score import Score
 from gdcore.story.timeline import Beat, Timeline
@@ -21,7 +22,8 @@ def make_timeline(lesson: Lesson, fps: float = 60) -> Timeline:
         fps: frames per second; 30000/1001 is as good as 60.
 
     Raises:
-        StoryError: a beat does not suit this function or these descents.
+        StoryError: a beat does not suit this function or these descents, nobody directs it, or the
+            film is too long.
         ValueError: fps is not a positive number.
     """
     if not (fps > 0 and np.isfinite(fps)):
@@ -33,6 +35,8 @@ def make_timeline(lesson: Lesson, fps: float = 60) -> Timeline:
     chapter = title(lesson)
     for index, options in enumerate(story):
         score.following = story[index + 1] if index + 1 < len(story) else None
+        if options.name not in DIRECTORS:
+            raise StoryError(f"the beat {options.name} has options, but nobody directs it")
         shot = DIRECTORS[options.name](score, options)
         chapter = shot.chapter or chapter
         start, frames = score.now, score.frames(shot.seconds)
@@ -42,4 +46,7 @@ def make_timeline(lesson: Lesson, fps: float = 60) -> Timeline:
                 index, options.name, start, frames / fps, score.now, chapter, shot.caption, options
             )
         )
+    if score.now > MOST_FILM_SECONDS:
+        hours = f"{score.now / 3600:.1f} hours; at most {MOST_FILM_SECONDS / 3600:g}"
+        raise StoryError(f"a film of {hours} can be shown")
     return Timeline(lesson, tuple(beats), score.cues(), score.tracks(), score.now, fps)

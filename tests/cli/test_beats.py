@@ -73,3 +73,9 @@ def test_a_file_that_fails_is_told_in_one_sentence(files, capsys, content, messa
     error = capsys.readouterr().err
     assert error.startswith(f"Error: {message}")
     assert error.count("\n") == 1
+
+
+def test_a_beat_that_nobody_directs_is_told(files, capsys):
+    assert main(["explain", "lesson.yaml", "--beats", "shimmer.py"]) == 0
+    out = capsys.readouterr().out
+    assert "# timeline: none, the beat shimmer has options, but nobody directs it" in out

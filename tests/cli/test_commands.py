@@ -134,9 +134,6 @@ class TestExplain:
         assert rows[0][0] == "0.00"
         assert all(before[1] == after[0] for before, after in itertools.pairwise(rows))
 
-    @pytest.mark.skipif(
-        not hasattr(Function, "gradient_expressions"), reason="the gradient has no formula yet"
-    )
     def test_the_partial_derivatives_are_written_as_in_a_spec(self, call, write):
         _, out, _ = call("explain", write("function: x^3*y + exp(y)\nstarts: [[1, 1]]\n"))
         lines = [line.split() for line in out.splitlines() if line.startswith("#   ∂f/∂")]
