@@ -135,6 +135,8 @@ def zoom_words(lesson: Lesson, p: Sequence[float]) -> str:
     """What the place is."""
     value = float(lesson.function.value(np.asarray(p)))
     gradient = lesson.function.gradient(np.asarray(p))
+    if not math.isfinite(value):
+        return f"Near by: f is undefined at {named_place(lesson, p)}."
     text = f"Near by: f = {significant(value)} at {named_place(lesson, p)}"
     if not np.isfinite(gradient).all():
         return f"{text}, where the gradient is not defined."

@@ -75,7 +75,7 @@ def in_box(
     """
     low = np.array([side[0] for side in domain])
     high = np.array([side[1] for side in domain])
-    base = np.clip((points - low) / (high - low), 0.0, 1.0)
+    base = np.clip((0.5 * points - 0.5 * low) / (0.5 * high - 0.5 * low), 0.0, 1.0)
     height = np.nan_to_num(_height(values, drawn), nan=0.0)
     return np.concatenate([base, height[:, None]], axis=1)
 
@@ -113,5 +113,6 @@ def visible_steps(points: NDArray[np.float64], domain: Domain) -> float:
 
 
 def _height(values: NDArray[np.float64], drawn: tuple[float, float]) -> NDArray[np.float64]:
-    low, high = drawn
-    return np.asarray(np.clip((values - low) / (high - low), 0.0, 1.0) * HEIGHT)
+    # Halved, so that differences of values near the largest number stay finite.
+    low, high = 0.5 * drawn[0], 0.5 * drawn[1]
+    return np.asarray(np.clip((0.5 * values - low) / (high - low), 0.0, 1.0) * HEIGHT)

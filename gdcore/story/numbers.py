@@ -16,6 +16,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 # Outside these bounds a plain decimal is harder to read than a power of ten.
 _LEAST_PLAIN = 1e-4
 _MOST_PLAIN = 1e6
+_MOST_PLACES = 12  # decimal places; more cannot be read
 
 
 def significant(value: float, digits: int = 3) -> str:
@@ -64,7 +65,10 @@ def places_for(width: float, digits: int = 3) -> int:
     """
     if not math.isfinite(width) or width <= 0.0:
         return digits
-    return min(max(0, digits - math.floor(math.log10(width / 2.0))), 12)
+    half = width / 2.0
+    if half == 0.0:  # the narrowest width that there is
+        return _MOST_PLACES
+    return min(max(0, digits - math.floor(math.log10(half))), _MOST_PLACES)
 
 
 def point(coordinates: Iterable[float], places: int | Sequence[int] = 3, pad: bool = False) -> str:

@@ -20,6 +20,7 @@ _GROWTH_AT_A_POLE = 1.05
 # look-up may have hit the very place where only rounding keeps the value finite.
 _BEYOND = 1e5
 _ROUNDING = 1e-12  # relative; an extreme that is only this much better is noise
+_AROUND = 1e-3  # of a constant value, at least: around 1e20 a range of width 2 would have none
 # What is drawn at a pole: beyond the range of all values but the outermost twentieths, as much
 # again.
 _QUANTILES = (0.05, 0.95)
@@ -47,8 +48,10 @@ def value_range(function: Objective, domain: Domain) -> tuple[float, float, bool
         low = max(low, inner_low - _MARGIN * spread)
     if above:
         high = min(high, inner_high + _MARGIN * spread)
-    if high - low <= 1e-12 * max(1.0, abs(high), abs(low)):
-        return low - 1.0, high + 1.0, False
+    largest = max(abs(high), abs(low))
+    if high - low <= _ROUNDING * largest:  # constant, but for rounding
+        around = max(1.0, _AROUND * largest)
+        return low - around, high + around, False
     return low, high, below or above
 
 

@@ -68,7 +68,7 @@ def beat(
 
 def is_quiet(options: Any) -> bool:
     """Whether a beat leaves on screen what was said before it; None is the end of the story."""
-    return options is not None and options.name in _QUIET and not options.caption
+    return options is not None and options.name in _QUIET and not getattr(options, "caption", None)
 
 
 def is_opening(options: Any) -> bool:
