@@ -10,13 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from pydantic import ValidationError
 
 from gdcore.maths import DataError, ExpressionError, Objective, parse_expression
 from gdcore.maths.spelling import unknown
 from gdcore.spec.beat import BEATS
-from gdcore.spec.defaults import default_domain
 from gdcore.spec.document import Document, GridStarts, RandomStarts
+from gdcore.spec.domains import default_domain
 from gdcore.spec.faults import Fault
 from gdcore.spec.functions import read_function
 from gdcore.spec.sources import DataEntry, read_loss, read_model
@@ -59,9 +60,14 @@ class Checker:
             count = f"{function.dimension} variables; at most {MOST_VARIABLES} can be told of"
             self._fault(["function"], f"a function of {count}")
             return None
-        if function is not None:
-            self.intervals = default_domain(str(self._value("function")), function)
         domain = self._value("domain")
+        if function is not None:
+            given = {
+                name: self._interval(name)
+                for name in (domain if isinstance(domain, dict) else ())
+                if name in function.variables and np.isfinite(self._interval(name)).all()
+            }
+            self.intervals = default_domain(str(self._value("function")), function, given)
         # Without a function the domain still says how many variables there are.
         names = (
             function.variables if function else tuple(domain if isinstance(domain, dict) else ())

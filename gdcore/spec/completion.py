@@ -18,8 +18,9 @@ from gdcore.maths import (
     grid_starts,
     random_starts,
 )
-from gdcore.spec.defaults import default_domain, default_learning_rate, default_start
+from gdcore.spec.defaults import default_learning_rate, default_start
 from gdcore.spec.document import DescentEntry, Document, GridStarts, Layout, RandomStarts
+from gdcore.spec.domains import default_domain
 from gdcore.spec.labels import label
 from gdcore.spec.sources import make_data
 from gdcore.spec.spec import DescentPlan, Spec
@@ -30,7 +31,7 @@ Point = tuple[float, ...]
 
 def complete(document: Document, function: Objective, source: Path | None) -> Spec:
     """The spec with every default filled in."""
-    domain = default_domain(document.function, function) | (document.domain or {})
+    domain = default_domain(document.function, function, document.domain)
     box = np.array(list(domain.values()))
     lows, highs = box.T
     starts = document.starts or (default_start(function, lows, highs),)

@@ -1,18 +1,15 @@
-"""Default domain, start and learning rate, chosen so that the smallest spec is a good lesson."""
+"""Default start and learning rate, chosen so that the smallest spec is a good lesson."""
 
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gdcore.maths import DataLoss, Objective
+from gdcore.maths import Objective, grid_starts, random_starts
 from gdcore.maths.arrays import Array
-from gdcore.maths.landscape.critical_points import refine
-from gdcore.spec.functions import DEFAULT_INTERVAL, default_interval
 
 Flags = NDArray[np.bool_]
 Point = tuple[float, ...]
@@ -31,46 +28,7 @@ _CONVERGED = 1e-6  # |∇f|, as in the default stop rule
 _FADED = 0.1
 _CURVED = 3  # variables; the Hessian of many more would take longer than all the rest
 _TRAVELLED = 0.1
-_AROUND = 1.2  # of the way that the loss rises as much as it falls, so that both are well inside
-
-
-def default_domain(text: str, function: Objective) -> dict[str, tuple[float, float]]:
-    """The interval of each variable that the spec gives none.
-
-    A known function has its own. A loss with one minimum that Newton's method finds from 0 gets
-    intervals around it as far as the loss rises by what it falls from 0 to there, and 0 itself.
-    """
-    if isinstance(function, DataLoss):
-        return _around_minimum(function)
-    return {name: default_interval(text, name) for name in function.variables}
-
-
-def _around_minimum(loss: DataLoss) -> dict[str, tuple[float, float]]:
-    origin = np.zeros((1, loss.dimension))
-    (minimum,), (found,) = refine(loss, origin)
-    H = np.nan_to_num(loss.hessian(minimum))
-    λ = np.linalg.eigvalsh(H)
-    if not found or λ[0] <= 1e-9 * λ[-1]:
-        return dict.fromkeys(loss.variables, DEFAULT_INTERVAL)
-    low = float(loss.value(minimum))
-    fall = float(loss.value(origin)[0]) - low
-    if not fall > 1e-6 * low:
-        fall = low or 1.0
-    rise = np.sqrt(2 * fall / np.diag(H))
-    half = _AROUND * np.maximum(rise, np.abs(minimum))
-    return {
-        name: _rounded(float(x - h), float(x + h))
-        for name, x, h in zip(loss.variables, minimum, half, strict=True)
-    }
-
-
-def _rounded(low: float, high: float) -> tuple[float, float]:
-    """The interval's ends outwards to multiples of 1, 2 or 5 times a power of ten."""
-    unit = (high - low) / 10
-    step = 10.0 ** math.floor(math.log10(unit))
-    step *= max(m for m in (1, 2, 5) if m * step <= unit)
-    ends = (math.floor(low / step) * step, math.ceil(high / step) * step)
-    return float(f"{ends[0]:.12g}"), float(f"{ends[1]:.12g}")
+_SEARCHED = 4096  # points of a domain, where none of the candidates for a start is defined
 
 
 def default_start(function: Objective, lows: Array, highs: Array) -> Point:
@@ -79,12 +37,15 @@ def default_start(function: Objective, lows: Array, highs: Array) -> Point:
     The first candidate is (0.8, 0.6) of the half width away from the middle, alternating in more
     dimensions; then come the other quadrants, then points nearer to the middle. The first from
     which some learning rate leads smoothly into a valley is taken; where none does, as on a plane
-    or a saddle, the first where the function is defined.
+    or a saddle, the first where f and ∇f are defined. Where none of the candidates is such a
+    point, one in the midst of such points of a grid serves; if there is none either, the first
+    candidate, at which the spec's check then reports f undefined.
     """
     candidates = list(_candidates(lows, highs))
     defined = [point for point in candidates if _is_defined(function, point)]
     if not defined:
-        return candidates[0]
+        found = _amid_defined(function, lows, highs)
+        return candidates[0] if found is None else found
     arrives: Flags = np.zeros(len(defined), dtype=np.bool_)
     for rate in RATES:
         arrives |= _try(function, np.array(defined), rate, lows, highs, 100)[1]
@@ -121,6 +82,30 @@ def default_learning_rate(
 def _is_defined(function: Objective, point: Point) -> bool:
     value, gradient = function.value_and_gradient(np.array(point))
     return bool(np.isfinite(value).all() and np.isfinite(gradient).all())
+
+
+def _amid_defined(function: Objective, lows: Array, highs: Array) -> Point | None:
+    """The grid point nearest to the mean of those inside the domain where f and ∇f are defined."""
+    box, d = list(zip(lows.tolist(), highs.tolist(), strict=True)), len(lows)
+    if d <= 2:
+        side = round(_SEARCHED ** (1 / d))
+        points = grid_starts(box, side)
+        points = points[((points > lows) & (points < highs)).all(axis=1)]
+    else:
+        points = random_starts(box, _SEARCHED, seed=0)
+    values, gradients = function.value_and_gradient(points)
+    points = points[np.isfinite(values) & np.isfinite(gradients).all(axis=1)]
+    if not len(points):
+        return None
+    away = np.abs((points - (points / len(points)).sum(axis=0)) / (highs / 2 - lows / 2)).max(
+        axis=1
+    )
+    for point in points[np.argsort(away, kind="stable")]:
+        short = tuple(float(f"{x:.6g}") for x in point)
+        for rounded in (short, tuple(point.tolist())):
+            if _is_defined(function, rounded):
+                return rounded
+    return None
 
 
 def _candidates(lows: Array, highs: Array) -> Iterator[Point]:

@@ -227,7 +227,8 @@ class Document(Frozen):
         None,
         description="The interval of each variable, as in {x: [-3, 3], y: [-3, 3]}. Where it names "
         "all variables, its order is theirs; otherwise they are in alphabetical order. A variable "
-        "without an interval takes the known function's, or [-3, 3].",
+        "without an interval takes the known function's, or [-3, 3], or, where the function is "
+        "undefined in more than a tenth of that, an interval in which it is mostly defined.",
     )
     starts: Starts | None = Field(
         None,

@@ -51,8 +51,8 @@ def _starts(spec: Spec) -> Iterator[tuple[Location, str]]:
             yield ["descents", index, "start"], _undefined(spec, plan.start)
     if undefined and not spec.listed:
         if isinstance(spec.starts, RandomStarts | GridStarts):
-            share = f"{len(undefined)} of {len(starts)} starts in all"
-            yield ["starts"], f"{_undefined(spec, undefined[0])}, and so at {share}"
+            share = f"{len(undefined)} of {len(starts)} starts are such places"
+            yield ["starts"], f"{_undefined(spec, undefined[0])} ({share})"
         else:
             for index, start in enumerate(spec.starts):
                 if start in undefined:
@@ -63,7 +63,8 @@ def _undefined(spec: Spec, start: tuple[float, ...]) -> str:
     place = ", ".join(
         f"{name} = {number_text(x)}" for name, x in zip(spec.variables, start, strict=True)
     )
-    return f"the function is undefined at the start {place}"
+    todo = "choose a start or a domain where it has a value"
+    return f"the function is undefined at the start {place}; {todo}"
 
 
 def _batches(spec: Spec) -> Iterator[tuple[Location, str]]:
