@@ -51,9 +51,17 @@ LOG = "function: log(x) + y^2\n"
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        ("starts: [[1, 1], [-1, 2]]", "2:18: starts[1]", "at the start x = -1, y = 2"),
+        (
+            "starts: [[1, 1], [-1, 2]]\ndomain: {x: [-3, 3]}",
+            "2:18: starts[1]",
+            "at the start x = -1, y = 2",
+        ),
         ("starts: [[0, 1]]", "2:10: starts[0]", "at the start x = 0, y = 1"),
-        ("descents: [{start: [-1, 2]}]", "2:20: descents[0].start", "x = -1, y = 2"),
+        (
+            "descents: [{start: [-1, 2]}]\ndomain: {x: [-3, 3]}",
+            "2:20: descents[0].start",
+            "x = -1, y = 2",
+        ),
         ("starts: {grid: [2, 2]}\ndomain: {x: [-1, 9], y: [0, 1]}", "2:9: starts", "2 of 4"),
         ("domain: {x: [-9, -1]}", "1:1", "at the start x = -"),
     ],
