@@ -13,7 +13,7 @@ from manim import ManimColor, config, tempconfig
 from gdcore.cli import main
 from gdcore.spec import load_spec, read_spec
 from gdcore.stage.layout.lens import Lens
-from gdcore.stage.lint import FORMATS, Finding, Kind, lint, lint_stage
+from gdcore.stage.lint import FORMATS, Finding, FindingKind, lint, lint_stage
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.card import Card
@@ -90,7 +90,7 @@ def ball(hill: SurfaceMesh, y: float) -> Ball:
     return found
 
 
-def kinds(findings: Sequence[Finding]) -> list[Kind]:
+def kinds(findings: Sequence[Finding]) -> list[FindingKind]:
     return [finding.kind for finding in findings]
 
 
@@ -110,7 +110,7 @@ def test_a_clean_stage_has_no_finding(look: Look) -> None:
 )
 def test_a_text_on_the_frame_keeps_the_margin(look: Look, x: float, y: float, side: str) -> None:
     (finding,) = look(lambda: [text("W" * 2).put(1.03 * x, 1.03 * y)])
-    assert finding.kind is Kind.OFF_SCREEN
+    assert finding.kind is FindingKind.OFF_SCREEN
     assert f"outside the 5 % margin at the {side}" in finding.message
     assert look(lambda: [text("W" * 2).put(0.94 * x, 0.94 * y)]) == []
 
@@ -123,16 +123,16 @@ def test_a_label_in_space_may_not_be_cut(look: Look) -> None:
 
     assert look(lambda: at(6.6)) == []  # within the margin it may be
     (finding,) = look(lambda: at(7.1))
-    assert (finding.kind, "frame's right edge" in finding.message) == (Kind.CUT, True)
+    assert (finding.kind, "frame's right edge" in finding.message) == (FindingKind.CUT, True)
     (finding,) = look(lambda: at(2.0, (-7, -4, 2, 4)))
-    assert (finding.kind, "panel's right edge" in finding.message) == (Kind.CUT, True)
+    assert (finding.kind, "panel's right edge" in finding.message) == (FindingKind.CUT, True)
     (finding,) = look(lambda: at(9.0))
-    assert finding.kind is Kind.HIDDEN
+    assert finding.kind is FindingKind.HIDDEN
 
 
 def test_texts_do_not_run_into_each_other(look: Look) -> None:
     (finding,) = look(lambda: [text("one").put(0, 0), text("other").put(0.3, 0.1)])
-    assert finding.kind is Kind.OVERLAP
+    assert finding.kind is FindingKind.OVERLAP
     assert str(finding).startswith("story[0] surface to story[1] descend: 0–")
     assert "“one” (note): runs into “other” (note)" in str(finding)
     assert look(lambda: [text("one").put(0, 0), text("other").put(0, 0.5)]) == []
@@ -142,7 +142,9 @@ def test_boxes_may_overlap_where_there_are_no_letters(look: Look) -> None:
     """The second line of the text is short: there is room beside it."""
     long = "a long line of words \\\n w"
     assert look(lambda: [text(long).put(0, 0), text("w").put(1.2, -0.2)]) == []
-    assert Kind.OVERLAP in kinds(look(lambda: [text(long).put(0, 0), text("w").put(-1.1, -0.2)]))
+    assert FindingKind.OVERLAP in kinds(
+        look(lambda: [text(long).put(0, 0), text("w").put(-1.1, -0.2)])
+    )
 
 
 def test_what_changes_places_does_not_overlap(look: Look) -> None:
@@ -159,17 +161,17 @@ def test_a_plate_covers_what_is_drawn_before_it(look: Look) -> None:
         return [text().put(-1.2, 0.5), card][::order]
 
     (finding,) = look(lambda: make(1))
-    assert (finding.kind, "plate (rule)" in finding.message) == (Kind.COVERED, True)
+    assert (finding.kind, "plate (rule)" in finding.message) == (FindingKind.COVERED, True)
     assert look(lambda: make(-1)) == []
 
 
 def test_an_em_is_a_thirtieth_of_the_height(look: Look) -> None:
     assert look(lambda: [text(size=8 / 29.9)]) == []
     (finding,) = look(lambda: [text(size=8 / 31)])
-    assert finding.kind is Kind.SMALL
+    assert finding.kind is FindingKind.SMALL
     assert "an em is 17 pixels high, of 540 it should be 18" in finding.message
     small = "#text(size: 0.8em)[a note] words"
-    assert kinds(look(lambda: [text(small, 8 / 29)])) == [Kind.SMALL]
+    assert kinds(look(lambda: [text(small, 8 / 29)])) == [FindingKind.SMALL]
 
 
 @pytest.mark.parametrize(("color", "ratio"), [("#757575", 4.6), ("#6A6A6A", 3.9), ("#303030", 1.6)])
@@ -179,7 +181,7 @@ def test_contrast_is_wcag_s(look: Look, color: str, ratio: float) -> None:
     if ratio >= 4.5:
         assert found == []
     else:
-        assert kinds(found) == [Kind.CONTRAST]
+        assert kinds(found) == [FindingKind.CONTRAST]
         assert f"contrast {ratio}:1" in found[0].message
 
 
@@ -191,14 +193,14 @@ def test_contrast_is_to_the_pixels_behind(look: Look) -> None:
         name = Card(*words, plate="#000000", cover=1.0) if card else Label(*words)
         return [hill(lens=Lens(azimuth=-90, elevation=60)), name.put(x, -1.5)]
 
-    assert kinds(look(lambda: make(0, False))) == [Kind.CONTRAST]
+    assert kinds(look(lambda: make(0, False))) == [FindingKind.CONTRAST]
     assert look(lambda: make(0, True)) == []
     assert look(lambda: make(-5.5, False)) == []
 
 
 def test_a_colour_of_its_own_in_a_text_counts(look: Look) -> None:
     words = 'all of this is white, #text(fill: rgb("#202020"))[but for this]'
-    assert kinds(look(lambda: [text(words)])) == [Kind.CONTRAST]
+    assert kinds(look(lambda: [text(words)])) == [FindingKind.CONTRAST]
 
 
 def test_what_comes_and_goes_is_judged_when_it_is_there(look: Look) -> None:
@@ -214,7 +216,7 @@ def test_a_ball_hidden_for_the_whole_of_its_beat(look: Look) -> None:
         return [ball(ground, y), ground]
 
     findings = look(lambda: make(2.2))
-    assert kinds(findings) == [Kind.HIDDEN]
+    assert kinds(findings) == [FindingKind.HIDDEN]
     assert findings[0].name == "ball of descent 2 (Adam)"
     assert findings[0].beat == "story[0] surface to story[1] descend"
     assert look(lambda: make(-2.2)) == []
@@ -231,7 +233,7 @@ def test_a_ball_under_a_plate_is_hidden(look: Look) -> None:
         ground = hill()
         return [ground, ball(ground, -2.2), Plate(14, 8, "#000000", cover)]
 
-    assert kinds(look(lambda: make(0.9))) == [Kind.HIDDEN]
+    assert kinds(look(lambda: make(0.9))) == [FindingKind.HIDDEN]
     assert look(lambda: make(0.3)) == []
 
 
@@ -242,7 +244,7 @@ def test_a_label_behind_a_hill_is_hidden(look: Look) -> None:
         label.lens = ground.lens
         return [ground, label]
 
-    assert kinds(look(lambda: make(True))) == [Kind.HIDDEN]
+    assert kinds(look(lambda: make(True))) == [FindingKind.HIDDEN]
     assert look(lambda: make(False)) == []
 
 
@@ -252,7 +254,7 @@ def test_numbers_made_of_figures_are_texts(look: Look) -> None:
         return [Figures(image, image.shape[1] / 67.5, image.shape[0] / 67.5, size)]
 
     assert look(lambda: make(EM)) == []
-    assert kinds(look(lambda: make(EM / 2))) == [Kind.SMALL]
+    assert kinds(look(lambda: make(EM / 2))) == [FindingKind.SMALL]
 
 
 def test_a_caption_stays_as_long_as_reading_takes(timeline: Timeline, look: Look) -> None:
@@ -268,7 +270,7 @@ def test_a_caption_stays_as_long_as_reading_takes(timeline: Timeline, look: Look
 
     assert findings(60) == []  # four seconds, fifteen a second
     (finding,) = findings(61)
-    assert finding.kind is Kind.BRIEF
+    assert finding.kind is FindingKind.BRIEF
     assert "shown for 4.0 s, reading 61 characters takes 4.1 s" in finding.message
 
 
@@ -292,7 +294,7 @@ class TestCommand:
     def test_findings_are_lines_and_the_status_is_1(
         self, spec: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        found = Finding(Kind.SMALL, "story[0] surface", 0.5, 2.0, "“x” (axes)", "too small")
+        found = Finding(FindingKind.SMALL, "story[0] surface", 0.5, 2.0, "“x” (axes)", "too small")
         monkeypatch.setattr("gdcore.stage.lint.lint", lambda *arguments: [found])
         assert main(["lint", spec, "-r", "960x540", "-r", "540x960"]) == 1
         line = f"{spec}: 960x540, 540x960: story[0] surface: 0.5–2 s: “x” (axes): too small; "

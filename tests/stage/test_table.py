@@ -6,7 +6,7 @@ import pytest
 
 from gdcore.spec import read_spec
 from gdcore.stage.lint import lint
-from gdcore.stage.lint.finding import Kind
+from gdcore.stage.lint.finding import FindingKind
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.props.frame.race import RaceProp
 from gdcore.stage.props.parts.abridging import abridged
@@ -14,7 +14,7 @@ from gdcore.stage.stage import Stage
 from gdcore.story import Timeline, compute_lesson, make_timeline
 
 STORY = "steps: 60\nstory: [surface, descend]\n"
-PLACES = (Kind.OVERLAP, Kind.OFF_SCREEN, Kind.CUT, Kind.COVERED)
+PLACES = (FindingKind.OVERLAP, FindingKind.OFF_SCREEN, FindingKind.CUT, FindingKind.COVERED)
 LONG = "A rate that somebody chose with great care and for many a reason, number"
 
 
@@ -37,7 +37,7 @@ def test_nine_long_labels_leave_room_for_the_rest(size: tuple[int, int], layout:
 def test_the_number_of_steps_does_not_run_into_the_head_of_the_values() -> None:
     timeline = timeline_of(["A", "B"])
     times = [timeline.duration - 0.5]
-    assert not [f for f in lint(timeline, (640, 360), times) if f.kind is Kind.OVERLAP]
+    assert not [f for f in lint(timeline, (640, 360), times) if f.kind is FindingKind.OVERLAP]
 
 
 def test_a_label_keeps_its_beginning_and_its_end() -> None:

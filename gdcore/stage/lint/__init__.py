@@ -1,6 +1,6 @@
-"""What is wrong with a lesson's picture, found by geometry before anybody looks at it."""
+"""The frame linter: finds texts that overlap, are cut off, hidden, too small, faint or brief."""
 
-from gdcore.stage.lint.finding import Finding, Kind
+from gdcore.stage.lint.finding import Finding, FindingKind
 from gdcore.stage.lint.linter import FORMATS, lint, lint_stage
 
-__all__ = ["FORMATS", "Finding", "Kind", "lint", "lint_stage"]
+__all__ = ["FORMATS", "Finding", "FindingKind", "lint", "lint_stage"]

@@ -1,4 +1,4 @@
-"""What lies behind the texts, and what hides: one frame painted without any letter."""
+"""The colours and depths behind the texts of a frame, from the frame painted without letters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from gdcore.stage.colour import contrast
 from gdcore.stage.gl.painter import FramePainter
 from gdcore.stage.gl.view import DEPTH_A, DEPTH_B, Array, View
-from gdcore.stage.lint.writing import Scene, Spot, Writing
+from gdcore.stage.lint.writing import BallOnFrame, FrameContent, Writing
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
@@ -20,15 +20,15 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
 
 ROWS = 360
-"""Pixels along the shorter side of the frame that is painted: colours and depths are as in a large
-one, and a thin line still takes a pixel."""
-_TOUCH = 0.03  # scene units: what is so little before a ball's front does not hide it
-_DISC = 11  # points across a ball at which it is looked for
-_WORST = 0.1  # of the ink: so much may lie on a line or an edge and stay readable
+"""Pixels along the shorter side of the painted frame: enough for the colours and depths of a larger
+one, and for a thin line still to take a pixel."""
+_TOUCH = 0.03  # scene units: a surface that is this little in front of a ball does not hide it
+_DISC = 11  # sample points across a ball's diameter, to measure how much of the ball is visible
+_IGNORED_INK = 0.1  # share of a text's ink that may lie on a line or an edge: it stays readable
 
 
 class Blank(Plate):
-    """A card's plate without what is written on it, drawn in the card's turn."""
+    """A card's plate without its text, drawn where the card comes in the order of drawing."""
 
     def __init__(self, card: Card) -> None:
         super().__init__(1.0, 1.0, card.plate, card.cover, card.pad)
@@ -41,8 +41,11 @@ class Blank(Plate):
 
 @dataclass(frozen=True, eq=False)
 class Backdrop:
-    """One moment without its letters. picture: (rows, columns, 3) from 0 to 1; depths: (rows,
-    columns) from -1 to 1; scale: its pixels to one of the frame's."""
+    """One frame painted without letters.
+
+    picture: colours (rows, columns, 3), 0 to 1; depths: (rows, columns), from -1 at the eye to 1 at
+    the back; scale: pixels of this picture to one pixel of the frame.
+    """
 
     picture: Array
     depths: NDArray[np.float32]
@@ -51,15 +54,18 @@ class Backdrop:
     def _at(
         self, columns: NDArray[Any], rows: NDArray[Any]
     ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """The indices of the frame's pixels, those outside taken to the edge."""
+        """Row and column indices of this picture for columns and rows of the frame's pixels.
+
+        Pixels outside the frame get the index of the nearest edge.
+        """
         tall, wide = self.depths.shape
         row = np.clip((rows * self.scale).astype(np.intp), 0, tall - 1)
         column = np.clip((columns * self.scale).astype(np.intp), 0, wide - 1)
         return row, column
 
     def shown(self, writing: Writing) -> float:
-        """Which share of a text's ink nothing of the scene hides, and the frame has room for."""
-        columns, rows = _places(writing)
+        """The share of a text's ink, 0 to 1, that lies in its panel and is hidden by no mesh."""
+        columns, rows = _ink_pixels(writing)
         left, top, right, bottom = writing.clip
         seen = (columns >= left) & (columns < right) & (rows >= top) & (rows < bottom)
         if writing.mesh.hideable:
@@ -67,10 +73,10 @@ class Backdrop:
         return float(seen.mean())
 
     def contrast(self, writing: Writing) -> float:
-        """The contrast of a text to what lies behind it, 1 to 21, where it is worst.
+        """The lowest contrast ratio (WCAG, 1 to 21) of a text to the picture behind it.
 
-        That of the colour in it which can be read worst; a tenth of the letters may be worse
-        still, where they lie on a line.
+        The minimum over the text's colours; of each colour the tenth of the pixels with the least
+        contrast is ignored, since letters may cross a line and stay readable.
         """
         x, y = writing.corner
         worst = 21.0
@@ -79,35 +85,35 @@ class Backdrop:
             rows = writing.ink.rows[pixels] + (y + 0.5)
             behind = self.picture[self._at(columns, rows)]
             ink = writing.opacity * own + (1 - writing.opacity) * behind
-            worst = min(worst, float(np.quantile(contrast(ink, behind), _WORST)))
+            worst = min(worst, float(np.quantile(contrast(ink, behind), _IGNORED_INK)))
         return worst
 
-    def ball_shown(self, spot: Spot, scene: Scene) -> float:
-        """Which share of a ball's disc is seen."""
+    def ball_shown(self, ball: BallOnFrame, content: FrameContent) -> float:
+        """The share of a ball's disc, 0 to 1, that neither the picture nor a plate hides."""
         at = np.linspace(-1, 1, _DISC)
         u, v = (axis.ravel() for axis in np.meshgrid(at, at))
         inside = u**2 + v**2 < 0.96
         u, v = u[inside], v[inside]
-        view, radius = spot.view, spot.mesh.radius
-        middle = view.turn(spot.mesh.points[:1])[0]
+        view, radius = ball.view, ball.mesh.radius
+        middle = view.turn(ball.mesh.points[:1])[0]
         w = (view.focal - middle[2]) / view.focal
         reach = radius * view.pixels_per_unit * view.zoom / w
-        x, y, _ = view.project(spot.mesh.points[:1])[0]
+        x, y, _ = view.project(ball.mesh.points[:1])[0]
         columns, rows = x + u * reach, y - v * reach
         front = middle[2] + np.sqrt(1 - u**2 - v**2) * radius + _TOUCH
         depth = DEPTH_A + DEPTH_B / ((view.focal - front) / view.focal)
-        left, top, right, bottom = spot.clip
+        left, top, right, bottom = ball.clip
         seen = (columns >= left) & (columns < right) & (rows >= top) & (rows < bottom)
         seen &= self.depths[self._at(columns, rows)] >= depth
-        for cover in scene.covers:
-            if cover.rank > spot.rank and cover.share > 0.5:
+        for cover in content.covers:
+            if cover.rank > ball.rank and cover.share > 0.5:
                 a, b, c, d = cover.box
                 seen &= ~((columns >= a) & (columns < c) & (rows >= b) & (rows < d))
         return float(seen.mean())
 
 
 class Painter:
-    """Paints backdrops; keeps the plates without letters."""
+    """Paints backdrops, and keeps the empty plate of each card from frame to frame."""
 
     def __init__(self) -> None:
         self._painter = FramePainter()
@@ -116,7 +122,7 @@ class Painter:
     def paint(
         self, meshes: Sequence[Mesh], frame: View, background: tuple[float, float, float]
     ) -> Backdrop:
-        """What a camera's view shows of the meshes, texts left out."""
+        """The backdrop of `meshes` in a camera's view; background: red, green, blue, 0 to 1."""
         scale = min(1.0, ROWS / min(frame.pixels))
         wide, tall = (round(side * scale) for side in frame.pixels)
         small = replace(frame, pixels=(wide, tall))
@@ -135,8 +141,8 @@ class Painter:
         return None if isinstance(mesh, (Label, Figures)) else mesh
 
 
-def _places(writing: Writing) -> tuple[Array, Array]:
-    """Columns and rows (n,) on the frame of a text's inked pixels' middles."""
+def _ink_pixels(writing: Writing) -> tuple[Array, Array]:
+    """Columns and rows (n,) of the middles of a text's inked pixels, in pixels of the frame."""
     x, y = writing.corner
     columns, rows = writing.ink.columns.astype(np.float64), writing.ink.rows.astype(np.float64)
     return columns + (x + 0.5), rows + (y + 0.5)

@@ -1,4 +1,4 @@
-"""Findings: what is wrong with one object, when, how much, and what to do about it."""
+"""Findings of the linter: a fault of one text or ball, from when to when, and what to do."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from enum import Enum
 from gdcore.story import Timeline
 
 
-class Kind(Enum):
-    """What can be wrong with an object on the frame."""
+class FindingKind(Enum):
+    """The faults that the linter looks for in a text or ball on the frame."""
 
     OFF_SCREEN = "off-screen"
     CUT = "cut"
@@ -23,32 +23,34 @@ class Kind(Enum):
 
 
 ADVICE = {
-    Kind.OFF_SCREEN: "shorten it, break it into lines, or move it inwards",
-    Kind.CUT: "zoom out, or fade it before it comes to the edge",
-    Kind.OVERLAP: "move one of them, or show one after the other",
-    Kind.COVERED: "move one of them, or show one after the other",
-    Kind.SMALL: "make it larger, or say less",
-    Kind.CONTRAST: "put it on a plate, or give it another colour",
-    Kind.HIDDEN: "turn the camera, move it, or leave it out",
-    Kind.BRIEF: "give the beat more seconds, or say less",
+    FindingKind.OFF_SCREEN: "shorten it, break it into lines, or move it inwards",
+    FindingKind.CUT: "zoom out, or fade it before it comes to the edge",
+    FindingKind.OVERLAP: "move one of them, or show one after the other",
+    FindingKind.COVERED: "move one of them, or show one after the other",
+    FindingKind.SMALL: "make it larger, or say less",
+    FindingKind.CONTRAST: "put it on a plate, or give it another colour",
+    FindingKind.HIDDEN: "turn the camera, move it, or leave it out",
+    FindingKind.BRIEF: "give the beat more seconds, or say less",
 }
-"""What to do about each kind."""
+"""What an author can do about each kind of finding."""
 
 
-PASSING = 0.9
-"""Seconds: who reads a label that moves looks away from it for as long."""
+LASTING_SECONDS = 0.9
+"""Seconds that a fault of a label in the scene must last to be reported: a viewer does not miss a
+label that another one crosses for a shorter time."""
 
 
 @dataclass(frozen=True)
 class Observation:
-    """One thing that is wrong at one moment.
+    """One fault of one object at one moment.
 
-    name: the object, for people; amount: how bad, the more the worse, to tell which moment the
-    message is about; key: observations with equal kind and key are one finding; passing: it may
-    be so for a moment, as where the camera carries one label past another.
+    name: the object, as the message names it; t: seconds; amount: how bad the fault is (larger is
+    worse), by which `merged` picks the moment that the message describes; key: observations of
+    equal kind and key become one finding; passing: the fault is tolerated for less than
+    `LASTING_SECONDS`, as where the camera carries one label past another.
     """
 
-    kind: Kind
+    kind: FindingKind
     key: object
     name: str
     t: float
@@ -59,13 +61,13 @@ class Observation:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong with one object, over all moments at which it is.
+    """One fault of one object, over all moments at which the linter saw it.
 
-    start, end: seconds of the first and the last moment at which it was seen; beat: where in the
-    story, as `story[3] descend`; name: the object; message: what is wrong, and what to do.
+    beat: the place in the story, as `story[3] descend`; start, end: seconds of the first and the
+    last moment with the fault; name: the object; message: the fault, with its numbers.
     """
 
-    kind: Kind
+    kind: FindingKind
     beat: str
     start: float
     end: float
@@ -80,12 +82,12 @@ class Finding:
 def merged(
     timeline: Timeline, observations: Iterable[Observation], moments: Sequence[float] = ()
 ) -> list[Finding]:
-    """One finding for each kind and object, told by its worst moment, in order of time.
+    """One finding for each kind and object, described by its worst moment, in order of time.
 
-    moments: all that were looked at, by which what only passes is known and left out; none: it
-    is told as well.
+    moments: all moments that the linter looked at, seconds in rising order; with them faults that
+    only pass (`Observation.passing`) are left out. Without moments they are reported too.
     """
-    groups: dict[tuple[Kind, object], list[Observation]] = {}
+    groups: dict[tuple[FindingKind, object], list[Observation]] = {}
     for seen in observations:
         groups.setdefault((seen.kind, seen.key), []).append(seen)
     findings = []
@@ -102,19 +104,19 @@ def merged(
 
 
 def _lasting(group: Sequence[Observation], moments: Sequence[float]) -> list[Observation]:
-    """Those that belong to a while of `PASSING` seconds or more."""
+    """The observations in runs of consecutive moments that last `LASTING_SECONDS` or more."""
     number = {t: k for k, t in enumerate(moments)}
-    whiles: list[list[Observation]] = []
+    runs: list[list[Observation]] = []
     for seen in sorted(group, key=lambda seen: seen.t):
-        if whiles and number[seen.t] <= number[whiles[-1][-1].t] + 1:
-            whiles[-1].append(seen)
+        if runs and number[seen.t] <= number[runs[-1][-1].t] + 1:
+            runs[-1].append(seen)
         else:
-            whiles.append([seen])
-    return [seen for one in whiles if one[-1].t - one[0].t >= PASSING for seen in one]
+            runs.append([seen])
+    return [seen for run in runs if run[-1].t - run[0].t >= LASTING_SECONDS for seen in run]
 
 
 def beats_between(timeline: Timeline, start: float, end: float) -> str:
-    """The beats from `start` to `end`, as a spec has them: `story[3] descend`."""
+    """The beats from `start` to `end` seconds, named as in a spec: `story[3] descend`."""
     first, last = timeline.beat_at(start), timeline.beat_at(end)
     name = f"story[{first.index}] {first.name}"
     return name if first is last else f"{name} to story[{last.index}] {last.name}"

@@ -1,4 +1,4 @@
-"""The frame linter: looks at a lesson's stage at many moments and tells what is wrong."""
+"""The frame linter: looks at a lesson's stage at many moments and reports faults of its frames."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from gdcore.stage.errors import RequestError
 from gdcore.stage.layout.precedence import Precedence
 from gdcore.stage.lint.backdrop import Backdrop, Painter
 from gdcore.stage.lint.checks import LEAST_CONTRAST, check_moment
-from gdcore.stage.lint.finding import Finding, Kind, Observation, merged
-from gdcore.stage.lint.writing import Scene, quoted, survey
+from gdcore.stage.lint.finding import Finding, FindingKind, Observation, merged
+from gdcore.stage.lint.writing import FrameContent, quoted, survey
 from gdcore.stage.manim_adapter.beat_animation import frame_time, nearest_frame
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.label import Label
@@ -24,20 +24,28 @@ from gdcore.story.reading import READING_SPEED
 from gdcore.story.traits import props_that
 
 FORMATS = ((1920, 1080), (1440, 1080), (1080, 1080), (1080, 1920))
-"""16:9, 4:3, 1:1 and 9:16: the frames that a lesson has to fit into."""
-EVERY = 0.5
-"""Seconds between two moments that are looked at; each beat's start, middle and end besides."""
+"""16:9, 4:3, 1:1 and 9:16, (width, height) in pixels: the frames that a lesson has to fit into."""
+INTERVAL = 0.5
+"""Seconds between two moments to look at; each beat's start, middle and end are added."""
 TEXT_SEEN, BALL_SEEN = 0.5, 0.25
-"""Shares of a text and of a ball from which they count as seen."""
-THERE = 0.5
-"""Opacity from which it counts as seen: with less at its best it only comes or goes."""
-STEADY = 0.95
-"""Of a text's greatest opacity in a beat: with less it is coming or going."""
+"""Unhidden shares, 0 to 1, of a text's ink and of a ball's disc from which they count as seen."""
+VISIBLE_OPACITY = 0.5
+"""Opacity that a text or ball must reach within a beat to be judged in it; with less it is only
+fading in or out there."""
+STEADY_SHARE = 0.95
+"""Share of a text's greatest opacity in a beat below which the text is fading in or out, so that
+its contrast is not judged."""
 
 
 @dataclass
 class _Sighting:
-    """One text or ball in one beat: how well it was seen at its best, and read at its worst."""
+    """How visible one text or ball was in one beat.
+
+    enough: the unhidden share that it needs; first: seconds, the first moment it was on the frame;
+    in_space: whether it stands at a point of the scene; opacity: the greatest that it had or would
+    have had; strongest: the greatest that it had; share: its greatest unhidden share; contrasts:
+    (seconds, opacity, contrast ratio) of each moment at which a text was seen.
+    """
 
     name: str
     enough: float
@@ -52,9 +60,10 @@ class _Sighting:
 def lint(
     timeline: Timeline, size: tuple[int, int] = FORMATS[0], times: Sequence[float] | None = None
 ) -> list[Finding]:
-    """What is wrong with a lesson's picture in a frame of so many pixels, in order of time.
+    """Findings in a lesson's film, in order of time.
 
-    times: moments to look at, seconds; None: all that is needed to judge the film.
+    size: (width, height) of the frame in pixels; times: moments to look at, seconds; None: every
+    half second and each beat's start, middle and end.
 
     Raises:
         RequestError: a moment lies outside the film.
@@ -73,47 +82,47 @@ def lint_stage(
     camera: MeshCamera,
     times: Sequence[float] | None = None,
 ) -> list[Finding]:
-    """What is wrong with any stage, on which `timeline` is played, in a camera's frame."""
+    """Findings on a stage that plays `timeline`, in the frame of `camera`; see `lint`."""
     observations: list[Observation] = []
     sightings: dict[tuple[int, int], _Sighting] = {}
     painter = Painter()
     backdrop: Backdrop | None = None
     known: object = None
-    looked = moments(timeline) if times is None else _asked(timeline, times)
-    for t in looked:
+    looked_at = moments(timeline) if times is None else _checked_times(timeline, times)
+    for t in looked_at:
         stage.show(t, camera)
         meshes: Any = stage.mobjects
         view = camera.view
-        scene = survey(meshes, view)
-        look = picture_key(scene.meshes)
+        content = survey(meshes, view)
+        look = picture_key(content.meshes)
         if backdrop is None or look != known:
             red, green, blue = camera.background_color.to_rgb()
-            backdrop = painter.paint(scene.meshes, view, (red, green, blue))
+            backdrop = painter.paint(content.meshes, view, (red, green, blue))
         known = look
-        observations += check_moment(scene, view.pixels, t)
+        observations += check_moment(content, view.pixels, t)
         beat = timeline.beat_at(t).index
-        _watch(scene, backdrop, beat, t, sightings)
-        _miss(stage.mobjects, beat, t, sightings)
-    observations += _judge(sightings, timeline)
+        _note_visibility(content, backdrop, beat, t, sightings)
+        _note_given_way(stage.mobjects, beat, t, sightings)
+    observations += _observations(sightings, timeline)
     if times is None:
         observations += brief_texts(timeline)
-    return merged(timeline, observations, looked if times is None else ())
+    return merged(timeline, observations, looked_at if times is None else ())
 
 
 def moments(timeline: Timeline) -> list[float]:
-    """When to look: every half second, and at the start, middle and end of each beat."""
+    """Seconds of the frames to look at: every `INTERVAL`, and each beat's start, middle, end."""
     frames = set()
     last = timeline.frames - 1
     for beat in timeline.beats:
         end = nearest_frame(beat.end, timeline.fps, last + 1) - 1
         middle = nearest_frame((beat.start + beat.end) / 2, timeline.fps, last + 1)
         frames |= {nearest_frame(beat.start, timeline.fps, last + 1), middle, end}
-    count = int(timeline.duration / EVERY)
-    frames |= {nearest_frame(k * EVERY, timeline.fps, last + 1) for k in range(count + 1)}
+    count = int(timeline.duration / INTERVAL)
+    frames |= {nearest_frame(k * INTERVAL, timeline.fps, last + 1) for k in range(count + 1)}
     return [frame_time(min(max(k, 0), last), timeline.fps) for k in sorted(frames)]
 
 
-def _asked(timeline: Timeline, times: Sequence[float]) -> list[float]:
+def _checked_times(timeline: Timeline, times: Sequence[float]) -> list[float]:
     for t in times:
         if not 0 <= t <= timeline.duration:
             raise RequestError(
@@ -123,75 +132,86 @@ def _asked(timeline: Timeline, times: Sequence[float]) -> list[float]:
     return [frame_time(k, timeline.fps) for k in sorted(frames)]
 
 
-def _watch(
-    scene: Scene,
+def _note_visibility(
+    content: FrameContent,
     backdrop: Backdrop,
     beat: int,
     t: float,
     sightings: dict[tuple[int, int], _Sighting],
 ) -> None:
-    """Note how well each text and ball is seen at a moment."""
-    for writing in scene.writings:
+    """Note in `sightings` how well each text and ball is seen at `t` seconds."""
+    for writing in content.writings:
         note = sightings.setdefault(
             (beat, _identity(writing.mesh)), _Sighting(writing.name, TEXT_SEEN, t, writing.in_space)
         )
         share = backdrop.shown(writing)
-        if writing.opacity >= THERE:
+        if writing.opacity >= VISIBLE_OPACITY:
             note.share = max(note.share, share)
         note.opacity = max(note.opacity, writing.opacity)
         note.strongest = max(note.strongest, writing.opacity)
         if share >= TEXT_SEEN:
             note.contrasts.append((t, writing.opacity, backdrop.contrast(writing)))
-    for ball in scene.balls:
+    for ball in content.balls:
         note = sightings.setdefault((beat, id(ball.mesh)), _Sighting(ball.mesh.name, BALL_SEEN, t))
         note.opacity = max(note.opacity, ball.mesh.opacity)
-        note.share = max(note.share, backdrop.ball_shown(ball, scene))
+        note.share = max(note.share, backdrop.ball_shown(ball, content))
 
 
-def _miss(
+def _note_given_way(
     mobjects: Sequence[Any], beat: int, t: float, sightings: dict[tuple[int, int], _Sighting]
 ) -> None:
-    """Note the names that have given way to another text: are they to be seen at another time?"""
+    """Note in `sightings` the labels that have given way to another text at `t` seconds.
+
+    They are not on the frame, so `_note_visibility` does not see them; a label that gives way for
+    the whole of a beat is reported as hidden.
+    """
     for mesh in mobjects:
-        if isinstance(mesh, Label) and mesh.precedence >= Precedence.NAME and mesh.wanted >= THERE:
+        if (
+            isinstance(mesh, Label)
+            and mesh.precedence >= Precedence.NAME
+            and mesh.wanted >= VISIBLE_OPACITY
+        ):
             name = f"{quoted(mesh)} ({mesh.name})"
             note = sightings.setdefault((beat, _identity(mesh)), _Sighting(name, TEXT_SEEN, t))
             note.opacity = max(note.opacity, mesh.wanted)
 
 
 def _identity(mesh: Any) -> int:
-    """What is one text to the viewer: an axis's name that wanders from edge to edge is."""
+    """A number that is equal for meshes that are one text to the viewer.
+
+    An axis has one label for each edge at which its name may stand; they count as one text.
+    """
     if isinstance(mesh, Label) and mesh.precedence == Precedence.NAME:
         return hash((mesh.markup, id(mesh.lens)))
     return id(mesh)
 
 
-def _judge(
+def _observations(
     sightings: dict[tuple[int, int], _Sighting], timeline: Timeline
 ) -> Iterator[Observation]:
-    """What is hidden for the whole of a beat, and what is too faint to be read."""
+    """Objects that are hidden for the whole of a beat, and texts of too little contrast."""
     for (beat, mesh), note in sightings.items():
-        if note.opacity < THERE:
-            continue  # something that goes as the beat begins, or is about to come
+        if note.opacity < VISIBLE_OPACITY:
+            continue  # fading out as the beat begins, or fading in as it ends
         if note.share < note.enough:
             start, end = timeline.beats[beat].start, timeline.beats[beat].end
             message = "hidden for the whole of its beat"
-            yield Observation(Kind.HIDDEN, mesh, note.name, note.first, end - start, message)
+            yield Observation(FindingKind.HIDDEN, mesh, note.name, note.first, end - start, message)
         for t, opacity, ratio in note.contrasts:
-            if opacity >= STEADY * note.strongest and ratio < LEAST_CONTRAST:
+            if opacity >= STEADY_SHARE * note.strongest and ratio < LEAST_CONTRAST:
                 enough = f"{LEAST_CONTRAST:g}:1 can be read"
                 message = f"contrast {ratio:.1f}:1 to what lies behind it, {enough}"
                 yield Observation(
-                    Kind.CONTRAST, mesh, note.name, t, 1 / ratio, message, note.in_space
+                    FindingKind.CONTRAST, mesh, note.name, t, 1 / ratio, message, note.in_space
                 )
 
 
 def brief_texts(timeline: Timeline) -> Iterator[Observation]:
-    """What is said for less time than reading it takes."""
+    """Captions and explanations that are shown for less time than it takes to read them."""
     cues = [cue for prop in props_that(spoken=True) for cue in timeline.cues_of(prop) if cue.text]
     for index, cue in enumerate(cues):
         text = cue.text + cue.subtitle
-        # While it comes and goes it can be read for half of the time.
+        # A text that fades in or out is legible for half of the time that the fade takes.
         seconds = cue.end - cue.start - (cue.fade_in + cue.fade_out) / 2
         needed = len(text) / READING_SPEED
         if seconds < needed - 1e-9:
@@ -200,4 +220,4 @@ def brief_texts(timeline: Timeline) -> Iterator[Observation]:
             message = (
                 f"shown for {seconds:.1f} s, reading {len(text)} characters takes {needed:.1f} s"
             )
-            yield Observation(Kind.BRIEF, index, name, cue.start, needed - seconds, message)
+            yield Observation(FindingKind.BRIEF, index, name, cue.start, needed - seconds, message)

@@ -1,4 +1,4 @@
-"""What stands on the frame at one moment: texts, what can cover them, and balls."""
+"""Texts, plates and balls on the frame at one moment, with their places in pixels."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
 
 Box = tuple[float, float, float, float]
-"""Left, top, right, bottom in pixels of the frame, rows counted downwards."""
+"""(left, top, right, bottom) in pixels of the frame, rows counted downwards."""
 
 Rank = tuple[int, int, int]
-"""What has a greater one is drawn later; see `FramePainter.paint`."""
+"""(panel, phase, index): the order of drawing, later for a greater one; see `FramePainter`."""
 
 _PHASES = ("surface", "stroke", "ball", "patch", "plate", "front_stroke", "picture")
-_THERE = 0.02  # opacity below which nobody sees that something is coming
-_INK = 100  # of 255: what is fainter is the smooth rim of a letter
-_GROUP = 0.04  # of a text's ink: a colour with less of it is a mixture at letters' rims
-_PIXELS = 500  # of a colour that are looked at: more than the strokes of a sentence
-_ROUNDING = 2.0  # pixels
-_LONGEST = 48  # characters of a text in a finding
+_INVISIBLE = 0.02  # opacity below which a viewer does not notice a mesh that fades in
+_INK = 100  # alpha, 0 to 255, from which a pixel counts as ink; below are the rims of letters
+_LEAST_COLOUR_SHARE = 0.04  # of a text's ink; rarer colours are mixtures at the letters' rims
+_MOST_SAMPLES = 500  # pixels of one colour that are compared; a sentence has fewer strokes
+_ROUNDING = 2.0  # pixels by which rounding may change a raster's height
+_LONGEST = 48  # characters of a text that a finding quotes
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Ink:
 
     @property
     def box(self) -> Box:
-        """Around all of it, within the raster."""
+        """The box around all inked pixels, in pixels of the raster."""
         if not len(self.rows):
             return 0.0, 0.0, 0.0, 0.0
         left, right = self.columns.min(), self.columns.max() + 1
@@ -52,25 +52,29 @@ class Ink:
 
     @cached_property
     def colours(self) -> list[tuple[NDArray[np.intp], Array]]:
-        """Each colour of the text (3,) with the indices of some of its pixels, evenly picked."""
+        """The text's colours: (indices of at most some 500 of its pixels, colour (3,)) of each.
+
+        The indices are spread evenly over the pixels of that colour.
+        """
         shades = (self.rgb * 7.999).astype(np.intp) @ [64, 8, 1]
         _, kind, counts = np.unique(shades, return_inverse=True, return_counts=True)
-        least = min(_GROUP * len(shades), counts.max())
+        least = min(_LEAST_COLOUR_SHARE * len(shades), counts.max())
         found = []
         for group in np.flatnonzero(counts >= least):
             pixels = np.flatnonzero(kind == group)
-            # At the rims of letters colours are rounded.
+            # The median, since the 8-bit colours of half transparent rims are inexact.
             own = np.median(self.rgb[pixels], axis=0)
-            found.append((pixels[:: max(len(pixels) // _PIXELS, 1)], own))
+            found.append((pixels[:: max(len(pixels) // _MOST_SAMPLES, 1)], own))
         return found
 
 
 @dataclass(frozen=True, eq=False)
 class Writing:
-    """One text at one moment.
+    """One text on the frame at one moment.
 
-    corner: column and row on the frame of its raster's top left pixel; clip: the part of the
-    frame that its panel may draw on; depth: where it stands, -1 to 1, as the depth buffer has it.
+    corner: column and row on the frame of its raster's top left pixel; em: pixels; rank: place in
+    the order of drawing; clip: the part of the frame that its panel may draw on; depth: of its
+    anchor in the depth buffer, from -1 at the eye to 1.
     """
 
     mesh: Label | Figures
@@ -87,7 +91,7 @@ class Writing:
 
     @property
     def in_space(self) -> bool:
-        """Whether it stands at a point of the scene, and not on the frame."""
+        """Whether the text stands beside a point of the scene rather than fixed in the frame."""
         return self.mesh.anchor is not None
 
     @cached_property
@@ -98,14 +102,14 @@ class Writing:
 
     @property
     def name(self) -> str:
-        """For people: what is written, and what it is there for."""
+        """The text as a finding names it: quoted, with its mesh's name in brackets."""
         place = "" if self.mesh.name == type(self.mesh).__name__ else f" ({self.mesh.name})"
         return f"{quoted(self.mesh)}{place}"
 
 
 @dataclass(frozen=True, eq=False)
 class Cover:
-    """A plate at one moment; `share`: of what is behind it that it takes away."""
+    """A plate on the frame at one moment; share: its opacity, 0 to 1."""
 
     mesh: Mesh
     box: Box
@@ -114,8 +118,8 @@ class Cover:
 
 
 @dataclass(frozen=True, eq=False)
-class Spot:
-    """A ball at one moment, with the view through which it is seen."""
+class BallOnFrame:
+    """A ball on the frame at one moment, with the view and the clip of its panel."""
 
     mesh: Ball
     view: View
@@ -124,23 +128,23 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Scene:
-    """All of one moment. meshes: what is drawn, in the stage's order."""
+class FrameContent:
+    """Everything that the checks of one moment look at; meshes: all visible ones, as drawn."""
 
     meshes: list[Mesh]
     writings: list[Writing]
     covers: list[Cover]
-    balls: list[Spot]
+    balls: list[BallOnFrame]
 
 
-def survey(meshes: Sequence[Mesh], frame: View) -> Scene:
-    """What of the meshes is on the frame of a camera's view."""
-    visible = [mesh for mesh in meshes if mesh.opacity > _THERE and mesh.has_points()]
+def survey(meshes: Sequence[Mesh], frame: View) -> FrameContent:
+    """The texts, plates and balls among `meshes`, as they fall on the frame of a camera's view."""
+    visible = [mesh for mesh in meshes if mesh.opacity > _INVISIBLE and mesh.has_points()]
     groups: dict[int, int] = {}
     for mesh in visible:
         if mesh.lens is not None:
             groups.setdefault(id(mesh.lens), len(groups))
-    scene = Scene(visible, [], [], [])
+    content = FrameContent(visible, [], [], [])
     whole = (0.0, 0.0, float(frame.pixels[0]), float(frame.pixels[1]))
     for index, mesh in enumerate(visible):
         view, clip = frame, whole
@@ -151,29 +155,32 @@ def survey(meshes: Sequence[Mesh], frame: View) -> Scene:
         group = groups[id(mesh.lens)] if mesh.lens is not None else len(groups)
         rank = (group, _PHASES.index(mesh.phase), index)
         if isinstance(mesh, (Label, Figures)):
-            _add_text(scene, mesh, view, rank, clip)
+            _add_text(content, mesh, view, rank, clip)
         elif isinstance(mesh, Plate):
             box = mesh.place(view)[:4]
-            scene.covers.append(Cover(mesh, box, mesh.cover * mesh.opacity, rank))
+            content.covers.append(Cover(mesh, box, mesh.cover * mesh.opacity, rank))
         elif isinstance(mesh, Ball):
-            scene.balls.append(Spot(mesh, view, rank, clip))
-    return scene
+            content.balls.append(BallOnFrame(mesh, view, rank, clip))
+    return content
 
 
-def _add_text(scene: Scene, mesh: Label | Figures, view: View, rank: Rank, clip: Box) -> None:
+def _add_text(
+    content: FrameContent, mesh: Label | Figures, view: View, rank: Rank, clip: Box
+) -> None:
     left, top, right, bottom, depth = mesh.place(view)
     if isinstance(mesh, Card):
-        scene.covers.append(
+        content.covers.append(
             Cover(mesh, (left, top, right, bottom), mesh.cover * mesh.opacity, rank)
         )
-    image, pad = plain(mesh, view.pixels_per_unit)
+    image, pad = raster_without_plate(mesh, view.pixels_per_unit)
     found = _ink(mesh, image)
     if not len(found.rows):
         return
-    # What is not drawn at its own size is stretched; a pixel is rounding.
+    # A raster that is drawn larger or smaller than its own size changes the em with it; a
+    # difference of a pixel or two is rounding.
     scale = (bottom - top - 2 * pad) / image.shape[0]
     scale = 1.0 if abs(scale - 1.0) * image.shape[0] < _ROUNDING else scale
-    scene.writings.append(
+    content.writings.append(
         Writing(
             mesh,
             found,
@@ -186,8 +193,10 @@ def _add_text(scene: Scene, mesh: Label | Figures, view: View, rank: Rank, clip:
     )
 
 
-def plain(mesh: Label | Figures, pixels_per_unit: float) -> tuple[NDArray[np.uint8], int]:
-    """A text's raster without its plate, and how far in pixels the plate sticks out."""
+def raster_without_plate(
+    mesh: Label | Figures, pixels_per_unit: float
+) -> tuple[NDArray[np.uint8], int]:
+    """A text's raster without its plate, and the pixels by which the plate sticks out of it."""
     if isinstance(mesh, Figures):
         return mesh.raster(pixels_per_unit), 0
     pad = round(mesh.pad * pixels_per_unit) if isinstance(mesh, Card) else 0
@@ -212,13 +221,13 @@ _SIZE = re.compile(r"size:\s*([\d.]+)em")
 
 
 def _smallest(mesh: Label | Figures) -> float:
-    """How much smaller than the rest the smallest part of a text is set by its markup."""
+    """Size of the smallest part of a text that its markup sets smaller, in ems of the text."""
     sizes = _SIZE.findall(mesh.markup) if isinstance(mesh, Label) else []
     return min([1.0, *map(float, sizes)])
 
 
 def quoted(mesh: Label | Figures) -> str:
-    """What is written, as plain text between quotation marks."""
+    """A label's text without markup, in quotation marks; "number" for a changing number."""
     if isinstance(mesh, Figures):
         return "number"
     text = re.sub(r"#(set )?[a-z.]+(\([^()]*(\([^()]*\)[^()]*)*\))?", "", mesh.markup)
@@ -229,7 +238,7 @@ def quoted(mesh: Label | Figures) -> str:
 
 
 def overlap(a: Box, b: Box) -> Box | None:
-    """What two boxes have in common; None if nothing."""
+    """The intersection of two boxes; None if they have no pixel in common."""
     left, top = max(a[0], b[0]), max(a[1], b[1])
     right, bottom = min(a[2], b[2]), min(a[3], b[3])
     return (left, top, right, bottom) if right > left and bottom > top else None
