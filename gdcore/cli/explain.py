@@ -65,7 +65,8 @@ def _gradient(lesson: Lesson) -> Iterator[str]:
         text = formula_text(expression)
         if len(text) > MOST_CHARACTERS:
             text = f"a formula of {len(text)} characters"
-        rows.append((f"∂f/∂{name}", f"= {text}"))
+        derivative = f"∂f/∂{name}" if len(expressions) > 1 else f"f′({name})"
+        rows.append((derivative, f"= {text}"))
     yield from _table(rows)
     yield ""
 
