@@ -1,4 +1,4 @@
-"""How a panel is looked at, at any moment of a lesson."""
+"""The lens of a panel at any moment of a lesson: viewpoint, zoom, offset, flattening."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gdcore.stage.setting import Setting
 
 def aim(lens: Lens, setting: Setting, t: float) -> None:
     """Set a panel's lens to the moment `t`, seconds."""
-    # Several props ask for the same moment in turn.
+    # Several props ask for the lens of the same moment in turn.
     if t not in setting.aimed:
         fresh = Lens(floor=-setting.space.half[2])
         _set(fresh, setting, t)
@@ -30,19 +30,21 @@ def _set(lens: Lens, setting: Setting, t: float) -> None:
     flat = setting.flatness(t)
     lens.squash = max(1.0 - flat, 1e-3)  # not quite flat: trails stay above the ground
     zoom, lens.offset = setting.fit_at(t)
-    # On the way the map is still aslant, and its near side is larger.
+    # Half-way to the map the camera looks aslant and perspective enlarges the near side, so the
+    # picture is made up to 7 % smaller there.
     slanted = 1 - 0.28 * flat * (1 - flat)
     lens.zoom = zoom * slanted
-    if not setting.panel.inset:  # an inset keeps showing the whole
+    if not setting.panel.inset:  # an inset always shows the whole domain
         lens.zoom *= value("camera.zoom", t)
     lens.centre, lens.rect = (0.0, 0.0, 0.0), setting.panel.rect
     if not setting.panel.inset:
         _close_up(lens, setting, t)
-    aside = 0.0 if setting.panel.inset else setting.spells.aside(t)  # an inset leaves instead
+    # The share, 0 to 1, of the way by which a panel moves over; an inset fades out instead.
+    aside = 0.0 if setting.panel.inset else setting.spells.aside(t)
     if setting.panel.rect is not None:
         lens.rect = setting.rect(aside)
     if aside > 0 and setting.narrow is not None:
-        # It moves over to make room for what stands beside it.
+        # The picture shrinks and moves over, to make room for a chart or text beside it.
         zoom, (x, y) = setting.narrow
         lens.zoom *= (1 - aside) + aside * zoom / setting.zoom
         lens.offset = (
@@ -52,7 +54,7 @@ def _set(lens: Lens, setting: Setting, t: float) -> None:
 
 
 def view_at(setting: Setting, t: float) -> View:
-    """The projection of a panel at the moment `t`: where its points fall on the frame."""
+    """The projection from a panel's scene space to the frame's pixels at `t` seconds."""
     layout = setting.layout
     lens = Lens(floor=-setting.space.half[2])
     aim(lens, setting, t)
@@ -63,7 +65,7 @@ def view_at(setting: Setting, t: float) -> View:
 
 
 def _close_up(lens: Lens, setting: Setting, t: float) -> None:
-    """Bring a point of the surface, fixed or a ball's, into the middle of the panel."""
+    """Move the lens's centre to a point of the surface: a fixed one, or the place of ball 0."""
     timeline, space = setting.timeline, setting.space
     centre, total = np.zeros(3), 0.0
     for name, weight in ((n, timeline.value(f"{n}.weight", t)) for n in ("focus", "follow")):
@@ -91,7 +93,7 @@ def _close_up(lens: Lens, setting: Setting, t: float) -> None:
         x + total * ((left + right) / 2 - x),
         y + total * ((bottom + top) / 2 - y),
     )
-    # Seen from near, the landscape is larger than its place: it must not run into the texts.
+    # A close-up is larger than the panel's region: clip it, lest it should run into the texts.
     if lens.rect is None:
         em = setting.layout.em
         lens.rect = (left + 0.9 * em, bottom + 0.6 * em, right, top)

@@ -45,6 +45,6 @@ def contrast(one: Array, other: Array) -> Array:
 
 
 def black_or_white(plate: ParsableManimColor) -> str:
-    """The ink that can be read better on a plate of this colour."""
+    """ "#000000" or "#FFFFFF": the ink with the greater contrast to a plate's colour."""
     behind = rgb(plate)
     return max(("#FFFFFF", "#000000"), key=lambda ink: float(contrast(rgb(ink), behind)))

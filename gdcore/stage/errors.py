@@ -1,4 +1,4 @@
-"""What can go wrong between a settled timeline and files on disk."""
+"""Exceptions of the stage: pictures and videos that can't be made."""
 
 from __future__ import annotations
 
@@ -8,4 +8,4 @@ class StageError(Exception):
 
 
 class RequestError(StageError):
-    """What was asked for can't be made on any machine: a size, a time, a choice of beats."""
+    """A request that no machine can meet: an odd size, a time outside the film, a missing beat."""

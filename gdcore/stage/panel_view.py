@@ -9,7 +9,8 @@ from gdcore.stage.props.registry import Prop, panel_props
 from gdcore.stage.setting import Setting
 
 LEAST_WIDTH = 7
-"""Ems: a narrower picture cannot be read, and leaves the stage to what stands beside it."""
+"""Ems: a panel that would have to become narrower than this, to make room for a chart or text,
+fades out instead."""
 
 
 class PanelView:
@@ -43,9 +44,10 @@ class PanelView:
                     mesh.opacity *= share
 
     def _share(self, t: float) -> float:
-        """Opacity of the panel at `t`, 0 to 1: less before and while something has its place.
+        """Opacity of the panel at `t` seconds, 0 to 1.
 
-        It has faded out when what takes its place has come half.
+        A panel fades out when a chart or text takes its place, and has gone when the newcomer has
+        half its opacity.
         """
         setting = self.setting
         inset = setting.panel.inset

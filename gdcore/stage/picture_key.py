@@ -9,15 +9,15 @@ import numpy as np
 
 from gdcore.stage.mobjects.mesh import Mesh
 
-_FEW = 2000  # numbers of an array that are compared; more are a surface or trail, laid once
-_BESIDES = ("points", "anchor", "image", "paint", "nudge")  # what else of a mesh may change
+_FEW = 2000  # the most numbers of an array to compare; a larger one is replaced, not written to
+_BESIDES = ("points", "anchor", "image", "paint", "nudge")  # attributes not in `Mesh.blended`
 
 
 def picture_key(mobjects: Sequence[Mesh]) -> Hashable:
-    """All that shows of the mobjects: equal for two moments in a row if they look the same.
+    """A key of the mobjects' look: equal for two moments in a row if their pictures are equal.
 
-    A large array counts as changed when another one has taken its place; what is written into it
-    in place does not show here.
+    An array of more than `_FEW` numbers is compared by identity: numbers that are written into it
+    in place do not change the key.
     """
     return tuple(_look(mesh) for mesh in mobjects if mesh.opacity > 0)
 
@@ -25,7 +25,7 @@ def picture_key(mobjects: Sequence[Mesh]) -> Hashable:
 def _look(mesh: Mesh) -> Hashable:
     parts: list[Hashable] = [id(mesh)]
     parts += [_plain(getattr(mesh, name)) for name in mesh.blended]
-    # Most have few of these, and Manim looks long for what is missing.
+    # Not getattr: most meshes lack most of these, and Manim's `__getattr__` is slow to say so.
     own = vars(mesh)
     parts += [_plain(own.get(name)) for name in _BESIDES]
     lens = mesh.lens

@@ -13,8 +13,8 @@ from gdcore.stage.scene_names import film_name
 from gdcore.stage.spec_scenes import lesson_scene
 
 _FILE = "descent.py"
-"""Manim names folders after the file of a scene. With the name of ``scenes/descent.py`` a lesson's
-segments are found again whichever way it is rendered."""
+"""The file name under which Manim files a lesson's segments: that of ``scenes/descent.py``, so that
+`gdcore render` and Manim's own command line share their cache."""
 
 QUALITIES = {
     "l": "low_quality",
@@ -29,7 +29,7 @@ QUALITIES = {
 
 @dataclass(frozen=True)
 class RenderOptions:
-    """How a lesson is to be rendered; None: as Manim is configured.
+    """Options of a render; an option that is None is as Manim is configured.
 
     Attributes:
         quality: a letter of `QUALITIES`; unless configured, 1080p at 60 frames a second.
@@ -53,11 +53,11 @@ def render_lesson(
 ) -> Path:
     """Render the lesson of a spec's file and return where the video is.
 
-    `spec` is what the file holds, if it has been read before.
+    spec: the spec of the file `path`, if it has been loaded already; None: it is loaded.
 
     Raises:
         SpecError: the spec is at fault; nothing is written.
-        RequestError: there is no such video, of an odd size for example.
+        RequestError: no such video can exist, as with an odd number of pixels.
         StageError: the video can't be made here.
         OSError: the video can't be written.
     """

@@ -24,17 +24,17 @@ from gdcore.story.words import title
 
 
 class LessonStage(Protocol):
-    """What a scene needs of its stage."""
+    """The interface through which `LessonScene` uses a stage."""
 
     @property
     def mobjects(self) -> Sequence[Mobject]:
-        """All that is ever on stage."""
+        """All mobjects that are on stage at any moment, in the order of drawing."""
 
     def show(self, t: float, camera: Any) -> Hashable | None:
         """Set mobjects and camera to `t` seconds.
 
-        What it returns may say that nothing has changed: equal to the value before, and not None,
-        means the same picture, which is then not drawn again.
+        Returns a key of the picture, or None. If it equals the key of the call before and is not
+        None, the picture is the same and is not drawn again.
         """
 
 
@@ -69,15 +69,15 @@ class LessonScene(MeshScene):
     (or among them, if it is a mesh) and stays until it is removed; the lesson's own mobjects,
     `self.stage.mobjects`, are set anew in each frame of a beat.
 
-    Nothing is read before it is needed, and where all segments are in the cache, the stage is not
-    built at all. With `renderer=CairoRenderer(camera_class=MeshCamera)` Manim's own play loop and
-    file writer render the same frames, without chapters.
+    The spec is loaded and the stage built at first use; where all segments are in the cache, the
+    stage is not built at all. With `renderer=CairoRenderer(camera_class=MeshCamera)` Manim's own
+    play loop and file writer render the same frames, without chapters.
 
     Attributes:
         spec_path: the spec's file; set by the subclass.
         make_stage: builds the stage from lesson, timeline, and the frame's width and height in
             scene units.
-        spec, timeline, stage: the lesson's; each made when it is asked for.
+        spec, timeline, stage: of the lesson; each made at first use.
 
     Raises:
         SpecError: the spec is at fault (when the scene is rendered).
@@ -113,9 +113,9 @@ class LessonScene(MeshScene):
 
     @cached_property
     def fingerprint(self) -> str:
-        """One string for everything that the lesson's pictures depend on, but for their size.
+        """One string for everything that the lesson's pictures depend on, except their size.
 
-        It takes a while for a million steps.
+        Computing it takes time in proportion to the numbers of the descents' steps.
         """
         classes = [c for c in type(self).__mro__ if issubclass(c, LessonScene) and _has_code(c)]
         outside = outside_code([*classes, type(self).make_stage, *map(type, self.spec.story or ())])
@@ -196,7 +196,7 @@ class LessonScene(MeshScene):
                 self.parts.append(ShownPart(beat.start, beat.end, at, seconds))
 
     def tear_down(self) -> None:
-        """Say what belongs to the film besides its pictures."""
+        """Hand title, captions and chapters of the film to the renderer."""
         for start, end, text in spans_in_film(self.timeline.captions(), self.parts):
             self.add_subcaption(text, end - start, start - self.time)
         chapters = spans_in_film(self.timeline.chapters(), self.parts)
@@ -205,7 +205,7 @@ class LessonScene(MeshScene):
 
     @contextmanager
     def _progress(self, frames: int) -> Iterator[None]:
-        """One bar for all these frames, where there is a terminal to see it."""
+        """One progress bar for so many frames, if standard error is a terminal."""
         if config.progress_bar == "none" or not console.is_terminal:
             yield
             return

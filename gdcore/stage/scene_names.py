@@ -1,4 +1,4 @@
-"""What scenes and films are called: after their specs' files."""
+"""Names of scenes and films, made from the names of their specs' files."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 
 
 class UnfitName(ValueError):
-    """A file's name of which no scene's name can be made."""
+    """A file name that can't be turned into the name of a scene."""
 
 
 def scene_name(path: Path) -> str:
     """The scene's name for a spec's file name: ``my_lesson.yaml`` is `MyLesson`.
 
-    The words, which are what stands between characters other than letters and digits, begin with
-    a capital and are joined: ``adam-vs-SGD 2.yaml`` is `AdamVsSGD2`.
+    The file name is split into words at every character that is no letter or digit; the words
+    are capitalized and joined: ``adam-vs-SGD 2.yaml`` is `AdamVsSGD2`.
 
     Raises:
         UnfitName: the result can't be the name of a class.
@@ -40,9 +40,9 @@ def _suggestion(name: str) -> str:
 
 
 def film_name(path: Path) -> str:
-    """What a spec's video is called, without its suffix: like its scene, else like its file."""
+    """The name of a spec's video without suffix: its scene's name, else its file's."""
     try:
         return scene_name(path)
     except UnfitName:
-        # Manim fills in what stands in braces.
+        # Manim treats a file name as a format string, in which braces have a meaning.
         return path.stem.translate(str.maketrans("{}", "__"))

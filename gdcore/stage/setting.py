@@ -1,4 +1,4 @@
-"""What a prop is built from: lesson and timeline, its panel and its space, and the layout."""
+"""The arguments of a prop: lesson and timeline, its panel and scene space, layout and theme."""
 
 from __future__ import annotations
 
@@ -30,13 +30,15 @@ from gdcore.story.track import smooth
 
 @dataclass(frozen=True)
 class Setting:
-    """What a prop is built from: the lesson's timeline, a space, and how it looks.
+    """The arguments of a prop, and questions about its panel that several props ask.
 
-    panel: the part of the frame that the prop stands in, and which descents are shown there;
-    zoom, offset: how the panel's box is put into it; slots, spells: the places of what is written
-    beside the pictures, and what is left of each at a moment; narrow: zoom and offset while
-    something stands aside; seen: from where the box is looked at, (azimuth, elevation) in degrees;
-    aimed: the panel's lens at the moment that was asked for last.
+    timeline: of the lesson; space: from data to scene units; layout, theme: of the frame; panel:
+    the part of the frame in which the prop stands, with the descents shown there; zoom, offset
+    (scene units): they fit the panel's box into its region; slots: places of the texts and charts
+    beside the pictures; spells: opacities, over time, of pictures and texts that share a place;
+    narrow: zoom and offset while a chart or text stands beside the picture, None if it never
+    narrows; seen: (azimuth, elevation) in degrees of the viewpoints in the course of the lesson;
+    aimed: a cache of the panel's lens, for the moment used last.
     """
 
     timeline: Timeline
@@ -63,8 +65,11 @@ class Setting:
 
     @cached_property
     def colour_range(self) -> tuple[float, float]:
-        """The values at the two ends of the colour map: all, or those that the panel's descent
-        meets, if panels have scales of their own."""
+        """(low, high): values of f at the two ends of the colour map.
+
+        The lesson's value range; or, with a scale for each panel, the range of the values that the
+        panel's descents meet.
+        """
         if self.lesson.spec.scales == "shared" or not self.panel.title:
             return self.space.values
         met = np.concatenate(
@@ -76,13 +81,14 @@ class Setting:
 
     @cached_property
     def map_fit(self) -> Fit:
-        """Zoom and offset that put the landscape into the panel once it is a map."""
+        """Zoom and offset that fit the landscape into the panel when it is flat as a map."""
         region, axes = self.panel.region, self.panel.axes
         return fit(self.space, region, self.layout.em, [ABOVE], FOCAL, True, axes)
 
     @cached_property
     def _roomy(self) -> tuple[Fit, Fit] | None:
-        """The fits of the box and of its map to the place that the numbers leave, if they do."""
+        """Fits of the box and of its map to the larger region that is free while the legend of
+        arrows stands in place of the numbers; None where that region is no larger."""
         region = freed(self.panel, self.timeline, self.layout)
         if region is None or not self.seen:
             return None
@@ -94,7 +100,7 @@ class Setting:
         )
 
     def fit_at(self, t: float) -> Fit:
-        """Zoom and offset at `t`: the box's or its map's, larger while the numbers are away."""
+        """Zoom and offset at `t` seconds: the box's or its map's, larger while `_roomy` applies."""
         flat = self.flatness(t)
         box = (self.zoom, self.offset)
         larger = max(0.0, 2.0 * self.spells.legend(t) - 1.0) if self._roomy else 0.0
@@ -104,9 +110,9 @@ class Setting:
         return _between(box, _between(self.map_fit, self._roomy[1], larger), flat) if flat else box
 
     def presence(self, t: float) -> float:
-        """How much of the surface is there at `t`, 0 to 1."""
+        """Opacity of the surface at `t` seconds, 0 to 1."""
         reveal = self.timeline.value("surface.reveal", t)
-        # It is there before it has risen far, lest it should seem to grow out of nothing.
+        # It is opaque when it has risen by a third: a flat sheet appears first and then rises.
         return self.timeline.shown("surface", t) * smooth(min(1.0, 3 * reveal))
 
     @cached_property
@@ -115,23 +121,27 @@ class Setting:
         return [build(self, cue) for name, build in THINNERS.items() for cue in cues(name)]
 
     def surface_share(self, t: float) -> float:
-        """The opacity that is left to the surface at `t`, 0 to 1: less before what it would hide.
+        """Factor of the surface's opacity at `t` seconds, 0 to 1.
 
-        A map hides nothing that stands on it.
+        Less than 1 while a prop is shown that an opaque surface would hide; always 1 on a map,
+        which hides nothing.
         """
         if self.panel.kind != "surface":
             return 1.0
         return min((share(t) for share in self._thinning), default=1.0)
 
     def flatness(self, t: float) -> float:
-        """How far the landscape has sunk into its map: 0 not at all, 1 quite; 1 for a map."""
+        """How flat the landscape is at `t` seconds: from 0 (a surface) to 1 (a map)."""
         if self.panel.kind == "map":
             return 1.0
         sinks = self.panel.kind == "surface" and "surface.flatten" in self.timeline.tracks
         return min(max(self.timeline.value("surface.flatten", t), 0.0), 1.0) if sinks else 0.0
 
     def rect(self, aside: float) -> Region:
-        """The part of the frame that a small panel may draw on."""
+        """The part of the frame that a panel may draw on.
+
+        aside: 0 for the whole region, 1 for the narrow one beside a chart or text.
+        """
         wide, narrow = self.panel.region, narrowed(self.panel, self.layout)
         edges = [a + aside * (b - a) for a, b in zip(wide, narrow, strict=True)]
         return edges[0], edges[1], edges[2], edges[3]
@@ -141,24 +151,26 @@ class Setting:
         """The height of an em of text in the units of the panel's box."""
         if self.narrow is None or not self.spells.beside:
             return self.layout.em / self.zoom
-        # A box that moves over shrinks: between the two sizes, but within its place at first.
+        # A box that moves over shrinks, and its texts with it: they are set for the geometric mean
+        # of its two zooms, but at most 1.1 or 1.3 times as large as they should be at first, so
+        # that they fit into the region.
         between = math.sqrt(self.zoom * self.narrow[0])
         return self.layout.em / max(between, self.zoom / (1.1 if self.panel.small else 1.3))
 
     @property
     def thick(self) -> float:
-        """By how much balls and lines are thicker in the box than in one that fills the frame.
+        """Factor for sizes of balls and lines in the box, 1 for a box that fills the frame.
 
-        In a small panel they shrink with the root of its size: half of a ball can still be seen,
-        a quarter could not.
+        On screen they shrink with the square root of the panel's size: in a panel a quarter as
+        large a ball is half as large, and still visible.
         """
         return float(np.sqrt(max(0.85 / self.zoom, 1.0)))
 
     def on_surface(self, point: Sequence[float]) -> tuple[Array, Array, Array]:
         """A data point's place on the surface (3,), the unit normal (3,), the gradient (d,).
 
-        Where f is undefined all three are not-a-number; where f has no gradient, the gradient is,
-        and the normal stands upright.
+        Where f is undefined all three are not-a-number. Where only the gradient is undefined, it is
+        not-a-number and the normal points straight up.
         """
         p = np.asarray(point, dtype=np.float64)
         value = np.asarray(self.lesson.function.value(p), dtype=np.float64)
@@ -198,14 +210,14 @@ class Setting:
         return Stroke(line, width, breaks=gaps, color=color, **{"swell": 0.5, **look})
 
     def where(self, cue: Cue, t: float) -> tuple[float, ...]:
-        """The data point of a cue: fixed, or that of the ball on which it rides."""
+        """The data point (d,) of a cue at `t` seconds: fixed, or the place of its ball."""
         if cue.point is not None:
             return cue.point
         return self.timeline.position(cue.descent or 0, t)
 
 
 def _between(one: Fit, other: Fit, share: float) -> Fit:
-    """A zoom and an offset between two."""
+    """Linear interpolation of zoom and offset: `one` at share 0, `other` at share 1."""
     (zoom, (x, y)), (larger, (u, v)) = one, other
     rest = 1.0 - share
     return rest * zoom + share * larger, (rest * x + share * u, rest * y + share * v)

@@ -1,7 +1,7 @@
 """A folder of specs as scenes for Manim's command line: one class for each file.
 
-Nothing but the names is read before a scene is rendered, so a hundred specs start as fast as one,
-and a broken one breaks its own scene alone.
+Only the file names are read at import; a spec is loaded when its scene is rendered. So a hundred
+specs start as fast as one, and a faulty spec affects its own scene alone.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ FAULT, FAILURE = 2, 1
 
 
 class SpecFolder:
-    """What a folder offers.
+    """The scenes of a folder of specs.
 
     Attributes:
-        files: the spec of each scene, in alphabetical order of the names.
-        faults: what keeps the other files from being scenes, one sentence for each; those of a
-            name that several files would have are in `clashes` too, by that name.
+        files: the spec file of each scene by the scene's name, in alphabetical order.
+        faults: one sentence for each file that can't be a scene, with the reason.
+        clashes: of these, the sentence about files whose scenes would have the same name, by name.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -64,10 +64,10 @@ class SpecFolder:
 
 
 class CommandLineScene(LessonScene):
-    """A lesson among others on Manim's command line, where faults are told instead of raised.
+    """A lesson among others on Manim's command line: it prints errors instead of raising them.
 
-    When the last scene that was asked for is done and one of them failed, the process ends with
-    the exit status of the worst failure.
+    When the last of the requested scenes is done and one of them failed, the process exits with the
+    status of the worst failure.
     """
 
     waiting: ClassVar[list[str]] = []
@@ -81,7 +81,7 @@ class CommandLineScene(LessonScene):
             _stop(str(error), FAULT)
 
     def render(self, preview: bool = False) -> bool:
-        """Render the lesson, or tell what is wrong with it."""
+        """Render the lesson, or print the error to standard error."""
         try:
             super().render(preview)
         except (SpecError, StageError, OSError) as error:
@@ -99,9 +99,9 @@ class CommandLineScene(LessonScene):
 def lesson_scene(
     path: Path, name: str, module: str, base: type[LessonScene] = LessonScene
 ) -> type[LessonScene]:
-    """The scene class of a spec, which nobody has read yet.
+    """The scene class of the spec at `path`, without reading the file.
 
-    `module` is the module that the class is found in: Manim passes over all others.
+    module: name of the module that will hold the class; Manim ignores classes of other modules.
     """
     document = f"The lesson of {path}."
     return type(name, (base,), {"spec_path": path, "__module__": module, "__doc__": document})
@@ -110,13 +110,13 @@ def lesson_scene(
 def offer_scenes(folder: Path, module: str) -> dict[str, type[LessonScene]]:
     """The scene classes of all specs in a folder, by name, for a module's namespace.
 
-    When that module is what Manim's command line renders, only the scenes that the call asks for
-    are given, so that Manim has nothing to ask; without a name that is the default lesson. A call
-    that can't be met ends the process with a message.
+    When Manim's command line renders that module, only the scenes named in the command are
+    returned (without names, the default lesson), so that Manim does not prompt for a choice. A
+    command that names an unknown scene ends the process with a message.
     """
     is_rendered = _is_rendered(module)
     if is_rendered:
-        folder = _typed(folder)  # faults are told by the name that one would type
+        folder = _typed(folder)  # so that messages show the path as the user would type it
     specs = SpecFolder(folder)
     names: Iterable[str] = specs.files
     if is_rendered:
@@ -133,7 +133,7 @@ def _is_rendered(module: str) -> bool:
 
 
 def _wanted(specs: SpecFolder) -> list[str]:
-    """The scenes that the command line asks for."""
+    """Names of the scenes that the command line requests."""
     everything = list(specs.files)
     asked = [name for name in config.scene_names if name]
     for fault in specs.faults:

@@ -29,10 +29,12 @@ from gdcore.story import Lesson, Timeline
 
 
 class Stage:
-    """What a lesson looks like at each moment.
+    """All mobjects of a lesson, set to any moment by `show`.
 
-    frame_width, frame_height: scene units, as the camera has them. `mobjects` is all that is on
-    stage, in the order in which it is drawn; `show` sets it to a moment.
+    frame_width, frame_height: scene units, as the camera has them.
+
+    Attributes:
+        mobjects: everything on stage, in the order of drawing.
     """
 
     def __init__(
@@ -46,7 +48,7 @@ class Stage:
         angles = self._angles()
         self.views = []
         panels = arrange(timeline, layout)
-        # A board has formulas, numbers and charts alone: its panel is nothing but a place.
+        # A board has no picture: its panel has a region, but no space and no props of its own.
         board = Panel("surface", layout.open, tuple(range(len(lesson.descents))))
         principal = panels[0] if panels else board
         slots = Slots.of(lesson, layout, principal)
@@ -80,18 +82,20 @@ class Stage:
         return [prop for view in self.views for prop in view.props] + self._frame_props
 
     def _angles(self) -> list[tuple[float, float]]:
-        """Where the camera looks from in the course of the lesson, once a quarter second."""
+        """(azimuth, elevation) in degrees of the camera, sampled every quarter second."""
         value = self._timeline.value
         times = np.arange(0.0, self._timeline.duration + 0.25, 0.25)
-        # What sinks into its map is fitted as a map in the end, and shrinks a little on the way.
+        # A surface that sinks into its map is fitted as a map there (`Setting.map_fit`), so steep
+        # views need no room.
         sinks = "surface.flatten" in self._timeline.tracks
         standing = [t for t in times if not (sinks and value("surface.flatten", t) > 0.05)]
-        # A film may be so short that the surface is never seen standing.
+        # A film may be so short that no sampled moment shows the surface standing.
         angles = {
             (round(value("camera.azimuth", t)), round(value("camera.elevation", t)))
             for t in standing or times
         }
-        # Straight from above the box takes more room than the lesson should lose for it.
+        # Seen from above 50 degrees the box needs more room; fitting it to such views too would
+        # make it smaller for the whole lesson.
         return [(a, min(max(e, 0), 50)) for a, e in sorted(angles)]
 
     def show(self, t: float, camera: MeshCamera) -> Hashable:
@@ -106,7 +110,7 @@ class Stage:
         for prop in self._frame_props:
             prop.show(t)
         self._order.keep()
-        # What an author draws over the lesson follows its first panel.
+        # Mobjects that an author adds to the scene are projected as in the first panel.
         lens = self.views[0].lens if self.views else Lens()
         camera.set_theta(lens.azimuth * DEGREES)
         camera.set_phi((90.0 - lens.elevation) * DEGREES)

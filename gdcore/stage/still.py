@@ -1,4 +1,4 @@
-"""One frame of a lesson's film, without the ones before it."""
+"""Drawing of a single frame of a lesson's film."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gdcore.story import Timeline
 
 
 def draw_still(timeline: Timeline, t: float, size: tuple[int, int] | None = None) -> Frame:
-    """The frame nearest to `t` seconds: bit by bit the video's, as it is before encoding.
+    """The frame nearest to `t` seconds, identical to the video's frame before encoding.
 
     Args:
         timeline: the lesson's; its frame rate says which frames there are.

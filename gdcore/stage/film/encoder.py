@@ -1,4 +1,4 @@
-"""One segment of a film, encoded: frames in, a file that exists only when it is complete."""
+"""Encodes the frames of one segment of a film into a file that appears when it is complete."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from gdcore.stage.film.seal import seal
 
 COLORS = "bt709"
 """HD video is BT.709, so players assume it; libswscale's own default is BT.601, with which the
-colours on screen are not those that were drawn. The tags say it, the conversion does it."""
+colours on screen are not those that were drawn. Frames are converted to it, and the file's tags
+name it."""
 
 
 class EncoderSpec(Protocol):
@@ -44,9 +45,9 @@ class EncoderSpec(Protocol):
 class SegmentEncoder:
     """Encodes the frames of one segment into `target`.
 
-    Does what Manim's `VideoSegmentEncoder` does, and besides: the file appears under its name at
-    the end only, with a seal (see `seal`); a frame that stays is converted once; and each frame
-    goes back to its owner through `release` as soon as the encoder has its own copy.
+    Like Manim's `VideoSegmentEncoder`, but: the file appears under its name at the end only, with a
+    seal (see `seal`); a frame that is shown repeatedly is converted once; and each frame goes back
+    to its owner through `release` as soon as the encoder has its own copy.
 
     target: the segment's file; spec: codec, pixel format, size and frame rate; release: called with
     each frame that was handed over, in the thread that encodes.
@@ -83,7 +84,7 @@ class SegmentEncoder:
                 context.color_trc = ColorTrc.BT709
                 context.colorspace = Colorspace.ITU709
                 context.color_range = ColorRange.MPEG
-            # Opened now, so that what it can't do is told before anything is drawn.
+            # Opened now, so that unsupported options are reported before anything is drawn.
             container.start_encoding()
         except BaseException as error:
             if container is not None:
@@ -111,7 +112,7 @@ class SegmentEncoder:
 
     def _encode(self, pixels: Frame, repeat: int) -> None:
         if self.spec.pixel_format == "rgba":
-            # The encoder may keep a frame for a while, and this one's memory goes back at once.
+            # A copy: the encoder may keep it for a while, but `pixels` goes back at once.
             frame = av.VideoFrame.from_ndarray(pixels, format="rgba")
         else:
             frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
@@ -132,11 +133,11 @@ class SegmentEncoder:
             self._container.mux(self._stream.encode(frame))
 
     def cancel(self) -> None:
-        """Don't encode what is still waiting: the segment will be thrown away."""
+        """Drop the frames that wait to be encoded: the segment will be thrown away."""
         self._cancelled = True
 
     def finish(self) -> None:
-        """Flush the encoder; the file is complete and gets its name."""
+        """Flush the encoder, seal the file and give it its name."""
         if self._cancelled:
             self.abort()
         elif self._open:
@@ -152,7 +153,7 @@ class SegmentEncoder:
                 raise self._failure(error) from error
 
     def abort(self) -> None:
-        """Throw the segment away."""
+        """Stop and remove the unfinished file."""
         try:
             if self._open:
                 self._open = False

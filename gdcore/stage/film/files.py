@@ -27,8 +27,8 @@ class Unfinished:
     """A file that is being written beside its target, under a name that nobody else has.
 
     Its name holds the host, the process and 32 random bits, so that processes of several machines
-    do not meet on a shared disk. As long as its owner lives, the owner holds a lock on it; the lock
-    ends with the process however that ends, which is how `sweep` knows what is abandoned.
+    do not meet on a shared disk. The process that writes it holds a lock on it. The operating
+    system releases the lock when the process ends, even by a crash: `sweep` removes unlocked files.
 
     Attributes:
         path: where to write; open it in a way that truncates it, and do not replace it.
@@ -40,19 +40,19 @@ class Unfinished:
             self.path = target.with_name(_name(target))
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
             _lock(descriptor, wait=True)
-            # Between creation and lock somebody may have swept it away.
+            # Another process's `sweep` may have removed the file before it was locked.
             if self.path.exists():
                 break
             os.close(descriptor)
         self._descriptor: int | None = descriptor
 
     def complete(self) -> None:
-        """The file is whole: it becomes its target, replacing an older one."""
+        """Rename the file, which is complete, to its target, replacing an older one."""
         self.path.replace(self.target)
         self._let_go()
 
     def discard(self) -> None:
-        """Remove the file; nothing happens after `complete`, or the second time."""
+        """Remove the unfinished file; does nothing after `complete` or a first `discard`."""
         if self._descriptor is not None:
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
@@ -66,9 +66,10 @@ class Unfinished:
 
 @contextmanager
 def complete_or_nothing(target: Path) -> Iterator[Path]:
-    """Write under the name that this gives; it becomes `target` at the end, or vanishes.
+    """A path to write to; the file there becomes `target` at the end, or is removed on an error.
 
-    Whoever reads `target` meanwhile, or after a kill, finds the old file or none: never a half.
+    A process that reads `target` meanwhile, or after this one was killed, finds the old file or
+    none, never an incomplete one.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     file = Unfinished(target)
@@ -99,7 +100,7 @@ def _name(target: Path) -> str:
 
 
 def _is_abandoned(descriptor: int) -> bool:
-    """Whether nobody holds the lock; where there are no locks, whether it is old."""
+    """Whether no process holds the file's lock; without locks, whether the file is old."""
     try:
         if _lock(descriptor, wait=False):
             return True

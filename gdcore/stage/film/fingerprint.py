@@ -1,7 +1,7 @@
-"""What a picture depends on besides its timeline: this package's own code and a few libraries.
+"""Fingerprints of the code that draws a picture: this package's, its libraries', an author's.
 
-A cached segment may be used again only while all of it is the same. The machine's graphics driver
-is left out on purpose: a cache that is carried to another machine stays valid.
+A cached segment is used again only while its timeline and these fingerprints are the same. The
+machine's graphics driver is left out, so that a cache stays valid on another machine.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 LIBRARIES = (
     "manim", "typst", "moderngl", "numpy", "scipy", "sympy", "cmap", "pillow", "av"
 )  # fmt: skip
-"""The libraries whose next version may draw or compute something else from the same timeline."""
+"""Libraries of which another version may draw another picture of the same timeline."""
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _NOT_IN_THE_PICTURE = {"cli", "__pycache__"}
@@ -30,7 +30,7 @@ def code_fingerprint() -> str:
     state = sha256()
     for path in sorted(_PACKAGE.rglob("*")):
         inside = path.relative_to(_PACKAGE)
-        is_hidden = path.name.startswith(".")  # an editor's
+        is_hidden = path.name.startswith(".")  # such as an editor's swap files
         if is_hidden or not path.is_file() or _NOT_IN_THE_PICTURE & set(inside.parts):
             continue
         content = path.read_bytes()
@@ -45,8 +45,7 @@ def outside_code(things: Iterable[Any]) -> str:
     """One string for classes and functions that do not come from this package.
 
     It changes with every byte of the files that define them, and with the plain values (numbers,
-    texts) that their functions take from a function around them. Other modules that those files
-    import are not followed.
+    texts) that their functions close over. Modules that those files import are not included.
     """
     found: list[str] = []
     for thing in things:
@@ -61,7 +60,7 @@ def outside_code(things: Iterable[Any]) -> str:
 
 
 def _enclosed(function: Any) -> str:
-    """The plain values that a function takes from the functions around it."""
+    """The plain values in a function's closure, as text."""
     values = []
     for cell in getattr(function, "__closure__", None) or ():
         with suppress(ValueError):  # not bound yet

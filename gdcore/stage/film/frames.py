@@ -15,15 +15,15 @@ Frame = NDArray[Any]
 class FramePool:
     """Frames on loan: the renderer takes one and draws, the encoder gives it back.
 
-    There are never more than are on loan at once, which the encoder's bounded queue limits; and
-    since the arrays stay the same, so do the Cairo contexts that Manim keeps for each of them.
+    The pool holds as many frames as were ever on loan at once, which the encoder's bounded queue
+    limits. Arrays are reused because Manim keeps a Cairo context for each one.
     """
 
     def __init__(self) -> None:
         self._free: SimpleQueue[Frame] = SimpleQueue()
 
     def take(self, shape: tuple[int, ...]) -> Frame:
-        """A frame of this shape; its content is whatever was drawn there before."""
+        """A frame of this shape, with the pixels of an earlier frame still in it."""
         while True:
             try:
                 frame = self._free.get_nowait()

@@ -15,13 +15,14 @@ from av.video.stream import VideoStream
 from gdcore.stage.errors import StageError
 
 _DITHER = "dither=bayer:bayer_scale=4:diff_mode=rectangle"
-"""An ordered pattern stays where it is from frame to frame: still parts stay still, and small."""
+"""Ordered dithering: its pattern is the same in each frame, so that parts of the picture that do
+not move do not flicker and compress well."""
 
 
 def join_gif(segments: Sequence[Path], target: Path, *, fps: Fraction, transparent: bool) -> None:
     """Write the segments one after the other into a GIF.
 
-    They are read twice, first for the palette, so that no more than a frame is kept.
+    The segments are decoded twice, first for the palette, so that memory holds one frame at a time.
 
     Raises:
         StageError: a segment can't be read, or the GIF can't be written.
@@ -86,7 +87,7 @@ def _frames(segments: Sequence[Path]) -> Iterator[VideoFrame]:
     for segment in segments:
         with av.open(str(segment)) as source:
             for frame in source.decode(video=0):
-                # The filters want time to go on; a segment's begins at 0.
+                # The filters need rising times, but each segment's times begin at 0.
                 frame.pts = number
                 number += 1
                 yield frame

@@ -13,7 +13,7 @@ from av.video.stream import VideoStream
 from gdcore.stage.errors import StageError
 from gdcore.stage.film.metadata import FilmMetadata
 
-# The index in front: a browser plays while it loads.
+# The index at the front of the file, so that a browser can play it while it loads.
 _OPTIONS = {".mp4": {"movflags": "+faststart"}, ".mov": {"movflags": "+faststart"}}
 
 
@@ -29,7 +29,7 @@ def join(
         StageError: a segment can't be read, or the video can't be written.
     """
     try:
-        # Frames that refer to later ones are stored after them: by so many places at most.
+        # B-frames are stored after a later frame that they refer to: by at most so many frames.
         delay = max(
             (place - number for place, (number, _) in enumerate(_packets(segments, fps))), default=0
         )
@@ -70,7 +70,7 @@ def _packets(segments: Sequence[Path], fps: Fraction) -> Iterator[tuple[int, Pac
         with av.open(str(segment)) as source:
             stream = source.streams.video[0]
             for packet in source.demux(stream):
-                if packet.pts is None:  # marks the end
+                if packet.pts is None:  # the empty packet at the end of a file
                     continue
                 count += 1
                 yield before + round(packet.pts * packet.time_base * fps), packet

@@ -1,4 +1,4 @@
-"""What a film's file says besides its pictures: title, chapters, captions."""
+"""Title, chapters and captions of a film's file, and their times in the film."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class FilmMetadata:
 class ShownPart:
     """A stretch of the lesson that a film shows.
 
-    start, end: seconds of the lesson; at: seconds of the film at which it begins; seconds: how
-    long it takes in the film, which differs from end − start where an author plays it slower.
+    start, end: seconds of the lesson; at: seconds of the film at which the stretch begins; seconds:
+    its length in the film, which differs from end − start where an author plays it slower.
     """
 
     start: float
@@ -36,21 +36,21 @@ class ShownPart:
 
 
 def spans_in_film(spans: Iterable[Span], parts: Sequence[ShownPart]) -> tuple[Span, ...]:
-    """Captions or chapters of a lesson, at their times in a film that shows only some parts of it.
+    """Captions or chapters of a lesson, at their times in a film that shows parts of the lesson.
 
     Args:
         spans: in seconds of the lesson.
         parts: in the film's order; between them the film may show something else.
 
     Returns:
-        The spans in seconds of the film. What the film does not show is cut off. A span that goes
-        on from one part into the next stays one, with what is shown between them; a part that the
-        film shows again has its spans again.
+        The spans in seconds of the film, cut to the parts that it shows. A span that continues
+        from one part into the next is one span, which also covers the time between the parts. A
+        part that the film shows twice has its spans twice.
     """
     found: list[Span] = []
     for start, end, text in spans:
         pieces: list[tuple[float, float]] = []
-        before = float("-inf")  # where the part shown last ended
+        before = float("-inf")  # seconds of the lesson at which the part before this one ended
         for part in parts:
             begin, finish = max(start, part.start), min(end, part.end)
             if begin < finish:
@@ -64,6 +64,6 @@ def spans_in_film(spans: Iterable[Span], parts: Sequence[ShownPart]) -> tuple[Sp
 
 
 def without_gaps(chapters: Sequence[Span], end: float) -> tuple[Span, ...]:
-    """Chapters of which each lasts until the next one begins, and the last until `end` seconds."""
+    """The chapters, each made to last until the next one begins, the last until `end` seconds."""
     ends = [*(start for start, _, _ in chapters[1:]), end]
     return tuple((start, e, text) for (start, _, text), e in zip(chapters, ends, strict=False))

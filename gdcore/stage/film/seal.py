@@ -47,7 +47,7 @@ def sealed_frames(path: Path) -> int | None:
 
 
 def _checksum(path: Path, size: int, name: str, start: bytes) -> bytes:
-    """Over the name, the seal's first half and the file's first `size` bytes."""
+    """SHA-256 of the name, the seal's first half `start`, and the file's first `size` bytes."""
     state = sha256(name.encode() + b"\0" + start)
     with (
         path.open("rb") as file,
@@ -59,5 +59,5 @@ def _checksum(path: Path, size: int, name: str, start: bytes) -> bytes:
 
 def _filler_head(suffix: str) -> bytes:
     if suffix in _EBML:
-        return bytes([0xEC, 0x80 | _SIZE])  # the element's number and its length
+        return bytes([0xEC, 0x80 | _SIZE])  # EBML: the id of a Void element and its length
     return (8 + _SIZE).to_bytes(4, "big") + b"free"

@@ -1,4 +1,4 @@
-"""Painting of balls: each a square in which the shader finds the sphere."""
+"""Painting of balls: each a square, in which the shader intersects the view ray with the sphere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gdcore.stage.mobjects.mesh import LIGHT, Mesh
 
 
 class BallPainter:
-    """Draws `Ball`s with their true depth, so that a ball that touches does not cut."""
+    """Draws `Ball`s with the depth of a sphere, so that a ball that touches a surface is whole."""
 
     def __init__(self) -> None:
         self._program = shader_program("ball", "ball")

@@ -29,9 +29,9 @@ def open_context() -> moderngl.Context:
     """
     way: dict[str, Any] = {}
     if sys.platform == "linux":
-        # EGL needs neither a display nor a GPU; elsewhere the platform's own way is the only one.
+        # On Linux, EGL needs neither a display nor a GPU. Other platforms have no EGL.
         way = {"backend": "egl"}
-        # Without a display Mesa's EGL asks for one first and says so on standard error.
+        # Without a display Mesa's EGL would try one first and complain on standard error.
         if not os.environ.get("DISPLAY"):
             os.environ.setdefault("EGL_PLATFORM", "surfaceless")
     try:
@@ -39,8 +39,9 @@ def open_context() -> moderngl.Context:
     except Exception as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise StageError(f"OpenGL cannot start ({reason}): {_HOW}") from error
-    # A mesh that is gone takes its buffers along. Python may notice that in any thread, the
-    # encoder's for one, but only the context's own thread may free them: they wait in a queue.
+    # Buffers are freed when their mesh is garbage-collected. Python may do so in any thread, such
+    # as the encoder's, but only the context's own thread may free OpenGL objects: until that
+    # thread calls `release_abandoned` they wait in a queue.
     context.gc_mode = "context_gc"
     context.enable(moderngl.BLEND)
     # Colours are premultiplied throughout, as Cairo's are.
@@ -49,7 +50,7 @@ def open_context() -> moderngl.Context:
 
 
 def release_abandoned() -> None:
-    """Free the OpenGL objects of meshes that are gone; call it in the context's own thread."""
+    """Free the OpenGL objects of garbage-collected meshes; call it in the context's own thread."""
     open_context().gc()
 
 
@@ -75,7 +76,7 @@ def set_uniforms(program: moderngl.Program, **values: object) -> None:
     """Set the named uniforms; those that the compiler dropped as unused are passed over."""
     for name, value in values.items():
         key = (program.glo, name)
-        # A frame sets hundreds, most of them to what they are.
+        # A frame sets hundreds of uniforms, most of them to the value that they already have.
         if _last_set.get(key, _NOTHING) == value:
             continue
         if name in program:

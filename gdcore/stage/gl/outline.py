@@ -9,7 +9,7 @@ from gdcore.stage.mobjects.surface import SurfaceMesh
 
 
 def outline_edges(mesh: SurfaceMesh, view: View, lift: float) -> Array:
-    """The mesh's outline: edges where it turns away from the eye, ends, or has a hole.
+    """The mesh's outline: edges where the surface turns away from the eye, ends, or has a hole.
 
     Returns (n, 6): pixel column, pixel row and depth of both ends, the depth moved by `lift`
     scene units towards the eye. Edges behind a nearer part of the surface are among them; the
@@ -31,7 +31,8 @@ def outline_edges(mesh: SurfaceMesh, view: View, lift: float) -> Array:
         corners = solid[:-1, :-1] & solid[1:, 1:]
         upper = np.where(corners & solid[:-1, 1:], upper, 0)
         lower = np.where(corners & solid[1:, :-1], lower, 0)
-    # An edge between two triangles that face differently; outside the mesh nothing faces.
+    # An edge is an outline where of its two triangles one alone faces the eye; beside the rim
+    # there is no triangle, which counts as one that does not face it.
     along_rows = np.zeros((rows, columns - 1), dtype=bool)
     along_rows[1:-1] = upper[1:] != lower[:-1]
     along_rows[0], along_rows[-1] = upper[0] != 0, lower[-1] != 0

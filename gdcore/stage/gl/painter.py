@@ -1,4 +1,4 @@
-"""One frame: every mesh of it drawn in an order that hides what is hidden."""
+"""Painting of one frame: all its meshes, in an order in which nearer ones hide those behind."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from gdcore.stage.mobjects.mesh import Mesh
 
 
 class KindPainter(Protocol):
-    """Draws the meshes of one kind; keeps their buffers while they live."""
+    """Draws the meshes of one kind, and keeps a mesh's buffers as long as the mesh exists."""
 
     def draw(self, mesh: Mesh, view: View) -> None: ...
 
 
 class FramePainter:
-    """Draws meshes into a frame. Holds all that lives on the graphics card.
+    """Draws meshes into a frame, and owns the OpenGL buffers for it.
 
-    It has slots and no `__dict__`, so that Manim's hash of a camera sees its type alone.
+    The class has slots and no `__dict__`, so that Manim's hash of a camera covers its type alone.
     """
 
     __slots__ = ("_painters", "_surfaces", "_targets", "_view_buffer")
@@ -61,7 +61,7 @@ class FramePainter:
         release_abandoned()
         target = self._targets.get(view.pixels)
         if target is None:
-            # One size at a time: a camera that changes its size drops the old buffers.
+            # Buffers of one size are kept at a time.
             self._targets.clear()
             target = self._targets[view.pixels] = Target(view.pixels)
         target.frame.use()
@@ -76,7 +76,8 @@ class FramePainter:
         solid = [mesh for mesh in rest if _is_fixed_solid(mesh)]
         self._paint_view([m for m in rest if not _is_fixed_solid(m)], view, target, None)
         if solid:
-            # They stand before all of the scene, and hide each other.
+            # Solids that are fixed in the frame are in front of the whole scene and hide each
+            # other.
             target.frame.color_mask = False, False, False, False
             target.frame.clear(depth=1.0)
             target.frame.color_mask = True, True, True, True
@@ -86,7 +87,7 @@ class FramePainter:
     def depths(self) -> NDArray[np.float32]:
         """The depth of each pixel of the frame painted last: (height, width), top row first.
 
-        From -1 to 1, as `View.project` has it; 1 where nothing hides what is behind.
+        From -1 to 1 as in `View.project`; 1 where no opaque mesh was drawn.
         """
         (target,) = self._targets.values()
         data = target.frame.read(attachment=-1, components=1, dtype="f4")
@@ -105,7 +106,7 @@ class FramePainter:
             return
         self._view_buffer.write(view.uniform_block())
         self._view_buffer.bind_to_uniform_block(0)
-        # The buffer's first row is the picture's top one: its y counts downwards, as ours.
+        # The buffer's first row is the picture's top row, so that `part` needs no flip.
         for frame in (target.frame, target.patched_frame):
             frame.scissor = part  # type: ignore[assignment]  # None is the whole frame
         target.frame.use()
@@ -130,12 +131,15 @@ class FramePainter:
 
 
 def _is_fixed_solid(mesh: Mesh) -> bool:
-    """Whether it is fixed in the frame and has depth: strokes and pictures place themselves."""
+    """Whether a mesh is fixed in the frame and needs a depth buffer of its own.
+
+    Strokes and pictures do not: they compute their places on the frame themselves.
+    """
     return mesh.fixed_in_frame and mesh.kind in ("surface", "ball", "patch")
 
 
 def _upright(view: View) -> View:
-    """The view of what is fixed in the frame: from in front, moved and enlarged by nothing."""
+    """The view for meshes that are fixed in the frame: straight from the front, not enlarged."""
     origin = np.zeros(3)
     return replace(view, rotation=np.eye(3), centre=origin, zoom=1.0, offset=(0.0, 0.0))
 

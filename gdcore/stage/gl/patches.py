@@ -14,7 +14,7 @@ _PARAMETERS = np.array([[0, 0], [1, 0], [0, 1], [1, 1]], dtype=np.float64)
 
 
 class PatchPainter:
-    """Draws `Patch`es over what is opaque; they hide nothing."""
+    """Draws `Patch`es over the opaque meshes; a patch hides no other mesh."""
 
     def __init__(self) -> None:
         self._program = shader_program("patch", "patch")

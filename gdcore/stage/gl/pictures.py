@@ -15,7 +15,7 @@ from gdcore.stage.mobjects.picture import Picture
 
 
 class PicturePainter:
-    """Draws `Picture`s pixel by pixel where their size on the screen is their own."""
+    """Draws `Picture`s: unscaled ones pixel by pixel, without smoothing."""
 
     def __init__(self) -> None:
         self._program = shader_program("picture", "picture")

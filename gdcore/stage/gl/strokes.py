@@ -1,4 +1,4 @@
-"""Painting of polylines of a width on the screen."""
+"""Painting of polylines with a given width on the screen."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class StrokePainter:
         segments = mesh.segments().astype("f4")
         data = segments.tobytes()
         if kept is None or kept.buffer.size < len(data):
-            # Room for twice as many: a trail grows with every frame.
+            # Twice the room that is needed: a trail grows with every frame.
             buffer = open_context().buffer(reserve=max(2 * len(data), 64), dynamic=True)
             array = bind_vertices(self._program, buffer, _LAYOUT, per="/i")
             kept = self._uploads[mesh] = _Uploaded((), buffer, array, 0)

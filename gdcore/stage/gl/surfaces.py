@@ -34,7 +34,7 @@ class _Uploaded:
 
 
 class SurfacePainter:
-    """Draws `SurfaceMesh`es and then mends the steps along their outlines."""
+    """Draws `SurfaceMesh`es and then antialiases their outlines."""
 
     def __init__(self) -> None:
         self._uploads: WeakKeyDictionary[Mesh, _Uploaded] = WeakKeyDictionary()
@@ -52,7 +52,8 @@ class SurfacePainter:
         cut = mesh.kept is not None or mesh.shown != (0.0, 1.0, 0.0, 1.0)
         painted = mesh.paint is not None and mesh.paint_opacity > 0
         plain = mesh.opacity < 1 and mesh.behind is not None
-        # Beyond what is kept values are far from the colour map: see `surface.frag`.
+        # A surface that is cut at `kept` may have poles: values far beyond the colour map, which
+        # `surface.frag` handles under POLES.
         wanted = {"CUT": cut, "POLES": mesh.kept is not None, "PAINT": painted, "BEHIND": plain}
         defines = tuple(name for name, on in wanted.items() if on)
         program = shader_program("surface", "surface", defines)
@@ -60,7 +61,7 @@ class SurfacePainter:
         if corner not in uploaded.triangles:
             indices = mesh.triangles(corner)
             if not len(indices):
-                return  # points alone, none of them with neighbours
+                return  # isolated points without a triangle between them
             uploaded.triangles[corner] = ctx.buffer(indices.astype("i4").tobytes())
         key = (corner, *defines)
         if key not in uploaded.arrays:
@@ -74,7 +75,7 @@ class SurfacePainter:
                 uploaded.paint = (mesh.paint, _paint_texture(mesh.paint))
             uploaded.paint[1].use(1)
             rows, columns = mesh.paint.shape[:2]
-            # From corner to corner of the mesh it runs between the middles of its outermost cells.
+            # The mesh's corners lie on the middles of the picture's outermost pixels.
             span = ((columns - 1) / columns, (rows - 1) / rows, 0.5 / columns, 0.5 / rows)
             set_uniforms(program, paint=1, paint_span=span, paint_opacity=mesh.paint_opacity)
         thick = view.pixels[1] / 1080  # line widths are given for a frame of 1080 rows
@@ -96,8 +97,8 @@ class SurfacePainter:
             behind=mesh.behind or (0.0, 0.0, 0.0),
         )
         if mesh.opacity < 1 and not plain:
-            # The nearest sheet alone is seen through, not the slopes behind it.
-            # The library hands a colour mask on with `use` alone.
+            # Only the nearest sheet of a translucent surface is drawn, not its slopes behind that.
+            # moderngl applies a changed colour mask only when the framebuffer is used again.
             ctx.fbo.color_mask = (False, False, False, False)
             ctx.fbo.use()
             array.render()
@@ -112,7 +113,7 @@ class SurfacePainter:
             ctx.enable(moderngl.BLEND)
 
     def smooth_edges(self, meshes: list[Mesh], view: View, target: Target) -> None:
-        """Antialias the outlines of what has been drawn into `target`."""
+        """Antialias the outlines of `meshes`, which have been drawn into `target`."""
         ctx = open_context()
         found = [self._outline(m, view) for m in meshes if isinstance(m, SurfaceMesh)]
         edges = found[0] if len(found) == 1 else np.concatenate(found)
@@ -123,7 +124,7 @@ class SurfacePainter:
             self._edge_arrays = [_edge_array(step, self._edges) for step in self._steps]
         self._edges.write(edges.tobytes())
         ctx.disable(moderngl.BLEND)
-        # Two steps, since no pixel may read a neighbour that is mended already.
+        # From one picture into another and back: a pixel must read its neighbours' old colours.
         sides = [(target.picture, target.patched_frame), (target.patched, target.frame)]
         for array, (source, frame) in zip(self._edge_arrays, sides, strict=True):
             frame.use()
@@ -176,8 +177,10 @@ _LAYOUT = (("position", 3), ("normal", 3), ("value", 1), ("lattice", 2), ("param
 
 
 def _nearest_corner(mesh: SurfaceMesh, view: View) -> int:
-    """Which corner of the grid is nearest to the eye: drawn from there, what is hidden behind a
-    hill is found to be so before it is shaded."""
+    """Index of the grid's corner that is nearest to the eye, for `SurfaceMesh.triangles`.
+
+    Drawn from there, slopes behind a hill fail the depth test before they are shaded.
+    """
     columns = mesh.shape[1]
     corners = mesh.points[[0, columns - 1, -columns, -1]]
     return int(np.argmax(view.turn(corners)[:, 2]))

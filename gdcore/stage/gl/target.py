@@ -8,7 +8,7 @@ from gdcore.stage.gl.context import open_context
 
 
 class Target:
-    """The buffers of one frame size: a picture with its depth, and one more picture."""
+    """The buffers of one frame size: a picture with depths, and a second one for antialiasing."""
 
     __slots__ = ("depth", "frame", "patched", "patched_frame", "picture")
 

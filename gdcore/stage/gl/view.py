@@ -1,4 +1,4 @@
-"""How scene space falls on the frame: Manim's projection, as numbers for a shader."""
+"""The projection from scene space to the frame: Manim's, as numbers for a shader."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class View:
 
     rotation: (3, 3); centre: (3,) scene units; focal: scene units; frame: (width, height)
     in scene units; pixels: (width, height); offset: (2,) scene units on the screen;
-    squash: heights above `floor` are multiplied by it before anything else, 0 makes a map of a
-    landscape.
+    squash: factor of heights above `floor` (scene units), applied before all else; 0 flattens a
+    landscape into a map.
     """
 
     rotation: Array
@@ -41,7 +41,7 @@ class View:
 
     @property
     def pixels_per_unit(self) -> float:
-        """Pixels that one scene unit takes on the screen at depth zero and zoom one."""
+        """Pixels of the screen to one scene unit at depth 0 and zoom 1."""
         return self.pixels[1] / self.frame[1]
 
     def turn(self, points: Array) -> Array:
@@ -55,7 +55,7 @@ class View:
     def project(self, points: Array, lift: float = 0.0) -> Array:
         """Where points (n, 3) fall: (n, 3) of pixel column, pixel row, depth in [-1, 1].
 
-        `lift` moves the depth alone, by so many scene units towards the eye.
+        lift: scene units towards the eye by which the depth, but not the place, is moved.
         """
         q = self.turn(np.asarray(points, dtype=np.float64))
         w = np.maximum((self.focal - q[:, 2]) / self.focal, _NEAR_W / 4)
@@ -77,7 +77,7 @@ class View:
             [
                 rotation.ravel(),
                 [*self.centre, self.focal],
-                # The picture's first row is its top one: y points down in the buffer.
+                # Negative, since the first row of the buffer is the picture's top row.
                 [2 * self.zoom / width, -2 * self.zoom / height],
                 [2 * self.offset[0] / width, -2 * self.offset[1] / height],
                 [*self.pixels, self.pixels_per_unit, self.zoom],

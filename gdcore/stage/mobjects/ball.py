@@ -1,4 +1,4 @@
-"""The ball that rolls down."""
+"""The ball that shows where a descent is."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class Ball(Mesh):
         self, centre: Array | Sequence[float] = (0, 0, 0), radius: float = 0.12, **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
-        # The middle and the six ends of the axes, so that Manim's boxes and scalings fit.
+        # The points are the middle and the six ends of the axes, for Manim's bounding boxes and
+        # its scaling.
         ends = np.vstack([np.zeros(3), np.eye(3), -np.eye(3)])
         self.points = np.asarray(centre, float) + radius * ends
 

@@ -40,7 +40,8 @@ class Card(Label):
 
 
 _cards: RasterCache[tuple[Text, int, str, float]] = RasterCache(64 * 2**20)
-"""Not kept by the card itself: a card must be the same whether it was drawn or not."""
+"""Rasters of cards. No attribute of `Card`: drawing a card must not change it, since Manim hashes
+and copies mobjects by their attributes."""
 
 
 def put_on_plate(text: NDArray[np.uint8], pad: int, plate: str, cover: float) -> NDArray[np.uint8]:

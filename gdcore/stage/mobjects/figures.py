@@ -11,7 +11,7 @@ from gdcore.stage.mobjects.picture import Picture
 
 
 class Figures(Picture):
-    """A raster with something written on it that Typst has not set as a whole.
+    """A picture of a number, put together from rasters of its characters.
 
     size: height of an em in scene units; the other arguments as of `Picture`.
     """

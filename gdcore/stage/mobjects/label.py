@@ -16,7 +16,7 @@ from gdcore.stage.text.typeset import Text, raster
 
 
 class Label(Picture):
-    """Text or a formula, set by Typst at the very size of the screen's pixels.
+    """Text or a formula, set by Typst at the pixel size in which the screen shows it.
 
     markup: Typst markup, formulas between dollar signs; size: height of an em in scene units;
     colour: "#rrggbb"; wrap: width in scene units at which lines break, None for one line; align:
@@ -24,9 +24,9 @@ class Label(Picture):
     stands, None for a place on the frame. Other arguments as of `Picture`.
 
     Attributes:
-        precedence: on a lesson's stage, of two texts that meet, the one with the lower precedence
-            gives way; 0 takes no part in this.
-        wanted: its opacity where it does not give way, 0..1.
+        precedence: on a lesson's stage, of two texts that overlap the one with the lower precedence
+            fades; a text with precedence 0 neither fades nor makes others fade.
+        wanted: the label's opacity, 0..1, while it does not give way to another text.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Label(Picture):
         self.markup, self.size = markup, float(size)
         self.wrap, self.align = wrap, align
         self.rgb = rgb(colour)
-        self.extent = 0.0  # its width as it is set, scene units
+        self.extent = 0.0  # scene units: the text's width before any scaling
         self.precedence, self.wanted = 0, 1.0
         ppu = config.pixel_width / config.frame_width
         image = raster(self.text(ppu))
@@ -53,19 +53,19 @@ class Label(Picture):
 
     @property
     def colour(self) -> str:
-        """Of the text, "#rrggbb"."""
+        """The text's colour, "#rrggbb"."""
         return hexadecimal(self.rgb)
 
     @property
     def grown(self) -> float:
-        """How many times as large it is as it was set."""
+        """The factor by which the label has been scaled since its text was set."""
         if not self.extent:
             return 1.0
-        # Asked of each label in each frame: NumPy would take five times as long.
+        # Called for each label in each frame: NumPy would take five times as long.
         return abs(float(self.points[1, 0]) - float(self.points[0, 0])) / self.extent
 
     def text(self, pixels_per_unit: float) -> Text:
-        """What Typst is asked for on a screen of so many pixels to a scene unit."""
+        """The text for Typst to set, on a screen with `pixels_per_unit` pixels to a scene unit."""
         scale = self.grown * pixels_per_unit
         wrap = None if self.wrap is None else round(self.wrap * scale, 2)
         return Text(
@@ -81,7 +81,7 @@ class Label(Picture):
         assert isinstance(mobject2, Label)
         shown = mobject1 if alpha < 0.5 else mobject2
         if mobject1.markup != mobject2.markup:
-            # One text goes before the other comes: two at once cannot be read.
+            # Fade out, then in: two texts on top of each other cannot be read.
             self.opacity = shown.opacity * abs(1 - 2 * alpha)
         for name in ("markup", "size", "wrap", "align", "image", "extent"):
             setattr(self, name, getattr(shown, name))

@@ -18,7 +18,7 @@ Shape = Literal["disc", "triangle", "cross", "diamond"]
 
 
 class Marker(Picture):
-    """A sign of a size on the screen, beside or at a point of the scene.
+    """A sign at a point of the scene or beside it; its size on the screen does not change.
 
     size: its width in scene units; rim: colour of its dark or light outline.
     """
@@ -45,9 +45,9 @@ class Marker(Picture):
 
 @lru_cache(maxsize=256)
 def draw(shape: Shape, pixels: float, colour: str, rim: str) -> NDArray[np.uint8]:
-    """A sign so many pixels wide with its rim: (n, n, 4), premultiplied."""
+    """A sign `pixels` wide, without its rim, as a raster: (n, n, 4), premultiplied."""
     edge = max(1.0, 0.11 * pixels)
-    count = int(np.ceil(pixels + 2 * edge)) | 1  # odd: its middle is a pixel's middle
+    count = int(np.ceil(pixels + 2 * edge)) | 1  # odd, so that the centre lies on a pixel
     at: Array = np.arange(count, dtype=np.float64) - (count - 1) / 2
     away = _distance(shape, at[None, :], at[:, None], pixels / 2)
     inner, outer = np.clip(0.5 - away, 0, 1), np.clip(0.5 - away + edge, 0, 1)
@@ -57,13 +57,13 @@ def draw(shape: Shape, pixels: float, colour: str, rim: str) -> NDArray[np.uint8
 
 
 def _distance(shape: Shape, x: Array, y: Array, half: float) -> Array:
-    """Pixels from a sign's outline, negative inside; y downwards."""
+    """Signed distance in pixels from a sign's outline, negative inside; y counts downwards."""
     if shape == "disc":
         return np.hypot(x, y) - 0.88 * half
     if shape == "diamond":
         return (np.abs(x) + np.abs(y) - half) / np.sqrt(2)
     if shape == "triangle":
-        # Equal sides, the middle of its weight at the point; its sides lean by 60 degrees.
+        # An equilateral triangle with its centroid at the origin.
         slope = (np.sqrt(3) * np.abs(x) - y - 0.95 * half) / 2
         return np.maximum(slope, y - 0.55 * half)
     u, v = (x + y) / np.sqrt(2), (x - y) / np.sqrt(2)

@@ -1,4 +1,4 @@
-"""What all mesh mobjects share: colour, opacity, and Manim's ways to animate them."""
+"""The base class of all mesh mobjects: colour, opacity, and the methods of Manim's animations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from gdcore.stage.errors import StageError
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.lens import Lens
 
-# From over the left shoulder of the one who looks: (right, up, towards the eye), unit length.
+# The direction to the light, over the viewer's left shoulder: (right, up, towards the eye), unit
+# length.
 LIGHT = (-0.3885, 0.5180, 0.7620)
 
 
@@ -29,11 +30,12 @@ class Mesh(Mobject):
     Attributes:
         points: (n, 3) scene units.
         rgb: (3,), 0..1.
-        lens: the projection by which a lesson's panel looks at it; None: the camera's own.
+        lens: the projection of the lesson's panel that shows the mesh; None: the camera's own.
     """
 
     kind: ClassVar[str] = ""
-    # Attributes besides the points that a Transform blends, all numbers or arrays of one shape.
+    # Names of the attributes besides the points that a Transform interpolates: numbers, or arrays
+    # whose shape is the same in both meshes.
     blended: ClassVar[tuple[str, ...]] = ("rgb", "opacity")
 
     def __init__(
@@ -51,7 +53,7 @@ class Mesh(Mobject):
 
     @property
     def phase(self) -> str:
-        """When it is drawn within a frame; see `FramePainter.paint`."""
+        """The phase of a frame in which the mesh is drawn; see `FramePainter.paint`."""
         return self.kind
 
     def has_points(self) -> bool:
@@ -97,12 +99,15 @@ class Mesh(Mobject):
         return super().align_points(mobject)
 
     def align_points_with_larger(self, larger_mobject: Mobject) -> Self:
-        """Take as many points as the larger mesh has, the shape kept as near as can be."""
+        """Resample to as many points as the larger mesh has, changing the shape little."""
         self.points = resample(self.points, len(larger_mobject.points))
         return self
 
     def pointwise_become_partial(self, mobject: Mobject, a: float, b: float) -> Self:
-        """Show the share from `a` to `b`; a mesh without an order of its own fades in."""
+        """Show the part of `mobject` from share `a` to `b`, 0..1; for `Create`.
+
+        A mesh whose points have no order, such as a ball, fades instead.
+        """
         assert isinstance(mobject, Mesh)
         self.opacity = mobject.opacity * (b - a)
         return self
@@ -139,6 +144,6 @@ def _refuse_meshes(camera: Camera, mobject: Mobject) -> Any:
     return _type_or_raise(camera, mobject)
 
 
-# Manim's cameras pass over a mobject of an unknown kind without a word: an author would look for
-# the mistake in vain. `MeshCamera` does not ask this of meshes.
+# Manim's cameras silently leave out a mobject of an unknown kind, so that a mesh in a plain `Scene`
+# would be missing for no visible reason. `MeshCamera` does not call this method for meshes.
 Camera.type_or_raise = _refuse_meshes  # type: ignore[assignment, method-assign]

@@ -14,11 +14,12 @@ from gdcore.stage.mobjects.mesh import Mesh
 class Patch(Mesh):
     """A flat translucent sheet with a grid on it: a parallelogram.
 
-    It is drawn over everything opaque that it does not stand behind, and hides nothing itself.
+    Opaque meshes in front hide it; it is drawn over those behind, and hides no other mesh itself.
 
     corners: (4, 3) scene units, in the order bottom left, bottom right, top left, top right; lines:
-    grid lines to a side; lift: scene units by which its depth alone is brought nearer to the eye,
-    so that a surface that it touches does not cut it; opacity: 0..1. Other arguments as of `Mesh`.
+    grid lines along each side; lift: scene units towards the eye by which its depth, but not its
+    place, is moved, so that a surface that it touches does not cut it; opacity: 0..1. Other
+    arguments as of `Mesh`.
     """
 
     kind: ClassVar[str] = "patch"

@@ -66,12 +66,12 @@ class Picture(Mesh):
     @property
     def extremes(self) -> tuple[float, float, float, float]:
         """Left, bottom, right, top in scene units, from the anchor or the frame's middle."""
-        # Asked of each text in each frame: NumPy's min and max would take five times as long.
+        # Called for each text in each frame: NumPy's min and max would take five times as long.
         a, b, c, d = (float(v) for v in (*self.points[0, :2], *self.points[3, :2]))
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
     def place(self, view: View) -> tuple[float, float, float, float, float]:
-        """Left, top, right, bottom in pixels and the depth at which it stands."""
+        """(left, top, right, bottom) in pixels of the frame, and the depth, -1..1."""
         width, height = view.pixels
         x, y, depth = width / 2, height / 2, -1.0
         if self.anchor is not None:

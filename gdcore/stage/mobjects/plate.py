@@ -1,4 +1,4 @@
-"""A translucent plate: what is drawn on it stays readable over the picture."""
+"""A translucent plate behind texts and lines, so that they stay readable over the picture."""
 
 from __future__ import annotations
 
@@ -43,4 +43,5 @@ class Plate(Picture):
 
 
 _plates: RasterCache[tuple[int, int, int, str, float]] = RasterCache(32 * 2**20)
-"""Not kept by the plate itself: a plate must be the same whether it was drawn or not."""
+"""Rasters of plates. No attribute of `Plate`: drawing a plate must not change it, since Manim
+hashes and copies mobjects by their attributes."""

@@ -1,4 +1,4 @@
-"""Lines of a width on the screen: axes, trails, arrows."""
+"""Lines whose width is measured on the screen: axes, trails, arrows."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from gdcore.stage.mobjects.mesh import Mesh, resample
 
 
 class Stroke(Mesh):
-    """One or several polylines, hidden where something stands before them.
+    """One or several polylines, hidden where an opaque mesh is in front of them.
 
-    Its width is measured on the screen, so that it always faces the eye.
+    Their width is measured on the screen, whatever way they run in the scene.
 
     points: (n, 3) scene units; width: scene units, a number or one for each point, (n,); breaks:
     indices of the points at which a new polyline begins; places: (n,) rising from 0 to 1, the share
@@ -105,14 +105,14 @@ class Stroke(Mesh):
         assert isinstance(mobject, Stroke)
         sizes = [[len(line) for line in stroke.lines()] for stroke in (self, mobject)]
         if sizes[0] != sizes[1]:
-            # Lines that the other has more come out of the last one.
+            # Surplus lines of one stroke come out of the last line of the other.
             wanted = [max(pair) for pair in zip_longest(*sizes, fillvalue=2)]
             self.resample_lines(wanted)
             mobject.resample_lines(wanted)
         return self
 
     def align_points_with_larger(self, larger_mobject: Mobject) -> Self:
-        """Nothing yet: each line has to have as many points as its partner."""
+        """Does nothing: `align_points` gives each line as many points as its partner."""
         return self
 
     def lines(self) -> list[NDArray[np.int64]]:

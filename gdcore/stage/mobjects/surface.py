@@ -14,7 +14,8 @@ from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.mesh import Mesh, resample
 
 FARTHEST = 1e30
-"""The largest number for a graphics card, whose 32 bits end at 3e38: room for a few products."""
+"""The largest number handed to a graphics card: its 32-bit floats end at 3e38, and shaders multiply
+these numbers."""
 
 
 class SurfaceMesh(Mesh):
@@ -106,7 +107,10 @@ class SurfaceMesh(Mesh):
         self.shown = (0.0, 1.0, 0.0, 1.0)
 
     def _fit_into_float32(self) -> None:
-        """Measure values that a graphics card can't hold in another unit: nothing seen changes."""
+        """Scale values beyond the range of float32, and their colour map's range, by one factor.
+
+        The picture stays the same.
+        """
         largest = float(np.abs(self.values).max())
         if largest == 0 or 1 / FARTHEST <= largest <= FARTHEST:
             return
@@ -154,7 +158,7 @@ class SurfaceMesh(Mesh):
         )
 
     def normals(self) -> Array:
-        """Unit normals (n, 3) of the points, of the side from which rows run along columns."""
+        """Unit normals (n, 3) of the points: ∂/∂column × ∂/∂row, upwards for a graph."""
         grid = self.points.reshape(*self.shape, 3)
         if not self.solid.all():
             hole = ~self.solid.reshape(self.shape)
@@ -181,7 +185,7 @@ class SurfaceMesh(Mesh):
     def set_color(
         self, color: ParsableManimColor = "#FFFFFF", alpha: Any = None, family: bool = True
     ) -> Self:
-        """Give it one colour in place of its colour map."""
+        """Give the surface one colour in place of its colour map."""
         super().set_color(color, alpha=alpha, family=family)
         self.colours = np.tile(self.rgb, (len(self.colours), 1))
         return self
@@ -197,11 +201,11 @@ class SurfaceMesh(Mesh):
         return self
 
     def align_points_with_larger(self, larger_mobject: Mobject) -> Self:
-        """Nothing yet: a grid has to be as fine as the other one in both directions."""
+        """Does nothing: `align_points` refines both grids to one number of rows and columns."""
         return self
 
     def refine(self, rows: int, columns: int) -> Self:
-        """Become a grid of so many points, of the same shape."""
+        """Resample the surface to a finer grid of `rows` × `columns` points; its shape stays."""
         if self.shape == (rows, columns):
             return self
         for name in ("points", "values", "lattice", "solid"):
@@ -217,7 +221,7 @@ class SurfaceMesh(Mesh):
         super().interpolate_color(mobject1, mobject2, alpha)
         assert isinstance(mobject1, SurfaceMesh)
         assert isinstance(mobject2, SurfaceMesh)
-        # A hole has no place of its own from which it could come or to which it could go.
+        # A hole has no points to interpolate: it is a hole wherever either surface has one.
         ends = [m.solid for m, there in ((mobject1, alpha < 1), (mobject2, alpha > 0)) if there]
         self.solid = np.logical_and.reduce(ends)
         self.kept = mobject1.kept if alpha < 0.5 else mobject2.kept
@@ -242,7 +246,8 @@ def _slope(grid: Array, axis: int) -> Array:
 
 def _colour_map(colours: Array | str) -> Array:
     if isinstance(colours, str):
-        # The darkest and the lightest end of a map are lost on a dark and on a light screen.
+        # Without the ends of the map, which would be too dark on a dark and too light on a light
+        # background.
         rgba = cmap.Colormap(colours)(np.linspace(0.06, 0.97, 256))
         colours = np.ascontiguousarray(np.asarray(rgba)[:, :3])
     return np.asarray(colours, dtype=np.float64)

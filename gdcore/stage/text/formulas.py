@@ -26,7 +26,8 @@ _GREEK = {
 }  # fmt: skip
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", f"0123456789{MINUS}")
 _MOST_DIGITS = 8
-"""Of a decimal in a formula: what the author typed is shown in full, a computed number is not."""
+"""Significant digits of a decimal in a formula: enough for numbers as authors type them; computed
+numbers are rounded."""
 
 
 class TypstPrinter(Printer):
@@ -144,7 +145,7 @@ class TypstPrinter(Printer):
         loose = precedence(part) < level or (
             level > PRECEDENCE["Pow"] and (part.is_Pow or isinstance(part, sympy.exp))
         )
-        # A term's own minus sign is the sum's.
+        # Within a sum, a term's minus sign is printed as the sum's operator: no brackets.
         loose = loose and not (level == PRECEDENCE["Add"] + 1 and not part.is_Add)
         return f"({text})" if loose else text
 
@@ -157,7 +158,7 @@ def _reciprocal(power: sympy.Pow) -> sympy.Expr:
 
 
 def _with_cube_roots(factors: list[sympy.Expr]) -> list[sympy.Expr]:
-    """Puts sgn(u)·|u|^(1/3), which is how the real cube root computes, back into one."""
+    """The factors with sgn(u)·|u|^(1/3), SymPy's form of the real cube root, put back into cbrt."""
     out = list(factors)
     for sign in [f for f in factors if isinstance(f, sympy.sign)]:
         size = sympy.Abs(sign.args[0], evaluate=False) ** sympy.Rational(1, 3)

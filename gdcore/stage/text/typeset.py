@@ -23,7 +23,7 @@ _PIXEL_PPI = 72.0
 
 @dataclass(frozen=True)
 class Text:
-    """Something to set: Typst markup (formulas between dollar signs).
+    """A text to typeset: Typst markup (formulas between dollar signs).
 
     size: height of an em in pixels; colour: "#rrggbb"; width: pixels at which lines break,
     None for never; align: "left", "center" or "right", for several lines; trim: cut away empty
@@ -39,7 +39,7 @@ class Text:
 
     @property
     def margin(self) -> int:
-        """Free pixels around it: fractions, italics and accents stick out of their boxes."""
+        """Free pixels around the text: fractions, italics, accents stick out of Typst's boxes."""
         return round(self.size) + 1
 
     @property
@@ -60,7 +60,7 @@ _rasters: RasterCache[Text] = RasterCache(64 * 2**20)
 
 @cache
 def _compiler() -> typst.Compiler:
-    # The machine's own fonts would make another picture on each machine.
+    # With fonts of the system, pictures would differ from machine to machine.
     return typst.Compiler(ignore_system_fonts=True)
 
 
@@ -105,7 +105,7 @@ def premultiply(straight: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def trim(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The part of a raster that holds something, at least one pixel."""
+    """The raster without empty rows and columns at its edges; at least one pixel remains."""
     inked = image[..., 3] > 0
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
     if not len(rows):
