@@ -56,7 +56,7 @@ def _gradient(lesson: Lesson) -> Iterator[str]:
     from gdcore.maths.formula.printer import formula_text
 
     # A loss on data is a sum over the entries: no formula that anybody would read.
-    expressions = getattr(lesson.function, "gradient_expressions", ())
+    expressions = getattr(lesson.function, "shortest_gradient", ())
     if not expressions:
         return
     yield "gradient:"

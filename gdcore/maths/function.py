@@ -14,6 +14,7 @@ from gdcore.maths.derivation import gradient, with_stand_ins, without_stand_ins
 from gdcore.maths.evaluation import ARRAYS, FLOATS, compiled
 from gdcore.maths.formula.errors import ExpressionError
 from gdcore.maths.formula.parser import read_expression
+from gdcore.maths.formula.shortest import shortest
 from gdcore.maths.formula.vocabulary import check_variables, ordered
 
 Array = NDArray[np.float64]
@@ -142,6 +143,11 @@ class Function:
         return tuple(without_stand_ins(g) for g in _gradient(self))
 
     @property
+    def shortest_gradient(self) -> tuple[sympy.Expr, ...]:
+        """The d partial derivatives for a reader, each in its shortest form."""
+        return _shortest_gradient(self)
+
+    @property
     def hessian_expressions(self) -> tuple[tuple[sympy.Expr, ...], ...]:
         """The d rows of the symmetric matrix of second derivatives, as SymPy expressions."""
         upper = iter([without_stand_ins(h) for h in _hessian(self, self.dimension)])
@@ -254,6 +260,11 @@ def _formula(function: Function) -> sympy.Expr:
 @lru_cache(maxsize=256)
 def _gradient(function: Function) -> list[sympy.Expr]:
     return gradient(_formula(function), [sympy.Symbol(name) for name in function.variables])
+
+
+@lru_cache(maxsize=256)
+def _shortest_gradient(function: Function) -> tuple[sympy.Expr, ...]:
+    return tuple(shortest(partial) for partial in function.gradient_expressions)
 
 
 @lru_cache(maxsize=256)
