@@ -1,11 +1,11 @@
-"""Spec and trajectories become beats, captions and chapters: seconds only, no pixels.
+"""From a spec to its lesson (trajectories) and its timeline (beats, captions, chapters, seconds).
 
 ``compute_lesson(spec)`` computes the lesson, ``make_timeline(lesson, fps)`` its timeline.
 
 A beat of your own needs a record of its options, derived from `gdcore.spec.Captioned`, and a
 director here: a function entered with `@beat("name")` that gets the `Score` and these options,
-writes into the score what is shown and said, and returns a `Shot`. A prop that it brings is
-declared with `declare(Traits("name", …))`.
+writes the cues, captions and camera moves into the score, and returns a `Shot`. A prop that it
+brings is declared with `declare(Traits("name", …))`.
 """
 
 from gdcore.story.assembly import make_timeline

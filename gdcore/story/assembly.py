@@ -1,4 +1,4 @@
-"""From a lesson and its story to the timeline: every beat is directed in turn."""
+"""Assembles the timeline of a lesson: calls the director of each beat of the story in turn."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def make_timeline(lesson: Lesson, fps: float = 60) -> Timeline:
     """The timeline of a lesson; every beat, cue and keyframe lies on a frame.
 
     Args:
-        lesson: what is shown; its spec's story, or the default story, says in which beats.
+        lesson: its spec's story, or else the default story, is the list of beats.
         fps: frames per second; 30000/1001 is as good as 60.
 
     Raises:
-        StoryError: a beat does not suit this function or these descents, nobody directs it, or the
-            film is too long.
+        StoryError: a beat does not suit this function or these descents, a beat has no director, or
+            the film is too long.
         ValueError: fps is not a positive number.
     """
     if not (fps > 0 and np.isfinite(fps)):

@@ -1,4 +1,4 @@
-"""Which minimum the method of a lesson reaches, from starts all over its domain."""
+"""The basins of a lesson's minima: the minimum that its method reaches from each start."""
 
 from __future__ import annotations
 
@@ -22,31 +22,32 @@ if TYPE_CHECKING:
     from gdcore.story.lesson import Lesson
 
 GRID = 192  # starts along each variable: borders as fine as the surface's own mesh
-COARSEST = 24  # of the map of a costly function
-STEPS = (1000, 5000)  # with a good rate a descent settles within some hundred
-GRADIENT = 1e-4  # |∇f| where the lesson's own stop rule has none
-# Operations (starts × steps × those of a gradient) of a map and of an estimate of its shares: some
-# seconds, and one.
+COARSEST = 24  # starts along each variable, at least, in the map of a costly function
+STEPS = (1000, 5000)  # most steps of a descent; with a good rate it settles within some hundred
+GRADIENT = 1e-4  # |∇f| at which a descent stops, where the lesson's stop rule names none
+# Most operations (starts × steps × operations of one gradient) of a map, some seconds, and of an
+# estimate of the shares, about one second.
 MAP_BUDGET, SHARE_BUDGET = 5e9, 4e8
-# What a step of an optimizer takes beside the gradient, in the time of so many operations.
+# Time of an optimizer's step without the gradient, in operations.
 OVERHEAD = {"conjugate_gradient": 150, "newton": 500, "lbfgs": 1500}
 PLAIN = 20
-SEARCH = 10  # times as long is a step whose length is searched for
-SEARCHING = {"conjugate_gradient", "line_search"}  # optimizers that do so themselves
-SAMPLE = 4096  # starts, which tell a share to one in a hundred
+SEARCH = 10  # factor of the time of a step with a line search
+SEARCHING = {"conjugate_gradient", "line_search"}  # optimizers with a line search of their own
+SAMPLE = 4096  # random starts: the standard error of a share is at most 0.8 %
 FEWEST = 100
 
 
 @dataclass(frozen=True)
 class Share:
-    """How many of the starts reach a minimum.
+    """The share of the starts that reach one minimum.
 
     Attributes:
         minimum: (d,) in data space; None for the starts that reach none.
-        value: f there.
-        share: of all starts, from 0 to 1.
-        steps: the median number of steps on the way there.
-        settled: whether most of them settle there, not only come near.
+        value: f at the minimum.
+        share: of all starts, 0 to 1.
+        steps: the median number of steps from these starts to the minimum.
+        settled: whether most of these descents stop at the minimum by the stop rule, rather than
+            only come near it.
     """
 
     minimum: tuple[float, ...] | None
@@ -57,19 +58,19 @@ class Share:
 
 
 def map_basins(lesson: Lesson) -> BasinMap:
-    """Which minimum each start of a grid reaches, in one or two variables.
+    """The minimum that each start of a grid over the domain reaches, in one or two variables.
 
-    The grid is the coarser the longer the function takes.
+    The grid is coarser for functions that take longer to evaluate.
     """
     side = (MAP_BUDGET / _cost(lesson)) ** (1 / len(lesson.domain))
     return _map(lesson, int(np.clip(side, COARSEST, GRID)))
 
 
 def basin_shares(lesson: Lesson) -> tuple[Share, ...] | None:
-    """Which part of the starts reaches which minimum, lowest first, and last those that reach none.
+    """The share of the starts that reach each minimum, the lowest minimum first.
 
-    Counted on a grid, or in three and more variables among random starts. None where a count would
-    take longer than about a second.
+    The last entry is for starts that reach none. Counted on a grid, in three and more variables
+    among random starts. None where counting would take longer than about a second.
     """
     d, arguments = len(lesson.domain), _arguments(lesson)
     affordable = SHARE_BUDGET / _cost(lesson)
@@ -97,7 +98,7 @@ def basin_shares(lesson: Lesson) -> tuple[Share, ...] | None:
 
 
 def _cost(lesson: Lesson) -> float:
-    """Of one start, in operations."""
+    """Operations of the descent from one start."""
     arguments, plans = _arguments(lesson), lesson.spec.descents
     beside = OVERHEAD.get(plans[0].optimizer.name, PLAIN) if plans else PLAIN
     rate = arguments["learning_rate"]
@@ -126,7 +127,7 @@ def _arguments(lesson: Lesson) -> dict[str, Any]:
     stop = Stop(spec.stop.gradient_norm or GRADIENT, spec.stop.step_length)
     if not spec.descents:
         stable = [p.largest_stable_rate or np.inf for p in lesson.landscape.minima]
-        rate = min([*stable, 0.4]) / 4  # a quarter of the limit is smooth
+        rate = min([*stable, 0.4]) / 4  # a quarter of the largest stable rate does not oscillate
         return {"learning_rate": rate, "steps": STEPS[0], "stop": stop}
     plan = spec.descents[0]
     return {

@@ -1,4 +1,4 @@
-"""The story of a spec that tells none, and whether a story suits its lesson."""
+"""The story of a spec without one of its own, and the check that a story suits its lesson."""
 
 from __future__ import annotations
 
@@ -9,25 +9,26 @@ from gdcore.spec import Beat as Options
 from gdcore.story.lesson import Lesson, StoryError
 
 CLOSING_TURN = 60.0
-"""Degrees of a last walk: one more look from another side while the outcome is read."""
+"""Degrees of the closing orbit: one look from another side while the outcome is read."""
 
 
 def check_story(lesson: Lesson, story: Sequence[Options]) -> None:
-    """Raise StoryError where a beat does not suit this lesson, with the reason and a way out."""
+    """Raise StoryError, with the reason and a remedy, if a beat does not suit this lesson."""
     reasons = [reason for options in story if (reason := unfit(options, lesson.spec))]
     if reasons:
         raise StoryError("\n".join(reasons))
 
 
 def default_story(lesson: Lesson) -> tuple[Options, ...]:
-    """The story of a spec that tells none: a lecture's order, from the picture to its reasons.
+    """The story of a spec without one: in the order of a lecture, from the picture to its reasons.
 
-    With one descent, each idea behind a step has its beat. With several, what they have in common
-    comes once and the race gets the time. Beats that don't suit the layout are left out.
+    With one descent, each idea behind a step (tangent, gradient, rule) has its beat. With several,
+    these ideas are shown once and the race gets most of the time. Beats that don't suit the layout
+    are left out.
     """
     story = [BEATS[name]() for name in _names(lesson)]
     spec = lesson.spec
-    still = spec.flat or spec.layout in ("curve", "board")  # nothing to walk around
+    still = spec.flat or spec.layout in ("curve", "board")  # the camera does not orbit
     story.append(
         BEATS["pause"]() if still else BEATS["orbit"].model_validate({"degrees": CLOSING_TURN})
     )
@@ -40,7 +41,7 @@ def _names(lesson: Lesson) -> list[str]:
     moving = any(descent.trajectory.steps for descent in descents)
     if lesson.spec.layout == "board":
         if moving:
-            # With data, the pseudocode and the chart take their place, so the run is seen before.
+            # Pseudocode and chart would cover the data, so with data the run is shown before them.
             run = ["descend"] if lesson.data is not None else []
             return [*names, "update_rule", "algorithm", *run, "loss_curve"]
         return [*names, "descend"] if descents else names

@@ -1,8 +1,8 @@
-"""The surface as the viewer meets it: heights on a grid, and paths on the surface.
+"""The surface as the viewer sees it: its heights on a grid, and paths on it.
 
 Everything here is measured in the viewer's box: the domain becomes the unit square (for one
-variable the unit interval) and the drawn values the heights 0 to HEIGHT, so that lengths are what
-the eye sees, whatever the units of the variables.
+variable the unit interval) and the drawn values become heights from 0 to HEIGHT, so that lengths
+are proportional to lengths on screen, whatever the units of the variables.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from gdcore.maths import Objective
 from gdcore.story.value_range import Domain, values_on_grid
 
 HEIGHT = 0.45
-"""The height of the box, whose base has width 1: hills to see, no walls to hide behind."""
+"""Height of the box, whose base has width 1: hills are visible, yet seldom hide a valley."""
 LEAST_SIDE = 0.4
 """No side of the base is shorter than this share of the longest."""
 GRID = 97
-"""Points along each side; finer than any hill that a viewer can make out."""
+"""Points along each side: finer than the smallest hill that a viewer can see."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +45,7 @@ class HeightField:
 
     @property
     def sides(self) -> NDArray[np.float64]:
-        """The sides of the base on screen, the longer one 1: (d,)."""
+        """Lengths of the base's sides on screen, as shares of the longest: (d,)."""
         return base_sides(self.domain)
 
     def place(self, points: ArrayLike) -> NDArray[np.float64]:
@@ -55,9 +55,9 @@ class HeightField:
 
 
 def base_sides(domain: Domain) -> NDArray[np.float64]:
-    """The sides of a domain to the longest, but for one that would be too narrow: (d,).
+    """Lengths of the domain's sides as shares of the longest, (d,), each at least LEAST_SIDE.
 
-    One scale for both variables where it can be: right angles stay right angles.
+    Unless a side is lengthened, all variables have one scale, so that right angles stay right.
     """
     sides = np.array([high - low for low, high in domain])
     return np.asarray(np.maximum(sides / sides.max(), LEAST_SIDE))
@@ -92,9 +92,9 @@ def visible_lengths(
 
 
 def visible_steps(points: NDArray[np.float64], domain: Domain) -> float:
-    """How many steps of a path, (n + 1, d), it takes until it leaves the domain for good.
+    """The number of steps of a path, (n + 1, d), until it leaves the domain for good.
 
-    Fractional where that step crosses the edge; n for a path that ends inside.
+    Fractional, since the last step crosses the edge; n for a path that ends inside.
     """
     low = np.array([side[0] for side in domain])
     high = np.array([side[1] for side in domain])

@@ -1,4 +1,4 @@
-"""A lesson: what a spec asks for, computed."""
+"""A lesson: the function, descents and ranges of a spec, computed."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ class Descent:
     """One descent of the lesson, computed.
 
     Attributes:
-        label: short, and telling it from the others: "η = 0.1", "Adam", "start (1, 3)".
-        optimizer: its name in the spec, as in "gradient_descent".
+        label: a short name, unlike those of the other descents: "η = 0.1", "Adam", "start (1, 3)".
+        optimizer: the optimizer's name in the spec, such as "gradient_descent".
         learning_rate: a number, or a schedule.
         start: (d,) in data space.
         trajectory: all points, values, gradients and the outcome.
-        estimator: where its steps got their gradients from; None for the exact ones.
-        visible_steps: how many steps lie within the domain, fractional where the last one
-            crosses its edge; what lies beyond is not on the surface.
+        estimator: the source of its estimated gradients (noise, minibatches); None for exact ones.
+        visible_steps: the number of steps within the domain, fractional where the last one crosses
+            the edge; points beyond it are not drawn.
     """
 
     label: str
@@ -56,22 +56,26 @@ class Descent:
 
     @property
     def batches(self) -> Callable[[int], NDArray[np.int64]] | None:
-        """Number of a step from 0 → which entries of the data it used; None without batches."""
+        """Maps a step's number, from 0, to the indices of the data that it used.
+
+        None without minibatches.
+        """
         return self.estimator.batches if self.estimator else None
 
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """All that a story can be told about.
+    """A spec with everything that was computed from it, the subject of a story.
 
     Attributes:
-        spec: what the lecturer wrote, with its defaults.
-        function: what is descended, its variables in the order of `variables`; with data, their
-            loss as a function of the model's parameters.
+        spec: the lecturer's spec, complete with its defaults.
+        function: the objective of the descents, with arguments in the order of `variables`; for a
+            spec with data, the loss as a function of the model's parameters.
+        variables: the names of the objective's variables.
         domain: (low, high) for each variable.
-        value_range: (low, high) of the values to draw: all that the surface takes in the domain,
-            but for poles, which are cut off.
-        poles: whether some were.
+        value_range: (low, high) of the values to draw: those that f takes in the domain, cut off
+            at poles.
+        poles: whether values were cut off at a pole.
         descents: in the order of the spec; may be empty.
         digest: a fingerprint of the spec and of every number computed from it.
     """
@@ -92,7 +96,7 @@ class Lesson:
 
     @property
     def formula(self) -> Function:
-        """What can be written down: the function itself, or the model of a loss."""
+        """The function to typeset: the objective itself, or the model of a loss on data."""
         if isinstance(self.function, DataLoss):
             return self.function.model
         assert isinstance(self.function, Function)
@@ -100,7 +104,7 @@ class Lesson:
 
     @cached_property
     def landscape(self) -> Landscape:
-        """What the search found in the domain: critical points, whole lines of them, the edge."""
+        """Critical points of f in the domain, lines of them, and minima on the domain's edge."""
         return survey(self.function, self.domain)
 
     @property
@@ -110,11 +114,11 @@ class Lesson:
 
     @cached_property
     def basins(self) -> BasinMap:
-        """Which minimum the first descent's method reaches from each start in the domain.
+        """The minimum that the first descent's method reaches from each start in the domain.
 
-        Its learning rate and stop rule are those of the lesson, and it takes as many steps as it
-        needs, so that the map shows the landscape's basins and not where the steps ran out. A
-        start that ends on a whole line of minima, or outside the domain, has the label −1.
+        Learning rate and stop rule are the lesson's; the number of steps is not limited to the
+        lesson's, so that the map shows the landscape's basins. A start that ends on a line of
+        minima, or outside the domain, has the label −1.
 
         Raises:
             ValueError: the function has more than two variables.
@@ -123,11 +127,11 @@ class Lesson:
 
 
 class StoryError(ValueError):
-    """A spec that is right in itself, but can't be shown; the message says what can be done."""
+    """A valid spec whose lesson can't be shown; the message gives the reason and a remedy."""
 
 
 def compute_lesson(spec: Spec) -> Lesson:
-    """Compute everything that a spec asks for, in any number of variables.
+    """Compute the descents, domain and range of values of a spec, in any number of variables.
 
     Descents that diverge or leave the domain are part of the lesson, not errors.
     """
@@ -183,9 +187,9 @@ def compute_lesson(spec: Spec) -> Lesson:
 
 
 def _visited(trajectories: list[Trajectory]) -> tuple[float, float]:
-    """The range of the values that the descents meet: all there is to show in many variables.
+    """(low, high) of the values that the descents meet: the range to draw in many variables.
 
-    Around a single value it has width 2, as that of a constant function.
+    If they meet a single value, a range of width 2 around it, as for a constant function.
     """
     values = np.concatenate([t.values for t in trajectories]) if trajectories else np.zeros(0)
     values = values[np.isfinite(values)]

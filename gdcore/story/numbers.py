@@ -1,7 +1,7 @@
-"""How numbers are written on screen, in captions and in the read-out: one way everywhere.
+"""Numbers as text, for captions, read-outs and tables.
 
-The minus sign is U+2212, which is as wide as a plus; minus zero does not exist; digits that are
-not known or not readable are not shown.
+The minus sign is U+2212, which is as wide as a plus; minus zero is written 0; digits beyond a
+number's precision, or too many to read, are left out.
 """
 
 from __future__ import annotations
@@ -44,13 +44,14 @@ def fixed(value: float, places: int, pad: bool = True) -> str:
     """Write `value` with so many decimal places; without `pad`, an exact decimal is not padded.
 
     With `pad`, the width of a changing number stays the same, as a read-out needs it. Without,
-    a number that is short to a hundredth of the last place is written short: 3, not 3.000.
+    a number within a hundredth of the last place of a shorter decimal is written as that: 3 for
+    2.999999.
     """
     special = _special(value)
     if special is not None and not (value == 0.0 and pad):
         return special
     text = f"{value:.{places}f}"
-    # A hundredth of the last digit shown: 2.9999999 is 3 to every reader, 2.9996 is not.
+    # A hundredth of the last digit shown: 2.9999999 is written as 3, 2.9996 is not.
     if not pad and "." in text and abs(float(text) - value) <= 0.01 * 10.0**-places:
         text = text.rstrip("0").rstrip(".")
     if float(text) == 0.0:
@@ -59,22 +60,24 @@ def fixed(value: float, places: int, pad: bool = True) -> str:
 
 
 def places_for(width: float, digits: int = 3) -> int:
-    """How many decimal places tell apart points of an interval of this width.
+    """The number of decimal places needed for points of an interval of this width.
 
-    Three digits are about a thousandth of the half width: what can be seen on a surface.
+    With three digits the last place is about a thousandth of half the width, the smallest distance
+    that can be seen on a surface.
     """
     if not math.isfinite(width) or width <= 0.0:
         return digits
     half = width / 2.0
-    if half == 0.0:  # the narrowest width that there is
+    if half == 0.0:  # half of the smallest positive float
         return _MOST_PLACES
     return min(max(0, digits - math.floor(math.log10(half))), _MOST_PLACES)
 
 
 def point(coordinates: Iterable[float], places: int | Sequence[int] = 3, pad: bool = False) -> str:
-    """Write a point: (0.375, 0.951); exact coordinates are short: (1, 3).
+    """Write a point: (0.375, 0.951), or with exact coordinates (1, 3).
 
-    One variable has no brackets. `places` is one number for all coordinates or one for each.
+    A single coordinate has no brackets. places: decimal places, one number for all coordinates or
+    one for each; pad: see `fixed`.
     """
     numbers = list(coordinates)
     each = [places] * len(numbers) if isinstance(places, int) else list(places)
@@ -89,7 +92,7 @@ def vector(components: Iterable[float], digits: int = 3) -> str:
     if len(numbers) == 1 or not _LEAST_PLAIN <= largest < _MOST_PLAIN:
         texts = [significant(x, digits) for x in numbers]
     else:
-        # One place more than the largest needs: a component a tenth as long keeps its digits.
+        # One place more than the largest needs, so that one a tenth as large has as many digits.
         places = max(0, digits - _exponent(largest, digits))
         texts = [
             significant(x, digits) if abs(x) >= 0.1 * largest else fixed(x, places, pad=False)

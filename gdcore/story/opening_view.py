@@ -1,4 +1,4 @@
-"""From where a lesson is seen at its beginning."""
+"""The camera's viewpoint at the beginning of a lesson."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FRONT = Viewpoint(-90.0, 0.0, turns=False)
 MAP = Viewpoint(*ABOVE, turns=False)
 """A lesson that is a map from beginning to end is always seen from above."""
 
-_MOST_CORNERS = 2000  # of a path; a viewer sees no more places than these
+_MOST_CORNERS = 2000  # points of a path whose visibility is checked; more are not distinguishable
 
 
 def opening_view(lesson: Lesson, story: Sequence[Options]) -> Viewpoint:
@@ -47,9 +47,9 @@ def opening_view(lesson: Lesson, story: Sequence[Options]) -> Viewpoint:
 
 
 def own_turn(timeline: Timeline, descent: int) -> float:
-    """How many degrees a picture of one descent alone is turned from the lesson's view.
+    """Degrees by which a panel with one descent alone is turned from the lesson's azimuth.
 
-    For a function of two variables: the azimuth from which that descent is seen best.
+    For a function of two variables: turned to the azimuth from which that descent is seen best.
     """
     lesson = timeline.lesson
     alone = replace(lesson, descents=(lesson.descents[descent],))

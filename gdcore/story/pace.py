@@ -1,4 +1,4 @@
-"""The pace of a descent: which step is shown when.
+"""The pace of a descent: the seconds at which each of its steps is shown.
 
 Let s_k be the length of step k as the viewer sees it and d_k the seconds it takes. The seconds
 come from two laws, half from each:
@@ -6,8 +6,8 @@ come from two laws, half from each:
 * by count: the first steps take FIRST seconds each, then ever less,
   t(k) = FIRST·c·ln(1 + k/c), with c such that the last step ends in time. The number of steps a
   second grows steadily, so 20 and 20 000 steps both fit.
-* by sight: d_k is proportional to s_k, so the ball keeps its speed on screen. A tail of steps too
-  small to see takes no time, a late fall off a saddle is not rushed.
+* by sight: d_k is proportional to s_k, so the ball has constant speed on screen. A tail of steps
+  too small to see takes no time; a late fall off a saddle is shown as slowly as any other way.
 
 No step takes longer than LONGEST seconds, unless there are too few steps to fill the time.
 """
@@ -21,14 +21,14 @@ from numpy.typing import NDArray
 
 from gdcore.story.track import Track
 
-FIRST = 0.55  # seconds for each of the first steps: long enough to see it start, go and arrive
-LONGEST = FIRST  # no later step is slower than the first ones
-SLOW_STEPS = 3  # how many steps are shown at the first pace before it quickens
-SLOW_SHARE = 0.35  # of the time, at most, goes to these
-BY_SIGHT = 0.5  # the share of the law by sight in the rest
+FIRST = 0.55  # seconds of each of the first steps: long enough to see the ball start, go and stop
+LONGEST = FIRST  # seconds of a step, at most: no later step is slower than the first ones
+SLOW_STEPS = 3  # the number of steps shown at the first pace before it quickens
+SLOW_SHARE = 0.35  # share of the time, at most, for these steps
+BY_SIGHT = 0.5  # weight of the law by sight in the remaining time; that by count has the rest
 
-# A step of REST seconds or more is shown as a step: the ball starts and arrives at rest. One of
-# FLOW seconds or less is part of a flow. In between it is something in between.
+# In a step of REST seconds or more the ball starts and stops at rest. In one of FLOW seconds or
+# less it moves at even speed, as part of a flow. Between the two the ease is interpolated.
 REST, FLOW = 0.35, 0.1
 
 
@@ -38,7 +38,7 @@ def pace(lengths: NDArray[np.float64], start: float, seconds: float) -> Track:
     Args:
         lengths: (n,) the visible length of each step, in any unit, not negative.
         start: seconds.
-        seconds: how long all steps take together; more than 0.
+        seconds: of all steps together; more than 0.
     """
     durations = step_seconds(lengths, seconds)
     times = start + np.concatenate(([0.0], np.cumsum(durations)))
@@ -95,7 +95,7 @@ def _slowing_down(n: int, first: float, seconds: float) -> NDArray[np.float64]:
 
 
 def _capped(durations: NDArray[np.float64], seconds: float) -> NDArray[np.float64]:
-    """The durations with none above LONGEST; what is cut off goes to the others in proportion."""
+    """Durations of at most LONGEST; time that is cut off goes to the other steps in proportion."""
     for _ in range(20):
         over = durations > LONGEST
         if not over.any() or over.all():

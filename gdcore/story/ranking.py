@@ -1,4 +1,4 @@
-"""Who wins a race, by a rule that is said on screen."""
+"""The ranking of the descents in a race, by a rule that the winner's caption states."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from gdcore.maths.arrays import Array
 from gdcore.story.lesson import Descent, Lesson
 
-WITHIN = 0.01  # of the way down: near enough for the eye to call it there
+WITHIN = 0.01  # share of the way down: a viewer can't see the remaining hundredth
 
 Finish = Literal["escape", "bottom", "lowest"]
 
@@ -21,13 +21,13 @@ class Ranking:
     """The order in which descents finish.
 
     Attributes:
-        finish: what counts. escape: the first to leave the domain, where it holds no minimum to
-            settle in; bottom: the first to come, and to stay, within WITHIN of the way from the
-            highest start to `lowest`; lowest: the lowest value at the end.
+        finish: the rule. "escape": the first to leave the domain, for one without a minimum;
+            "bottom": the first whose value falls to `lowest`, within WITHIN of the difference to
+            the highest start, and stays there; "lowest": the lowest value at the end.
         order: indices of the descents, the winner first.
         arrivals: for each descent the step at which it finishes; None where it does not.
-        values: for each descent the value at its end, as far as it is in the domain.
-        lowest: the lowest value that any of them meets in the domain.
+        values: for each descent the value at its last point in the domain.
+        lowest: the lowest value that any descent meets in the domain.
     """
 
     finish: Finish
@@ -49,7 +49,7 @@ class Ranking:
 
 
 def rank(lesson: Lesson, by: Literal["first", "lowest"] = "first") -> Ranking:
-    """The order in which the lesson's descents finish; it needs one at least."""
+    """The ranking of the lesson's descents, of which there must be at least one."""
     seen = [seen_values(descent) for descent in lesson.descents]
     finite = [values[np.isfinite(values)] for values in seen]
     lowest = min((float(v.min()) for v in finite if v.size), default=math.nan)
@@ -97,5 +97,5 @@ def _crossing(lesson: Lesson, descent: Descent) -> int | None:
 
 
 def _bottomless(lesson: Lesson) -> bool:
-    """Whether there is no minimum in the domain to come to rest in."""
+    """Whether the domain has no minimum in which a descent could come to rest."""
     return len(lesson.variables) <= 2 and not lesson.landscape.minima

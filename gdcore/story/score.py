@@ -1,8 +1,8 @@
-"""The score: where the beats write what they show and move, on a clock that only runs forward.
+"""The score: it collects the cues and keyframes of all beats while the story is directed.
 
-A director is called with the score at the time `score.now`. It shows and hides props, says
-sentences, moves tracks and lets descents run; all of that is written down as cues and keyframes, of
-which the timeline is made in the end. Nothing that a director writes lies before `score.now`.
+A director is called with the score at the time `score.now`. It shows and hides props, puts
+sentences on screen, moves tracks and runs descents. The score records these as cues and keyframes,
+from which the timeline is made. No cue or keyframe of a director begins before `score.now`.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from gdcore.story.traits import props_that, traits_of
 from gdcore.story.viewpoint import Viewpoint
 
 FADE = 0.5
-"""Seconds to come or go: quick enough to be calm, long enough not to blink."""
+"""Seconds in which a prop fades in or out unless told otherwise: short, but no blink."""
 OPEN = float("inf")
-"""The end of a cue that nobody has hidden yet."""
+"""The end of a cue that has not been hidden yet."""
 
 
 class Score:
-    """Collects cues and keyframes; every time that it writes down lies on a frame.
+    """Collects cues and keyframes, with all their times rounded to frames.
 
     Attributes:
-        lesson: what is told.
+        lesson: the subject of the story.
         fps: frames per second.
-        viewpoint: from where the viewer looks at the beginning.
+        viewpoint: the camera's at the beginning.
         frame: the number of the frame at which the current beat begins.
         following: the spec's record of the beat after the current one, None at the end.
-        shown_steps: how many steps the descents have made on their common clock.
-        alone: the one descent whose ball and trail are brought; None: all of them.
+        shown_steps: the number of steps that the descents have made on their common clock.
+        alone: index of the only descent whose ball and trail are shown; None: all of them.
         returns_to: azimuth and elevation before the surface became a map, in degrees; None while
             there is no map.
     """
@@ -71,7 +71,7 @@ class Score:
         return self.frame / self.fps
 
     def frames(self, seconds: float) -> int:
-        """So many seconds in whole frames, at least one."""
+        """The number of frames nearest to so many seconds, at least 1."""
         return max(1, round(seconds * self.fps))
 
     def snap(self, t: float) -> float:
@@ -100,7 +100,10 @@ class Score:
         descents: tuple[int, ...] = (),
         values: tuple[float, ...] = (),
     ) -> None:
-        """Bring a prop on stage from `at` (now) until it is hidden; takes no time of the beat."""
+        """Bring a prop on stage at `at` seconds (default: now), until it is hidden.
+
+        The clock stays. The other arguments are those of `Cue`.
+        """
         start, fade = self.snap(self.now if at is None else at), self.snap(fade)
         places = (point, descent, descents, values)
         self._cues.append(Cue(prop, start, OPEN, fade, 0.0, text, subtitle, *places))
@@ -108,25 +111,25 @@ class Score:
     def bring(
         self, prop: str, *, at: float | None = None, descent: int | None = None, text: str = ""
     ) -> None:
-        """Show a prop unless it is on stage already, or another one stands in its place."""
+        """Show a prop unless it, or a prop that replaces it (`in_place_of`), is on stage."""
         if not self.on(prop, descent) and not self._replaced(prop):
             self.show(prop, at=at, descent=descent, text=text)
 
     def make_room(self, prop: str, fade: float = FADE, *, at: float | None = None) -> None:
-        """Let the props go in whose place this one comes."""
+        """Hide the props that `prop` replaces (`Traits.in_place_of`), at `at` (default: now)."""
         for other in traits_of(prop).in_place_of:
             self.hide(other, at=at, fade=fade)
 
     def _replaced(self, prop: str) -> bool:
-        """Whether something on stage stands in the place of a prop."""
+        """Whether a prop on stage replaces `prop` (`Traits.in_place_of`)."""
         return any(prop in traits_of(c.prop).in_place_of for c in self._cues if c.end == OPEN)
 
     def renew(self, prop: str, fade: float) -> None:
-        """Let a prop that is on stage fade from now and come back after so many seconds."""
+        """Fade out a prop that is on stage, for `fade` seconds from now, and then show it again."""
         back = self.snap(self.now + fade)
-        there = [cue for cue in self._cues if cue.prop == prop and cue.end == OPEN]
+        open_cues = [cue for cue in self._cues if cue.prop == prop and cue.end == OPEN]
         self.hide(prop, fade=fade)
-        self._cues.extend(replace(cue, start=back, fade_in=self.snap(fade)) for cue in there)
+        self._cues.extend(replace(cue, start=back, fade_in=self.snap(fade)) for cue in open_cues)
 
     def hide(
         self,
@@ -136,7 +139,7 @@ class Score:
         fade: float = FADE,
         descent: int | None = None,
     ) -> None:
-        """Let a prop fade from `at` (now); nothing happens if it is not on stage."""
+        """Fade out a prop from `at` seconds (default: now) on; does nothing if it is not there."""
         start = self.snap(self.now if at is None else at)
         for k, cue in enumerate(self._cues):
             if cue.prop == prop and cue.end == OPEN and descent in (None, cue.descent):
@@ -144,30 +147,30 @@ class Score:
                 self._cues[k] = replace(cue, end=gone, fade_out=gone - start)
 
     def hide_fixed(self, prop: str, *, fade: float = FADE) -> None:
-        """Let a prop at a fixed point fade from now; one that rides on a ball stays."""
+        """Fade out the cues of a prop at fixed points from now on; those on balls stay."""
         gone = self.snap(self.now + fade)
         for k, cue in enumerate(self._cues):
             if cue.prop == prop and cue.end == OPEN and cue.point is not None:
                 self._cues[k] = replace(cue, end=gone, fade_out=gone - self.now)
 
     def clear(self, fade: float = FADE, keep: Iterable[str] = ()) -> None:
-        """Let everything on stage fade, but for the props to keep."""
+        """Fade out all props on stage from now on, except those named in `keep`."""
         for prop in {cue.prop for cue in self._cues if cue.end == OPEN} - set(keep):
             self.hide(prop, fade=fade)
 
-    def hush(self, fade: float) -> None:
-        """Let all that was said and is still on screen fade from now: an outcome, a winner."""
+    def hide_texts(self, fade: float) -> None:
+        """Fade out the spoken props that are still on stage from now on: outcome, winner."""
         for prop in props_that(spoken=True):
             self.hide(prop, fade=fade)
 
     def say(self, text: str, start: float, end: float) -> None:
-        """Put a sentence on screen from `start` to `end`, as the caption."""
+        """Show a sentence as the caption, from `start` to `end` seconds."""
         start, end = self.snap(start), self.snap(end)
         fade = min(0.3, (end - start) / 3)
         self._cues.append(Cue("caption", start, end, fade, fade, text))
 
     def unread(self) -> float:
-        """Seconds that a sentence on screen still needs to be read; 0 if there is none."""
+        """Seconds from now that the viewer still needs to read the texts on screen; 0 for none."""
         return max(
             (
                 reading_seconds(cue.text) - (self.now - cue.start)
@@ -180,7 +183,7 @@ class Score:
     # What moves
 
     def jump(self, track: str, value: float) -> None:
-        """Set a track to a value now, without a way there: for what nobody sees at the moment."""
+        """Set a track to a value at once, while the jump can't be seen."""
         keyframes = self._keyframes[track]
         if len(keyframes) == 1 and track not in self._jumped:
             keyframes[0] = (0.0, value, LINEAR)
@@ -190,7 +193,7 @@ class Score:
             keyframes.extend([(t, keyframes[-1][1], LINEAR), (t, value, LINEAR)])
 
     def still(self, track: str) -> bool:
-        """Whether a track has never moved."""
+        """Whether a track has no move yet."""
         return len(self._keyframes[track]) == 1
 
     def level(self, track: str) -> float:
@@ -200,7 +203,10 @@ class Score:
     def move(
         self, track: str, value: float, start: float, seconds: float, ease: float = SMOOTH
     ) -> None:
-        """Move a track to a value from `start`, in so many seconds; a move still under way ends."""
+        """Move a track to `value`, from `start` on in so many seconds.
+
+        A move that has not ended by `start` is cut off there.
+        """
         keyframes = self._keyframes[track]
         start = max(self.snap(start), keyframes[-1][0])
         end = max(self.snap(start + seconds), start)
@@ -210,7 +216,7 @@ class Score:
         keyframes.append((end, value, ease))
 
     def turn(self, degrees: float, start: float, seconds: float) -> None:
-        """Let the camera walk around the box; a curve and a map are always seen from one side."""
+        """Turn the camera's azimuth by so many degrees; a curve and a map are never turned."""
         if self.viewpoint.turns and not self.flat:
             self.move("camera.azimuth", self.level("camera.azimuth") + degrees, start, seconds)
 
@@ -220,11 +226,11 @@ class Score:
         return self.level("surface.flatten") > 0.0
 
     def run(self, descent: int, track: Track) -> None:
-        """Let a descent take steps along a track that begins where it stands."""
+        """Move a descent along a track of step numbers that begins at its present step."""
         runs = self._steps.setdefault(descent, [])
         back = self._rewound.pop(descent, None)
         if runs and back is not None:
-            back = min(back, track.times[0])  # a beat of a few frames has no time for the way back
+            back = min(back, track.times[0])  # in a beat of few frames the rewind may be later
             track = Track(
                 np.concatenate(([back], track.times)),
                 np.concatenate(([0.0], track.values)),
@@ -233,7 +239,7 @@ class Score:
         runs.append(track)
 
     def rewind(self, at: float) -> None:
-        """Set every descent back to its start at `at`, when nobody sees it; another run follows."""
+        """Set every descent back to its start at `at` seconds, while no ball is on stage."""
         self._rewound = dict.fromkeys(range(len(self.lesson.descents)), self.snap(at))
         self.shown_steps = 0
 
@@ -244,12 +250,12 @@ class Score:
     # The result
 
     def cues(self) -> tuple[Cue, ...]:
-        """All cues, ended with the current beat's start as the end of the story."""
+        """All cues; those that are still open end now, which is the end of the story."""
         ended = (replace(cue, end=min(cue.end, self.now)) for cue in self._cues)
         return tuple(sorted((c for c in ended if c.end > c.start), key=lambda c: c.start))
 
     def tracks(self) -> dict[str, Track]:
-        """All tracks; a descent that never runs stays at its start."""
+        """All tracks; that of a descent that never runs is constantly 0."""
         tracks = {name: Track.through(frames) for name, frames in self._keyframes.items()}
         for i in range(len(self.lesson.descents)):
             runs = self._steps.get(i)
@@ -258,7 +264,7 @@ class Score:
 
 
 def _joined(runs: list[Track]) -> Track:
-    """One run after the other; where the next does not go on, with a jump to its beginning."""
+    """The runs one after the other as one track, with a jump where the step number differs."""
     joined = runs[0]
     for run in runs[1:]:
         times = np.concatenate((joined.times, run.times[:1], run.times))

@@ -1,7 +1,7 @@
-"""The settled timeline of a lesson: what is on screen at every moment, before anything is drawn.
+"""The timeline of a lesson: props, camera and descents as functions of time, without pixels.
 
-All times are seconds from the start of the video and lie on frames. Everything that can be asked
-is a function of time alone, so that any frame can be had without the ones before it.
+All times are seconds from the start of the video and lie on frames. Every query is a function of
+time alone, so that any frame can be drawn without the ones before it.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from gdcore.story.traits import props_that, traits_of
 
 @dataclass(frozen=True)
 class Beat:
-    """One beat of the story, settled.
+    """One beat of the story, with its times.
 
     Attributes:
         index: its place in the story, counted from 0.
-        name: its kind, as in the spec: "surface", "descend", …
-        start: seconds.
-        seconds: how long it lasts; start and end lie on frames.
-        chapter: a title for people, for the list of chapters.
-        caption: what is said, None for nothing.
+        name: the beat's name in the spec: "surface", "descend", …
+        start, end: seconds; both lie on frames.
+        seconds: the length.
+        chapter: its title in the film's list of chapters.
+        caption: its sentence on screen; None for none.
         options: the spec's record of this beat.
     """
 
@@ -46,10 +46,11 @@ class Beat:
 
 @dataclass(frozen=True)
 class Cue:
-    """One prop on stage from `start` to `end`, with the seconds it takes to come and to go.
+    """One prop on stage from `start` to `end` seconds.
 
-    A prop with a place has either a fixed `point` in data space or the index of the `descent`
-    whose ball it rides on. `descents` and `values` are there for the props that say so.
+    fade_in, fade_out: seconds, within that time; text, subtitle: for props with a text; point: (d,)
+    in data space, of a prop at a fixed point; descent: index of the descent on whose ball a prop
+    rides. The meaning of `descents` and `values` is given where the prop is declared.
     """
 
     prop: str
@@ -65,7 +66,7 @@ class Cue:
     values: tuple[float, ...] = ()
 
     def opacity(self, t: float) -> float:
-        """How much of it is there at `t`, from 0 (not at all) to 1, smooth in between."""
+        """Opacity of the prop at `t` seconds, 0 to 1, with smooth fades."""
         if t < self.start or t >= self.end:
             return 0.0
         coming = smooth((t - self.start) / self.fade_in) if self.fade_in > 0.0 else 1.0
@@ -75,10 +76,10 @@ class Cue:
 
 @dataclass(frozen=True, eq=False)
 class Timeline:
-    """What is on screen at time t, as a function of t alone.
+    """The state of the screen at time t, as a function of t alone.
 
     Attributes:
-        lesson: what is told.
+        lesson: the subject of the film.
         beats: in order; each begins where the one before ends.
         cues: in order of their start.
         tracks: "camera.azimuth" and "camera.elevation" (degrees: the viewer's place, azimuth
@@ -87,7 +88,7 @@ class Timeline:
             surface sinks into its contour map), "focus.weight" (0 to 1: the camera's centre
             moves from the box's to the surface point "focus.0", "focus.1" of the domain),
             "follow.weight" (0 to 1: the centre rides with the ball of descent 0), and
-            "steps.<i>": how many steps descent i has made, fractional between two points.
+            "steps.<i>": the number of steps that descent i has made, fractional between points.
         duration: seconds, a whole number of frames.
         fps: frames per second.
     """
@@ -109,7 +110,7 @@ class Timeline:
 
     @property
     def frames(self) -> int:
-        """How many frames the video has; frame k shows the time k / fps."""
+        """The number of the video's frames; frame k shows the time k / fps."""
         return round(self.duration * self.fps)
 
     def cues_of(self, prop: str) -> tuple[Cue, ...]:
@@ -117,7 +118,7 @@ class Timeline:
         return self._cues_of[prop]
 
     def shown(self, prop: str, t: float) -> float:
-        """How much of a prop is on stage at `t`: the greatest opacity of its cues."""
+        """Opacity of a prop at `t` seconds, 0 to 1: the greatest of its cues."""
         return max((cue.opacity(t) for cue in self._cues_of[prop]), default=0.0)
 
     def shown_most(self, props: Iterable[str], t: float) -> float:
@@ -133,14 +134,14 @@ class Timeline:
         return self.beats[max(0, bisect_right(self._starts, t) - 1)]
 
     def steps(self, descent: int, t: float) -> float:
-        """How many steps a descent has made at `t`; fractional on the way to the next point."""
+        """The number of steps of a descent at `t` seconds, fractional between two points."""
         return self.tracks[f"steps.{descent}"].value(t)
 
     def position(self, descent: int, t: float) -> tuple[float, ...]:
-        """Where a descent's ball is at `t`, in data space: (d,).
+        """The place of a descent's ball at `t` seconds, in data space: (d,).
 
-        Between two points it is on the straight line between them. A ball that leaves the domain
-        stops at its edge, which is as far as there is a surface to roll on.
+        Between two points the ball is on the straight line between them. A ball that leaves the
+        domain stops at its edge, where the drawn surface ends.
         """
         track = self.lesson.descents[descent]
         steps = min(self.steps(descent, t), track.visible_steps)
@@ -154,7 +155,7 @@ class Timeline:
         return tuple(a + u * (b - a) for a, b in zip(here, there, strict=True))
 
     def path(self, descent: int, t: float) -> NDArray[np.float64]:
-        """The corners of the way a descent's ball has gone at `t`: (m, d), its place included."""
+        """The path of a descent's ball up to `t` seconds: (m, d), from its start to its place."""
         steps = min(self.steps(descent, t), self.lesson.descents[descent].visible_steps)
         points = self.lesson.descents[descent].trajectory.points[: int(steps) + 1]
         if steps == int(steps):
@@ -162,9 +163,9 @@ class Timeline:
         return np.vstack([points, self.position(descent, t)])
 
     def captions(self) -> list[tuple[float, float, str]]:
-        """(start, end, text) of all that is said, in order: the subtitles of the video.
+        """(start, end, text) of all captions and outcomes, in order: the subtitles of the video.
 
-        Without no-break spaces, which only a picture of the text has a use for.
+        No-break spaces, which only matter for line breaks on the frame, become plain spaces.
         """
         said = [c for c in self.cues if traits_of(c.prop).subtitled and c.text]
         spoken = sorted(said, key=lambda c: c.start)
@@ -181,7 +182,7 @@ class Timeline:
         return chapters
 
     def text(self) -> str:
-        """The timeline as a table for people: each beat with its times and what is said."""
+        """The timeline as a table for people: each beat with its times and its caption."""
         lines = [f"{'start':>7} {'end':>7}  beat"]
         for beat in self.beats:
             lines.append(f"{beat.start:7.2f} {beat.end:7.2f}  {beat.name:<16}{beat.chapter}")
@@ -196,10 +197,7 @@ class Timeline:
 
     @property
     def digest(self) -> str:
-        """A fingerprint of all that the timeline says, and of the lesson: equal if nothing changed.
-
-        One string that a cache can compare in place of the whole timeline.
-        """
+        """A fingerprint of the timeline and its lesson, equal for equal pictures, for caches."""
         state = sha256(self.lesson.digest.encode())
         state.update(repr((self.beats, self.cues, self.duration, self.fps)).encode())
         for name in sorted(self.tracks):

@@ -1,4 +1,4 @@
-"""A number that changes over time: what the camera, the reveal and the step counters follow."""
+"""Numbers that change over time: the camera's angles, the surface's reveal, step counters."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 LINEAR = 0.0
-"""The ease of a way at even speed."""
+"""The ease of a move at even speed."""
 SMOOTH = 1.0
-"""The ease of a way that starts and ends at rest."""
+"""The ease of a move that starts and ends at rest."""
 
 
 def smooth(u: float) -> float:
@@ -33,8 +33,8 @@ class Track:
 
     Args:
         times: (n,) seconds, never decreasing, n ≥ 1; two equal times make a jump.
-        values: (n,) in the unit of what the track drives.
-        eases: (n,) in [0, 1]; `eases[k]` shapes the way from keyframe k − 1 to k.
+        values: (n,) in the track's own unit (degrees, steps, shares).
+        eases: (n,) in [0, 1], from LINEAR to SMOOTH; `eases[k]` is for keyframe k − 1 to k.
 
     Raises:
         ValueError: lengths differ, there is no keyframe, or time runs backwards.

@@ -1,8 +1,7 @@
-"""What a prop is like, as far as beats, timeline, layout and lint need to know.
+"""The traits of props: their properties that beats, timeline, layout and lint depend on.
 
-A prop is something that can be on stage: the surface, a ball, a caption. It is declared once, in
-the file of the beat that brings it, and everyone else asks for its traits; nobody names a prop to
-make an exception for it.
+A prop is a part of the picture that can be on stage: the surface, a ball, a caption. It is declared
+once, in the file of the beat that brings it. Other modules ask for its traits instead of naming it.
 """
 
 from __future__ import annotations
@@ -16,30 +15,32 @@ class Traits:
     """The traits of a prop.
 
     Attributes:
-        name: as in `Cue.prop`.
-        moves: it changes with the steps of a descent, so it must not be seen while these jump
-            back to the start.
-        explains: it belongs to one point or to the end of a run, and leaves when descents move on.
-        spoken: its text is read by the viewer, as a caption is.
-        subtitled: its text is a sentence of the lesson, and one of the film's subtitles.
-        aside: when it takes the place beside the pictures (or theirs, where there is one place):
-            never, always, or only where several pictures share the frame or there is none.
-        inset: it is a small picture beside the large one.
-        top_row: in an upright frame it stands in the row below the formula, or in its place.
-        on_map: it can be seen in a picture that is always a flat map.
-        on_inset: it can be seen in a small map without filling it.
-        recolours: it gives the surface colours that are not those of the colour bar.
-        fills_map: on a map it stands where the level curves would have their numbers.
-        covers_edge: in a wide frame it stands where the upright edge of the box has its numbers.
-        square: as an inset it is about as high as wide; others are charts, which are lower.
-        stands_up: from above it would hide what it touches. A surface that lies flat rises before
-            it comes, and it leaves before a surface becomes a map.
-        needs_slope: it shows the slope of one point, and there is none of it where f or its
-            gradient is undefined.
-        shows_way: it shows the way downhill from one ball. It leaves when several descents run,
-            where one ball must not be singled out, and at the end of a run where no way leads down.
-        in_place_of: the props that leave when it comes, and don't come while it is on stage: it
-            shows the same and more, or it stands where they stood.
+        name: the prop's, as in `Cue.prop`.
+        moves: the prop changes with the steps of a descent, so it must not be on stage while the
+            descents jump back to their starts.
+        explains: the prop belongs to one point or to the end of a run, and is hidden when descents
+            move on.
+        spoken: the prop has a text that the viewer has to read, as a caption has.
+        subtitled: the prop's text is also a subtitle of the film.
+        aside: when the prop takes the place beside the pictures (or the pictures' own, where there
+            is one place for both): never, always, or only where several pictures share the frame or
+            there is none.
+        inset: the prop is a small picture beside the large one.
+        top_row: in an upright frame the prop stands in the row below the formula, or in its place.
+        on_map: the prop can be shown in a panel that is a flat map throughout.
+        on_inset: the prop can be shown in a small map without covering it.
+        recolours: the prop gives the surface other colours than the colour bar shows.
+        fills_map: on a map the prop covers the places of the level curves' numbers.
+        covers_edge: in a wide frame the prop covers the numbers on the box's upright edge.
+        square: as an inset the prop is about as high as wide; others are charts, which are lower.
+        stands_up: seen from above, the prop would hide the surface that it touches. A flat surface
+            is raised before the prop comes, and the prop leaves before a surface becomes a map.
+        needs_slope: the prop shows the slope at one point, and is not shown where f or its gradient
+            is undefined.
+        shows_way: the prop shows the way downhill from one ball. It is hidden when several descents
+            run, which must look alike, and at the end of a run where no way leads down.
+        in_place_of: the props that are hidden when the prop comes, and not shown while it is on
+            stage: it shows the same and more, or needs their place.
     """
 
     name: str
@@ -66,7 +67,7 @@ _TRAITS: dict[str, Traits] = {}
 
 
 def declare(traits: Traits) -> Traits:
-    """Enter a prop; returns its traits.
+    """Register a prop; returns its traits.
 
     Raises:
         ValueError: another prop has this name.
@@ -81,7 +82,7 @@ def traits_of(prop: str) -> Traits:
     """The traits of a prop by its name.
 
     Raises:
-        KeyError: nobody has declared a prop of this name.
+        KeyError: no prop of this name is declared.
     """
     return _TRAITS[prop]
 

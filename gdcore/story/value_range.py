@@ -1,4 +1,4 @@
-"""Which values of a function are drawn: all in the domain, but for poles, which are cut off."""
+"""The range of a function's values to draw: all in the domain, cut off at poles."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ _GROWTH_AT_A_POLE = 1.05
 # An extreme so many times beyond the range of nearly all values is drawn as a pole in any case: the
 # look-up may have hit the very place where only rounding keeps the value finite.
 _BEYOND = 1e5
-_ROUNDING = 1e-12  # relative; an extreme that is only this much better is noise
+_ROUNDING = 1e-12  # relative difference of two values up to which they count as equal
 _AROUND = 1e-3  # of a constant value, at least: around 1e20 a range of width 2 would have none
-# What is drawn at a pole: beyond the range of all values but the outermost twentieths, as much
-# again.
+# At a pole values are cut off beyond this range of quantiles, extended by its own width.
 _QUANTILES = (0.05, 0.95)
 _MARGIN = 1.0
 
@@ -33,8 +32,8 @@ Domain = Sequence[tuple[float, float]]
 def value_range(function: Objective, domain: Domain) -> tuple[float, float, bool]:
     """(low, high, whether a pole was cut off) of the values to draw, in one or two variables.
 
-    All that the function takes in the domain, but for poles. A constant function and one that is
-    nowhere defined get a range of width 2 around their value, or around 0.
+    All values that the function takes in the domain, cut off at poles. The range has width 2 around
+    the value of a constant function, and around 0 for one that is nowhere defined.
     """
     samples = values_on_grid(function, domain, _SAMPLES[len(domain)])
     values = samples[np.isfinite(samples)]
@@ -49,7 +48,7 @@ def value_range(function: Objective, domain: Domain) -> tuple[float, float, bool
     if above:
         high = min(high, inner_high + _MARGIN * spread)
     largest = max(abs(high), abs(low))
-    if high - low <= _ROUNDING * largest:  # constant, but for rounding
+    if high - low <= _ROUNDING * largest:  # constant up to rounding
         around = max(1.0, _AROUND * largest)
         return low - around, high + around, False
     return low, high, below or above

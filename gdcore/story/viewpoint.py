@@ -1,8 +1,8 @@
-"""Where the viewer stands: on the side from which the descents can be seen.
+"""The choice of a viewpoint from which hills do not hide the descents.
 
-Along a line of sight from a place on the surface, the steepest rise to the ground in between is
-the angle of its horizon: the place is seen from every elevation above that angle. So one walk
-along the ground answers for all elevations.
+Seen from a place on the surface towards the viewer, the ground between them rises to a horizon at
+some angle; the place is visible from every elevation above that angle. So one walk along the
+ground, for each azimuth, answers for all elevations.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ AZIMUTH, ELEVATION = -60.0, 30.0
 """The usual view, in degrees: a corner of the box towards the viewer, x to the right."""
 
 STEEPER = (30.0, 36.0, 42.0, 50.0)  # elevations tried in turn; above that, hills lose their shape
-ENOUGH = 0.95  # the share of the paths that has to be seen before a steeper view is tried
-DETOUR = 0.06  # how much less may be seen for each 90° nearer to the usual azimuth
+ENOUGH = 0.95  # visible share of the paths from which on no steeper view is tried
+DETOUR = 0.06  # visible share that may be lost for each 90° nearer to the usual azimuth
 _STEP = 15.0  # degrees between the azimuths tried
-_LIFT = 0.025  # the centre of the ball above the surface, in the box
-_STRIDE = 1.0 / 64.0  # along the ground, in the box: finer than the hills on the grid
-_PLACES = 48  # places looked at on each path
-_MOST_PLACES = 480  # on all paths: many descents tell the same
+_LIFT = 0.025  # height of the ball's centre above the surface, in units of the box
+_STRIDE = 1.0 / 64.0  # length of a stride along the ground, in units of the box
+_PLACES = 48  # places on each path whose visibility is checked
+_MOST_PLACES = 480  # places on all paths: with many descents fewer on each suffice
 
 
 @dataclass(frozen=True)
 class Viewpoint:
-    """Where the viewer stands.
+    """The direction from which the viewer looks at the box.
 
     Attributes:
         azimuth: degrees from the x axis, counter-clockwise.
         elevation: degrees above level.
-        turns: whether a story may walk the camera around; a curve and a map are seen from one side.
+        turns: whether a story may move the camera around; never for a curve or a map.
     """
 
     azimuth: float
@@ -51,8 +51,8 @@ def choose_viewpoint(
     Args:
         field: the surface.
         paths: each (m, 2) in data space, m ≥ 1; a single point is a path, too.
-        sweep: how far the camera will turn from the azimuth chosen while the paths are shown,
-            in degrees, least and most: they should be seen all the while.
+        sweep: (least, most) degrees by which the camera will turn from the azimuth while the paths
+            are shown: they should be visible throughout.
     """
     if not paths:
         return Viewpoint(AZIMUTH, ELEVATION)
@@ -78,9 +78,9 @@ def choose_viewpoint(
 def horizons(
     field: HeightField, places: NDArray[np.float64], azimuth: float
 ) -> NDArray[np.float64]:
-    """The elevation, in radians, above which each place, (m, 3) in the box, is seen: (m,).
+    """The elevation, in radians, above which each place, (m, 3) in the box, is visible: (m,).
 
-    The viewer stands far away at this azimuth (degrees).
+    azimuth: of the viewer, who is far away; degrees.
     """
     towards = np.array([np.cos(np.radians(azimuth)), np.sin(np.radians(azimuth))])
     distances = np.arange(1, round(np.sqrt(2.0) / _STRIDE) + 1) * _STRIDE
@@ -92,7 +92,7 @@ def horizons(
 
 
 def _between(heights: NDArray[np.float64], ground: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Heights between the grid's points, bilinear; ground (…, 2) in the unit square."""
+    """Heights by bilinear interpolation on the grid; ground: (…, 2) in the unit square."""
     scaled = ground * (GRID - 1)
     corner = np.minimum(scaled.astype(np.int64), GRID - 2)
     u, v = np.moveaxis(scaled - corner, -1, 0)
@@ -106,7 +106,7 @@ def _between(heights: NDArray[np.float64], ground: NDArray[np.float64]) -> NDArr
 
 
 def _look_at(field: HeightField, paths: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Places along the paths in the box, (m, 3): even in length, half of all weight on starts."""
+    """Places on the paths, (m, 3) in the box: evenly spaced, and a third of them at the starts."""
     count = max(1, min(_PLACES, _MOST_PLACES // len(paths)))
     places: list[NDArray[np.float64]] = []
     for path in paths[:_MOST_PLACES]:

@@ -1,7 +1,7 @@
-"""The beats of the house: what happens when in each of them, and which props it brings.
+"""The beats of gdcore: one file each, with its director and the props that it brings.
 
-A file here is found by its being here; nothing else lists the beats. A beat of another author is
-any function entered with `gdcore.story.beat`, wherever it stands.
+All files of this folder are imported; no list names them. Another author's beat is any function
+registered with `gdcore.story.beat`, in any module.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ declare(Traits("basins", recolours=True, fills_map=True))
 
 @beat("basins")
 def direct_basins(score: Score, options: Any) -> Shot:
-    """The surface takes the colours of the minima in which descents from its places end."""
+    """The surface is coloured, point by point, by the minimum that a descent from there reaches."""
     caption = caption_of(options, basins_words(score.lesson))
     seconds = beat_seconds(score, options, COLOURS_SECONDS, caption)
     show_for_beat(score, "basins", seconds, stay=options.stay, coming=1.0)

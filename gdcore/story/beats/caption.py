@@ -13,7 +13,7 @@ PAUSE_SECONDS = 2.0
 
 @beat("caption")
 def direct_caption(score: Score, options: Any) -> Shot:
-    """A sentence, for as long as it takes to read; it needs nothing else on stage."""
+    """A sentence, shown as long as it takes to read, over whatever is on stage."""
     caption = caption_of(options, None)
     seconds = beat_seconds(score, options, 0.0, caption)
     speak(score, caption, seconds)
@@ -22,7 +22,7 @@ def direct_caption(score: Score, options: Any) -> Shot:
 
 @beat("pause", quiet=True)
 def direct_pause(score: Score, options: Any) -> Shot:
-    """Nothing changes; an outcome that is on screen can be read to its end."""
+    """Nothing changes, long enough to finish reading a text that is on screen."""
     caption = caption_of(options, None)
     natural = max(PAUSE_SECONDS, 0.0 if caption else score.unread())
     seconds = beat_seconds(score, options, natural, caption)

@@ -17,13 +17,13 @@ from gdcore.story.traits import Traits, declare
 COMPARE_SECONDS = 6.0
 _FADE = 0.6
 
-# descents: whose final numbers
+# Cue: `descents`, the descents whose final numbers are shown.
 declare(Traits("compare", explains=True, aside="always", in_place_of=("readout",)))
 
 
 @beat("compare")
 def direct_compare(score: Score, options: Any) -> Shot:
-    """The final numbers side by side; descents that have not arrived run first."""
+    """A table of the descents' final numbers; descents that are not at their end run first."""
     lesson = score.lesson
     count = min(len(lesson.descents), MOST_COMPARED)
     chosen = tuple(n - 1 for n in options.descents or range(1, count + 1))
@@ -41,7 +41,7 @@ def direct_compare(score: Score, options: Any) -> Shot:
         play(score, run)
         seconds, begin = run.seconds, run.end
         if caption:
-            score.hush(0.2)
+            score.hide_texts(0.2)
             score.say(caption, begin, score.now + seconds)
     fade = min(_FADE, (score.now + seconds - begin) / 4)
     score.hide("compare", fade=fade)

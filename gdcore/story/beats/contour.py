@@ -12,16 +12,16 @@ from gdcore.story.explanations import contour_words
 from gdcore.story.score import Score
 from gdcore.story.traits import props_that
 
-MAP_SECONDS = 4.0  # for the map itself
+MAP_SECONDS = 4.0  # natural length of the time in which the surface is a map
 WAY = 0.35
-"""The part of the beat, at most, for the way down to the map, and the same for the way up again."""
+"""Share of the beat, at most, in which the surface sinks, and the same in which it rises again."""
 
 
 @beat("contour")
 def direct_contour(score: Score, options: Any) -> Shot:
-    """The surface sinks into its map while the camera goes above it, and rises again.
+    """The surface sinks into its map while the camera moves above it, and rises again.
 
-    A map that an earlier contour left rises; with `stay` the map remains.
+    With `stay` it remains a map; the next contour beat then only raises it.
     """
     flat = score.flat
     caption = caption_of(options, contour_words(rising=flat and not options.stay))
@@ -29,7 +29,7 @@ def direct_contour(score: Score, options: Any) -> Shot:
     seconds = beat_seconds(score, options, MAP_SECONDS + ways * way, caption)
     way = min(way, WAY * seconds)
     arrived = score.now + seconds_to_set(set_stage(score), seconds)
-    for prop in props_that(stands_up=True):  # from above they hide what they touch
+    for prop in props_that(stands_up=True):  # from above they would hide the map
         score.hide(prop, fade=min(0.5, seconds / 4))
     if not flat:
         sink(score, arrived, way)

@@ -1,4 +1,4 @@
-"""The descent itself: seen from where the viewer stands, or riding along."""
+"""The run of the descents, seen from the lesson's viewpoint or from close to the first ball."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from gdcore.story.score import Score
 from gdcore.story.words import run_words
 
 ARRIVE, RETURN = 1.4, 1.8
-"""Seconds in which the camera gets on the ball, and back."""
+"""Seconds in which the camera moves to the ball, and from it back to its place."""
 
 
 @beat("descend")
 def direct_descend(score: Score, options: Any) -> Shot:
-    """All descents run, on one clock; at the end the screen says how each ended.
+    """All descents run, on one clock; at the end a text says how each ended.
 
-    The outcome stays until something else is said. If the descents have run before, the balls go
-    back to their starts first; if only some steps were shown, they go on from there.
+    That text stays until the next caption. If the descents have run to their end before, the balls
+    first go back to their starts; if only some steps were shown, they go on from there.
     """
     caption, outcome = captions_of_run(
         options, run_words(score.lesson), outcome_words(score.lesson)
@@ -37,10 +37,10 @@ def direct_descend(score: Score, options: Any) -> Shot:
 
 @beat("follow")
 def direct_follow(score: Score, options: Any) -> Shot:
-    """The camera gets on the first ball, rides with it to the end and returns to where it was."""
+    """The camera moves to the first ball, follows it to the end and returns to its place."""
     lesson = score.lesson
     caption, outcome = captions_of_run(options, run_words(lesson), outcome_words(lesson))
-    motion = 1.2 * motion_seconds(steps_left(score))  # near by, the same speed looks faster
+    motion = 1.2 * motion_seconds(steps_left(score))  # seen from near, the ball looks faster
     run = prepare_run(
         score, options, motion, caption, outcome, before=ARRIVE, after=RETURN, share=0.3
     )

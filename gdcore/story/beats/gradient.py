@@ -13,13 +13,13 @@ from gdcore.story.words import gradient_words, named_place
 
 GRADIENT_SECONDS = 5.0
 
-# point, or descent: the arrow rides on the ball.
+# Cue: `point`, or `descent` if the arrow rides on its ball.
 declare(Traits("gradient", moves=True, needs_slope=True, shows_way=True))
 
 
 @beat("gradient")
 def direct_gradient(score: Score, options: Any) -> Shot:
-    """The arrow of the gradient at a point; at a ball's start it will ride on the ball."""
+    """The arrow of the gradient at a point; at the start of a ball it rides on the ball later."""
     lesson = score.lesson
     p = point_of(lesson, options.at)
     gradient = gradient_at(lesson, p)

@@ -1,4 +1,4 @@
-"""What happens within a step: the method's memory, and its lines as pseudocode."""
+"""The inside of a step: the vectors that a method stores, and its lines as pseudocode."""
 
 from __future__ import annotations
 
@@ -13,28 +13,29 @@ from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
 
 INTERNALS_SECONDS = 1.6
-"""Seconds for each step: look at the arrows, then see where they lead."""
+"""Seconds for each step: time to look at the arrows and then to see the ball move."""
 INTERNALS_REST = 0.5
-"""The part of a step's time in which the ball stands still under its arrows."""
+"""Share of a step's time in which the ball stands still under its arrows."""
 ALGORITHM_SECONDS = 3.6
-"""Seconds for each step: three or four lines, one after the other."""
+"""Seconds for each step: time for three or four lines of pseudocode, one after the other."""
 ALGORITHM_REST = 0.65
-"""The part of a step's time in which the lines compute; then the ball moves with the last one."""
+"""Share of a step's time for all lines but the last, in which the ball moves."""
 LAST_LOOK = 1.0
 LONGEST = 120.0
-"""Seconds of all steps: whoever asks for many, and for no time, sees them faster."""
+"""Seconds of all steps together, at most, unless the spec sets the beat's length."""
 
-# descent: arrows of gradient, velocity and step on its ball, and the ellipse that scales them
+# Cue: `descent`, whose ball has arrows of gradient, velocity and step, and the ellipse of an
+# adaptive method's scales.
 declare(Traits("internals", explains=True, top_row=True, in_place_of=("gradient", "tangent_plane")))
-# descent: its method as pseudocode; the running line is lit
+# Cue: `descent`, whose method is shown as pseudocode, with the current line highlighted.
 declare(Traits("algorithm", explains=True, aside="always"))
 
 
 @beat("internals")
 def direct_internals(score: Score, options: Any) -> Shot:
-    """The first steps of a descent, one by one, with what its method keeps in mind.
+    """The first steps of a descent, one by one, with arrows of its gradient, velocity and step.
 
-    Other balls would lie over the arrows; the next beat brings them back.
+    The other balls, which would lie over the arrows, are hidden until the next beat.
     """
     lesson, index = score.lesson, options.descent - 1
     descent = lesson.descents[index]
@@ -70,14 +71,14 @@ def _step_by_step(
     """Show a prop while the first steps are taken, each in the same time.
 
     Args:
-        score: where it is written.
+        score: receives cues and moves.
         options: the spec's record of the beat.
-        prop: what is shown of the descent that the options name.
-        steps: how many steps are taken.
+        prop: the prop to show, for the descent that the options name.
+        steps: the number of steps.
         each: the natural seconds of a step.
-        rest: the part of a step's time before the ball moves.
-        caption: what is said meanwhile.
-        alone: the one descent whose ball is seen; None: all.
+        rest: share of a step's time before the ball moves.
+        caption: shown during the beat; None for none.
+        alone: index of the only descent whose ball is shown; None: all.
 
     Returns:
         The seconds of the beat.
@@ -86,7 +87,8 @@ def _step_by_step(
     run = prepare_run(score, options, motion, caption, anew=True, after=LAST_LOOK, alone=alone)
     fade = min(0.6, run.seconds / 4)
     score.make_room(prop, fade)
-    # Where the ball goes back to its start, that is when half the time until the run has passed.
+    # The prop comes half-way to the first step: if the ball goes back to its start first, it has
+    # arrived there by then.
     start = (score.now + run.begin) / 2
     score.show(prop, at=start, fade=fade, descent=options.descent - 1)
     play_singly(score, run, steps, rest)

@@ -1,4 +1,4 @@
-"""The camera looks from another place, or closer."""
+"""A move of the camera to another viewpoint or zoom."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _NOWHERE = (None, None)
 
 @beat("look", quiet=True)
 def direct_look(score: Score, options: Any) -> Shot:
-    """The camera moves to another place; of all azimuths that look the same, to the nearest.
+    """The camera moves to another viewpoint, turning by at most 180°.
 
-    Before the surface has come there is no way to see: the camera takes its place at once.
+    Before the surface is on stage the move would be invisible: the camera jumps there at once.
     """
     unseen = options.zoom is None and not score.on("surface") and is_opening(score.following)
     if not unseen:
@@ -38,7 +38,7 @@ def direct_look(score: Score, options: Any) -> Shot:
     natural = max(LOOK_SECONDS, (abs(turn) + abs(rise)) / FASTEST_LOOK, unread)
     seconds = beat_seconds(score, options, 0.0 if unseen else natural, caption)
     if score.viewpoint.turns and (turn or rise):
-        # From the side there is no map to see: the surface stands up on the way.
+        # A map can't be seen from the side: the surface is raised on the way.
         score.returns_to = None
         score.move("surface.flatten", 0.0, score.now, seconds)
         score.turn(turn, score.now, seconds)

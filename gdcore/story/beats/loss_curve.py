@@ -17,13 +17,13 @@ from gdcore.story.traits import Traits, declare
 CHART_SECONDS = 6.0
 _FADE = 0.6
 
-# text, "linear" or "log": the scale of f
+# Cue: `text`, "linear" or "log", the scale of the axis of f.
 declare(Traits("loss_curve", moves=True, aside="always", in_place_of=("inset_loss",)))
 
 
 @beat("loss_curve")
 def direct_loss_curve(score: Score, options: Any) -> Shot:
-    """The chart of f against the step, drawn while the descents run if they have not arrived."""
+    """The chart of f against the step; unless the descents are at their end, they run meanwhile."""
     lesson = score.lesson
     axis = options.axis or lesson.spec.loss_axis
     words = loss_words(lesson, axis)

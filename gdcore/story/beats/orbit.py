@@ -1,4 +1,4 @@
-"""A walk around the surface. A curve is seen from the front, a map from above: there it holds."""
+"""An orbit of the camera around the surface; with a curve or a map throughout, it stays still."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from gdcore.story.directing.speech import beat_seconds, caption_of, speak
 from gdcore.story.score import Score
 
 ORBIT_SPEED = 18.0
-"""Degrees per second on average: a slow walk around the model."""
+"""Degrees per second on average: slow enough to look at the surface meanwhile."""
 LONGEST = 120.0
-"""Seconds: whoever asks for many turns, and for no time, gets them faster."""
+"""Seconds at most, for any number of turns, unless the spec sets the beat's length."""
 
 
 @beat("orbit", quiet=True)
 def direct_orbit(score: Score, options: Any) -> Shot:
-    """The camera walks around the surface; a map rises first."""
+    """The camera orbits the surface; a surface that has become a map is raised first."""
     set_stage(score)
     caption = caption_of(options, None)
     unread = 0.0 if caption else score.unread()

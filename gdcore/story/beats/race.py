@@ -14,10 +14,10 @@ from gdcore.story.results import challenge_words, race_words, winner_words
 from gdcore.story.score import FADE, Score
 from gdcore.story.traits import Traits, declare
 
-# The legend with live values and ranks. values: the step at which each descent finishes, infinite
-# for never: who has finished is ranked by it, all others by their values.
+# The legend with live values and ranks. Cue: `values`, the step at which each descent finishes,
+# infinite for never; descents that have finished are ranked by it, the others by their values of f.
 declare(Traits("race", moves=True, top_row=True, in_place_of=("legend", "readout", "winner")))
-declare(Traits("winner", moves=True, spoken=True))  # text, descent: who won
+declare(Traits("winner", moves=True, spoken=True))  # Cue: `text`; `descent`, the winner
 
 
 @beat("race")

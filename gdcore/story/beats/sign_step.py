@@ -14,9 +14,9 @@ from gdcore.story.traits import Traits, declare
 from gdcore.story.words import named_place
 
 SIGN_SECONDS = 8.0
-_USUAL_RATE = 0.1  # where nothing in the lesson says any
+_USUAL_RATE = 0.1  # the learning rate for a lesson without descents
 
-# point, values (S, α): the steps −S·sign(∇f) and −α·∇f from there
+# Cue: `point`; `values`, (S, α) of the two steps −S·sign(∇f) and −α·∇f from that point.
 declare(
     Traits(
         "sign_step",

@@ -12,9 +12,9 @@ from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
 from gdcore.story.words import named_place
 
-SLICES_SECONDS = 8.0  # two planes, two curves, two slopes: one after the other
+SLICES_SECONDS = 8.0  # for two planes, two curves and two slopes, one after the other
 
-# point: two planes cut the surface there; the slices remain, with their tangents and slopes.
+# Cue: `point`, where two planes cut the surface and leave slices with their tangents and slopes.
 declare(Traits("slices", explains=True, stands_up=True, needs_slope=True))
 
 

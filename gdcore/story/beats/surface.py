@@ -14,16 +14,16 @@ from gdcore.story.words import surface_words
 SURFACE_SECONDS = 6.0
 FORMULA_SECONDS = 4.0
 TURN = 30.0
-"""Degrees that the camera turns while the surface grows: depth is seen in motion."""
+"""Degrees by which the camera turns while the surface grows: motion makes its depth visible."""
 RISE = 6.0
-"""Degrees that the camera rises meanwhile."""
+"""Degrees by which the camera's elevation rises meanwhile."""
 
 
 @beat("surface", opening=True)
 def direct_surface(score: Score, options: Any) -> Shot:
     """The surface grows under a slow turn of the camera; axes, numbers and balls come one by one.
 
-    If the surface is there already, the camera turns and what is missing comes.
+    If the surface is on stage already, the camera turns and the missing scenery is brought.
     """
     lesson = score.lesson
     caption = caption_of(options, surface_words(lesson))
@@ -45,7 +45,7 @@ def direct_surface(score: Score, options: Any) -> Shot:
         score.jump("camera.elevation", viewpoint.elevation - RISE)
         score.move("camera.elevation", viewpoint.elevation, start, seconds)
     score.turn(TURN, start, seconds)
-    for piece in scenery(score):  # each has time to be noticed
+    for piece in scenery(score):  # one after the other, so that each is noticed
         score.bring(piece.prop, at=start + piece.entrance * seconds, text=piece.text)
     bring_balls(score, at=start + 0.72 * seconds)
     speak(score, caption, seconds)

@@ -13,13 +13,13 @@ from gdcore.story.words import named_place, tangent_words
 
 TANGENT_SECONDS = 5.0
 
-# point, or descent: it rides on the ball.
+# Cue: `point`, or `descent` if the tangent rides on its ball.
 declare(Traits("tangent_plane", moves=True, on_map=False, stands_up=True, needs_slope=True))
 
 
 @beat("tangent_plane")
 def direct_tangent_plane(score: Score, options: Any) -> Shot:
-    """The tangent touches at a point, and stays; with `ride` it goes along with the first ball."""
+    """The tangent at a point comes and stays; with `ride` it moves with the first ball."""
     lesson = score.lesson
     p = point_of(lesson, options.at)
     if options.ride:

@@ -13,13 +13,13 @@ from gdcore.story.words import title
 
 TITLE_SECONDS = 3.0
 
-# text, subtitle: it has the screen to itself. Without a subtitle the stage typesets the function.
+# Cue: `text`, `subtitle`. Without a subtitle the stage typesets the function in its place.
 declare(Traits("title", explains=True, spoken=True))
 
 
 @beat("title")
 def direct_title(score: Score, options: Any) -> Shot:
-    """The title card, alone on the screen; what was on stage fades first."""
+    """The title card, alone on the screen; all props on stage fade out first."""
     text = options.text or title(score.lesson)
     subtitle = options.subtitle or ""
     caption = caption_of(options, None)

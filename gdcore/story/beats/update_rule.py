@@ -12,9 +12,9 @@ from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
 from gdcore.story.words import first_step_words
 
-RULE_SECONDS = 7.0  # a formula is read slowly, symbol by symbol
+RULE_SECONDS = 7.0  # longer than for a sentence: a formula is read symbol by symbol
 
-# descent: the rule with the numbers of its first step
+# Cue: `descent`, the numbers of whose first step are shown with the rule.
 declare(Traits("update_rule", explains=True, aside="shared", top_row=True, covers_edge=True))
 
 

@@ -13,13 +13,13 @@ from gdcore.story.traits import Traits, declare
 
 FIELD_SECONDS = 6.0
 
-# text, "descent" or "ascent": arrows of −∇f or ∇f on a grid.
+# Cue: `text`, "descent" for arrows of −∇f or "ascent" for ∇f, on a grid.
 declare(Traits("vector_field", on_inset=False, fills_map=True))
 
 
 @beat("vector_field")
 def direct_vector_field(score: Score, options: Any) -> Shot:
-    """Arrows all over the surface."""
+    """Arrows of the gradient, or against it, on a grid over the whole surface."""
     caption = caption_of(options, field_words(score.lesson, options.direction))
     seconds = beat_seconds(score, options, FIELD_SECONDS, caption)
     show_for_beat(

@@ -14,14 +14,14 @@ from gdcore.story.score import Score
 from gdcore.story.words import named_place
 
 ZOOM_WAY = 2.2
-"""Seconds to a point, and the same back."""
+"""Seconds of the camera's move to a point, and of its move back."""
 ZOOM_HOLD = 2.5
-"""Seconds near it."""
+"""Seconds that the camera stays near the point."""
 
 
 @beat("zoom")
 def direct_zoom(score: Score, options: Any) -> Shot:
-    """The camera goes near a point and, unless it is to stay, comes back; slow at both ends."""
+    """The camera moves close to a point and, without `stay`, back again, easing in and out."""
     set_stage(score)
     p = point_of(score.lesson, options.at)
     caption = caption_of(options, zoom_words(score.lesson, p))
@@ -30,7 +30,7 @@ def direct_zoom(score: Score, options: Any) -> Shot:
     seconds = beat_seconds(score, options, natural, caption)
     there = min(ZOOM_WAY, 0.35 * seconds)
     near, weight = score.level("camera.zoom"), score.level("focus.weight")
-    back = 1.0 if weight else near  # from one close look to the next, then all of it
+    back = 1.0 if weight else near  # after two close-ups in a row, back to the whole surface
     for i, x in enumerate(p):
         if weight:
             score.move(f"focus.{i}", x, score.now, there)

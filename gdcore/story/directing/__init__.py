@@ -1,1 +1,1 @@
-"""What the beats share: setting the stage, saying a caption, raising a map, running descents."""
+"""Functions that several beats share: scenery, captions, map and surface, runs of descents."""

@@ -1,4 +1,4 @@
-"""The common clock of the descents: how many steps there are to show, and how long that takes."""
+"""The common clock of the descents: the number of steps to show, and their natural seconds."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from gdcore.story.lesson import Lesson
 from gdcore.story.pace import FIRST
 from gdcore.story.score import Score
 
-_BRIEFEST, _LONGEST = 3.0, 12.0  # seconds of motion, unless the lecturer says how many
+_BRIEFEST, _LONGEST = 3.0, 12.0  # seconds of motion, unless the spec sets the beat's length
 
 
 def longest(lesson: Lesson) -> int:
-    """The number of steps of the descent that takes most; 0 without descents."""
+    """The greatest number of steps of any descent; 0 without descents."""
     return max((descent.trajectory.steps for descent in lesson.descents), default=0)
 
 
 def steps_left(score: Score) -> int:
-    """The number of steps that a run would show now: those that are left, or all if none is."""
+    """The number of steps of a run that begins now: those not shown yet, or all if none is left."""
     total = longest(score.lesson)
     return total - score.shown_steps or total
 
@@ -29,7 +29,7 @@ def steps_left(score: Score) -> int:
 def motion_seconds(steps: int) -> float:
     """The natural length in seconds of a run of so many steps.
 
-    Each step is visible while they are few; then a little more for each factor of ten.
+    A few steps get enough time for each to be seen; beyond that each factor of ten adds seconds.
     """
     if steps == 0:
         return _BRIEFEST
@@ -38,7 +38,7 @@ def motion_seconds(steps: int) -> float:
 
 
 def step_lengths(lesson: Lesson) -> NDArray[np.float64]:
-    """The visible length of each step of the clock, that of the farthest mover: (n,)."""
+    """For each step of the clock, the greatest length on screen of any descent's step: (n,)."""
     farthest = np.zeros(longest(lesson))
     for d in lesson.descents:
         trajectory = d.trajectory

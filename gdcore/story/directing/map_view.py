@@ -1,4 +1,4 @@
-"""The ways between a surface, its map and a close look, without a jump."""
+"""Moves between the surface, its map and a close-up."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ ABOVE = (-90.0, 90.0)
 """Azimuth and elevation, in degrees, from which a map is seen: the first variable to the right."""
 _RISING = 2.4  # seconds, at least, in which a map becomes a surface again
 _FASTEST = 55.0  # degrees per second on average
-_SHARE = 0.35  # of a beat, at most, passes until a map has become a surface
+_SHARE = 0.35  # share of a beat, at most, in which a map becomes a surface
 
 
 def way_seconds(score: Score) -> float:
-    """How long the camera should take above the map, or back: nobody is whirled around."""
+    """Seconds of the camera's move to its place above the map, or back, at a calm speed."""
     if score.returns_to is not None:
         turn = abs(score.returns_to[0] - score.level("camera.azimuth"))
     else:
@@ -21,7 +21,7 @@ def way_seconds(score: Score) -> float:
 
 
 def sink(score: Score, start: float, seconds: float) -> None:
-    """Flatten the surface into its map while the camera goes above it, by the short way."""
+    """Flatten the surface into its map while the camera moves above it, turning the short way."""
     azimuth = score.level("camera.azimuth")
     score.returns_to = (azimuth, score.level("camera.elevation"))
     if score.viewpoint.turns:
@@ -32,7 +32,7 @@ def sink(score: Score, start: float, seconds: float) -> None:
 
 
 def rise(score: Score, start: float, seconds: float) -> None:
-    """Raise the surface again while the camera goes back to where it came from."""
+    """Raise the surface again while the camera moves back to its viewpoint before the map."""
     score.move("surface.flatten", 0.0, start, seconds)
     if score.returns_to is not None:
         azimuth, elevation = score.returns_to
@@ -42,7 +42,7 @@ def rise(score: Score, start: float, seconds: float) -> None:
 
 
 def rise_first(score: Score, seconds: float) -> float:
-    """Raise a map at the beginning of a beat of this length; the seconds that it takes."""
+    """Raise a map at the beginning of a beat of so many seconds; returns the seconds it takes."""
     if not score.flat:
         return 0.0
     taken = min(way_seconds(score), _SHARE * seconds)
@@ -51,7 +51,7 @@ def rise_first(score: Score, seconds: float) -> float:
 
 
 def forget_views(score: Score) -> None:
-    """Undo a map and a close look while nobody sees the surface; takes no time."""
+    """End a map or a close-up at once, while the surface is not on stage."""
     for track in ("surface.flatten", "focus.weight", "follow.weight"):
         score.jump(track, 0.0)
     score.jump("camera.zoom", 1.0)

@@ -1,4 +1,4 @@
-"""Points of the domain that beats are about, and props that are shown at one of them."""
+"""Points of the domain that a beat's options name, and props that are shown at such a point."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def point_of(lesson: Lesson, at: str | Point) -> Point:
     """The point that a beat's option `at` means: (d,), in data space.
 
     Args:
-        lesson: whose descents are asked.
-        at: a point; "start", that of the first descent; or "minimum", the lowest point that any
+        lesson: with the descents to which the names refer.
+        at: a point; or "start", the first descent's; or "minimum", the lowest point that any
             descent visits in the domain. Without a descent both names mean the domain's middle.
     """
     if not isinstance(at, str):
@@ -49,12 +49,12 @@ def gradient_at(lesson: Lesson, p: Point) -> tuple[float, ...] | None:
 
 
 def time_to_show(score: Score, prop: str, seconds: float, brought: bool | None = None) -> float:
-    """Set the stage for a prop; the time at which it can come, in a beat of this length.
+    """Bring the scenery that a prop needs; returns the time at which the prop can come, seconds.
 
-    A map becomes a surface first if the prop stands up from it.
+    If the prop stands up from the surface, a map is raised first.
 
     Args:
-        score: where all is written.
+        score: receives cues and moves.
         prop: the prop's name.
         seconds: the length of the beat.
         brought: what `set_stage` returned, if the stage is set already.
@@ -76,15 +76,15 @@ def show_for_beat(
     missing: bool = False,
     **places: Any,
 ) -> None:
-    """Show a prop during a beat, after one of the same name from before has gone.
+    """Show a prop during a beat; a cue of the same prop from an earlier beat is hidden first.
 
     Args:
-        score: where it is written.
+        score: receives the cue.
         prop: the prop's name.
         seconds: the length of the beat.
         stay: whether the prop stays on stage after the beat.
-        coming, going: seconds that it takes to come and to go, at most a quarter of the beat.
-        missing: there is nothing to show; what was there before goes all the same.
+        coming, going: seconds of the fades, each cut to a quarter of the beat.
+        missing: show no prop, as where f has no gradient; an earlier cue is hidden all the same.
         places: the text, point, descent and values of the cue, as for `Score.show`.
     """
     start = time_to_show(score, prop, seconds)

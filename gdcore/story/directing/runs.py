@@ -1,7 +1,7 @@
-"""Runs: stretches of the film in which descents move, on one clock, from where they are.
+"""Runs: stretches of the film in which the descents move, on one clock, from their present steps.
 
-A beat that runs the descents says how long the motion takes by nature; here that becomes a `Run`
-with its begin and end, and everything that a run always brings: balls, trails, read-outs.
+A beat that runs the descents gives the natural seconds of the motion; from these `prepare_run`
+makes a `Run` with its beginning and end, and brings balls, trails and read-outs.
 """
 
 from __future__ import annotations
@@ -23,17 +23,18 @@ from gdcore.story.track import LINEAR, SMOOTH, Track
 from gdcore.story.traits import Traits, declare, props_that, traits_of
 from gdcore.story.words import is_flat
 
-declare(Traits("readout", moves=True, top_row=True))  # descent: step, point, value and ‖∇f‖, live
+# Cue: `descent`, whose step, point, value and ‖∇f‖ are shown live.
+declare(Traits("readout", moves=True, top_row=True))
 
 DRIFT = 18.0
-"""Degrees that the camera drifts in a run: enough to feel the depth, too little to distract."""
+"""Degrees by which the camera turns in a run: enough to see depth, too little to distract."""
 SEVERAL = 4
-"""Descents that are told one by one; more are counted."""
+"""The most descents whose outcomes are described one by one; more are counted."""
 LAST_LOOK = 0.15
-"""The part of a beat that is left to see the end of a run, at most OUTCOME_SECONDS."""
+"""Share of a beat after the end of a run, to look at it; at most OUTCOME_SECONDS."""
 OUTCOME_SECONDS = 1.5
 ARRIVAL = 0.2
-"""The part of a beat, at most, in which the camera arrives."""
+"""Share of a beat, at most, in which the camera moves to its place."""
 
 
 @dataclass(frozen=True)
@@ -69,19 +70,19 @@ def prepare_run(
     share: float = LAST_LOOK,
     alone: int | None = None,
 ) -> Run:
-    """Decide when the steps of a beat are taken, and clear the stage for them.
+    """Decide when the steps of a beat are taken, and hide the props that a run makes untrue.
 
     Args:
-        score: where it is written.
+        score: receives cues and moves.
         options: the spec's record of the beat.
         motion: the natural length of the motion in seconds.
-        caption: what is said meanwhile.
-        outcome: what is said at the end.
-        anew: begin at the starts, even where the descents are still on their way.
-        before: seconds for the camera to arrive before the first step.
-        after: the least seconds to be left after the last step.
-        share: the part of the lecturer's seconds that is left after the last step, at most.
-        alone: the one descent that is seen, until `score.alone` is taken back; None: all.
+        caption: shown during the run; None for none.
+        outcome: the text about how the descents ended, shown at the end; None for none.
+        anew: begin at the starts, even if the descents have not reached their ends.
+        before: seconds for the camera to move to its place before the first step.
+        after: the least seconds after the last step.
+        share: share of the beat's seconds after the last step, at most.
+        alone: index of the only descent that is shown, until `score.alone` is reset; None: all.
     """
     seconds = options.seconds
     last = max(after, _outcome_seconds(score, outcome))
@@ -116,19 +117,19 @@ def prepare_run(
 
 
 def speak_run(score: Score, run: Run, caption: str | None, outcome: str | None) -> None:
-    """Say the caption while the descents move, and the outcome from the end on."""
+    """Show the caption while the descents move, and the outcome from their end on."""
     lead = min(LEAD, 0.1 * run.seconds)
     if caption:
-        score.hush(lead)
+        score.hide_texts(lead)
         score.say(caption, score.now + lead, run.end)
     if outcome:
-        score.hush(lead)
+        score.hide_texts(lead)
         fade = min(0.3, (score.now + run.seconds - run.end) / 2)
         score.show("outcome", at=run.end, fade=fade, text=outcome)
 
 
 def play(score: Score, run: Run, upto: int | None = None) -> None:
-    """Take the steps from where the clock stands up to `upto`, slowly first, then faster."""
+    """Take the steps from the clock's present one up to `upto`, slowly at first, then faster."""
     lesson, done = score.lesson, score.shown_steps
     if not lesson.descents:
         return
@@ -146,11 +147,10 @@ def play_singly(score: Score, run: Run, upto: int, rest: float) -> None:
     """Take each step up to `upto` in the same time.
 
     Args:
-        score: where it is written.
-        run: when the steps are taken.
-        upto: the last step.
-        rest: the part of a step's time in which everything stands still before it; 0 for a
-            step that moves evenly all the time.
+        score: receives the moves.
+        run: its beginning and end.
+        upto: the number of the last step.
+        rest: share of a step's time before the ball moves; 0 for steps at even speed.
     """
     lesson, done = score.lesson, score.shown_steps
     last = min(upto, longest(lesson))
@@ -173,7 +173,7 @@ def play_singly(score: Score, run: Run, upto: int, rest: float) -> None:
 
 
 def _accompany(score: Score, run: Run, last: int) -> None:
-    """Bring trails and read-outs; let go at the end what has nothing to show there."""
+    """Bring trails and read-outs; hide at the end the props that need a slope if there is none."""
     lesson = score.lesson
     score.shown_steps = last
     if len(lesson.descents) > 1:
@@ -191,8 +191,7 @@ def _accompany(score: Score, run: Run, last: int) -> None:
 
 
 def _slope_after(lesson: Lesson, descent: Descent, k: int) -> tuple[bool, bool]:
-    """Whether there is a slope at a descent's point after k steps, and whether it leads down on
-    screen."""
+    """Whether f has a gradient at a descent's point after k steps, and whether it looks sloped."""
     gradient = descent.trajectory.gradients[k]
     slope = bool(np.isfinite(gradient).all() and np.isfinite(descent.trajectory.values[k]))
     way = slope and not is_flat(lesson, gradient.tolist()) and descent.visible_steps >= k
@@ -200,17 +199,16 @@ def _slope_after(lesson: Lesson, descent: Descent, k: int) -> tuple[bool, bool]:
 
 
 def _outcome_seconds(score: Score, outcome: str | None) -> float:
-    """How long the outcome is on screen within this beat: all the time it takes to read, unless
-    the next beat leaves it there."""
+    """Seconds for the outcome within this beat: those to read it, unless the next beat keeps it."""
     if is_quiet(score.following):
         return OUTCOME_SECONDS
     return max(OUTCOME_SECONDS, reading_seconds(outcome))
 
 
 def _rewind(score: Score, fade: float) -> float:
-    """Let all that moves go and come back at the starts; returns the seconds that it takes."""
+    """Fade out the moving props and bring them back at the starts; returns the seconds for both."""
     for prop in props_that(moves=True):
-        if traits_of(prop).spoken:  # what it says was true of the run before
+        if traits_of(prop).spoken:  # a text about the earlier run, such as its winner
             score.hide(prop, fade=fade)
         else:
             score.renew(prop, fade)
@@ -220,7 +218,7 @@ def _rewind(score: Score, fade: float) -> float:
 
 
 def _leave_alone(score: Score, descent: int) -> None:
-    """Let the balls and trails of all others go, and bring none of them for now."""
+    """Hide the balls and trails of all other descents, and set `score.alone` to this one."""
     score.alone = descent
     for i in range(len(score.lesson.descents)):
         if i != descent:

@@ -1,4 +1,4 @@
-"""What stands on stage all through a lesson: the picture, its labels, the balls."""
+"""The scenery: props that stay on stage throughout a lesson, as surface, axes, labels and balls."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from gdcore.story.directing.map_view import forget_views
 from gdcore.story.score import FADE, Score
 from gdcore.story.traits import Traits, declare
 
-declare(Traits("surface"))  # of one variable: the curve
+declare(Traits("surface"))  # for one variable, the curve
 declare(Traits("axes"))
 declare(Traits("formula"))
 declare(Traits("color_bar"))
 declare(Traits("data", moves=True))  # the data with the model's prediction at the ball's parameters
-declare(Traits("legend", top_row=True))  # which colour is which descent, where there are several
+declare(Traits("legend", top_row=True))  # the colours of the descents, if there are several
 declare(
     Traits("inset_contour", moves=True, inset=True, square=True)
 )  # a contour map with the same descents
 declare(Traits("inset_loss", moves=True, inset=True))  # text as of the prop loss_curve
 declare(Traits("inset_schedule", moves=True, inset=True))  # the learning rate against the step
-declare(Traits("ball", moves=True))  # descent
-declare(Traits("trail", moves=True))  # descent
+declare(Traits("ball", moves=True))  # Cue: `descent`
+declare(Traits("trail", moves=True))  # Cue: `descent`
 
 
 class Piece(NamedTuple):
     """A prop of the scenery.
 
     Attributes:
-        prop: its name.
-        entrance: when it comes while the surface grows, as a part of that beat, from 0 to 1.
-        text: the text of its cue.
+        prop: the prop's name.
+        entrance: share, 0 to 1, of the `surface` beat after which the prop comes.
+        text: the text of the prop's cue.
     """
 
     prop: str
@@ -39,14 +39,13 @@ class Piece(NamedTuple):
 
 
 def scenery(score: Score) -> list[Piece]:
-    """The props that stay on stage all the while, in the order in which a lecturer would point at
-    them."""
+    """The props that stay on stage, in the order in which a lecturer would introduce them."""
     lesson, spec = score.lesson, score.lesson.spec
     pieces = [Piece("formula", 0.2)]
     if pictured(score):
         pieces = [Piece("surface", 0.0), Piece("axes", 0.0), *pieces]
         if len(lesson.variables) > 1:
-            pieces.append(Piece("color_bar", 0.45))  # a curve has its values on an axis
+            pieces.append(Piece("color_bar", 0.45))  # not for a curve, whose axis shows the values
     if spec.layout == "data" or (spec.data is not None and not pictured(score)):
         pieces.append(Piece("data", 0.45))
     if len(lesson.descents) > 1:
@@ -62,14 +61,14 @@ def pictured(score: Score) -> bool:
 
 
 def set_stage(score: Score, *, balls: bool = True) -> bool:
-    """Bring the scenery unless it is there, in the first FADE seconds of the beat.
+    """Bring the scenery that is not on stage yet, in the first FADE seconds of the beat.
 
     Args:
-        score: where it is written.
-        balls: whether the balls come as well; if not, they are left to the caller.
+        score: receives the cues.
+        balls: whether to bring the balls, too; if not, the caller does.
 
     Returns:
-        Whether something had to be brought.
+        Whether the surface, or a board's formulas, had to be brought.
     """
     brought = not score.on("surface" if pictured(score) else "formula")
     if brought:
@@ -83,14 +82,17 @@ def set_stage(score: Score, *, balls: bool = True) -> bool:
 
 
 def seconds_to_set(brought: bool, seconds: float) -> float:
-    """The seconds of a beat of this length until what `set_stage` has brought is there."""
+    """Seconds until the scenery that `set_stage` has brought is there, in a beat of `seconds`.
+
+    brought: the return value of `set_stage`.
+    """
     return min(FADE, seconds / 3) if brought else 0.0
 
 
 def bring_balls(score: Score, at: float | None = None) -> None:
-    """Put each descent's ball on its start, unless it is somewhere already, with its trail.
+    """Put each descent's ball, with its trail, on its start, unless the ball is on stage already.
 
-    Where f is undefined there is no place on the surface, and no ball.
+    A descent that starts where f is undefined has no place on the surface, and gets no ball.
     """
     if not pictured(score):
         return

@@ -58,5 +58,5 @@ def speak(score: Score, caption: str | None, seconds: float) -> None:
     """Say a caption from shortly after the beat's start until so many seconds into it."""
     if caption:
         lead = min(LEAD, 0.1 * seconds)
-        score.hush(lead)
+        score.hide_texts(lead)
         score.say(caption, score.now + lead, score.now + seconds)
