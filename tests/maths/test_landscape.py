@@ -4,6 +4,8 @@ import time
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gdcore.maths import (
     NAMED_FUNCTIONS,
@@ -215,3 +217,73 @@ def test_nothing_is_found_where_the_function_is_undefined() -> None:
     found = survey(Function.parse("x + y - log(x) - log(y)"), [(-1, 4)] * 2)
     assert [p.point for p in found.points] == [pytest.approx((1, 1))]
     assert found.edge_minima == ()
+
+
+# -- scales -------------------------------------------------------------------------------------
+
+SCALES = st.sampled_from([1e-9, 1e-5, 1e-3, 0.3, 1.0, 7.0, 1e4, 1e9])
+
+
+@given(
+    st.sampled_from(
+        [
+            ("(a*x)^4/4 - (a*x)^2/2 + (b*y)^2 + a*x*b*y/5", 2.0),
+            ("(a*x)^3 - 3*a*x + (b*y)^3 - 3*b*y", 2.0),
+            ("sin(2*a*x)*cos(b*y)", 2.0),
+            ("((a*x)^2 + b*y - 11)^2 + (a*x + (b*y)^2 - 7)^2", 5.0),
+            ("abs(a*x) + abs(b*y - 0.3)", 1.0),
+        ]
+    ),
+    SCALES,
+    SCALES,
+    SCALES,
+    st.sampled_from([0.0, -5.0, 100.0]),
+)
+@settings(max_examples=25, deadline=None)
+@pytest.mark.filterwarnings("error")
+def test_units_of_variables_and_values_change_nothing(
+    case: tuple[str, float], a: float, b: float, c: float, d: float
+) -> None:
+    text, half = case
+
+    def found(a: float, b: float, c: float, d: float) -> tuple[list[str], np.ndarray]:
+        written = text.replace("a*", f"{a!r}*").replace("b*", f"{b!r}*")
+        f = Function.parse(f"{c!r}*({written}) + ({d * c!r})")
+        landscape = survey(f, [(-half / a, half / a), (-half / b, half / b)])
+        every = [*landscape.points, *landscape.edge_minima]
+        rows = sorted(
+            (f"{p.kind} {p.on_edge}", *np.round(np.multiply(p.point, [a, b]), 6)) for p in every
+        )
+        return [row[0] for row in rows], np.array([row[1:] for row in rows])
+
+    kinds, points = found(a, b, c, d)
+    expected_kinds, expected = found(1.0, 1.0, 1.0, 0.0)
+    assert kinds == expected_kinds
+    order, wanted = (np.lexsort(np.round(p, 4).T) for p in (points, expected))
+    np.testing.assert_allclose(points[order], expected[wanted], atol=1e-5)
+
+
+@pytest.mark.parametrize("text", ["x^2/1e9 + y^2", "1e-12*x^2 + y^2", "1e9*x^2 + y^2/1e3"])
+def test_a_variable_may_matter_far_less_than_the_other(text: str) -> None:
+    (point,) = survey(Function.parse(text), [(-3, 3)] * 2).points
+    assert point.kind is CriticalKind.MINIMUM
+    assert point.point == pytest.approx((0, 0), abs=1e-9)
+
+
+@pytest.mark.parametrize("text", ["log(x)", "sqrt(x)", "x^2", "log(x) + y^2", "x^2 + y^2", "x*y"])
+@pytest.mark.filterwarnings("error")
+def test_a_domain_as_wide_as_numbers_go_has_no_false_points(text: str) -> None:
+    f = Function.parse(text)
+    found = survey(f, [(-1e308, 1e308)] * f.dimension)
+    assert all(not any(p.point) for p in found.points)
+    assert found.sets == ()
+
+
+@pytest.mark.parametrize("steepness", [1e5, 1e6, 1e9, 1e12])
+def test_a_long_curved_valley_without_a_bottom_is_left_in_time(steepness: float) -> None:
+    begin = time.perf_counter()
+    f = Function.parse(f"{steepness!r}*(y - x^2)^2 + x")
+    found = survey(f, [(-3, 3)] * 2)
+    assert found.points == ()
+    assert steepness > 1e9 or found.sets == ()  # beyond, the slope of x is lost in rounding
+    assert time.perf_counter() - begin < 10  # a fraction of a second on a slow core

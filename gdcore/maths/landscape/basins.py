@@ -6,16 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gdcore.maths.arrays import Array
 from gdcore.maths.descent.many import Ends, descend_many
 from gdcore.maths.descent.starts import Domain, check_domain
 from gdcore.maths.descent.trajectory import Stop
 from gdcore.maths.function import Objective
-from gdcore.maths.landscape.critical_points import CriticalKind, curvature, describe, refine
+from gdcore.maths.landscape.critical_points import CriticalKind, describe_all, refine
 from gdcore.maths.landscape.families import distinct, gather
+from gdcore.maths.landscape.scaling import Scaled
 from gdcore.maths.optimizers import Optimizer
 from gdcore.maths.schedules import Schedule
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,25 +94,25 @@ def _reached(function: Objective, ends: Ends, box: Array) -> Array:
 
     A start on a ridge or a hilltop never moves, so that its end is critical and yet no minimum.
     """
-    size = float(np.linalg.norm(box[:, 1] - box[:, 0]))
-    candidates = distinct(ends.points, size / 500)
-    refined, critical = refine(function, candidates, longest_step=size / 100)
+    scaled = Scaled.to(function, box)
+    low, high = scaled.box.T
+    size = float(np.linalg.norm(high - low))
+    candidates = distinct(ends.points / scaled.lengths, size / 500)
+    refined, critical = refine(scaled, candidates, size / 100, scaled.slopes)
     near = np.linalg.norm(refined - candidates, axis=1) < size / 50
-    largest = curvature(function, box)
-    points, _, _ = gather(function, refined[critical & near], box, largest)
+    points, _, _ = gather(scaled, refined[critical & near])
     kept = []
-    for x in points:
-        kind = describe(function, x, largest).kind
-        inside = ((x >= box[:, 0]) & (x <= box[:, 1])).all()
+    for x, found in zip(points, describe_all(scaled, points), strict=True):
         # Far outside a faded slope looks degenerate, too, and nothing is there.
-        degenerate = kind is CriticalKind.DEGENERATE and inside
-        if kind is CriticalKind.MINIMUM or (degenerate and _is_lowest(function, x, size / 200)):
-            kept.append(x)
+        inside = ((x >= low) & (x <= high)).all()
+        degenerate = found.kind is CriticalKind.DEGENERATE and inside
+        if found.kind is CriticalKind.MINIMUM or (degenerate and _is_lowest(scaled, x, size / 200)):
+            kept.append(found.point)
     return np.array(kept).reshape(-1, len(box))
 
 
-def _is_lowest(function: Objective, point: Array, radius: float) -> bool:
-    """Whether f is nowhere lower on a circle around: what a singular Hessian can't say."""
+def _is_lowest(function: Scaled, point: Array, radius: float) -> bool:
+    """Whether f is nowhere lower on a circle around a point: a singular Hessian can't say so."""
     turns = np.linspace(0, 2 * np.pi, 2 if len(point) == 1 else 32, endpoint=False)
     around = radius * np.stack([np.cos(turns), np.sin(turns)], axis=-1)[:, : len(point)]
     rise = function.value(point + around) - function.value(point)

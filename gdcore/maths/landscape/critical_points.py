@@ -6,12 +6,14 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gdcore.maths.descent.starts import grid_starts
+from gdcore.maths.arrays import Array
 from gdcore.maths.function import Objective
+from gdcore.maths.landscape.scaling import Scaled
 
-Array = NDArray[np.float64]
-
-GRADIENT_TOLERANCE = 1e-10  # a refined point has a smaller |∇f| than this
+GRADIENT_TOLERANCE = 1e-12  # a refined point has a smaller |∇f| than this, in typical slopes …
+# … or than this part of the change of ∇f over a length of 1 + |x|: where f is steep, rounding of
+# the point leaves no smaller one.
+ROUNDING = 1e-13
 MOST_ITERATIONS = 80  # at a degenerate point Newton gains a third each time: (2/3)⁸⁰ = 10⁻¹⁴
 # An eigenvalue counts as zero if it is so much smaller than the largest one there …
 ZERO = 1e-6
@@ -87,17 +89,22 @@ def classify(eigenvalues: ArrayLike, curvature: float = 0.0) -> CriticalKind:
 
 @np.errstate(all="ignore")
 def refine(
-    function: Objective, points: ArrayLike, longest_step: float = np.inf
+    function: Objective,
+    points: ArrayLike,
+    longest_step: float = np.inf,
+    slopes: ArrayLike = 1.0,
 ) -> tuple[Array, NDArray[np.bool_]]:
     """Move each point to a critical point near it.
 
-    Levenberg–Marquardt on ∇f = 0: s = −(H² + μ·I)⁻¹·H·g, with μ of each point smaller after a
-    step that shortens g and larger after one that does not.
+    Levenberg–Marquardt on g = ∇f/slopes = 0: s = −(JᵀJ + μ·I)⁻¹·Jᵀ·g, where J = H/slopes row by
+    row, with μ of each point smaller after a step that shortens g and larger after one that does
+    not.
 
     Args:
         function: f.
         points: shape (N, d).
         longest_step: a step is cut to this length, so that a point stays in its neighbourhood.
+        slopes: (d,), the typical size of each partial derivative.
 
     Returns:
         The points reached, (N, d), and whether each is critical, (N,): |∇f| below the tolerance
@@ -105,10 +112,11 @@ def refine(
 
     Reference: Nocedal, Wright, Numerical Optimization, 2nd ed., sections 10.3 and 11.2.
     """
-    # μ stays above 1e-13, since with less a singular H² can't be told from A in float64.
+    # μ stays above 1e-13, since with less a singular JᵀJ can't be told from A in float64.
     x = np.array(points, dtype=np.float64)
     n = len(x)
-    g = function.gradient(x)
+    unit = np.broadcast_to(np.asarray(slopes, dtype=np.float64), x.shape[1:])
+    g = function.gradient(x) / unit
     μ = np.full(n, 1e-3)
     active: NDArray[np.bool_] = np.all(np.isfinite(g), axis=1, keepdims=True)[:, 0]
     settled = np.zeros(n, dtype=np.bool_)
@@ -116,9 +124,10 @@ def refine(
         (index,) = np.nonzero(active)
         if not len(index):
             break
-        s = _step(function.hessian(x[index]), g[index], μ[index], longest_step)
+        J = function.hessian(x[index]) / unit[:, None]
+        s = _step(J, g[index], μ[index], longest_step)
         new = x[index] + s
-        g_new = function.gradient(new)
+        g_new = function.gradient(new) / unit
         shorter = np.linalg.norm(g_new, axis=1) < np.linalg.norm(g[index], axis=1)
         better = index[shorter]
         x[better], g[better] = new[shorter], g_new[shorter]
@@ -126,55 +135,57 @@ def refine(
         # Neither progress nor a step that could be seen: this is as near as float64 comes.
         small = np.linalg.norm(s, axis=1) <= 1e-15 * (1 + np.linalg.norm(x[index], axis=1))
         active[index[small | (~shorter & (μ[index] >= 1e8))]] = False
-    norm = np.linalg.norm(g, axis=1)
-    near = np.isfinite(norm) & (norm < GRADIENT_TOLERANCE)
-    if near.any():
-        H = function.hessian(x[near])
-        ahead = _step(H, g[near], np.full(len(H), 1e-13), np.inf)
-        size = 1 + np.linalg.norm(x[near], axis=1)
-        known = np.isfinite(H).all(axis=(1, 2))
-        settled[near] = known & (np.linalg.norm(ahead, axis=1) < 1e-5 * size)
+    found = np.flatnonzero(np.isfinite(g).all(axis=1))
+    if len(found):
+        J = function.hessian(x[found]) / unit[:, None]
+        known = np.isfinite(J).all(axis=(1, 2))
+        small = np.linalg.norm(g[found], axis=1) < GRADIENT_TOLERANCE
+        size = 1 + np.linalg.norm(x[found], axis=1)
+        change = ROUNDING * np.abs(J).sum(axis=2) * size[:, None]
+        small |= (np.abs(g[found]) < change).all(axis=1)
+        ahead = _step(J, g[found], np.full(len(J), 1e-13), np.inf)
+        settled[found] = known & small & (np.linalg.norm(ahead, axis=1) < 1e-5 * size)
     return x, settled
 
 
-def _step(H: Array, g: Array, μ: Array, longest: float) -> Array:
-    """−(H² + μ·‖H‖²·I)⁻¹·H·g, cut to the longest length; 0 where H is unknown or zero."""
+def _step(J: Array, g: Array, μ: Array, longest: float) -> Array:
+    """−(JᵀJ + μ·‖J‖²·I)⁻¹·Jᵀ·g, cut to the longest length; 0 where J is unknown or zero."""
     d = g.shape[1]
-    known = np.all(np.isfinite(H), axis=(1, 2), keepdims=True)
-    H = np.where(known, H, 0.0)
-    size = np.sqrt(np.einsum("nij,nij->n", H, H))
-    unit = H / np.where(size > 0, size, 1.0)[:, None, None]  # no overflow, no underflow in H²
-    A = unit @ unit + np.where(size > 0, μ, 1.0)[:, None, None] * np.eye(d)
+    known = np.all(np.isfinite(J), axis=(1, 2), keepdims=True)
+    J = np.where(known, J, 0.0)
+    size = np.sqrt(np.einsum("nij,nij->n", J, J))
+    unit = J / np.where(size > 0, size, 1.0)[:, None, None]  # no overflow, no underflow in JᵀJ
+    turned = np.swapaxes(unit, 1, 2)
+    A = turned @ unit + np.where(size > 0, μ, 1.0)[:, None, None] * np.eye(d)
     scaled = g / np.where(size > 0, size, 1.0)[:, None]
-    s = -np.linalg.solve(A, unit @ scaled[..., None])[..., 0]
+    s = -np.linalg.solve(A, turned @ scaled[..., None])[..., 0]
     s[~np.isfinite(s).all(axis=1)] = 0.0
     length = np.linalg.norm(s, axis=1, keepdims=True)
     return np.asarray(s * np.minimum(1.0, longest / np.where(length > 0, length, 1.0)))
 
 
 @np.errstate(all="ignore")
-def describe(function: Objective, point: ArrayLike, curvature: float = 0.0) -> CriticalPoint:
-    """What the critical point at these d coordinates is; ``curvature`` as for ``zero``."""
+def describe(function: Objective, point: ArrayLike) -> CriticalPoint:
+    """The critical point at these d coordinates, with its kind by the Hessian there alone."""
     x = np.asarray(point, dtype=np.float64)
     λ = np.linalg.eigvalsh(function.hessian(x))
     return CriticalPoint(
         tuple(x.tolist()),
         float(function.value(x)),
-        classify(λ, curvature),
+        classify(λ),
         tuple(λ.tolist()),
         float(np.linalg.norm(function.gradient(x))),
     )
 
 
 @np.errstate(all="ignore")
-def curvature(function: Objective, box: Array) -> float:
-    """The largest size of an eigenvalue of the Hessian on a coarse grid or sample of the box."""
-    d = len(box)
-    sample = (
-        grid_starts(box.tolist(), 17 if d == 2 else 129)
-        if d <= 2
-        else np.random.default_rng(1).uniform(box[:, 0], box[:, 1], (128, d))
-    )
-    H = function.hessian(sample)
-    largest = np.abs(np.linalg.eigvalsh(H[np.isfinite(H).all(axis=(1, 2))])).max(initial=0.0)
-    return float(largest)
+def describe_all(function: Scaled, points: Array) -> list[CriticalPoint]:
+    """The critical points at (k, d) points in units of a domain, in the function's coordinates."""
+    if not len(points):
+        return []
+    places, whole = function.place(points), function.whole
+    λ = np.linalg.eigvalsh(np.nan_to_num(whole.hessian(places)))
+    norms = np.linalg.norm(whole.gradient(places), axis=1)
+    kinds = [classify(row, function.curvature) for row in function.eigenvalues(points)]
+    rows = zip(places.tolist(), whole.value(places).tolist(), kinds, λ.tolist(), norms, strict=True)
+    return [CriticalPoint(tuple(x), v, k, tuple(own), float(n)) for x, v, k, own, n in rows]

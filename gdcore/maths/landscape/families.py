@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
-from gdcore.maths.function import Objective
+from gdcore.maths.arrays import Array
 from gdcore.maths.landscape.critical_points import CriticalKind, refine, zero
-
-Array = NDArray[np.float64]
+from gdcore.maths.landscape.scaling import Scaled
 
 MOST_POINTS = 1000
 _CELLS = 24  # points of a family are thinned to one for each cell of a grid with so many a side
@@ -35,38 +35,37 @@ class CriticalSet:
     sentence: str
 
 
-def gather(
-    function: Objective, found: Array, box: Array, curvature: float
-) -> tuple[Array, tuple[CriticalSet, ...], bool]:
+def gather(function: Scaled, found: Array) -> tuple[Array, tuple[CriticalSet, ...], bool]:
     """Sort critical points, each found any number of times, into isolated ones and families.
 
     Args:
-        function: f.
-        found: critical points (N, d).
-        box: the domain (d, 2).
-        curvature: the largest size of an eigenvalue in it.
+        function: f in units of its domain.
+        found: critical points (N, d), in the same units.
 
     Returns:
-        The isolated points (k, d), the families, and whether nothing was left out.
+        The isolated points (k, d), in the same units; the families; and whether nothing was left
+        out.
     """
+    box = function.box
     d = len(box)
     if not len(found):
         return np.empty((0, d)), (), True
     size = float(np.linalg.norm(box[:, 1] - box[:, 0]))
-    λ = np.asarray(np.linalg.eigvalsh(function.hessian(found)), dtype=np.float64)
-    regular = np.abs(λ).min(axis=1) > zero(λ, curvature)
+    λ = function.eigenvalues(found)
+    regular = np.abs(λ).min(axis=1) > zero(λ, function.curvature)
     points = distinct(found[regular], 1e-6 * size)
     singular = found[~regular]
     sets: list[CriticalSet] = []
     if len(singular):
         thinned = _thin(singular, box)
-        for family in _connected(function, thinned, box):
+        for family in _connected(function, thinned):
             if len(family) < _FAMILY:
                 # An isolated degenerate point is reached slowly, so its copies lie scattered.
-                norms = np.linalg.norm(function.gradient(family), axis=1)
+                slopes = function.gradient(family) / function.slopes
+                norms = np.linalg.norm(slopes, axis=1)
                 points = np.vstack([points, family[[np.argmin(norms)]]])
             else:
-                sets += _families(function, family, singular, box, curvature)
+                sets += _families(function, family, singular)
     return points[:MOST_POINTS], tuple(sets), len(points) <= MOST_POINTS
 
 
@@ -92,34 +91,32 @@ def _thin(points: Array, box: Array) -> Array:
     return points[np.sort(first)[:MOST_POINTS]]
 
 
-def _connected(function: Objective, points: Array, box: Array) -> list[Array]:
-    """Split points into families: two belong together if what lies half-way is critical too."""
-    n = len(points)
+def _connected(function: Scaled, points: Array) -> list[Array]:
+    """Split points into families: two belong together if the point half-way is critical too."""
+    n, box = len(points), function.box
     unit = (points - box[:, 0]) / (box[:, 1] - box[:, 0]) * _CELLS
     near = np.linalg.norm(unit[:, None] - unit[None], axis=-1) < 2.6
     first, second = np.nonzero(np.triu(near, 1))
-    family = np.arange(n)
     if len(first):
         middle = (points[first] + points[second]) / 2
-        reached, critical = refine(function, middle)
+        reached, critical = refine(function, middle, slopes=function.slopes)
         apart = np.linalg.norm(points[first] - points[second], axis=1)
         moved = np.linalg.norm(reached - middle, axis=1)
         linked = (critical & (moved < 0.3 * apart)) | (
             apart < 1e-3 * np.linalg.norm(np.ptp(box, 1))
         )
-        for a, b in zip(first[linked], second[linked], strict=True):
-            family[family == family[b]] = family[a]
-    return [points[family == f] for f in np.unique(family)]
+        first, second = first[linked], second[linked]
+    links = coo_array((np.ones(len(first)), (first, second)), shape=(n, n))
+    count, family = connected_components(links, directed=False)
+    return [points[family == f] for f in range(count)]
 
 
-def _families(
-    function: Objective, points: Array, every: Array, box: Array, curvature: float
-) -> list[CriticalSet]:
+def _families(function: Scaled, points: Array, every: Array) -> list[CriticalSet]:
     """The straight lines along the axes in a family, and the rest of it as one curve or region."""
-    λ = np.asarray(np.linalg.eigvalsh(function.hessian(points)), dtype=np.float64)
+    box, λ = function.box, function.eigenvalues(points)
     spread = np.ptp(points, axis=0) > np.ptp(box, axis=1) / _CELLS
-    if (np.abs(λ).max(axis=1) <= zero(λ, curvature)).all() and spread.all():
-        return [_set(function, points, "region", "", λ, curvature)]
+    if (np.abs(λ).max(axis=1) <= zero(λ, function.curvature)).all() and spread.all():
+        return [_set(function, points, "region", "", λ)]
     sets, left = [], np.ones(len(points), dtype=np.bool_)
     for i in range(len(box) if len(box) == 2 else 0):
         column = points[:, i]
@@ -127,25 +124,23 @@ def _families(
             on = np.abs(column - value) < 2e-6
             if on.sum() >= _FAMILY:
                 other = every[np.abs(every[:, i] - value) < 2e-6][:, 1 - i]
+                other = other * function.lengths[1 - i]
+                held = column[on].mean() * function.lengths[i] if abs(value) > 1e-9 else 0.0
                 name, along = function.variables[i], function.variables[1 - i]
-                words = (
-                    f"{name} = {value + 0.0:g} for {along} from {other.min():.3g} "
-                    f"to {other.max():.3g}"
-                )
-                sets.append(_set(function, points[on], "line", words, λ[on], curvature))
+                words = f"{name} = {held:g} for {along} from {other.min():.3g} to {other.max():.3g}"
+                sets.append(_set(function, points[on], "line", words, λ[on]))
                 left &= ~on
     # What a crossing of lines has left over is no curve of its own.
     if left.sum() >= _FAMILY or not sets:
         rest = left if left.any() else ~left
-        sets.append(_set(function, points[rest], "curve", "", λ[rest], curvature))
+        sets.append(_set(function, points[rest], "curve", "", λ[rest]))
     return sets
 
 
-def _set(
-    function: Objective, points: Array, shape: str, words: str, λ: Array, curvature: float
-) -> CriticalSet:
+def _set(function: Scaled, points: Array, shape: str, words: str, λ: Array) -> CriticalSet:
     value = float(function.value(points).mean())
-    small = zero(λ.ravel(), curvature)
+    small = zero(λ.ravel(), function.curvature)
+    places = function.place(points)
     up, down = bool((λ > small).any()), bool((λ < -small).any())
     kind = (
         CriticalKind.DEGENERATE
@@ -155,7 +150,7 @@ def _set(
         else CriticalKind.MAXIMUM
     )
     if not words:
-        some = points[len(points) // 2]
+        some = places[len(points) // 2]
         words = "through (" + ", ".join(f"{v:.4g}" for v in some) + ")"
     what = {"region": "flat region", "curve": "curve", "line": "line"}[shape]
     kinds = {
@@ -164,4 +159,4 @@ def _set(
         CriticalKind.DEGENERATE: "critical points",
     }
     sentence = f"A whole {what} of {kinds[kind]}: {words}, f = {value:.6g}."
-    return CriticalSet(kind, shape, value, points, sentence)
+    return CriticalSet(kind, shape, value, places, sentence)

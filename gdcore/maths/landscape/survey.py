@@ -1,25 +1,24 @@
 """What a function's landscape holds: every kind of critical point in a domain, and its edge."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from gdcore.maths.arrays import Array
 from gdcore.maths.descent.starts import Domain, check_domain, grid_starts
 from gdcore.maths.function import Objective
 from gdcore.maths.landscape.critical_points import (
     CriticalKind,
     CriticalPoint,
-    curvature,
-    describe,
+    describe_all,
     refine,
 )
 from gdcore.maths.landscape.cusps import SIDES, cusps, lowest
-from gdcore.maths.landscape.families import CriticalSet, gather
-
-Array = NDArray[np.float64]
+from gdcore.maths.landscape.families import MOST_POINTS, CriticalSet, gather
+from gdcore.maths.landscape.scaling import Scaled
 
 # Starts of the search. In two dimensions 96 × 96 finds each of the 441 critical points of
 # Rastrigin's function on its usual domain.
@@ -28,7 +27,6 @@ STARTS_ABOVE = 4096
 # Operations of the search, of a Hessian's for each start and iteration: a second or two.
 BUDGET = 5e8
 FEWEST = {1: 32, 2: 64}  # starts, however costly the function is
-MOST_POINTS = 1000  # more are not counted; nobody could look at them
 MOST_FACES_DIMENSION = 3  # 3^d − 1 faces, edges and corners: 26 in three dimensions
 
 
@@ -40,7 +38,8 @@ class Landscape:
         points: isolated critical points, by kind and then by value.
         sets: whole lines, curves and regions of critical points.
         edge_minima: lowest points along the edge of the domain whose gradient does not vanish.
-        complete: False where more than ``MOST_POINTS`` were found and the rest dropped.
+        complete: False where more than ``MOST_POINTS`` were found and the rest dropped, and where
+            f is so costly that the search began at fewer points than it does elsewhere.
         variables: the names of the coordinates.
     """
 
@@ -60,10 +59,12 @@ class Landscape:
         """One sentence for each point and set, for a person."""
         lines = [_sentence(p, self.variables) for p in (*self.points, *self.edge_minima)]
         lines += [s.sentence for s in self.sets]
-        if not self.complete:
+        if len(self.points) >= MOST_POINTS:
             lines.append(
                 f"There are more than {MOST_POINTS} critical points; the rest is left out."
             )
+        elif not self.complete:
+            lines.append("The function is costly, so the search was short: there may be more.")
         return lines or ["There is no critical point in the domain."]
 
 
@@ -83,20 +84,32 @@ def survey(function: Objective, domain: Domain) -> Landscape:
         ValueError: the domain does not fit.
     """
     box = check_domain(domain, function.dimension)
-    found = _search(function, box, BUDGET)
-    largest = curvature(function, box)
-    points, sets, complete = gather(function, found, box, largest)
-    known = [describe(function, x, largest) for x in points]
+    scaled = Scaled.to(function, box)
+    found, thorough = _search(scaled, BUDGET)
+    points, sets, complete = gather(scaled, found)
+    known = describe_all(scaled, points)
     # Where sign(0) = 0 makes the tip of |x| look critical, its Hessian of zeros looks degenerate.
-    tips = cusps(function, box, [p.point for p in known if p.kind is not CriticalKind.DEGENERATE])
-    known = [p for p in known if not any(np.allclose(p.point, tip.point) for tip in tips)] + tips
+    regular = np.array([p.kind is not CriticalKind.DEGENERATE for p in known], dtype=np.bool_)
+    # Where points have been left out, a search would take their hollows for tips.
+    tips = np.empty((0, function.dimension))
+    if complete:
+        tips, complete = cusps(scaled, points[regular])
+    known = [
+        p
+        for p, u in zip(known, points, strict=True)
+        if not any(np.allclose(u, tip) for tip in tips)
+    ]
+    places = scaled.place(tips)
+    for x, value in zip(places.tolist(), function.value(places).tolist(), strict=True):
+        known.append(CriticalPoint(tuple(x), value, CriticalKind.CUSP, (), 0.0))
     described = sorted(known, key=lambda p: (_ORDER[p.kind], p.value, p.point))
     edge: list[CriticalPoint] = []
     if function.dimension <= MOST_FACES_DIMENSION:
         faces = list(_faces(function, box))
         for face in faces:
-            edge += _edge_minima(face, box, largest, BUDGET / len(faces))
+            edge += _edge_minima(face, scaled, BUDGET / len(faces))
     edge.sort(key=lambda p: (p.value, p.point))
+    complete = complete and thorough
     return Landscape(tuple(described), sets, tuple(edge), complete, function.variables)
 
 
@@ -115,28 +128,35 @@ def critical_points(function: Objective, domain: Domain) -> tuple[CriticalPoint,
 _ORDER = {kind: i for i, kind in enumerate(CriticalKind)}
 
 
-def _search(function: Objective, box: Array, budget: float) -> Array:
-    """Critical points reached from all over the box, in no order and many of them many times."""
-    d = len(box)
+def _search(function: Scaled, budget: float) -> tuple[Array, bool]:
+    """Critical points reached from all over the domain, in no order and many of them many times.
+
+    Returns:
+        The points (N, d) in units of the domain, and whether the budget allowed all starts.
+    """
+    d, box, slopes = function.dimension, function.box, function.slopes
     cost = 4 * d * function.operations * 40
-    count = int(np.clip(budget / cost, FEWEST.get(d, 64), STARTS.get(d, STARTS_ABOVE)))
+    most = STARTS.get(d, STARTS_ABOVE)
+    count = int(np.clip(budget / cost, FEWEST.get(d, 64), most))
     if d <= 2:
         side = max(8, round(count ** (1 / d)))
         starts = grid_starts(box.tolist(), side)
     else:
         starts = np.random.default_rng(0).uniform(box[:, 0], box[:, 1], (count, d))
     size = box[:, 1] - box[:, 0]
-    reached, critical = refine(function, starts, longest_step=float(np.linalg.norm(size)) / 20)
+    diagonal = float(np.linalg.norm(size))
+    reached, critical = refine(function, starts, diagonal / 20, slopes)
     if d in SIDES:
         # From a narrow peak or hollow Newton runs away, unless it starts on it with short steps.
         grid = grid_starts(box.tolist(), SIDES[d])
         values = function.value(grid).reshape((SIDES[d],) * d)
         extremes = grid[(lowest(values) | lowest(-values)).ravel()][:MOST_POINTS]
-        short = float(np.linalg.norm(size)) / (SIDES[d] - 1)
-        more, also = refine(function, extremes, longest_step=short)
+        more, also = refine(function, extremes, diagonal / (SIDES[d] - 1), slopes)
         reached, critical = np.vstack([reached, more]), np.concatenate([critical, also])
     near = ((reached >= box[:, 0] - 1e-7 * size) & (reached <= box[:, 1] + 1e-7 * size)).all(axis=1)
-    return np.clip(reached[critical & near], box[:, 0], box[:, 1])
+    found = np.clip(reached[critical & near], box[:, 0], box[:, 1])
+    found[np.abs(found) < 1e-25] = 0.0  # what rounding leaves of a 0, be the domain ever so wide
+    return found, count >= most
 
 
 @dataclass(frozen=True)
@@ -197,43 +217,35 @@ def _faces(function: Objective, box: Array) -> Iterator[_Face]:
             yield _Face(function, held, [i for i, side in enumerate(choice) if side is None])
 
 
-def _edge_minima(face: _Face, box: Array, largest: float, budget: float) -> list[CriticalPoint]:
+def _edge_minima(face: _Face, whole: Scaled, budget: float) -> list[CriticalPoint]:
     """Isolated minima along a face where f rises inwards across every held coordinate."""
-    if face.free:
-        inner = box[face.free]
-        found, _, _ = gather(face, _search(face, inner, budget), inner, largest)
-        strictly = ((found > inner[:, 0]) & (found < inner[:, 1])).all(axis=1)
-        places = [
-            x for x in found[strictly] if describe(face, x, largest).kind is CriticalKind.MINIMUM
-        ]
-    else:
-        places = [np.empty(0)]
-    minima = []
-    for x in places:
-        whole = face.place(x)
-        gradient = face.whole.gradient(whole)
-        size = 1e-9 * (1 + float(np.abs(gradient).max()))
-        if not all(inward * gradient[i] > size for i, (_, inward) in face.held.items()):
-            continue
-        along = describe(face, x) if face.free else None
-        minima.append(
-            CriticalPoint(
-                tuple(whole.tolist()),
-                float(face.whole.value(whole)),
-                CriticalKind.MINIMUM,
-                along.eigenvalues if along else (),
-                along.gradient_norm if along else 0.0,
-                on_edge=True,
-            )
+    free = face.free
+    if free:
+        # The face alone may be as good as flat; the tolerances are those of the whole domain.
+        scaled = Scaled(
+            face, whole.lengths[free], whole.box[free], whole.slopes[free], whole.curvature
         )
-    return minima
+        found, _, _ = gather(scaled, _search(scaled, budget)[0])
+        strictly = ((found > scaled.box[:, 0]) & (found < scaled.box[:, 1])).all(axis=1)
+        along = describe_all(scaled, found[strictly])
+        along = [p for p in along if p.kind is CriticalKind.MINIMUM]
+    else:
+        value = float(face.value(np.empty(0)))
+        along = [CriticalPoint((), value, CriticalKind.MINIMUM, (), 0.0)]
+    places = face.place(np.array([p.point for p in along]).reshape(len(along), len(free)))
+    slopes = face.whole.gradient(places) * whole.lengths / whole.slopes
+    return [
+        replace(p, point=tuple(x.tolist()), on_edge=True)
+        for p, x, slope in zip(along, places, slopes, strict=True)
+        if all(inward * slope[i] > 1e-9 for i, (_, inward) in face.held.items())
+    ]
 
 
 def _sentence(p: CriticalPoint, variables: tuple[str, ...]) -> str:
     names = ", ".join(variables)
     place = ", ".join(f"{v:.6g}" for v in np.where(np.abs(p.point) < 1e-9, 0.0, p.point))
     where = f"({names}) = ({place})" if len(variables) > 1 else f"{names} = {place}"
-    value = p.value if abs(p.value) >= 1e-12 else 0.0
+    value = 0.0 if abs(p.value) < 1e-12 else p.value
     line = f"{'Edge minimum' if p.on_edge else p.kind.capitalize()} at {where}, f = {value:.6g}"
     if p.on_edge:
         return line + "; the function falls on beyond the domain."
