@@ -1,4 +1,4 @@
-"""Plain Python functions as something that can be descended."""
+"""Plain Python functions as objectives of a descent."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from numpy.typing import ArrayLike
 
 from gdcore.maths.arrays import Array
 
-# The relative step of a central difference whose error in a float64 is least: the cube root of
-# its resolution.
+# The relative step of a central difference with the least total error in float64: ∛ε, where
+# truncation and rounding errors are about equal.
 _STEP = float(np.cbrt(np.finfo(np.float64).eps))
-_COST = 1000  # elementary operations that a call of a Python function is taken to cost
+_COST = 1000  # assumed time of a call of a Python function, in elementary operations
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,13 @@ class PythonObjective:
 
     @property
     def variables(self) -> tuple[str, ...]:
-        """x; x and y; x, y and z; or x1, x2, …."""
+        """("x",), ("x", "y"), ("x", "y", "z"), or ("x1", "x2", …) for more than three."""
         d = self.dimension
         return tuple("xyz"[:d]) if d <= 3 else tuple(f"x{i + 1}" for i in range(d))
 
     @property
     def operations(self) -> int:
-        """A guess of what a value with its gradient costs."""
+        """The assumed time of a value with its gradient, in elementary operations."""
         return _COST
 
     def fast(self, *x: float) -> tuple[float, ...]:

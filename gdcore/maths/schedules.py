@@ -42,12 +42,12 @@ class Schedule(Parameterized):
 
     @property
     def search(self) -> Backtracking | None:
-        """How each step is shortened; None where the rate is taken as it is."""
+        """The backtracking that shortens each step; None for a schedule without one."""
         return None
 
     @property
     def parts(self) -> "tuple[float | Schedule, ...]":
-        """The learning rates of which it is composed; none for a schedule of its own."""
+        """The learning rates of which the schedule is composed; () if it is not composed."""
         return ()
 
 
@@ -202,7 +202,7 @@ class Cyclic(Schedule):
 
 @parameterized
 class _Rated(Schedule):
-    """A base whose parameter stands before those of other bases."""
+    """A base that puts the parameter ``learning_rate`` before those of other base classes."""
 
     learning_rate: float = parameter(
         default=1.0, within=POSITIVE, text="η, the rate that is tried first in every step."
@@ -228,7 +228,7 @@ class LineSearch(Backtracking, _Rated):
 
     @property
     def search(self) -> Backtracking:
-        """Its own backtracking."""
+        """The schedule itself, which is a backtracking."""
         return self
 
 
@@ -313,7 +313,7 @@ class Custom(Schedule):
 
 
 def _take_parts(whole: Sequence | Product) -> None:
-    """Check the parts of a composition and keep them as a tuple."""
+    """Check the parts of a composed schedule and store them as a tuple."""
     object.__setattr__(whole, "schedules", tuple(whole.schedules))
     require(bool(whole.schedules), "schedules", "learning rates such as [0.1]", [])
     for part in whole.schedules:
@@ -323,7 +323,7 @@ def _take_parts(whole: Sequence | Product) -> None:
 
 
 def _power(base: float, exponent: int) -> float:
-    """base**exponent, and infinity where that is too large for a number."""
+    """base**exponent, or infinity where that is beyond the largest float."""
     try:
         return base**exponent
     except OverflowError:
@@ -334,7 +334,7 @@ def as_schedule(learning_rate: "float | Schedule | Callable[[int], float]") -> S
     """The schedule of a learning rate that is a number, a schedule, or a function of the step.
 
     Raises:
-        ParameterError: a number that is not positive, or something else.
+        ParameterError: it is a number that is not positive, or none of the three.
     """
     if isinstance(learning_rate, Schedule):
         return learning_rate
@@ -344,7 +344,7 @@ def as_schedule(learning_rate: "float | Schedule | Callable[[int], float]") -> S
 
 
 DEFAULT_RATE = 0.1
-"""η where neither the caller nor the optimizer knows a rate."""
+"""η where neither the caller nor the optimizer's ``usual_rate`` gives one."""
 
 
 def schedule_for(

@@ -1,1 +1,1 @@
-"""Data from CSV files, the losses of a model on them, and mini-batches."""
+"""Data from CSV files, losses of a model on the data, and mini-batches."""

@@ -1,4 +1,4 @@
-"""The mean squared error of a model that is linear in its parameters, in a few numbers.
+"""The mean squared error of a model that is linear in its parameters, as a small quadratic form.
 
 With the parameters θ (d,), the model's outputs Aθ + c and the targets y it is
 L(θ) = (1/n)·|Aθ − b|² with b = y − c. From [A b] = QR, where Q changes no length, follows
@@ -31,7 +31,7 @@ class LeastSquares:
 
     @classmethod
     def reduce(cls, A: Array, b: Array) -> "LeastSquares":
-        """From the equations Aθ = b, (n, d) and (n,), one for each entry."""
+        """The loss of the equations Aθ = b, with A (n, d) and b (n,): a row for each entry."""
         both = np.asarray(np.linalg.qr(np.concatenate([A, b[:, None]], axis=1), mode="r"))
         return cls(both[:, :-1], both[:, -1], len(b))
 

@@ -1,4 +1,4 @@
-"""Losses computed from data: how badly a model fits, as a function of its parameters.
+"""Losses of a model on data, as functions of the model's parameters.
 
 Letters: θ parameters, n entries of data, xᵢ features and yᵢ target of entry i, z = m(θ, xᵢ) the
 model's output, ℓ the loss of one entry; L(θ) = (1/n)·Σ ℓ(m(θ, xᵢ), yᵢ).
@@ -18,7 +18,7 @@ from gdcore.maths.formula.parser import read_expression
 from gdcore.maths.formula.vocabulary import ordered
 from gdcore.maths.function import Function
 
-_MOST_AT_ONCE = 20_000  # model evaluations in one pass, whose numbers stay near the processor
+_MOST_AT_ONCE = 20_000  # model evaluations in one pass, so that temporaries fit into the cache
 
 
 def _squared(z: Array, y: Array) -> tuple[Array, Array, Array]:
@@ -39,13 +39,13 @@ LOSSES: dict[str, Callable[[Array, Array], tuple[Array, Array, Array]]] = {
 }
 
 
-# What a loss and its mean cost beside the model, in the time of its operations.
+# Time of a loss and its mean without the model, in elementary operations for each entry.
 _AROUND = {"mean_squared_error": 10, "log_loss": 30}
 
 
 @dataclass(frozen=True, eq=False)
 class DataLoss:
-    """The mean loss of a model on data; it can be descended as a ``Function`` can.
+    """The mean loss of a model on data, an objective like ``Function``.
 
     Attributes:
         model: the model with parameters first and features after them.
@@ -54,9 +54,9 @@ class DataLoss:
         targets: (n,).
         loss: "mean_squared_error", or "log_loss", for which the model's output is the log-odds
             of y = 1.
-        text: what is descended, in words.
+        text: a description of the loss in words.
         target: the name of the targets' column.
-        quadratic: the same loss in a few numbers, where it is a quadratic form.
+        quadratic: the loss as a small quadratic form, if the model is linear; else None.
     """
 
     model: Function
@@ -128,7 +128,7 @@ class DataLoss:
         return self._map(p, mean)
 
     def estimate(self, p: ArrayLike, entries: ArrayLike) -> tuple[float, Array]:
-        """L and ∂L/∂θ at the parameters (d,), from some entries of the data (by index) alone."""
+        """L and ∂L/∂θ at the parameters (d,), of only the entries with the given indices."""
         with np.errstate(all="ignore"):
             value, gradient = self._mean(np.asarray(p, dtype=np.float64), np.asarray(entries))
         return float(value), gradient
@@ -150,7 +150,7 @@ class DataLoss:
         return np.asarray(loss.mean(axis=-1)), gradient
 
     def _outputs(self, θ: Array, features: Array) -> tuple[Array, Array]:
-        """z and its slopes: (…, d) and (n, m) → (…, n) and (d, …, n)"""
+        """z and ∂z/∂θ: (…, d) and (n, m) → (…, n) and (d, …, n)"""
         both = self.model.evaluate("value_and_gradient", *self._coordinates(θ, features))
         return both[0], both[1 : self.dimension + 1]
 
@@ -163,12 +163,12 @@ class DataLoss:
         return self.model.hessian(at, first=d)
 
     def _coordinates(self, θ: Array, features: Array) -> tuple[list[Array], tuple[int, ...]]:
-        """The model's variables as arrays that broadcast to (…, n), and that shape."""
+        """The model's variables as arrays that broadcast to (…, n), and the shape (…, n)."""
         parameters = [θ[..., i, None] for i in range(self.dimension)]
         return [*parameters, *features.T], (*θ.shape[:-1], len(features))
 
     def _map(self, p: ArrayLike, mean: Callable[[Array], Array]) -> Array:
-        """Apply to points of any leading shape, in pieces that fit into memory."""
+        """Apply ``mean`` to points (…, d), in pieces of at most _MOST_AT_ONCE evaluations."""
         points = np.asarray(p, dtype=np.float64)
         if points.ndim == 0 or points.shape[-1] != self.dimension:
             raise ValueError(
@@ -207,9 +207,9 @@ def data_loss(
         variables: the parameters in their order; alphabetical by default.
 
     Raises:
-        ExpressionError: the model is no formula.
-        DataError: the target is no column, is used in the model, or is not 0 or 1 for log loss;
-            or the model has no parameter, or is undefined for an entry.
+        ExpressionError: the model is not a valid formula.
+        DataError: the target is not a column, is used in the model, or has values other than 0 and
+            1 for log loss; or the model has no parameter, or is undefined for an entry.
     """
     if loss not in LOSSES:
         message = f"unknown loss {loss!r}; the losses are: {', '.join(LOSSES)}"

@@ -1,4 +1,4 @@
-"""Descending a loss on a few entries of the data at a time."""
+"""Mini-batches: gradients of a loss on a few entries of the data at a time."""
 
 from functools import lru_cache
 from typing import ClassVar
@@ -24,8 +24,8 @@ class Minibatches(Estimator):
 
     ĝ = (1/|B|)·Σ_{i∈B} ∂ℓᵢ/∂θ
 
-    An epoch deals all entries out in a new random order; its last batch is smaller where the batch
-    size does not divide n.
+    In each epoch all n entries are shuffled anew and split into batches B; the last batch is
+    smaller where the batch size does not divide n.
 
     Raises:
         ParameterError: the batch size is below 1 or above n.
@@ -45,11 +45,11 @@ class Minibatches(Estimator):
 
     @property
     def batches(self) -> Batches:
-        """Number of a step → its batch."""
+        """Maps a step's number to the indices of its batch: the method `batch`."""
         return self.batch
 
     def batch(self, k: int) -> NDArray[np.int64]:
-        """The entries that step k uses."""
+        """Indices of the entries in the batch of step k, counted from 0."""
         n = len(self.loss.targets)
         per_epoch = -(-n // self.batch_size)
         first = (k % per_epoch) * self.batch_size

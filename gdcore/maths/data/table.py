@@ -17,12 +17,13 @@ MOST_FAULTS = 20  # as many as a person reads before mending the file
 
 @dataclass(frozen=True)
 class DataFault:
-    """One thing that is wrong with data or with what is asked of it.
+    """One fault of a data file, or of a model or loss for it.
 
     Attributes:
-        message: what is wrong, and what would be right.
-        row: the line of the file, counted as a text editor counts; None where it is no line's.
-        argument: which argument is at fault where the file is not: "model", "target" or "loss".
+        message: the fault and how to mend it.
+        row: the line of the file, counted from 1; None where no single line is at fault.
+        argument: where the file is not at fault, the argument that is: "model", "target" or
+            "loss".
     """
 
     message: str
@@ -34,7 +35,7 @@ class DataFault:
 
 
 class DataError(ValueError):
-    """Data that can't be used; ``faults`` holds each thing that is wrong with it."""
+    """Data that can't be used; ``faults`` lists all their faults."""
 
     def __init__(self, *faults: DataFault) -> None:
         super().__init__("; ".join(map(str, faults)))
@@ -49,8 +50,8 @@ class Table:
     """Columns of numbers.
 
     Attributes:
-        columns: for each name its numbers, (n,).
-        rows: for each entry the line of the file where it ends, (n,).
+        columns: the numbers of each column, (n,), by the column's name.
+        rows: for each of the n entries, the number of the file's line where it ends.
     """
 
     columns: Mapping[str, Array]
@@ -70,7 +71,7 @@ def read_csv(path: str | Path, columns: Sequence[str] | None = None) -> Table:
 
     Args:
         path: the file, in UTF-8.
-        columns: the columns to read; None reads all. The others may hold anything.
+        columns: the columns to read, None for all; other columns need not hold numbers.
 
     Raises:
         DataError: the file is missing, empty, too large or not text, a column is missing or

@@ -1,1 +1,1 @@
-"""One descent: its steps, its trajectory, why it ended."""
+"""Descents: their steps, trajectories, and the reasons for which they ended."""

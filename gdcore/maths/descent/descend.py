@@ -36,29 +36,30 @@ def descend(
     *,
     gradient: Callable[[Any], Any] | None = None,
 ) -> Trajectory:
-    """Follow an optimizer from a start; return every point of the way.
+    """Run an optimizer from a start; return its trajectory, with every point.
 
     Args:
-        function: what to descend: a ``Function``, or a Python function of one point, whose
-            gradient is then given.
-        start: d coordinates; in one dimension a number will do. A Python function that starts at
-            a number is called with numbers, otherwise with arrays (d,).
+        function: f, to be minimised: a ``Function``, or a Python function of one point, which
+            needs the argument ``gradient``.
+        start: d coordinates, or a number in one dimension. If it is a number, a Python function is
+            called with numbers, otherwise with arrays (d,).
         optimizer: the method or its name, as in "adam"; gradient descent by default.
         learning_rate: η > 0, a schedule of it, or a function of the step's number k = 0, 1, ….
             None: the optimizer's usual rate, or 0.1.
         steps: the most steps to take; n steps make n+1 points.
-        stop: when the descent has converged; ``Stop()`` by default. It is looked at in every
-            point, the start included.
+        stop: the condition of convergence, ``Stop()`` by default; checked at every point, the
+            start included.
         domain: (low, high) for each variable, or None for the whole space.
-        outside: what happens when a step leaves the domain. ``stop``: that first point outside is
+        outside: the action when a step leaves the domain. ``stop``: the first point outside is
             the last. ``clip``: the point is moved to the nearest point of the domain and marked
-            in ``clipped``. ``continue``: nothing.
-        estimator: where the steps get their gradient from instead of ∇f, for stochastic descent.
-            The estimates are in ``states["gradient_estimate"]``; the stop rule sees ∇f itself.
+            in ``clipped``. ``continue``: none.
+        estimator: the source of the gradients that the steps use in place of ∇f, for stochastic
+            descent; None for ∇f. The estimates are recorded in ``states["gradient_estimate"]``;
+            the stop rule uses ∇f.
         gradient: ∇f of a Python function: point → d numbers.
 
     Returns:
-        The trajectory; how it ended is its ``outcome``, never an exception.
+        The trajectory. A descent that fails raises no exception: see its ``outcome``.
 
     Raises:
         ValueError: an argument has the wrong shape or range.
@@ -87,10 +88,12 @@ def as_objective(
     gradient: Callable[[Any], Any] | None,
     start: ArrayLike,
 ) -> Objective:
-    """An objective, or the one of a Python function with the dimension of a point.
+    """The function itself if it is an objective, or a Python function made into one.
+
+    start: a point, which gives the dimension of a Python function.
 
     Raises:
-        ValueError: a Python function comes without its gradient, or a gradient with an objective.
+        ValueError: a Python function is given without a gradient, or an objective with one.
     """
     if hasattr(function, "value_and_gradient"):
         if gradient is not None:
@@ -117,7 +120,7 @@ def _follow(
     outside: str,
     estimator: Estimator | None,
 ) -> Trajectory:
-    # Coordinates are lists of floats here: on so few numbers Python is faster than NumPy.
+    # Points are lists of floats here: on so few numbers Python is faster than NumPy.
     at, safe_at = _evaluators(function)
     origin: list[float] = start.tolist()
     lows, highs = ([], []) if box is None else box.T.tolist()
@@ -151,7 +154,7 @@ def _follow(
         return end(Outcome.LEFT_DOMAIN)
     if hypot(*gradient) < gradient_limit:
         return end(Outcome.CONVERGED)
-    # A step −η·g needs no state, and the loop takes it itself in a tenth of the time.
+    # A step −η·g needs no state: the loop computes it inline, in a tenth of the time of a call.
     plain = method.stateless and estimator is None and schedule.search is None
     for k, rate in enumerate(islice(schedule.rates(), steps)):
         if plain:
@@ -192,7 +195,7 @@ def _follow(
 
 
 class _Advance:
-    """One step after another, with the state that the next one needs."""
+    """Takes the steps of an optimizer and keeps its state between them."""
 
     def __init__(self, stepper: Stepper, estimator: Estimator | None, start: Array) -> None:
         self.stepper, self.estimator = stepper, estimator
@@ -203,7 +206,7 @@ class _Advance:
     def __call__(
         self, k: int, point: list[float], gradient: list[float], rate: float
     ) -> tuple[list[float], float]:
-        """Return the next point and the rate that led there."""
+        """Return the point after step k, and the learning rate of that step."""
         x, g = np.array(point), np.array(gradient)
         if self.estimator is not None:
             g = self.estimator.estimate(k, x, g)
@@ -222,7 +225,7 @@ def _outside(point: list[float], lows: list[float], highs: list[float]) -> bool:
 
 
 def _grew(record: Record) -> bool:
-    """Whether the steps were growing when the arithmetic overflowed."""
+    """Whether the last steps before an overflow were growing in length."""
     points = record.columns()[0]
     if len(points) < 3:
         return False
@@ -233,7 +236,7 @@ def _grew(record: Record) -> bool:
 def _evaluators(
     function: Objective,
 ) -> tuple[Callable[..., Sequence[float]], Callable[..., Sequence[float]]]:
-    """Two ways to (f, ∂f/∂x₁, …) from d floats: the fastest, which may raise, and a safe one."""
+    """Two functions from d floats to (f, ∂f/∂x₁, …): a fast one that may raise, and a safe one."""
 
     def safe(*x: float) -> Sequence[float]:
         value, gradient = function.value_and_gradient(x)

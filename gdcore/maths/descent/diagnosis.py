@@ -1,4 +1,4 @@
-"""Saying honestly how a descent ended, and why, in a sentence with its numbers."""
+"""The diagnosis of a descent: how it ended and why, as a sentence with numbers."""
 
 from dataclasses import dataclass
 
@@ -11,24 +11,25 @@ from gdcore.maths.function import Objective
 from gdcore.maths.landscape.critical_points import CriticalKind, CriticalPoint, describe, refine
 from gdcore.maths.optimizers import Optimizer
 
-# Long enough to see that a motion repeats, short enough that what was before is forgotten.
+# Number of last steps that are examined: enough to see a repeating motion, and so few that the way
+# to it does not count.
 WINDOW = 12
 
 
 @dataclass(frozen=True)
 class Termination:
-    """What is known when a descent ends.
+    """The record of a descent at its end, from which it is diagnosed. n steps, d variables.
 
     Attributes:
-        outcome: what stopped the loop.
+        outcome: the reason for which the loop stopped.
         points: (n+1, d).
         values: (n+1,).
         gradients: (n+1, d).
         rates: (n,).
         clipped: (n+1,).
         exact: whether the steps used the exact gradient.
-        scale: the size of the picture: the domain's diagonal, or the start's distance from 0.
-        lost: the point that was not finite or where f is not, (d,), or None.
+        scale: the domain's diagonal, or without a domain the start's distance from 0.
+        lost: the point (d,) that was not finite, or at which f was not; else None.
     """
 
     outcome: Outcome
@@ -47,10 +48,10 @@ def diagnose(
 ) -> tuple[Outcome, str]:
     """The outcome after a closer look, and its reason as a sentence.
 
-    Standing still is told apart by the Hessian's eigenvalues into minimum, saddle, maximum and
-    plateau. Steps that ran out are told apart by the last of them: *oscillating* if they turn
-    back on themselves and neither they nor the values shrink, *diverged* if they grow and the
-    values rise, or if the values fall ever faster.
+    A descent that stands still is classified by the Hessian's eigenvalues as at a minimum, saddle,
+    maximum or plateau. One that used up its steps is classified by the last of them: *oscillating*
+    if they turn back on themselves and neither their lengths nor the values shrink, *diverged* if
+    they grow and the values rise, or if the values fall ever faster.
     """
     n = len(end.points) - 1
     match end.outcome:
@@ -115,7 +116,7 @@ def _standing(function: Objective, stop: Stop, end: Termination, n: int) -> tupl
     threshold = max(stop.gradient_norm, 1e-12)
     if norm < threshold and size * end.scale < threshold:
         return Outcome.ON_PLATEAU, text + ", and the function is flat all around."
-    # A short step far from any critical point has nothing to do with saddles.
+    # Far from any critical point a short step does not mean that the descent is at a saddle.
     if norm > 1e-3 * size * end.scale or λ[0] >= -1e-6 * size:
         return Outcome.CONVERGED, text + "."
     numbers = ", ".join(f"{v:.4g}" for v in λ)
@@ -124,7 +125,7 @@ def _standing(function: Objective, stop: Stop, end: Termination, n: int) -> tupl
 
 
 def _swings(end: Termination) -> bool:
-    """Whether the last steps turn back on themselves and neither they nor the values shrink."""
+    """Whether the last steps turn back on themselves, while lengths and values do not shrink."""
     n = len(end.points) - 1
     m = min(n // 2, WINDOW)
     steps = np.diff(end.points[-2 * m - 1 :], axis=0)
@@ -161,7 +162,7 @@ def _why_unstable(function: Objective, method: Optimizer, end: Termination) -> s
 
 
 def _minima_near(function: Objective, end: Termination) -> list[CriticalPoint]:
-    """The minima that lie nearest to the lowest point and to the middle of the last ones."""
+    """The minima near the trajectory's lowest point and near the mean of its last points."""
     finite = np.isfinite(end.values)
     if not finite.any():
         return []

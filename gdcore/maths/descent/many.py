@@ -18,19 +18,19 @@ from gdcore.maths.schedules import Schedule, schedule_for
 # Starts that are computed at once: their temporaries stay in the processor's cache, and memory
 # stays the same however many there are.
 CHUNK = 8192
-_COMPACT_EVERY = 8  # steps between two looks at which descents have ended
+_COMPACT_EVERY = 8  # steps after which descents that have ended are removed from the arrays
 
 Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
 class Ends:
-    """Where many descents ended.
+    """The ends of N descents.
 
     Attributes:
-        points: (N, d), the last point of each, as in its trajectory.
-        steps: (N,), how many steps it took.
-        converged: (N,), whether it met the stop rule.
+        points: (N, d), the last point of each descent, as in its trajectory.
+        steps: (N,), the number of steps of each.
+        converged: (N,), whether the descent met the stop rule.
     """
 
     points: Array
@@ -53,12 +53,12 @@ def descend_many(
     computed by different libraries.
 
     Args:
-        function: what to descend.
+        function: f, to be minimised.
         starts: (N, d).
         optimizer: the method or its name; gradient descent by default.
         learning_rate: as in ``descend``.
         steps: the most steps to take.
-        stop: when a descent has converged; ``Stop()`` by default.
+        stop: the condition of convergence; ``Stop()`` by default.
     """
     method = as_optimizer(optimizer)
     schedule = schedule_for(method, learning_rate)
@@ -78,9 +78,9 @@ def descend_many(
 def _descend_chunk(
     stepper: Stepper, schedule: Schedule, steps: int, stop: Stop, ends: Ends
 ) -> None:
-    """Descend from the points of ``ends`` and write there what came of it."""
-    rows = np.arange(len(ends.points))  # which descents the arrays below hold
-    # Each coordinate's numbers side by side, as compiled code wants them.
+    """Descend from ``ends.points``, the starts, and overwrite ``ends`` with the results."""
+    rows = np.arange(len(ends.points))  # indices of the descents that the arrays below hold
+    # Column-major: the compiled function reads all numbers of one coordinate together.
     x = np.asfortranarray(ends.points)
     origin = x
     far = FAR * np.clip(lengths(x), 1.0, LARGEST)
@@ -125,5 +125,8 @@ def _descend_chunk(
 
 
 def _kept(state: State, rows: Flags) -> State:
-    """The state of some of the descents; an entry is one number or leads with the descents."""
+    """The state of the descents marked in ``rows``.
+
+    An entry is a single number for all descents, or has the descents as its first axis.
+    """
     return {name: entry if entry.ndim == 0 else entry[rows] for name, entry in state.items()}

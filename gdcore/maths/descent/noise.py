@@ -12,7 +12,7 @@ from gdcore.maths.parameters import NOT_NEGATIVE, Parameterized, parameter, para
 
 Batches = Callable[[int], NDArray[np.int64]]
 
-_BLOCK = 1024  # a generator is made once for so many steps: making one takes longer than a step
+_BLOCK = 1024  # steps whose noise one generator draws at once: making one takes longer than a step
 
 
 @parameterized
@@ -25,7 +25,7 @@ class Estimator(Parameterized):
 
     @property
     def batches(self) -> Batches | None:
-        """Number of a step → indices of the data that it uses; None where there is no data."""
+        """Maps a step's number to the indices of its data; None for an estimator without data."""
         return None
 
 
@@ -57,16 +57,16 @@ class Combined(Estimator):
     second: Estimator = parameter(text="The one that sees the estimate of the first.")
 
     def estimate(self, k: int, point: Array, gradient: Array) -> Array:
-        """The second's estimate from the first's."""
+        """The second estimator's estimate, given the first one's as the gradient."""
         return self.second.estimate(k, point, self.first.estimate(k, point, gradient))
 
     @property
     def batches(self) -> Batches | None:
-        """The data of the one that uses any."""
+        """The batches of the first of the two estimators that has any; None if neither has."""
         return self.first.batches or self.second.batches
 
 
 @lru_cache(maxsize=16)
 def _normal(seed: int, number: int, d: int) -> Array:
-    """The numbers of a block of steps: (steps, d)."""
+    """Standard normal numbers for block ``number`` of steps: (_BLOCK, d)."""
     return np.random.default_rng([seed, number]).standard_normal((_BLOCK, d))

@@ -1,4 +1,4 @@
-"""Where descents begin: at random with a seed, or on a grid."""
+"""Starts of descents: drawn at random with a seed, or on a grid."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,15 @@ import numpy as np
 from gdcore.maths.arrays import Array
 
 Domain = Sequence[tuple[float, float]] | tuple[float, float]
-"""(low, high) for each variable; for one variable its pair alone will do."""
+"""(low, high) for each variable; for a single variable also the pair itself."""
 
 
 def check_domain(domain: Domain, dimension: int | None = None) -> Array:
     """The domain as an array (d, 2) of lows and highs.
 
     Raises:
-        ValueError: not one pair per variable, not finite, or a low that is not below its high.
+        ValueError: there is not one pair for each variable, a bound is not finite, or a low is not
+            below its high.
     """
     box = np.asarray(domain, dtype=np.float64)
     if box.shape == (2,) and dimension in (None, 1):
@@ -39,8 +40,8 @@ def random_starts(domain: Domain, count: int, seed: int) -> Array:
 def grid_starts(domain: Domain, counts: int | Sequence[int]) -> Array:
     """Points on an even grid that includes the edges: shape (product of counts, d).
 
-    The last variable runs fastest. A count of 1 is the middle of its interval; a single number
-    serves for every variable.
+    The last variable varies fastest. A count of 1 gives the middle of the interval; a single number
+    is the count for every variable.
     """
     box = check_domain(domain)
     each = [counts] * len(box) if isinstance(counts, int) else list(counts)

@@ -10,23 +10,23 @@ from gdcore.maths.optimizers import Optimizer
 from gdcore.maths.optimizers.backtracking import Backtracking
 from gdcore.maths.optimizers.base import State
 
-# A descent has diverged once it is a million times farther from its start than the size of the
-# picture: of the domain, or without one of the start itself (at least 1). Nothing that a viewer
-# could follow goes so far and comes back.
+# A descent has diverged once its distance from the start is a million times the size of the domain,
+# or without a domain, of the start's distance from 0 (at least 1). No descent that a viewer could
+# follow returns from there.
 FAR = 1e6
 
 LARGEST = 1e300
-"""The largest size of a picture: a million times as much is still a number."""
+"""The largest size of a domain for this rule: FAR times it is still below the largest float."""
 
 
 @dataclass(frozen=True)
 class Stepper:
-    """How a point moves.
+    """Takes single steps: an optimizer, its function, and a search along each step.
 
     Attributes:
         function: f.
         method: the optimizer.
-        search: how its steps are shortened; None where they are taken as they are.
+        search: the backtracking that shortens steps; None where they keep their length.
     """
 
     function: Objective
@@ -36,7 +36,10 @@ class Stepper:
     def step(
         self, gradient: Array, state: State, rate: float, point: Array
     ) -> tuple[Array, State, Array | float]:
-        """The step from a point (…, d), the state after it, and the rates in force: (…,) or one."""
+        """The step from a point, (…, d), the state after it, and the rate after backtracking.
+
+        The rate is an array (…,), or one number without a search.
+        """
         step, state = self.method.update(gradient, state, rate, point, self.function)
         if self.search is None:
             return step, state, rate

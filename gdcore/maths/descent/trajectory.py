@@ -1,4 +1,4 @@
-"""What a descent leaves behind: its points, what it knew at each of them, and how it ended."""
+"""The trajectory of a descent: points, values, gradients, the optimizer's states, the outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from gdcore.maths.arrays import Array
 
 
 class Outcome(StrEnum):
-    """How a descent ended. ``sentence`` says it to a viewer."""
+    """The ways in which a descent can end; ``sentence`` describes each to a viewer."""
 
     CONVERGED = "converged"
     STEPS_EXHAUSTED = "steps_exhausted"
@@ -31,7 +31,7 @@ class Outcome(StrEnum):
 
 
 ESTIMATE = "gradient_estimate"
-"""The state in which a stochastic descent keeps what it took for the gradient."""
+"""The name of the state that holds the estimated gradients of a stochastic descent."""
 
 _SENTENCES = {
     "converged": "The descent has settled.",
@@ -48,7 +48,7 @@ _SENTENCES = {
 
 @dataclass(frozen=True)
 class Stop:
-    """The stopping rule: when a descent has converged. 0 means never for this reason.
+    """The stopping rule: when a descent has converged. A threshold of 0 is never met.
 
     Attributes:
         gradient_norm: converged at the first point where |∇f| is below this; 10⁻⁶ by default.
@@ -74,8 +74,8 @@ class Trajectory:
         points: (n+1, d); row 0 is the start, every later row is finite.
         values: (n+1,), f at the points; nan where f is undefined (only at the start).
         gradients: (n+1, d), ∇f at the points, exact also where the steps used an estimate.
-        outcome: how it ended.
-        reason: why, in a sentence with numbers.
+        outcome: how the descent ended.
+        reason: why it ended, in a sentence with numbers.
         learning_rates: (n,), the rate of each step.
         states: the optimizer's inner state by name, (n+1, …); row k is the state after k steps.
         clipped: (n+1,), whether the step to this point was cut at the edge of the domain.
@@ -106,7 +106,7 @@ class Trajectory:
 
     @property
     def followed(self) -> Array:
-        """(n, d), what each step took for the gradient: ∇f at its point, or an estimate of it."""
+        """(n, d), the gradients that the steps used: ∇f at each point, or an estimate of it."""
         return self.states[ESTIMATE][1:] if self.stochastic else self.gradients[:-1]
 
     @property
@@ -122,7 +122,7 @@ class Trajectory:
         return last
 
     def __repr__(self) -> str:
-        """Method, number of steps, where they lead, and the outcome, in one line."""
+        """Optimizer, number of steps, start, end and outcome, in one line."""
         n = self.steps
         return (
             f"Trajectory({self.optimizer}, {n} step{'s' * (n != 1)} from {_point(self.start)} to "
@@ -135,12 +135,12 @@ class Trajectory:
         Returns:
             variables: d names.
             optimizer: the name of the method.
-            outcome: how it ended, as in "converged".
-            reason: why, in a sentence.
+            outcome: how the descent ended, such as "converged".
+            reason: why it ended, in a sentence.
             points, gradients: n+1 lists of d numbers.
             values: n+1 numbers.
             learning_rates: n numbers.
-            clipped: n+1 times true or false.
+            clipped: n+1 booleans.
             states: the inner state by name; n+1 entries each, row k after k steps.
 
             A number that is not finite, which JSON does not have, is None.

@@ -1,6 +1,7 @@
-"""Optimizers: frozen records, equal to one with equal parameters; their formulas come first.
+"""Optimizers: frozen records whose docstrings begin with their formulas.
 
-``Adam(betas=(0.9, 0.99))`` makes one; ``OPTIMIZERS`` has all of them by the name in a spec.
+``Adam(betas=(0.9, 0.99))`` makes one; two with equal parameters are equal. ``OPTIMIZERS`` maps the
+names in a spec to the classes.
 """
 
 from collections.abc import Mapping
@@ -68,14 +69,17 @@ def make_optimizer(name: str, **parameters: Any) -> Optimizer:
     """The optimizer called ``name`` in ``OPTIMIZERS``, with the given parameters.
 
     Raises:
-        ParameterError: no such optimizer or parameter, or a value that it can't take.
+        ParameterError: there is no such optimizer or parameter, or a value is out of range.
     """
     optimizer: Optimizer = make("optimizer", OPTIMIZERS, name, parameters)
     return optimizer
 
 
 def as_optimizer(optimizer: Optimizer | str | None) -> Optimizer:
-    """An optimizer, or the one of that name with its defaults; gradient descent for None."""
+    """The optimizer itself, or the one of that name with default parameters.
+
+    None stands for gradient descent.
+    """
     if optimizer is None:
         return GradientDescent()
     return make_optimizer(optimizer) if isinstance(optimizer, str) else optimizer

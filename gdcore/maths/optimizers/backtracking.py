@@ -30,13 +30,13 @@ def backtrack(
         slope_fraction: c, the sufficient-decrease parameter.
 
     Returns:
-        t, of shape (…,). Where no trial falls by enough t is 0: the point stays.
+        t, of shape (…,); 0, so that the point stays, where no trial meets the condition.
     """
     value = function.value(point)
     slope = dot(gradient, step)
     t = np.ones(np.shape(value))
-    # Below the rounding error of f a fall can't be seen; without this allowance the last digits
-    # of a minimum would never be reached.
+    # A decrease below the rounding error of f can't be measured; without this allowance no step
+    # would be accepted within the last digits of a minimum.
     allowance = 4 * np.finfo(np.float64).eps * np.abs(value)
     for _ in range(MOST_TRIALS):
         reached = function.value(point + t[..., None] * step)

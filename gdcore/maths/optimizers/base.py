@@ -1,4 +1,4 @@
-"""What an optimizer is: a frozen record of parameters with two pure functions, init and update."""
+"""The base of all optimizers: frozen parameters with two pure functions, init and update."""
 
 from typing import ClassVar
 
@@ -19,8 +19,8 @@ class Optimizer(Parameterized):
         name: as in ``OPTIMIZERS``.
         usual_rate: the learning rate with which the method is usually run, whatever the scale of
             the function; None where a good rate depends on the function.
-        needs_function: whether ``update`` asks the function for more than its gradient.
-        memory: the entries of the state that begin as zeros in the shape of the point.
+        needs_function: whether ``update`` needs values or Hessians of the function.
+        memory: names of the state's entries that begin as zeros in the shape of the point.
 
     The state is a dictionary of arrays with the field's names (velocity, second_moment, …); it is
     recorded in the trajectory, except for names that begin with an underscore. An entry is one
@@ -33,7 +33,7 @@ class Optimizer(Parameterized):
 
     @property
     def stability(self) -> float | None:
-        """c in "stable near a minimum while η·λmax < c"; None where no such number is known.
+        """c: the method is stable near a minimum while η·λmax < c; None where c is not known.
 
         λmax is the largest eigenvalue of the Hessian at the minimum.
         """
@@ -75,12 +75,12 @@ class Optimizer(Parameterized):
         raise NotImplementedError
 
     def required(self, function: Objective | None) -> Objective:
-        """The function, for a method that can't do without it; ValueError where it is not given."""
+        """The function, for a method that needs it; ValueError if it is None."""
         if function is None:
             raise ValueError(f"{self.name} needs the function")
         return function
 
 
 def ratio(above: Array, below: Array) -> Array:
-    """above/below, and 0 where both are 0: without a gradient there is no step, whatever ε is."""
+    """above/below, and 0 where both are 0, so that without a gradient there is no step if ε = 0."""
     return np.divide(above, below, out=np.zeros_like(above), where=(above != 0) | (below != 0))

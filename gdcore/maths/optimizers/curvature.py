@@ -1,4 +1,4 @@
-"""Methods that know or learn how the slope changes: Newton, conjugate gradients, L-BFGS.
+"""Methods that compute or estimate the curvature: Newton, conjugate gradients, L-BFGS.
 
 Letters: x point, g gradient, H Hessian, η learning rate, d direction.
 """
@@ -115,7 +115,7 @@ class LBFGS(Optimizer):
     )
 
     def init(self, point: Array) -> State:
-        """No pairs yet: zeros change nothing in the recursion."""
+        """No pairs yet: their places hold zeros, which do not change the recursion's result."""
         pairs = np.zeros((*point.shape[:-1], self.history_size, point.shape[-1]))
         names = ("direction", "previous_gradient", "_previous_point")
         return {name: np.zeros_like(point) for name in names} | {
@@ -180,12 +180,12 @@ class LineSearch(Backtracking, Optimizer):
 
 
 def _dot(a: Array, b: Array) -> Array:
-    """a·b over the last axis, which stays as an axis of length 1."""
+    """a·b over the last axis, which is kept with length 1: (…, d) → (…, 1)."""
     return dot(a, b)[..., None]
 
 
 def _two_loops(g: Array, S: Array, Y: Array, γ: Array) -> Array:
-    """H·g by the two-loop recursion; pairs that are still zero change nothing."""
+    """H·g by the two-loop recursion, with the pairs S, Y and H₀ = γ; zero pairs have no effect."""
     q = g
     ys = _dot(Y, S)
     ρ = np.divide(1.0, ys, out=np.zeros_like(ys), where=ys > 0)

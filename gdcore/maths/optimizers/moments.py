@@ -43,7 +43,7 @@ class Adam(Optimizer):
     )
 
     def init(self, point: Array) -> State:
-        """All averages begin as zeros."""
+        """Zeros for both moments, and with amsgrad for the largest second moment."""
         names = _CORRECTED + ("largest_second_moment",) * self.amsgrad
         return {name: np.zeros_like(point) for name in names} | {"step": np.zeros(())}
 
@@ -148,7 +148,7 @@ class NAdam(Optimizer):
     )
 
     def init(self, point: Array) -> State:
-        """The moments begin as zeros, the product of momenta as 1."""
+        """Zeros for both moments, 1 for the product of momenta."""
         state = {name: np.zeros_like(point) for name in ("first_moment", "second_moment")}
         return state | {"momentum_product": np.ones(()), "step": np.zeros(())}
 
@@ -169,7 +169,7 @@ class NAdam(Optimizer):
             (1 - μ) / (1 - M) * ratio(g, below) + μ_next / (1 - M * μ_next) * ratio(m, below)
         )
         if self.decoupled_weight_decay:
-            # The decay comes first and the rest sees the gradient of the point before it.
+            # As in PyTorch, the decay is added to the step; the gradient is not evaluated anew.
             step = step - η * λ * x
         after = {"first_moment": m, "second_moment": v, "momentum_product": M, "step": t}
         return step, after

@@ -47,7 +47,7 @@ class Adagrad(Optimizer):
     eps: float = parameter(default=1e-10, within=NOT_NEGATIVE, text="ε, keeps the division finite.")
 
     def init(self, point: Array) -> State:
-        """The sum begins with its initial value."""
+        """The initial value for the sum of squares."""
         start = np.full_like(point, self.initial_accumulator_value)
         return {"squared_gradient_sum": start, "step": np.zeros(())}
 
@@ -132,7 +132,7 @@ class RMSprop(Optimizer):
     )
 
     def init(self, point: Array) -> State:
-        """The averages that are in use begin as zeros."""
+        """Zeros for the averages and buffers that the parameters call for."""
         names = ["squared_gradient"] + ["mean_gradient"] * self.centered
         names += ["velocity"] * (self.momentum > 0)
         return {name: np.zeros_like(point) for name in names} | {"step": np.zeros(())}

@@ -36,7 +36,7 @@ class GradientDescent(Optimizer):
         return self.weight_decay == 0
 
     def init(self, point: Array) -> State:
-        """There is nothing to remember."""
+        """An empty state."""
         return {}
 
     def update(
