@@ -1,1 +1,1 @@
-"""Props that stand once on the frame."""
+"""Props that are fixed in the frame, once for all panels."""

@@ -1,4 +1,4 @@
-"""A method as pseudocode whose running line is lit."""
+"""An optimizer as pseudocode, with the current line highlighted."""
 
 from __future__ import annotations
 
@@ -23,24 +23,27 @@ from gdcore.story.numbers import vector
 from gdcore.story.track import smooth
 
 ROW = 2.0
-"""Ems from one line to the next: fractions and roots are tall."""
+"""Ems from one line to the next: room for fractions and roots."""
 LEAST = 1.4
-"""Ems: below it, one line runs into the next."""
+"""Least ems from one line to the next: with fewer, lines would overlap."""
 LIT, SOFT = 0.25, 0.12
-"""How much the plate of the running line covers; and that of all lines in a loop too fast to
+"""Opacity of the plate behind the current line; and behind all lines, in a loop too fast to
 follow."""
 DIM = 0.66
-"""The opacity of a line that does not run: well above a contrast of 4.5 to 1."""
-SLOW, FAST = 2.0, 3.0  # steps a second: below, each line is lit in turn; above, the whole loop is
-_EDGE = 0.12  # of a line's time, in which one line hands over to the next
+"""Opacity of the other lines' text: its contrast is still well above 4.5 to 1."""
+SLOW, FAST = (
+    2.0,
+    3.0,
+)  # steps a second: up to the first, lines are lit in turn; from the second on, all
+_EDGE = 0.12  # share of a line's time in which the highlight cross-fades to the next line
 MOST = 4
-"""Components of a vector that are written; a viewer reads no more numbers at once."""
+"""The most components of a vector that are written; a viewer can't read more numbers at once."""
 _NUMBERS = (6.3, 8.4)  # ems that two numbers of two and of three digits take
 
 
 @on_frame("algorithm", order=30)
 class AlgorithmProp:
-    """The loop's lines; beside each, what it has just set, as numbers."""
+    """The lines of the loop, each with the numbers that it has computed last beside it."""
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._setting, self._cue = setting, cue
@@ -61,7 +64,7 @@ class AlgorithmProp:
         loop = Label('$"for" k = 1, 2, 3, …$', em, theme.muted)
         widest = max(label.width for label in maths)
         indent = 1.2 * em
-        # The numbers stand beside their lines if they fit, else they are left out.
+        # The numbers stand beside their lines; if that is too wide, they are left out.
         room = right - left - indent - widest - 1.2 * em
         numbered = d <= MOST and room >= _NUMBERS[0] * d / 2 * em
         self._digits = 3 if room >= _NUMBERS[1] * d / 2 * em else 2
@@ -112,9 +115,11 @@ class AlgorithmProp:
                 self._write(row, k)
 
     def lights(self, t: float) -> tuple[list[float], float, int]:
-        """How far each line runs (n,), how far the steps can be followed (1) or not (0), the step.
+        """(highlight of each line (n,) from 0 to 1, singly, step number) at `t` seconds.
 
-        A step's last line moves the point: it runs while the ball does, if the ball rests before.
+        singly: 1 where the steps are slow enough to highlight lines in turn, 0 where all are.
+        If the ball rests before each move, the last line, which moves the point, is highlighted
+        during the move.
         """
         n = len(self._lines)
         phase, moving, k, seconds = self._phase(t)
@@ -132,7 +137,7 @@ class AlgorithmProp:
         return lights, calm, k
 
     def _phase(self, t: float) -> tuple[float, float | None, int, float]:
-        """The share of the rest or of the step, the share of the motion, the step, its seconds."""
+        """(share of the rest or of the step, share of the motion, step number, its seconds)."""
         track = self._setting.timeline.tracks[f"steps.{self._index}"]
         times, values = np.asarray(track.times), np.asarray(track.values)
         if len(times) < 2 or t < times[0] or t >= times[-1]:

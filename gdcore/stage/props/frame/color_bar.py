@@ -1,4 +1,4 @@
-"""The colour bar: which colour is which value of the function."""
+"""The colour bar: the surface's colours with the values of f that they stand for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gdcore.story import Timeline
 
 @on_frame("color_bar", order=0, each="panel", when=lambda s: s.layout.bar)
 class ColorBarProp:
-    """Which colour is which value."""
+    """The colour bar with its numbers."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
@@ -50,10 +50,10 @@ class ColorBarProp:
 
 @takes_room("bar")
 def bar_room(timeline: Timeline, layout: Layout, theme: Theme) -> Size:
-    """The width of the bar with its numbers, if there is one.
+    """The width of the bar with its numbers; 0 where there is none.
 
-    An upright frame needs its width for the picture, and its axis has the values as well. One bar
-    cannot say what each of several scales means.
+    There is none in an upright frame, which needs its width for the picture and has the values on
+    the axis, nor where panels have colour scales of their own.
     """
     there = bool(timeline.cues_of("color_bar")) and layout.width > 0.8 * layout.height
     there = there and (timeline.lesson.spec.scales == "shared" or not layout.panels)

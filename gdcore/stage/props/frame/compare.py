@@ -16,7 +16,7 @@ from gdcore.stage.text.typeset import escape
 from gdcore.story import Cue, Descent, Lesson
 from gdcore.story.numbers import count, fixed, places_for, point, significant, vector
 
-# How a descent ended, in as few words as a table has room for.
+# Short words for each outcome, for a narrow table.
 ENDINGS: dict[Outcome, str] = {
     Outcome.CONVERGED: "converged",
     Outcome.STEPS_EXHAUSTED: "not yet converged",
@@ -29,12 +29,12 @@ ENDINGS: dict[Outcome, str] = {
     Outcome.OSCILLATING: "jumping to and fro",
 }
 MOST = 4
-"""Descents that a viewer can compare at a glance."""
+"""The most descents in the table: a viewer can't compare more at a glance."""
 
 
 @on_frame("compare", order=32)
 def compare_prop(setting: Setting, cue: Cue) -> CueProp:
-    """Steps, point, value and outcome of each descent; the lowest value stands out."""
+    """A table of each descent's steps, end, value and outcome; the lowest value is highlighted."""
     layout, theme, lesson = setting.layout, setting.theme, setting.lesson
     chosen = cue.descents or tuple(range(min(len(lesson.descents), MOST)))
     left, bottom, right, top = aside_region(setting, cue)
@@ -45,12 +45,12 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
     high, low = lesson.value_range[1], lesson.value_range[0]
     indent = 1.7 * em
     aheads = [
-        # Within what the picture can show two values are the same.
+        # Values that differ by less than a thousandth of the drawn range count as equal.
         len(known) > 1 and math.isfinite(final) and final <= best + 1e-3 * (high - low)
         for final in finals
     ]
     descents = [lesson.descents[i] for i in chosen]
-    # All lines one below the other if there is room; else in two columns, or fewer words.
+    # All lines one below the other if there is room; else two columns, or fewer words.
     for columns, line, gap, words in _FORMS:
         wide = (right - left + em) / columns
         wrap = wide - em - indent
@@ -68,7 +68,7 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
         broken = any(label.wrap is not None for block in blocks for label in block)
         if tall <= top - bottom and not (broken and columns > 1):
             break
-    if tall > top - bottom:  # of so many the lowest and then the first have room
+    if tall > top - bottom:  # too many descents: keep the lowest, then the first ones
         rows = max(int((top - bottom + gap * em) / (max(heights) + gap * em)), 1)
         told = sorted(sorted(range(len(blocks)), key=lambda k: not aheads[k])[: rows * columns])
         chosen, blocks = tuple(chosen[k] for k in told), [blocks[k] for k in told]
@@ -89,7 +89,7 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
     return CueProp(cue, parts)
 
 
-# Columns, ems from line to line, ems between two descents, how much is told.
+# (columns, ems from line to line, ems between two descents, amount of words), the best first.
 _FORMS = (
     (1, 1.5, 0.9, "all"),
     (2, 1.5, 0.9, "all"),
@@ -104,7 +104,7 @@ def _label(markup: str, size: float, color: str, wrap: float) -> Label:
 
 
 def _lines(lesson: Lesson, descent: Descent, words: str) -> list[tuple[str, str]]:
-    """What is told of a descent: kinds of lines and their Typst markup."""
+    """The table's lines about one descent: (kind of line, Typst markup) of each."""
     label = ("label", f"#text(weight: 700)[{escape(descent.label)}]")
     trajectory = descent.trajectory
     ending, when = ENDINGS[trajectory.outcome], ("after ", count(trajectory.steps, "step"))

@@ -1,4 +1,4 @@
-"""The data of a lesson, and what the model says about them at the parameters of each descent."""
+"""The chart of a lesson's data, with the model's predictions at each descent's parameters."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ POINT, BATCH = 0.1, 0.16
 """Diameters of the data's points, and of those of the mini-batch, scene units."""
 LINE = 0.055
 MOST = 600
-"""Points that are drawn: of more data, as many at even distances in the file."""
+"""The most points that are drawn; of more data, every k-th entry of the file is."""
 _PLACES = 61  # points along a model's curve
-_HELD = 0.2  # seconds that a batch is marked, where the steps rush by
+_HELD = 0.2  # seconds, at least, for which a batch stays marked where steps are faster
 
 
 @on_frame("data", order=26)
 class DataProp:
     """A scatter of the data with the model's line for each descent, moving with its ball.
 
-    With one feature it runs to the right, with none the number of the entry. With several the
-    target does, and the model's predictions stand above it: on the diagonal they are right.
+    The horizontal axis shows the feature, or without features the entry's number. With several
+    features it shows the target and the vertical one the prediction: on the diagonal it is exact.
     """
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
@@ -95,7 +95,7 @@ class DataProp:
         self.mobjects: list[Mesh] = [*self._static, self._points, self._batch, *lines, *labels]
 
     def _straight(self) -> bool:
-        """Whether the model is a line in its feature, whatever its parameters are."""
+        """Whether the model is linear in its feature for all parameters."""
         lesson = self._setting.lesson
         if self._data.loss == "log_loss":
             return False
@@ -108,7 +108,7 @@ class DataProp:
         return True
 
     def _predict(self, p: Array, x: Array) -> Array:
-        """What the model says at places (n,) of its feature, if it has one."""
+        """The model's predictions (n,) at parameters p (d,) and values x (n,) of its feature."""
         return self._data.predict(p, x[:, None][:, : len(self._data.feature_names)])
 
     def show(self, t: float) -> None:
@@ -117,9 +117,9 @@ class DataProp:
         self._points.opacity = opacity
         timeline = self._setting.timeline
         for index, strokes in enumerate(self._lines):
-            # A descent that has not begun has its line already: the start is a model as well.
+            # A descent that has not begun has its line, too: that of the start's parameters.
             p = timeline.position(index, t)
-            # New points are a new picture: a line that stands still is left as it is.
+            # Setting points makes the frame be drawn anew: leave a line that stands still alone.
             if opacity > 0 and p != self._laid[index]:
                 self._seen[index] = self._draw(strokes, np.asarray(p))
                 self._laid[index] = p
@@ -128,7 +128,7 @@ class DataProp:
         self._mark(t, opacity)
 
     def _draw(self, strokes: list[Stroke], p: Array) -> bool:
-        """Lay what the model says at the parameters p, (d,); whether any of it is in the chart."""
+        """Draw the predictions at parameters p, (d,); returns whether any lies in the chart."""
         x0, y0, x1, y1 = self.chart.rect
         if self._curve:
             values = self._predict(p, self._across)
@@ -148,7 +148,7 @@ class DataProp:
         return True
 
     def _mark(self, t: float, opacity: float) -> None:
-        """Mark the entries from which the step under way gets its gradient."""
+        """Mark the entries of the mini-batch of the present step."""
         step = self._step(t)
         self._batch.opacity = opacity if step >= 0 and self._curve else 0.0
         if step < 0 or opacity == 0 or step == self._held or not self._curve:
@@ -161,7 +161,10 @@ class DataProp:
         self._batch.set_line(twice, BATCH, breaks=range(2, len(twice), 2))
 
     def _step(self, t: float) -> int:
-        """The step under way, held long enough to be seen; −1 before the first and at the end."""
+        """The number of the step whose batch is marked at `t` seconds, or −1 for none.
+
+        With fast steps the number is held for `_HELD` seconds.
+        """
         descents, timeline = self._setting.lesson.descents, self._setting.timeline
         if not descents or descents[0].batches is None:
             return -1
@@ -178,13 +181,13 @@ _FLAT: dict[str, Any] = {"fixed_in_frame": True, "over_all": True, "in_front": T
 
 
 def _dots(places: Array, size: float, color: str) -> Stroke:
-    """Round points; a line from a place to itself is a dot, as its ends are round."""
+    """Dots at places (n, 3): lines from each place to itself, which have round ends."""
     twice = np.repeat(places, 2, axis=0)
     return Stroke(twice, size, breaks=range(2, len(twice), 2), color=color, **_FLAT)
 
 
 def _across(data: DataLoss) -> Array:
-    """What runs to the right, of each entry (n,): its feature, its target, or its number."""
+    """The horizontal coordinate of each entry, (n,): its feature, its target, or its number."""
     n, count = data.features.shape
     if count == 0:
         return np.arange(1.0, n + 1)

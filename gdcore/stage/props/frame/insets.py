@@ -17,17 +17,17 @@ from gdcore.story import Cue
 
 @on_frame("inset_loss", order=36, when=lambda s: "inset_loss" in s.layout.insets)
 def inset_loss_prop(setting: Setting, cue: Cue) -> Prop:
-    """The same as a small picture at the side."""
+    """The chart of f against the step, as an inset."""
     return loss_chart(setting, cue, _inset(setting, cue), True)
 
 
 @on_frame("inset_schedule", order=38, when=lambda s: "inset_schedule" in s.layout.insets)
 def inset_schedule_prop(setting: Setting, cue: Cue) -> Prop:
-    """The learning rate of each step."""
+    """The chart of the learning rate of each step, as an inset."""
     rows = []
     for descent in setting.lesson.descents:
         rates = descent.trajectory.learning_rates
-        # The rate at point k is that of the step which leaves it; the last point keeps the last.
+        # Point k is drawn with the rate of the step from k to k + 1; the last point with the last.
         rows.append(np.append(rates, rates[-1:]) if len(rates) else np.array([np.nan]))
     values = np.concatenate(rows) if rows else np.zeros(0)
     scale = Scale.around(values)

@@ -1,4 +1,4 @@
-"""The charts against steps: the function's value of every descent, and the learning rate."""
+"""The chart of the function's value against the step, for every descent."""
 
 from __future__ import annotations
 

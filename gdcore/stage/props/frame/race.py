@@ -1,4 +1,4 @@
-"""The table of several descents: colour, label, value at the moment; in a race the places."""
+"""The table of several descents: colour, label, current value; in a race also the rank."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from gdcore.story import Cue
 from gdcore.story.numbers import fixed, places_for, significant
 
 READABLE = 0.2
-"""Seconds that a number stands still while the steps rush by: a reader needs as long."""
+"""Least seconds for which a number stays unchanged while the steps are fast, to be legible."""
 _DEEPER = 0.1  # ems by which the middle of a text with a descender lies lower than of digits
-_TIE = 1e-9  # of the picture's height: who is nearer shares a place
+_TIE = 1e-9  # share of the drawn range of values; descents nearer than this share a rank
 
 
 @on_frame("legend", order=16)
@@ -31,8 +31,8 @@ _TIE = 1e-9  # of the picture's height: who is nearer shares a place
 class RaceProp:
     """A table at the left of the picture: colour, label, value of each descent.
 
-    For a cue "legend" it is the read-out of several descents, and the numbers are there as long
-    as the balls are. For a cue "race" each has its place, and the first one stands out.
+    For a cue "legend" it shows the values as long as the balls are on stage. For a cue "race" it
+    shows each descent's rank, too, and highlights the first.
     """
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
@@ -81,7 +81,7 @@ class RaceProp:
                 self._live.append(of.put(x - 0.45 * em, y, align=(1, 0)))
         self._width = width
         winners = setting.timeline.cues_of("winner") if self._ranked else ()
-        shown = range(len(self.rows))  # the first in the race may be none of them
+        shown = range(len(self.rows))  # the leader may be a descent that has no row
         self._winners = [c for c in winners if c.descent in shown]
         self._live += [*(self._rank if self._ranked else []), *self._value]
         self._plates = [self._plate(c) for c in self._winners]
@@ -122,7 +122,7 @@ class RaceProp:
         step, values = self.standing(t)
         self._write(self._step, str(step), self._plain)
         places = ranks(values, self._tie, [a if a <= step else math.inf for a in self._cue.values])
-        settled = all(p == 1 for p in places)  # at the start nobody is ahead
+        settled = all(p == 1 for p in places)  # at the start all are first: highlight none
         for index, value in enumerate(values[: len(self._value)]):
             ahead = places[index] == 1 and not settled and self._ranked
             self._write(self._value[index], self.text(value), self._first if ahead else self._plain)
@@ -130,10 +130,10 @@ class RaceProp:
             self._write(self._rank[index], rank, self._first if ahead else self._ranks)
 
     def standing(self, t: float) -> tuple[int, list[float]]:
-        """The greatest number of steps made, and each descent's value, as they are read at `t`."""
+        """(greatest number of steps, value of f of each descent) as the table shows them at `t`."""
         timeline = self._setting.timeline
         held = math.floor(t / READABLE + 1e-9) * READABLE
-        # What has come to its end is told at once.
+        # A descent that has ended is shown at its end without delay.
         steps = [
             int(min(timeline.steps(i, s), last) + 1e-9)
             for i, last in enumerate(self._lasts)
@@ -143,7 +143,7 @@ class RaceProp:
         return max(steps, default=0), values
 
     def text(self, value: float) -> str:
-        """A value with the decimals that the picture can show, more where it is nearly nothing."""
+        """A value with as many decimals as the picture can show, and more where it is nearly 0."""
         if value != 0 and math.isfinite(value) and abs(value) < 10.0 ** (1 - self._places):
             return significant(value, 2)
         return fixed(value, self._places) if abs(value) < 1e5 else significant(value, 3)
@@ -156,9 +156,10 @@ class RaceProp:
 
 
 def ranks(values: Sequence[float], tie: float = 0.0, arrivals: Sequence[float] = ()) -> list[int]:
-    """Places from 1 for the lowest value; equals share one. What is not finite comes last.
+    """Ranks from 1 for the lowest value; equal ones share a rank, values not finite come last.
 
-    arrivals: the step at which each finished, infinite for who has not: they come first.
+    tie: values nearer than this are equal; arrivals: the step at which each descent finished,
+    infinite for those that have not: finished ones come first, in that order.
     """
     known = [v if math.isfinite(v) else math.inf for v in values]
     came = arrivals or [math.inf] * len(known)

@@ -18,7 +18,7 @@ from gdcore.story.numbers import fixed, places_for, significant
 
 @on_frame("readout", order=18, when=lambda s: len(s.lesson.descents) == 1)
 class ReadoutProp:
-    """A column at the left: names that stand still and numbers that follow the descent."""
+    """A column at the left: names of the quantities, and their numbers, which change."""
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._setting, self._cue = setting, cue
@@ -60,12 +60,12 @@ class ReadoutProp:
                 self._numbers[k].image = self._numerals.compose(text, self._columns)
 
     def _value(self, value: float) -> str:
-        """f with the decimals that the picture can show; what is nearly 0 is not 0."""
+        """f with as many decimals as the picture can show, and more where it is nearly 0."""
         small = 0 < abs(value) < 0.5 * 10.0**-self._value_places
         return significant(value, 3) if small else fixed(value, self._value_places)
 
     def texts(self, t: float) -> list[str]:
-        """The numbers at `t`: those of the last step that has been completed."""
+        """The numbers at `t` seconds: those of the last completed step."""
         step = int(self._setting.timeline.steps(self._cue.descent or 0, t) + 1e-9)
         step = min(step, len(self._track.values) - 1)
         point = self._track.points[step]

@@ -1,1 +1,1 @@
-"""Props that stand in the space of each panel: they turn with it."""
+"""Props in the scene space of a panel, projected by the panel's lens."""

@@ -1,4 +1,4 @@
-"""The box's edges with ticks, numbers and names, always on the side where they can be read."""
+"""Axes: the box's edges with ticks, numbers and names, on the sides where they can be read."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ from gdcore.stage.text.formulas import symbol_name
 from gdcore.story.track import smooth
 
 LINE = 0.022
-_TURN = 0.08  # share of the half width within which one edge hands its numbers to another
-_BIAS = 0.2  # tangent of an angle by which one of two equal edges has its turn before the other
+_TURN = 0.08  # share of the half width within which numbers cross-fade from one edge to another
+_BIAS = 0.2  # tangent of the angle by which one of two equally near edges is preferred
 _AHEAD = np.arctan(_BIAS)
 _LEVEL, _ABOVE = 66.0, 80.0  # degrees: the vertical axis fades where it would shrink to a point
 
 
 @dataclass(frozen=True)
 class _Edge:
-    """One edge with its numbers: `weight` says how far it is the one to read, 0 to 1."""
+    """One edge with its numbers; `weight` is their opacity, 1 on the edge to be read, else 0."""
 
     mobjects: list[Mesh]
     weight: Callable[[float, float], float]  # of azimuth and elevation, radians
-    upright: bool = False  # it goes as the landscape sinks into its map
-    numbers: tuple[Label, ...] = ()  # in their order along the edge
+    upright: bool = False  # whether the edge fades as the landscape is flattened into a map
+    numbers: tuple[Label, ...] = ()  # in order along the edge
 
 
 @in_panel("axes", order=10, each="panel")
 class AxesProp:
-    """Floor, vertical edges, ticks and numbers."""
+    """The axes of a panel: floor, vertical edges, ticks, numbers and names."""
 
     def __init__(self, setting: Setting) -> None:
         self._timeline = setting.timeline
@@ -48,7 +48,7 @@ class AxesProp:
         build = {"surface": self._box, "map": self._map, "curve": self._graph}
         self._edges = build[setting.panel.kind]()
         self.mobjects: list[Mesh] = [m for edge in self._edges for m in edge.mobjects]
-        # A surface that is only coming hides the floor as if it were there already.
+        # A surface that fades in hides the floor from the first frame: this line is drawn over it.
         self._ghost = self._floor_line(over_all=True)
         self.mobjects.append(self._ghost)
         self._labels = [m for m in self.mobjects if isinstance(m, Label) and m.anchor is not None]
@@ -58,14 +58,14 @@ class AxesProp:
         self._nearer = 1.0
         self._lens = Lens(floor=-float(half[2]))
         self._seen: tuple[object, ...] = ()
-        self._shares: dict[int, list[float]] = {}  # of each edge's numbers, in this view
+        self._shares: dict[int, list[float]] = {}  # opacities of each edge's numbers in this view
 
     def show(self, t: float) -> None:
         shown = self._timeline.shown("axes", t)
         azimuth = np.radians(self._timeline.value("camera.azimuth", t) + self._setting.panel.turn)
         elevation = np.radians(self._timeline.value("camera.elevation", t))
         flat = self._setting.flatness(t) if self._setting.panel.kind == "surface" else 0.0
-        # From near, the edges lie outside of the panel, and half of their numbers on its rim.
+        # In a close-up the edges lie outside the panel, and their numbers would be cut by its rim.
         near = sum(self._timeline.value(f"{name}.weight", t) for name in ("focus", "follow"))
         shown *= smooth(max(0.0, 1.0 - near)) if not self._setting.panel.inset else 1.0
         for edge in self._edges:
@@ -81,7 +81,7 @@ class AxesProp:
         self._thin_out(t)
 
     def _thin_out(self, t: float) -> None:
-        """Leave out numbers of an edge that is seen from its end, or from afar."""
+        """Hide some numbers of an edge that looks short: it points at the viewer or is far."""
         aim(self._lens, self._setting, t)
         seen = tuple(vars(self._lens).values())
         if seen != self._seen:
@@ -98,7 +98,7 @@ class AxesProp:
                 number.opacity *= share
 
     def _keep_distance(self, larger: float) -> None:
-        """A map fills its place: seen larger, its numbers stand as far from it as before."""
+        """Keep the numbers' distance on screen from a map that is shown `larger` times as large."""
         anchors = self._feet + (self._anchors - self._feet) / larger
         for label, anchor in zip(self._labels, anchors, strict=True):
             label.anchor = anchor
@@ -115,7 +115,7 @@ class AxesProp:
     def _floor_line(self, over_all: bool = False) -> Stroke:
         hx, hy, hz = self._setting.space.half
         around = ((-hx, -hy), (hx, -hy), (hx, hy), (-hx, hy), (-hx, -hy))
-        # A hair below the ground: a surface that lies on it hides the line, not parts of it.
+        # A little below the ground, so that a surface lying on it hides the whole line.
         places = [np.array([x, y, -hz - 0.5 * LINE]) for x, y in around]
         return self._line(places, over_all=over_all)
 
@@ -137,7 +137,10 @@ class AxesProp:
         return edges
 
     def _room(self, half: float, ems: float, most: int) -> int:
-        """How many numbers find room along an edge, `ems` apart; half of its length is given."""
+        """The number of ticks, at most `most`, for an edge with numbers `ems` apart.
+
+        half: half of the edge's length, scene units.
+        """
         return int(min(max(2 * half / (ems * self._setting.em), 2), most))
 
     def _map(self) -> list[_Edge]:
@@ -163,7 +166,7 @@ class AxesProp:
             place[axis] = (value - (low + high) / 2) * space.scale[axis]
             places.append(place)
         name = self._setting.lesson.variables[axis]
-        # On a map wide numbers beside the upright edge would run into its ticks.
+        # On a map, wide numbers beside the upright axis would run into its ticks.
         beyond = max(0.0, self._widest(ticks) / 2 - 0.6 * layout.em) * axis * em / layout.em
         reach = 1.2 * em + beyond
         mobjects = self._ticks(places, ticks, outward * 0.3 * em, outward * reach)
@@ -181,8 +184,8 @@ class AxesProp:
         mobjects.append(symbol)
 
         def weight(azimuth: float, elevation: float) -> float:
-            # Seen along an axis, both ends of the other are as near: then the right one is read,
-            # since the values stand at the left; on a map the left one, as on paper.
+            # Seen along an axis, both edges are equally near: the right one has the numbers, since
+            # those of f are at the left; on a map the left one, as on paper.
             right = _BIAS * (1 - 2 * smooth((np.degrees(elevation) - 55) / 25))
             towards = (
                 np.cos(azimuth) - right * np.sin(azimuth)
@@ -199,11 +202,11 @@ class AxesProp:
         return max((Label(text, em).width for text in tick_labels(ticks)), default=0.0)
 
     def _vertical_edge(self, corner: Array, others: list[Array]) -> _Edge:
-        """The vertical edge at a corner of the floor; it is read where it is the leftmost."""
+        """The vertical edge at a corner of the floor; the leftmost of the four has the numbers."""
         space, em = self._setting.space, self._setting.em
         hz = space.half[2]
         low, high = space.values
-        # The floor's numbers stand around the foot: there is no room for one more.
+        # No number at the foot of the edge, where the floor's numbers are.
         ticks = [
             v for v in few_ticks(low, high, self._room(hz, 1.5, 4)) if v > low + 0.06 * (high - low)
         ]
@@ -213,13 +216,13 @@ class AxesProp:
         if self._setting.panel.axes == "names":
             places = []
         marks = self._ticks(places, ticks, outward * 0.3 * em, outward * 0.6 * em, align=(1.0, 0.0))
-        # Where several pictures share the frame, the colour bar names the value for all.
+        # Where several panels share the frame, the colour bar shows the name of f for all of them.
         small = self._setting.panel.small
         names = [] if small else [self._label_of_value(np.array([*corner, hz + 1.3 * em]))]
 
         def weight(azimuth: float, elevation: float) -> float:
-            # Seen along a side, two edges are as far left: then the nearer one is read, which no
-            # hill hides.
+            # Seen along a side, two edges are equally far left: the nearer one has the numbers,
+            # since no hill hides it.
             turned = azimuth + _AHEAD
             right = np.array([-np.sin(turned), np.cos(turned)])
             lead = min(float(right @ (other - corner)) for other in others)

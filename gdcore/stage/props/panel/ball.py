@@ -1,4 +1,4 @@
-"""The balls that roll down: on a surface along the ground, over a curve in leaps."""
+"""The balls of the descents: on a surface they roll along the ground, over a curve they leap."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
 
 RADIUS = 0.13
-"""Of a ball, scene units; several are a little smaller."""
+"""Radius of a ball, scene units; where there are several, they are a little smaller."""
 
 
 @in_panel("ball", order=82, each="descent")
 class BallProp:
-    """One descent's ball: it touches the surface and is not sunk in it; over a curve it leaps."""
+    """One descent's ball: it rests on the surface, or on the curve, touching it from above."""
 
     def __init__(self, setting: Setting, descent: int) -> None:
         self._setting, self._descent = setting, descent
@@ -40,12 +40,15 @@ class BallProp:
                 normal = np.where(np.isnan(normal), [0.0, 0.0, 1.0], normal)
                 value = np.interp(timeline.steps(self._descent, t), *self._corners)
                 place = space.place(np.asarray(point), np.clip(value, *space.values))
-            elif not np.isfinite(place).all():  # on its way it passes where f is undefined
+            elif not np.isfinite(
+                place
+            ).all():  # the straight line between two points crosses a hole
                 self._ball.opacity = 0.0
                 return
-            # It drops in from a hand's breadth above as it appears.
+            # While it fades in, the ball falls to its place from 0.7 scene units above.
             fallen = min(1.0, (t - cue.start) / cue.fade_in) if cue.fade_in > 0 else 1.0
-            # On a map its middle is the point itself; the map's heights are squashed, its own not.
+            # On a map the ball's middle is at the point itself: there, heights are flattened, but
+            # the ball's radius is not.
             flat = self._setting.flatness(t)
             upright = (1 - flat) * normal + flat * np.array([0.0, 0.0, 1.0])
             upright[2] /= max(1 - flat, 0.1)

@@ -24,18 +24,20 @@ from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
 
 PIXELS = 768
-"""Of the painted picture a side: one for each of a 1080-row frame's on the surface, about."""
-_SMOOTH = 0.7  # cells of the map over which its borders lose their steps
-_DARKEST = 0.6  # brightness where a start takes longest
-_STRIPE = 16  # pixels of the hatch where no minimum is reached
-_DOT = 0.1  # scene units
+"""Pixels along each side of the painted picture, about as many as the surface has on a frame of
+1080 rows."""
+_SMOOTH = 0.7  # cells of the map: width of the blur that smooths its stepped borders
+_DARKEST = 0.6  # brightness, 0 to 1, of the start with the most steps
+_STRIPE = 16  # pixels: period of the hatch where no minimum is reached
+_DOT = 0.1  # scene units: diameter of the dot on a minimum
 
 
 @lru_cache(maxsize=4)
 def basin_picture(lesson: Lesson, theme: Theme) -> NDArray[np.uint8]:
     """The map as a picture, (PIXELS, PIXELS, 4), row 0 at the lowest value of the second variable.
 
-    The colour says which minimum, its brightness how fast it is reached; where none is, a hatch.
+    The colour shows the minimum that is reached, its brightness how few steps it takes; starts that
+    reach none are hatched.
     """
     basins = lesson.basins
     factor = [(PIXELS - 1) / (n - 1) for n in basins.labels.shape]
@@ -61,12 +63,12 @@ def basin_picture(lesson: Lesson, theme: Theme) -> NDArray[np.uint8]:
 
 @paints_surface("basins")
 def paint(setting: Setting) -> NDArray[np.uint8]:
-    """The picture that the surface wears while the basins are shown."""
+    """The picture that covers the surface while the basins are shown, (PIXELS, PIXELS, 4) uint8."""
     return basin_picture(setting.lesson, setting.theme)
 
 
 def _brightness(basins: BasinMap, shape: tuple[int, ...]) -> Array:
-    """1 where a minimum is reached at once, `_DARKEST` where it takes longest."""
+    """Brightness of each start: from 1 at a minimum down to `_DARKEST` for the most steps."""
     long = np.log1p(basins.steps.astype(np.float64))
     reached = long[basins.labels >= 0]
     if not reached.size:
@@ -82,7 +84,7 @@ def _enlarged(cells: Array, shape: tuple[int, ...]) -> Array:
 
 
 def basin_colour(theme: Theme, index: int) -> str:
-    """The colour of a minimum's basin; after the last of the theme, paler ones."""
+    """The colour of a minimum's basin; after the theme's last colour they repeat, paler."""
     turn, place = divmod(index, len(theme.basins))
     full = rgb(theme.basins[place])
     return hexadecimal(full + (1 - full) * min(0.55 * turn, 0.75))
@@ -90,7 +92,7 @@ def basin_colour(theme: Theme, index: int) -> str:
 
 @in_panel("basins", order=44)
 class BasinsProp:
-    """The minima of one cue's basins, as dots. The paint itself is the surface's."""
+    """Dots on the minima of one cue's basins, which `SurfaceProp` paints on the surface."""
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._cue = cue
@@ -100,7 +102,7 @@ class BasinsProp:
         self._dots: list[tuple[Stroke, float]] = []
         if places:
             self._sight = Sight(setting, np.array(inside), cue.start, cue.end)
-            # A line from a point to itself is a dot, as its ends are round.
+            # A line from a point to itself has round ends, which together are a dot.
             points, breaks = np.repeat(places, 2, axis=0), range(2, 2 * len(places), 2)
             for share, colour, lift in ((1.7, theme.background, 0.05), (1.0, theme.text, 0.06)):
                 width = share * _DOT * setting.thick
@@ -113,13 +115,13 @@ class BasinsProp:
         for dots, width in self._dots:
             dots.opacity = opacity
             if opacity > 0:
-                # A dot behind a slope shrinks to nothing, lest half of it should stick out below.
+                # A dot that a hill hides shrinks to nothing, lest half of it should stick out.
                 dots.widths = width * np.repeat(self._sight.at(t), 2)
 
 
 @on_frame("basins", order=12)
 def basins_legend_prop(setting: Setting, cue: Cue) -> CueProp:
-    """Which colour is which minimum, by its value: it takes the place of the colour bar."""
+    """The legend of the basins: the colour and value of each minimum, in the colour bar's place."""
     layout, theme, em = setting.layout, setting.theme, setting.layout.em
     rows = entries(setting.lesson)
     labels = [Label(text, em, theme.text) for _, text in rows]

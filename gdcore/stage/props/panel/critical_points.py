@@ -1,4 +1,4 @@
-"""Critical points: a sign of its kind on each, its name and its value beside it."""
+"""Critical points: on each a sign of its kind, and beside it a label with name and value."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ SHAPES: dict[CriticalKind, Shape] = {
     CriticalKind.CUSP: "disc",
 }
 MOST_LABELLED, MOST_MARKED = 14, 80
-"""Beyond these, numbers and signs would cover the landscape that they speak of."""
-_SIZE = 0.62  # of a sign, ems
-_LIFT = 0.1  # scene units: half of a sign, which leans into the slope; a ball is before it
-_DIM = 0.35  # opacity of the label of a point that is hidden
-_TRAIL = 10  # places on each trail that labels keep clear of
-_BETWEEN = 0.25  # seconds between the coming of two points
-_ALONG = 41  # places along a curve that a label should leave free
+"""The most points with a label, and with a sign: more would cover the landscape."""
+_SIZE = 0.62  # ems: size of a sign
+_LIFT = 0.1  # scene units: half of a sign, lest the slope should cut it; a ball hides it still
+_DIM = 0.35  # opacity of the label of a point that a hill hides
+_TRAIL = 10  # places on each trail that labels should not cover
+_BETWEEN = 0.25  # seconds from the appearance of one point to the next
+_ALONG = 41  # places along a curve that labels should not cover
 
 
 @in_panel("critical_points", order=48)
 class CriticalPointsProp:
-    """One cue's critical points; whole lines of them are drawn as lines."""
+    """One cue's critical points; lines along which all points are critical are drawn as lines."""
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._setting, self._cue = setting, cue
@@ -115,7 +115,7 @@ class CriticalPointsProp:
         return cards, Sight(setting, np.array(data), self._cue.start, self._cue.end)
 
     def _ways(self) -> list[Array]:
-        """Where the balls are meanwhile and how they came there: labels should not cover it."""
+        """Places of balls and on trails during the cue, which labels should not cover."""
         setting, timeline = self._setting, self._setting.timeline
         moments = [t for t in looked_at(self._cue) if timeline.shown("ball", t) > 0]
         if not moments:
@@ -131,7 +131,7 @@ class CriticalPointsProp:
         return [setting.on_surface(place)[0] for place in places]
 
     def _curve(self) -> list[Array]:
-        """Places along a curve: with no surface around it, a label need not lie on it."""
+        """Places along a curve, which labels should not cover; none for a surface."""
         setting = self._setting
         if setting.space.dimension > 1:
             return []
@@ -158,7 +158,7 @@ class CriticalPointsProp:
 
 @on_frame("critical_points", order=14)
 def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
-    """Which sign is which kind, beside the landscape, where the labels do not say it."""
+    """The legend of the signs, beside the landscape, for points whose labels lack the kind."""
     parts: list[Mesh] = []
     layout, theme = setting.layout, setting.theme
     points = most_telling(setting.lesson.landscape.points, MOST_MARKED)
@@ -181,7 +181,8 @@ def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
 
 
 def most_telling(points: tuple[CriticalPoint, ...], most: int) -> list[CriticalPoint]:
-    """So many of the points: extremes first, then saddles, deep and high ones before others."""
+    """At most `most` of the points: minima, then maxima, then saddles, in each the most extreme
+    first."""
     order = {
         CriticalKind.MINIMUM: 0,
         CriticalKind.CUSP: 0,
@@ -209,7 +210,7 @@ def kind_colour(theme: Theme, kind: CriticalKind) -> str:
 
 
 def label_text(p: CriticalPoint, named: bool) -> str:
-    """A point's kind and value as markup; the value as captions write it, shorter if alone."""
+    """A point's label as Typst markup: its kind and value, or unless `named` a shorter value."""
     value = p.value if abs(p.value) > 1e-12 else 0.0
     text = _quoted(significant(value, 3 if named else 2))
     return f"{p.kind.value}, $f = {text}$" if named else f"${text}$"
@@ -229,7 +230,7 @@ def _quoted(text: str) -> str:
 
 
 def _once(sets: tuple[CriticalSet, ...]) -> list[CriticalSet]:
-    """One of all those that would get the same label."""
+    """One of each group of sets that would get the same label."""
     kept: dict[tuple[CriticalKind, str], CriticalSet] = {}
     for found in sets:
         kept.setdefault((found.kind, significant(found.value)), found)
@@ -237,7 +238,7 @@ def _once(sets: tuple[CriticalSet, ...]) -> list[CriticalSet]:
 
 
 def chained(points: Array, shape: str, setting: Setting) -> tuple[Array, list[int]]:
-    """Points of a line or a curve in their order along it, with breaks where it has a gap."""
+    """Points of a critical line or curve in order along it, and the indices after its gaps."""
     space = setting.space
     spots = space.place(points, np.zeros(len(points)))[:, :2]
     if shape == "region":
@@ -247,7 +248,7 @@ def chained(points: Array, shape: str, setting: Setting) -> tuple[Array, list[in
     np.fill_diagonal(away, np.inf)
     typical = float(np.median(away.min(axis=1)))
     left = np.ones(len(points), dtype=bool)
-    # Begin at an end: the point farthest from all others. A ring may begin anywhere.
+    # Begin with the point farthest from all others, which is an end of a line; a ring has no end.
     here = int(np.argmax(np.where(np.isfinite(away), away, 0).sum(axis=1)))
     order, breaks = [here], []
     left[here] = False
@@ -267,7 +268,7 @@ def chained(points: Array, shape: str, setting: Setting) -> tuple[Array, list[in
 
 
 def _to_the_edge(line: Array, setting: Setting) -> Array:
-    """A straight line whose ends nearly reach the domain's edge goes on to it."""
+    """The line, prolonged to the domain's edge if it is straight and nearly reaches it."""
     low, high = np.asarray(setting.space.lows), np.asarray(setting.space.highs)
     ends = []
     for end, other in ((line[0], line[-1]), (line[-1], line[0])):

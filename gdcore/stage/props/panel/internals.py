@@ -1,4 +1,4 @@
-"""The inside of a step, drawn on the surface: gradient, memory, step, and an adaptive reach."""
+"""Arrows of gradient, velocity and step, and the ellipse of an adaptive method's scales."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from gdcore.story.track import smooth
 ARROW = 0.055
 """Width of an arrow's shaft, scene units."""
 REACH = 0.8
-"""The long half axis of the ellipse, scene units."""
-_STILL = 0.45  # seconds: a step that takes less is part of a flow, on which the arrows ride
+"""The ellipse's semi-major axis, scene units."""
+_STILL = 0.45  # seconds: during a shorter step the arrows move with the ball
 _FADE = 0.25  # seconds in which the arrows of a new point come
-_GOING = 0.8  # the share of the way from which on the arrows of the old point go
+_GOING = 0.8  # share of the ball's way from which on the arrows of the old point fade out
 _ROUND = np.linspace(0.0, 2 * np.pi, 61)
 _ABOVE = 0.3  # scene units between the arrows over a curve
 
 
 @in_panel("internals", order=54)
 class InternalsProp:
-    """One descent's arrows: they stand at the point from which the ball sets out.
+    """One descent's arrows, at the point where the present step begins.
 
-    Where steps follow each other quickly they ride with the ball. The arrows lie on the surface,
-    so that the step's arrow ends where the ball does, if it is drawn to its own length.
+    Where steps follow each other quickly the arrows move with the ball. They lie along the surface,
+    so that the step's arrow, unless it is scaled, ends where the ball does.
     """
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
@@ -48,7 +48,7 @@ class InternalsProp:
         self._inner = inner_of(setting, cue)
         theme = setting.theme
         colors = {"gradient": theme.gradient, "velocity": theme.velocity, "step": theme.step}
-        # The step is drawn first, the parts that make it up over it.
+        # The step's arrow is drawn first, so that those of its parts are over it.
         self._arrows = {
             part.role: GroundLine(
                 setting, colors[part.role], ARROW * (1.35 if part.role == "step" else 1.0)
@@ -80,7 +80,7 @@ class InternalsProp:
             line.set_opacity(opacity * seen)
 
     def _place(self, k: int, share: float) -> None:
-        """Draw what leads from point k to the next; with a share, on the way to what follows."""
+        """Draw the arrows of step k; share: 0 at its beginning, 1 those of step k + 1."""
         points = self._track.points
         after = min(k + 1, self._track.steps - 1)
         foot = points[k] + share * (points[min(k + 1, len(points) - 1)] - points[k])
@@ -102,7 +102,7 @@ class InternalsProp:
             self._ellipse.follow(drape(self._setting, ring))
 
     def _over_curve(self, role: str, foot: Array, start: Array, way: Array, level: int) -> None:
-        """With one variable the arrows lie over the ball, one above the other."""
+        """Put an arrow of one variable above the ball; level: its place in the stack of arrows."""
         space = self._setting.space
         place = drape(self._setting, foot[None])[0]
         height = place[2] + _ABOVE * (level + 1.2)
@@ -112,9 +112,9 @@ class InternalsProp:
 
 
 def moment(timeline: Timeline, descent: int, steps: float, t: float) -> tuple[int, float, float]:
-    """Which step is under way at `t`: its number, how far the arrows ride, how far they are seen.
+    """(step number, share of the way that the arrows have moved, their opacity) at `t` seconds.
 
-    A slow step keeps its arrows where it began until it is nearly over.
+    The arrows of a slow step stay at its beginning and fade out when it is nearly over.
     """
     k = int(steps + 1e-9)
     track = timeline.tracks[f"steps.{descent}"]
@@ -136,7 +136,7 @@ def moment(timeline: Timeline, descent: int, steps: float, t: float) -> tuple[in
 
 
 def inner_of(setting: Setting, cue: Cue) -> Inner:
-    """What the steps of a cue's descent are made of, scaled for those that the cue shows."""
+    """The parts of the steps of a cue's descent, scaled for the steps that the cue shows."""
     index = cue.descent or 0
     shown = int(np.ceil(setting.timeline.steps(index, cue.end)))
     unit = setting.space.scale[:-1]
@@ -145,7 +145,7 @@ def inner_of(setting: Setting, cue: Cue) -> Inner:
 
 @on_frame("internals", order=24)
 def internals_legend(setting: Setting, cue: Cue) -> CueProp:
-    """What the arrows are: in a free corner, or in a row beside the formula."""
+    """The legend of the arrows, in a free corner or in a row beside the formula."""
     layout, theme = setting.layout, setting.theme
     em = layout.em
     inner = inner_of(setting, cue)

@@ -15,10 +15,10 @@ from gdcore.stage.setting import Setting
 from gdcore.story.track import smooth
 from gdcore.story.traits import props_that
 
-_SAMPLES = 97  # points a side at which crossings are looked for; a label need not be on the pixel
-_MOST_LEVELS = 7  # that carry a number: a map with more is a page of numbers
+_SAMPLES = 97  # points a side of the grid on which level curves are located
+_MOST_LEVELS = 7  # levels with a number; more numbers would fill the map
 _MOST_LABELS, _MOST_SMALL = 10, 6
-_SHOWS_FROM = 0.85  # flatness from which the numbers come
+_SHOWS_FROM = 0.85  # flatness, 0 to 1, of the landscape from which on the numbers fade in
 
 
 @in_panel(
@@ -28,7 +28,7 @@ _SHOWS_FROM = 0.85  # flatness from which the numbers come
     when=lambda s: s.panel.kind != "curve" and not s.panel.inset,
 )
 class LevelLabelsProp:
-    """Numbers on some level curves, clear of the descents, once the landscape is flat."""
+    """Numbers on some level curves, away from the descents, while the landscape is a map."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
@@ -48,7 +48,7 @@ class LevelLabelsProp:
         self.mobjects = list(self._labels)
 
     def _surface_colour(self, level: float) -> str:
-        """What the surface shows at a level, as seen from above."""
+        """The surface's colour at a level, as seen from above."""
         low, high = self._setting.space.values
         colours = self._setting.theme.colours()
         share = (level - low) / (high - low)
@@ -68,7 +68,7 @@ class LevelLabelsProp:
 
 
 def label_levels(setting: Setting) -> list[float]:
-    """The levels that carry numbers: multiples of a step that holds whole level steps."""
+    """The levels that get numbers, evenly spaced by a multiple of the level step."""
     low, high = setting.space.values
     step = setting.level_step
     wanted = nice_step(low, high, _MOST_LEVELS - 1)
@@ -88,7 +88,7 @@ def _places(setting: Setting, levels: list[float]) -> list[tuple[float, Array]]:
     edge = np.asarray(space.half[:2]) - [wide + 0.4 * em, tall + 0.4 * em]
     rounds: list[tuple[float, Array]] = []
     numbers = np.zeros((0, 2))
-    # Twice around: each level gets one number before any gets two.
+    # Two rounds, so that each level gets one number before any gets a second.
     for level in levels * 2:
         points = crossings(grid, values, level)
         if not len(points) or len(rounds) >= (_MOST_SMALL if setting.panel.small else _MOST_LABELS):
@@ -116,7 +116,7 @@ def _places(setting: Setting, levels: list[float]) -> list[tuple[float, Array]]:
 
 
 def _descents(setting: Setting) -> Array:
-    """(n, 2) scene places on the ways of the descents, close enough that no number fits between."""
+    """Places (n, 2) on the descents' paths, scene units, so close that no number fits between."""
     ways = [np.zeros((0, 2))]
     for index in setting.panel.descents:
         descent = setting.lesson.descents[index]
@@ -130,7 +130,7 @@ def _descents(setting: Setting) -> Array:
 
 
 def crossings(grid: Array, values: Array, level: float) -> Array:
-    """Where the edges of a grid cross a level, (n, 2), by linear interpolation.
+    """Points (n, 2) at which the values on a grid's edges equal a level, by linear interpolation.
 
     grid: (rows, columns, 2); values: (rows, columns).
     """

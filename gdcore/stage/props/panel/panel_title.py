@@ -10,12 +10,12 @@ from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.typeset import escape
 
-_TITLE_SIGN = 2.3  # ems: what the swatch before a panel's title takes, and the space around both
+_TITLE_SIGN = 2.3  # ems: width of the swatch before a panel's title, and of the space around both
 
 
 @in_panel("panel_title", order=30, each="panel", when=lambda s: bool(s.panel.title))
 class PanelTitleProp:
-    """What a panel shows, above it, in the colour of its descent."""
+    """The label of a panel's descent, above the panel, with a swatch of the descent's colour."""
 
     def __init__(self, setting: Setting) -> None:
         self._timeline, panel = setting.timeline, setting.panel

@@ -1,4 +1,4 @@
-"""A soft rim around a picture that is seen from near: it goes on beyond its place."""
+"""The soft rim of a close-up, whose picture is cut at the edges of its panel."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
 from gdcore.story.track import smooth
 
-_WIDE = 1.6  # ems
+_WIDE = 1.6  # width of the rim, ems
 _SHADES = 64  # pixels of the rasters across, which are stretched to their place
 
 
@@ -40,7 +40,7 @@ class RimProp:
         aim(self._lens, self._setting, t)
         left, bottom, right, top = self._lens.rect or self._setting.panel.region
         wide = _WIDE * self._setting.layout.em
-        # A hair beyond the rim, where rounding may leave a line of pixels.
+        # Overlap the rim a little, where rounding could leave a line of pixels uncovered.
         hair = 0.02
         for strip, (x0, y0, x1, y1) in zip(
             self._strips,
@@ -56,7 +56,7 @@ class RimProp:
 
 
 def _shades(colour: str) -> NDArray[np.uint8]:
-    """(n, 4) premultiplied, from the colour to nothing."""
+    """A premultiplied ramp (n, 4) from the opaque colour to transparent."""
     alpha = np.array([1.0 - smooth(u) for u in np.linspace(0.0, 1.0, _SHADES)])
     shades = np.concatenate([rgb(colour) * alpha[:, None], alpha[:, None]], axis=1)
     return np.asarray(np.round(255 * shades), np.uint8)

@@ -1,4 +1,4 @@
-"""One step along the sign of the gradient beside one along the gradient: which way, and how far."""
+"""A step along the sign of the gradient beside a step along the gradient: arrows and a diagram."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from gdcore.story.numbers import significant, vector
 from gdcore.story.track import smooth
 
 MOST = 6
-"""Components that are shown; a viewer reads no more arrows at once."""
+"""The most components in the diagram; a viewer can't compare more arrows."""
 LEAST = 6.5
-"""Ems: a diagram is at least so high."""
+"""Least height of a diagram, ems."""
 _ARROW = 0.06  # scene units: width of the arrows on the surface
 _TURNS = (
     0.0,
     0.16,
     0.42,
-)  # shares of the cue's time at which gradient, sign and size have their turn
-_COMING = 0.6  # seconds
+)  # shares of the cue's time at which the gradient, the sign step and the gradient step appear
+_COMING = 0.6  # seconds in which each fades in
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class SignStep:
 
     @classmethod
     def of(cls, setting: Setting, cue: Cue) -> SignStep:
-        """From the cue's point and its values (S, α)."""
+        """The steps from a cue's point, with the cue's values (S, α)."""
         point = np.asarray(setting.where(cue, cue.start), dtype=np.float64)
         gradient = np.nan_to_num(np.asarray(setting.lesson.function.gradient(point), float))
         size, rate = cue.values if len(cue.values) == 2 else (0.1, 0.1)
@@ -69,13 +69,13 @@ class SignStep:
 
 
 def _drawable(step: Array) -> Array:
-    """The step, no longer than lengths and sums of steps can be computed for."""
+    """The step, shortened if its length would overflow a float."""
     return np.clip(step, -1e100, 1e100)
 
 
 @in_panel("sign_step", order=56)
 class SignArrows:
-    """The two steps as arrows on the surface, to one scale."""
+    """The two steps as arrows on the surface, both drawn to the same scale."""
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._cue = cue
@@ -98,7 +98,7 @@ class SignArrows:
 
 @on_frame("sign_step", order=28)
 class SignStepProp:
-    """On the frame: gradient and steps as arrows up and down for each variable, and the rules."""
+    """The diagram on the frame: ∇f and both steps as arrows for each variable, and their rules."""
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._cue = cue
@@ -112,7 +112,7 @@ class SignStepProp:
         free = top - bottom - height - 0.8 * em
         tall = min(free, 13 * em)
         if tall < LEAST * em:
-            tall = -0.8 * em  # too low to be read: the arrows on the surface say the same
+            tall = -0.8 * em  # no diagram where it would be too low to be read
         y = top - max(free - tall, 0.0) / 2
         if tall > 0:
             self._diagram(setting, steps, (left, y - tall, right, y))
@@ -189,7 +189,7 @@ class SignStepProp:
             parts.append(Label(head, em, color).put(x0 + wide / 2, top, align=(0, 1)))
             ends = [[x0 + 0.4 * em, zero, 0], [x0 + wide - 0.4 * em, zero, 0]]
             parts.append(_line(ends, 0.022, theme.lines))
-            # The two steps are to one scale, so that they can be compared; the gradient to its own.
+            # Both steps have one scale, so that they can be compared; the gradient has its own.
             unit = longest if group else float(np.abs(values).max()) or 1.0
             texts = _components(values)
             room = (wide - 0.8 * em) / count
@@ -209,7 +209,7 @@ class SignStepProp:
                     gap = 0.35 * em if up else -0.35 * em
                     parts.append(numbered[k].put(x, tip + gap, align=(0, -1 if up else 1)))
                 name = Label(f"${symbol_name(setting.lesson.variables[k])}$", em, theme.muted)
-                # On the side where the arrow is not.
+                # The name stands on the side to which the arrow does not point.
                 parts.append(
                     name.put(x, zero + (-0.4 if up else 0.4) * em, align=(0, 1 if up else -1))
                 )
@@ -222,14 +222,14 @@ class SignStepProp:
 
 
 def turns(cue: Cue, t: float) -> tuple[float, float, float]:
-    """How much of gradient, sign and size is there at `t`: one comes after the other."""
+    """Opacities, 0 to 1, of gradient, sign step and gradient step at `t` seconds."""
     lasts = cue.end - cue.start
     shares = [smooth((t - cue.start - start * lasts) / _COMING) for start in _TURNS]
     return 1.0, shares[1], shares[2]
 
 
 def arrow_scale(setting: Setting, steps: SignStep) -> float:
-    """By how much the arrows on the surface are longer than the steps: 1 unless these are tiny."""
+    """The factor from steps to arrows on the surface: 1 unless the steps are too short to see."""
     if setting.space.dimension > 2:
         return 1.0
     unit = setting.space.scale[:-1]
@@ -240,7 +240,7 @@ def arrow_scale(setting: Setting, steps: SignStep) -> float:
 
 
 def _numbers(values: Array) -> str:
-    """A vector in brackets, at most so many components."""
+    """A vector in brackets as Typst math, with at most MOST components."""
     text = vector((np.asarray(values, float)[:MOST] + 0.0).tolist(), 3)
     return text if len(values) <= MOST else f"{text[:-1]}, …)"
 

@@ -1,4 +1,4 @@
-"""Partial derivatives: two planes cut the surface, and the slices have tangents of their own."""
+"""Partial derivatives: two planes cut the surface, each leaving a curve with its tangent."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from gdcore.story.numbers import significant
 from gdcore.story.track import smooth
 
 _PLANE = 0.13  # opacity of a plane: the surface behind it stays readable
-_POINTS = 301  # of a slice
+_POINTS = 301  # along a slice's curve
 _WIDTH, _TANGENT = 0.055, 0.045
-_LONGER = 1.45  # a tangent is longer than the tangent plane is wide, so that both can be seen
+_LONGER = 1.45  # length of a tangent to the tangent plane's width, so that both are visible
 _DOT = 0.15
 _LIFT = 0.06
 RECEDES_TO = 0.42
 """Opacity of the surface behind the slices."""
 SECONDS = 6.0
-"""What two slices take to be drawn one after the other, where there is time for it."""
-_SHARE = 0.7  # of the cue, at most, for the drawing; the rest is for looking
+"""Seconds in which two slices are drawn, one after the other, unless the cue is too short."""
+_SHARE = 0.7  # share of the cue's time, at most, for drawing; in the rest the picture stands still
 
 
 @in_panel("slices", order=42)
@@ -60,7 +60,7 @@ class SlicesProp:
             lines = (*self._curves, *self._tangents)
             self._hidden = [self._ghost(line) for line in lines]
             self._labels = self._name(gradient)
-        # A line from a point to itself is a dot, as its ends are round.
+        # A line from a point to itself has round ends, which together are a dot.
         self._dot = Stroke(
             [self._place, self._place], _DOT * setting.thick, color=setting.theme.text, lift=0.35,
             swell=0.5,
@@ -74,7 +74,7 @@ class SlicesProp:
         return self._setting.theme.slices[held]
 
     def _curve(self, held: int) -> Stroke:
-        """The slice on which the variable `held` keeps the point's value."""
+        """The curve on the surface on which the variable of index `held` is constant."""
         space = self._setting.space
         points = np.tile(self._point, (_POINTS, 1))
         points[:, 1 - held] = np.linspace(space.lows[1 - held], space.highs[1 - held], _POINTS)
@@ -82,16 +82,16 @@ class SlicesProp:
         return self._setting.lines([points], height, width, self._colour(held), lift=_LIFT)
 
     def _hull(self, curve: Stroke) -> Stroke:
-        """A dark rim, so that the curve is seen on bright slopes as well."""
+        """A wider dark line under the curve, so that the curve is visible on bright slopes."""
         return Stroke(
             curve.points, 1.8 * curve.widths, breaks=list(curve.breaks), lift=0.9 * _LIFT,
             color=self._setting.theme.background, swell=0.5,
         )  # fmt: skip
 
     def _ghost(self, line: Stroke) -> Stroke:
-        """What of a line lies behind the surface, seen through it once it has receded.
+        """The part of a line behind the surface, shown once the surface is translucent.
 
-        The tangents of a bowl lie below it, as a whole.
+        In a bowl the tangents lie entirely below the surface.
         """
         return Stroke(
             line.points, 0.9 * line.widths, breaks=list(line.breaks), places=line.places,
@@ -99,9 +99,9 @@ class SlicesProp:
         )  # fmt: skip
 
     def _plane(self, held: int) -> list[Patch]:
-        """The plane through the whole box, in two halves that meet at the point.
+        """The plane on which variable `held` is constant, in two halves that meet at the point.
 
-        Of two planes that cross, neither is before the other; their halves have an order.
+        Two crossing planes can't be sorted by depth, but their halves can.
         """
         space = self._setting.space
         half, other = space.half[2], 1 - held
@@ -118,7 +118,7 @@ class SlicesProp:
         return sheets
 
     def _direction(self, held: int, gradient: Array) -> Array:
-        """From the point to the end of the tangent, along the slice: (3,) scene units."""
+        """The vector from the point to an end of the slice's tangent: (3,) scene units."""
         space = self._setting.space
         directions = np.eye(2) / space.scale[:2, None]
         sides = [space.tangent(direction, gradient) for direction in directions]
@@ -129,7 +129,7 @@ class SlicesProp:
 
     def _tangent(self, held: int, gradient: Array) -> Stroke:
         along = self._direction(held, gradient)
-        # From the point outwards, to both sides at once.
+        # From the point outwards, so that the line is drawn to both sides at once.
         line = np.array([self._place, self._place - along, self._place, self._place + along])
         return Stroke(
             line, _TANGENT * self._setting.thick, breaks=[2], places=np.array([0.0, 1, 0, 1]),
@@ -137,7 +137,7 @@ class SlicesProp:
         )  # fmt: skip
 
     def _name(self, gradient: Array) -> list[list[Card]]:
-        """For each slice its plane's equation and its slope."""
+        """For each slice, cards with the equation of its plane and with its slope."""
         setting, layout = self._setting, self._setting.layout
         names = [symbol_name(name) for name in setting.lesson.variables]
         cards: list[list[Card]] = [[], []]
@@ -198,7 +198,7 @@ class SlicesProp:
             drawn = part(0.08, 0.32)
             for curve in (self._curves[held], self._hulls[held]):
                 curve.opacity, curve.shown = shown, (-1e-6, drawn)
-            # On a surface that has receded, a dark rim would be the loudest thing.
+            # On a translucent surface a dark rim would be too conspicuous.
             self._hulls[held].opacity = 0.75 * shown * (1 - gone)
             for sheet in self._sheets[held]:
                 sheet.opacity = upright * part(0.0, 0.14) * _PLANE * (1.0 - 0.3 * gone)
@@ -207,7 +207,7 @@ class SlicesProp:
             for ghost, line in zip(
                 self._hidden[held::2], (self._curves[held], *self._tangents[held::2]), strict=False
             ):
-                # A tangent is what the viewer has to see, wherever it lies.
+                # Tangents are shown almost opaque even behind the surface, curves faintly.
                 share = 0.9 if line in self._tangents else 1.0 - RECEDES_TO
                 ghost.opacity, ghost.shown = upright * gone * share, line.shown
             for card, appears in zip(self._labels[held], (0.38, 0.06), strict=False):
@@ -221,14 +221,14 @@ def recede(setting: Setting, cue: Cue) -> Callable[[float], float]:
 
 
 def progress(cue: Cue, t: float) -> float:
-    """How far both slices are drawn, from 0 to 1."""
+    """Progress of drawing both slices at `t` seconds: 0 to 1, the first one done at 0.5."""
     seconds = max(min(SECONDS, _SHARE * (cue.end - cue.start)), 1e-6)
     return min(1.0, max(0.0, (t - cue.start) / seconds))
 
 
 def receded(cue: Cue, t: float) -> float:
-    """How far the surface has receded behind a cue's slices, from 0 to 1.
+    """How far the surface has faded for a cue's slices at `t` seconds: 0 not, 1 to RECEDES_TO.
 
-    It does so before the first tangent comes, since that may lie below it.
+    It fades before the first tangent comes, which may lie below it.
     """
     return smooth((progress(cue, t) - 0.3) / 0.2) * cue.opacity(t)

@@ -1,4 +1,4 @@
-"""The function itself: a surface, or a curve for one variable; and its colour bar."""
+"""The surface of a function of two variables."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from gdcore.stage.setting import Setting
 RESOLUTION = 81
 """Points along each side of the surface: one cell is about 10 pixels of a 1080-row frame.
 
-Software OpenGL pays for triangles: 97 points cost a millisecond a frame more, 65 show corners in
-small level curves."""
+Software OpenGL takes time for each triangle: 97 points cost a millisecond a frame more; with 65,
+small level curves show corners."""
 LEVEL_STRENGTH, MAP_LEVEL_STRENGTH = 0.42, 0.62
-"""How far the ink of level curves covers the surface, and the map."""
+"""Opacity of the level curves on a surface and on a map."""
 
 
 @in_panel("surface", order=0, each="panel", when=lambda s: s.panel.kind != "curve")
 class SurfaceProp:
-    """The surface: it rises out of its ground plane as the story reveals it."""
+    """The surface of one panel; it rises out of the ground with the track "surface.reveal"."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting, self._timeline = setting, setting.timeline
@@ -32,7 +32,8 @@ class SurfaceProp:
         values = lesson.function.value(points)
         low, high = space.values
         beyond = (values < low) | (values > high)
-        # Far beyond the range only its crossing matters; huge numbers would lose it to rounding.
+        # Beyond the range only the places where the surface crosses its ends matter; with huge
+        # values rounding would move these places.
         tall = np.clip(values, low - 4 * (high - low), high + 4 * (high - low))
         self.mobjects: list[Mesh] = []
         self._mesh: SurfaceMesh | None = None
@@ -65,6 +66,6 @@ class SurfaceProp:
         self._mesh.rise = max(reveal, 1e-3)
         self._mesh.opacity = self._setting.presence(t) * self._setting.surface_share(t)
         self._mesh.paint_opacity = self._timeline.shown_most(self._painted, t)
-        # On a map the level curves are all that tells the shape.
+        # On a map only the level curves show the shape, so they are stronger.
         flat = self._setting.flatness(t)
         self._mesh.level_strength = LEVEL_STRENGTH + (MAP_LEVEL_STRENGTH - LEVEL_STRENGTH) * flat

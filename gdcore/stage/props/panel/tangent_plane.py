@@ -1,4 +1,4 @@
-"""What touches the surface at one point: the tangent plane and the gradient's arrow."""
+"""The tangent plane of a surface, or the tangent line of a curve, at one point."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from gdcore.story.track import smooth
 
 OPACITY = 0.5
 SHINES_THROUGH = 0.62
-"""Opacity of a surface over a tangent plane that lies below it, as below every valley."""
-_BEFORE_ALL = 12.0  # scene units: more than the box is deep
+"""Opacity of a surface over a tangent plane that lies below it, as in every valley."""
+_BEFORE_ALL = 12.0  # scene units: a lift by more than the box's depth, so that nothing hides it
 
 
 @in_panel("tangent_plane", order=40)
@@ -34,12 +34,12 @@ class TangentProp:
             if setting.space.dimension == 2
             else Stroke(np.zeros((2, 3)), 0.05, color=color, lift=0.1, swell=0.0)
         )
-        # Below a bowl it is seen through the surface, where that recedes for the slices.
+        # The plane below a bowl, visible while the surface is translucent for the slices.
         self._through = Patch(np.zeros((4, 3)), color=color, lift=_BEFORE_ALL)
         self.mobjects: list[Mesh] = [self._through, self._sheet]
 
     def show(self, t: float) -> None:
-        # A plane has no place on a map: it would hide what it touches.
+        # No plane on a map, where it would hide the landscape around the point.
         shown = self._cue.opacity(t) * smooth(1.0 - self._setting.flatness(t))
         self._sheet.opacity = shown
         self._through.opacity = 0.0
@@ -49,7 +49,7 @@ class TangentProp:
         line = isinstance(self._sheet, Stroke)
         lay = tangent_line if line else tangent_corners
         points = lay(self._setting, point, grown)
-        if not np.isfinite(points).all():  # f has no slope there
+        if not np.isfinite(points).all():  # f has no gradient there
             self._sheet.opacity = 0.0
             return
         if isinstance(self._sheet, Stroke):
@@ -65,14 +65,17 @@ class TangentProp:
 
 
 def tangent_corners(setting: Setting, point: Sequence[float], grown: float = 1.0) -> Array:
-    """The corners (4, 3) of the tangent plane's sheet at a data point, row by row."""
+    """The corners (4, 3) of the tangent plane's sheet at a data point, in `Patch`'s order.
+
+    grown: 0 to 1, the share of its size.
+    """
     place, sides, half = tangents(setting, point)
     a, b = half * grown * sides[0], half * grown * sides[1]
     return np.array([place - a - b, place + a - b, place - a + b, place + a + b])
 
 
 def tangent_line(setting: Setting, point: Sequence[float], grown: float = 1.0) -> Array:
-    """The ends (2, 3) of the tangent line at a point of a curve."""
+    """The ends (2, 3) of the tangent line at a data point; grown: share of its length."""
     place, sides, half = tangents(setting, point)
     along = sides[0] / np.linalg.norm(sides[0]) * 1.6 * half * grown / HALF_SIDE
     return np.array([place - along, place + along])
@@ -80,7 +83,7 @@ def tangent_line(setting: Setting, point: Sequence[float], grown: float = 1.0) -
 
 @thins_surface("tangent_plane")
 def veil(setting: Setting, cue: Cue) -> Callable[[float], float]:
-    """The opacity of the surface over a cue's plane: less than 1 where it would hide the plane."""
+    """A function of time: the surface's opacity, less than 1 while it would hide a cue's plane."""
     if setting.space.dimension != 2 or not lies_below(setting, cue):
         return lambda t: 1.0
     return lambda t: 1.0 - (1.0 - SHINES_THROUGH) * cue.opacity(t)

@@ -1,7 +1,7 @@
-"""The balls that roll down, and the trails that they leave.
+"""The trails that the balls leave.
 
-On a surface both follow the ground between two points. Over a curve they go straight from one to
-the next: along the curve, a leap to the other side would look like rolling through the valley.
+On a surface a trail follows the ground between two points. Over a curve it is straight: along the
+curve, a leap to the valley's other side would look like rolling through the valley.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from gdcore.stage.setting import Setting
 
 TRAIL = 0.055
 """Width of a trail, scene units."""
-_LIFT = 0.05  # how much nearer a trail is drawn than it lies, lest the mesh should cut it
+_LIFT = 0.05  # scene units towards the eye by which a trail is lifted, lest the mesh should cut it
 _RIM = 0.022  # scene units by which the rim of a trail is wider than the trail
-_DOT_GAP = 0.16  # scene units between two points of a trajectory that are both marked
-_AROUND = 5  # steps, of which those that turn back make a path to and fro
-_FRESH, _OLD = 5.0, 0.3  # of a trail to and fro: steps until it is thin, and how thin
+_DOT_GAP = 0.16  # scene units, at least, between two points that are marked with dots
+_AROUND = 5  # steps around each turn, among which those that turn back are counted
+_FRESH, _OLD = 5.0, 0.3  # a to-and-fro trail thins within so many steps to this share of its width
 
 
 @in_panel("trail", order=80, each="descent")
 class TrailProp:
-    """One descent's trail: it lies on the surface and grows with the steps."""
+    """One descent's trail, which lies on the surface or curve and grows with the steps."""
 
     def __init__(self, setting: Setting, descent: int) -> None:
         self._timeline, self._descent = setting.timeline, descent
@@ -34,11 +34,11 @@ class TrailProp:
         track = setting.lesson.descents[descent]
         points, self._last, steps, gaps = drape(setting, descent)
         width = TRAIL if len(setting.lesson.descents) == 1 else 0.8 * TRAIL
-        # How much of a path to and fro each step belongs to; none where the path is not one.
+        # For each turn, how much the path jumps to and fro there, 0 to 1.
         share = to_and_fro(track.trajectory.points)
         self._fades = setting.space.dimension == 2 and bool(share.any())
         self._share = share
-        self._tapered = -1.0  # the step for which the widths are laid
+        self._tapered = -1.0  # the step number for which the widths were computed last
         self._line = Stroke(
             points,
             width * setting.thick,
@@ -54,8 +54,11 @@ class TrailProp:
         self._widths = [stroke.widths for stroke in self.mobjects if isinstance(stroke, Stroke)]
 
     def _around(self, setting: Setting) -> Stroke:
-        """A thin rim in the background's colour: no seven colours differ from all of a surface's
-        to every eye."""
+        """A thin rim in the background's colour.
+
+        It sets the trail off from the surface: no seven colours differ from all colours of the
+        surface for every viewer.
+        """
         both = (self._line, self._dots)
         start = len(self._line.points)
         return Stroke(
@@ -75,7 +78,7 @@ class TrailProp:
         for index in whole[1:]:
             if np.linalg.norm(points[index] - points[kept[-1]]) > _DOT_GAP:
                 kept.append(index)
-        # A line from a point to itself is a dot, as its ends are round.
+        # A line from a point to itself has round ends, which together are a dot.
         twice = np.repeat(kept, 2)
         return Stroke(
             points[twice],
@@ -97,7 +100,7 @@ class TrailProp:
             self._taper(steps)
 
     def _taper(self, steps: float) -> None:
-        """Let older steps be thinner: they cross one place again and again, and would fill it."""
+        """Make older steps of a to-and-fro path thinner, which cross the same place many times."""
         self._tapered = steps
         for stroke, widths in zip((self._rim, self._line, self._dots), self._widths, strict=True):
             at = stroke.places * self._last
@@ -107,11 +110,11 @@ class TrailProp:
 
 
 def to_and_fro(points: Array) -> Array:
-    """For each turn (n - 2,) of a path (n, d) from 0 to 1 whether it jumps to and fro there.
+    """For each turn (n - 2,) of a path (n, d), how much it jumps to and fro there, 0 to 1.
 
-    It is 0 all along unless more than a third of all steps turn back: a path that swings out.
+    0 everywhere unless more than a third of all steps turn back.
     """
-    # A last step may lead beyond all numbers; lengths are computed up to here.
+    # A last step may be huge; clipped so that lengths do not overflow.
     places = np.clip(points[np.isfinite(points).all(axis=1)], -1e100, 1e100)
     steps = np.diff(places, axis=0)
     moves = steps[np.linalg.norm(steps, axis=1) > 1e-9 * (np.abs(places[0]).max() + 1.0)]

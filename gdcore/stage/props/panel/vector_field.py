@@ -1,4 +1,4 @@
-"""The gradient everywhere: a field of arrows laid on the surface."""
+"""The vector field of the gradient: arrows on the surface, on a grid over the domain."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from gdcore.story import Cue
 from gdcore.story.track import smooth
 
 ARROWS, ARROWS_SMALL = 14, 11
-"""Along the longer side of the domain, and in a small panel."""
+"""Arrows along the longer side of the domain: in a large panel, in a small one."""
 LONGEST = 0.92
-"""Of an arrow, as a share of the distance between two."""
+"""Length of the longest arrow, as a share of the distance between two arrows."""
 _CAPPED_FROM = 0.9  # quantile of the gradient's norms from which arrows do not grow any longer
-_LEAST = 0.05  # scene units: what is shorter is a blot without direction
-_SHAFT, _HEAD = 0.032, 3.4  # scene units; how many times as wide the head is
+_LEAST = 0.05  # scene units: a shorter arrow would be a blot without direction
+_SHAFT, _HEAD = 0.032, 3.4  # width of a shaft, scene units; of a head, in multiples of that
 _PIECES = 3  # of a shaft, so that it follows the surface
 _LIFT = 0.09
 _GROWS = 1.0  # seconds
@@ -41,7 +41,7 @@ class VectorFieldProp:
             points, widths, breaks=breaks, places=places, color=setting.theme.arrows, lift=_LIFT,
             swell=0.5, round_ends=False,
         )  # fmt: skip
-        # Bright slopes need a rim of the dark around the arrows.
+        # A rim in the background's colour, so that arrows are visible on bright slopes.
         self._rims = Stroke(
             points, 1.75 * widths, breaks=breaks, places=places, lift=0.9 * _LIFT, swell=0.5,
             color=setting.theme.background, round_ends=False,
@@ -56,7 +56,7 @@ class VectorFieldProp:
 
 
 def _arrows(setting: Setting, sign: float) -> tuple[Array, Array, Array, list[int]]:
-    """Points, widths and places of all shafts and heads, and where each begins."""
+    """Points, widths and places (see `Stroke`) of all arrows, and the index where each begins."""
     space, function = setting.space, setting.lesson.function
     most = ARROWS_SMALL if setting.panel.small else ARROWS
     sides = 2 * np.asarray(space.half[:2])
