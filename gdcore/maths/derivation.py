@@ -31,8 +31,59 @@ class StandIn(sympy.Function):
 
 def gradient(expression: sympy.Expr, symbols: Sequence[sympy.Symbol]) -> list[sympy.Expr]:
     """The partial derivatives of a formula in stand-ins, by each symbol."""
-    free = expression.free_symbols
-    return [sympy.diff(expression, s) if s in free else sympy.S.Zero for s in symbols]
+    return Derivation().gradient(expression, symbols)
+
+
+class Derivation:
+    """Derivatives of several formulas that share parts: each part is differentiated once.
+
+    Sums and products pass over what does not contain the variable, which ``sympy.diff`` asks of
+    every part anew.
+    """
+
+    def __init__(self) -> None:
+        self._variables: dict[sympy.Basic, frozenset[sympy.Basic]] = {}
+        self._known: dict[tuple[sympy.Basic, sympy.Symbol], sympy.Expr] = {}
+
+    def gradient(self, expression: sympy.Expr, symbols: Sequence[sympy.Symbol]) -> list[sympy.Expr]:
+        """The partial derivatives by each symbol."""
+        return [self._partial(expression, symbol) for symbol in symbols]
+
+    def _partial(self, formula: sympy.Expr, symbol: sympy.Symbol) -> sympy.Expr:
+        if formula == symbol:
+            return sympy.S.One
+        if symbol not in self._free(formula):
+            return sympy.S.Zero
+        if (formula, symbol) not in self._known:
+            self._known[formula, symbol] = self._by_rule(formula, symbol)
+        return self._known[formula, symbol]
+
+    def _by_rule(self, formula: sympy.Expr, symbol: sympy.Symbol) -> sympy.Expr:
+        parts = [
+            (i, self._partial(part, symbol))
+            for i, part in enumerate(formula.args)
+            if symbol in self._free(part)
+        ]
+        if formula.is_Add:
+            return sympy.Add(*(partial for _, partial in parts))
+        if formula.is_Mul:
+            args = formula.args
+            return sympy.Add(
+                *(sympy.Mul(*args[:i], partial, *args[i + 1 :]) for i, partial in parts)
+            )
+        if formula.is_Pow and not self._free(formula.exp):
+            power = sympy.Pow(formula.base, formula.exp - 1)
+            return sympy.Mul(formula.exp, power, parts[0][1])
+        if isinstance(formula, StandIn):
+            return sympy.Add(*(sympy.Mul(formula.fdiff(i + 1), partial) for i, partial in parts))
+        return sympy.diff(formula, symbol)
+
+    def _free(self, part: sympy.Basic) -> frozenset[sympy.Basic]:
+        if part not in self._variables:
+            own = [part] if part.is_Symbol else []
+            found = frozenset(own).union(*(self._free(a) for a in part.args))
+            self._variables[part] = found
+        return self._variables[part]
 
 
 def with_stand_ins(expression: sympy.Expr) -> sympy.Expr:

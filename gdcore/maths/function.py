@@ -10,7 +10,7 @@ import numpy as np
 import sympy
 from numpy.typing import ArrayLike, NDArray
 
-from gdcore.maths.derivation import gradient, with_stand_ins, without_stand_ins
+from gdcore.maths.derivation import Derivation, gradient, with_stand_ins, without_stand_ins
 from gdcore.maths.evaluation import ARRAYS, FLOATS, compiled
 from gdcore.maths.formula.errors import ExpressionError
 from gdcore.maths.formula.parser import read_expression
@@ -271,7 +271,8 @@ def _shortest_gradient(function: Function) -> tuple[sympy.Expr, ...]:
 def _hessian(function: Function, first: int) -> list[sympy.Expr]:
     symbols = [sympy.Symbol(name) for name in function.variables[:first]]
     partials = _gradient(function)[:first]
-    rows = [gradient(g, symbols[i:]) for i, g in enumerate(partials)]
+    derivation = Derivation()
+    rows = [derivation.gradient(g, symbols[i:]) for i, g in enumerate(partials)]
     return [entry for row in rows for entry in row]
 
 

@@ -160,12 +160,25 @@ HOSTILE = {
     "underflow while simplifying": "cot((1e-300/1e300)/0^y)",
     "infinite constant": "log10((abs(min(e - 0.1, 0))*(sin(2)/(x + 0.1) + 7))^acos(0))",
     "hundred variables": "(" + "+".join(f"v{i}" for i in range(100)) + ")^3*sin(v1*v2)",
+    "fifty variables": "sin(("
+    + "+".join(f"v{i}" for i in range(50))
+    + ")^3*cos("
+    + "*".join(f"v{i}" for i in range(12))
+    + "))",
+    "all the powers": "+".join(f"x^{i}" for i in range(300)),
+    "products": "+".join(
+        "*".join(f"(v{(i + 7 * j) % 50}+{i + 1})" for i in range(12)) for j in range(20)
+    ),
+    "products of functions": "*".join(f"sin(cos(exp(tanh(x*{i}+y))))" for i in range(1, 13)),
+    "product of products": "*".join(
+        ["(" + "*".join(f"(x+{i}*y)" for i in range(j, j + 9)) + ")" for j in range(1, 90, 9)]
+    ),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_text_is_answered_at_once(name: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()  # of this process alone: other work on the machine is not counted
     try:
         f = Function.parse(HOSTILE[name])
     except ExpressionError:
@@ -173,8 +186,8 @@ def test_a_hostile_text_is_answered_at_once(name: str) -> None:
     else:
         point = [0.5] * f.dimension
         f.value(point), f.gradient(point), f.hessian(point), f.at(point)
-        limit = 10.0  # the slowest takes 2 seconds on a slow core
-    assert time.perf_counter() - begin < limit
+        limit = 2.0  # the slowest takes 1.2 seconds on a slow core
+    assert time.process_time() - begin < limit
 
 
 @given(st.text(alphabet=string.ascii_letters[:6] + "xyz0123456789.+-*/^() ,", max_size=30))

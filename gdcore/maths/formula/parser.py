@@ -36,9 +36,10 @@ __all__ = [
 ]
 
 MAX_LENGTH = 10_000  # characters; forty Gaussian wells are about 2 000
-MAX_OPERATIONS = 2_000
+MAX_OPERATIONS = 1_250  # forty Gaussian wells have 900
 MAX_NESTED = 6  # functions inside functions; no lecture goes deeper than four
-MAX_FACTORS = 32  # of one product, or arguments of one max: second derivatives take their square
+MAX_FACTORS = 12  # of one product, or arguments of one max: second derivatives take their square
+MAX_VARIABLES = 50  # a Hessian has 1 275 different entries
 MAX_EXPONENT = 1_024  # 2 to a larger power is no float64
 MAX_EXACT = 10  # operations of a constant that is kept as it is written, such as sqrt(2)/2
 
@@ -85,6 +86,8 @@ def read_expression(
         expression = reader.read(tree)
     except (ArithmeticError, RecursionError):  # SymPy's, where numbers lie at its limits
         raise ExpressionError("the numbers in the formula are too large or too small") from None
+    if len(reader.names) > MAX_VARIABLES:
+        raise ExpressionError(f"the formula has more than {MAX_VARIABLES} variables")
     return expression, tuple(reader.names), lost_conditions(reader.written, expression)
 
 
@@ -155,8 +158,6 @@ class _Reader:
         operands.append((left, False))
         terms: list[sympy.Expr] = []
         product = kinds[0] is ast.Mult
-        if product and len(operands) > MAX_FACTORS:
-            raise self.error(f"a product of more than {MAX_FACTORS} factors", node)
         for operand, inverse in reversed(operands):
             term = self.read(operand, depth + 1)
             if inverse and product and term.is_Number and term.is_zero:
@@ -165,7 +166,11 @@ class _Reader:
                 term = power(term, sympy.S.NegativeOne) if product else -term
             self.note(term)
             terms.append(term)
-        return self.real((sympy.Mul if product else sympy.Add)(*terms), node)
+        result = (sympy.Mul if product else sympy.Add)(*terms)
+        # Counted when SymPy has taken the products among the factors apart and x*x together.
+        if product and len(result.args) > MAX_FACTORS:
+            raise self.error(f"a product of more than {MAX_FACTORS} factors", node)
+        return self.real(result, node)
 
     def power(self, base: sympy.Expr, exponent: sympy.Expr, node: ast.expr) -> sympy.Expr:
         if not exponent.free_symbols and abs(constant_value(exponent)) > MAX_EXPONENT:

@@ -12,7 +12,7 @@ from gdcore.maths.formula.printer import formula_text
 MAX_TERMS = 60  # of the expanded expression; more would not be shorter
 MAX_DEGREE = 16  # of a power; to factor x^1024 - 1 takes minutes
 MAX_ATOMS = 12  # different variables, decimals and functions, which factoring treats as variables
-MAX_SIMPLIFIED = 25  # operations; sympy.simplify tries a hundred rules on every part
+MAX_SIMPLIFIED = 15  # operations; sympy.simplify tries a hundred rules on every part
 
 
 def shortest(expression: sympy.Expr) -> sympy.Expr:
