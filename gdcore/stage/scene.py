@@ -14,7 +14,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from gdcore.spec import Fault, Spec, SpecError, load_spec
 from gdcore.stage.errors import RequestError
 from gdcore.stage.film.fingerprint import code_fingerprint, outside_code
-from gdcore.stage.film.metadata import FilmMetadata, ShownPart, spans_in_film, without_gaps
+from gdcore.stage.film.metadata import (
+    FilmMetadata,
+    ShownPart,
+    spans_in_film,
+    subtitle_lines,
+    without_gaps,
+)
 from gdcore.stage.manim_adapter.beat_animation import BeatAnimation, beats_among
 from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
 from gdcore.stage.manim_adapter.renderer import LessonRenderer, is_in_film, set_metadata
@@ -198,7 +204,7 @@ class LessonScene(MeshScene):
     def tear_down(self) -> None:
         """Hand title, captions and chapters of the film to the renderer."""
         for start, end, text in spans_in_film(self.timeline.captions(), self.parts):
-            self.add_subcaption(text, end - start, start - self.time)
+            self.add_subcaption(subtitle_lines(text), end - start, start - self.time)
         chapters = spans_in_film(self.timeline.chapters(), self.parts)
         words = title(self.timeline.lesson)
         set_metadata(self, FilmMetadata(words, without_gaps(chapters, self.time)))

@@ -165,11 +165,11 @@ class Timeline:
     def captions(self) -> list[tuple[float, float, str]]:
         """(start, end, text) of all captions and outcomes, in order: the subtitles of the video.
 
-        No-break spaces, which only matter for line breaks on the frame, become plain spaces.
+        A line of a text is a paragraph or an item of a list, however long.
         """
         said = [c for c in self.cues if traits_of(c.prop).subtitled and c.text]
         spoken = sorted(said, key=lambda c: c.start)
-        return [(c.start, c.end, c.text.replace("\u00a0", " ")) for c in spoken]
+        return [(c.start, c.end, c.text) for c in spoken]
 
     def chapters(self) -> list[tuple[float, float, str]]:
         """(start, end, title), without gaps; beats in a row with one title are one chapter."""
@@ -180,20 +180,6 @@ class Timeline:
             else:
                 chapters.append((beat.start, beat.end, beat.chapter))
         return chapters
-
-    def text(self) -> str:
-        """The timeline as a table for people: each beat with its times and its caption."""
-        lines = [f"{'start':>7} {'end':>7}  beat"]
-        for beat in self.beats:
-            lines.append(f"{beat.start:7.2f} {beat.end:7.2f}  {beat.name:<16}{beat.chapter}")
-            lines.extend(
-                f"{'':17}{line}"
-                for start, _, text in self.captions()
-                if beat.start <= start < beat.end
-                for line in text.splitlines()
-            )
-        lines.append(f"{self.duration:7.2f} s, {self.frames} frames at {self.fps:g} a second")
-        return "\n".join(lines)
 
     @property
     def digest(self) -> str:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import re
-import textwrap
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,16 +10,7 @@ from gdcore.spec.labels import title as optimizer_title
 from gdcore.story.lesson import Descent, Lesson
 from gdcore.story.numbers import count, places_for, point, significant, vector
 
-LINE = 90  # characters
-
-_VALUE = r"(?:\([^()]{1,40}\)|\S+)"  # a number or a point
-_ONE_PIECE = re.compile(
-    rf"[\w∇′]*\([^()]{{1,40}}\)(?: = {_VALUE})*|\S+ = {_VALUE}|start \([^()]{{1,40}}\)|\d+ %"
-)
-_CLAUSE = re.compile(r"(?<=[.;]) ")
-_EVEN_ENOUGH = 0.5  # of the longer line: two lines as uneven as this may end where a clause does
 _MOST_WRITTEN = 4  # components of a vector that a sentence can hold
-_HOLD = "\u00a0"  # to textwrap and to Typst no space, and as wide
 
 LOSS_NAMES = {"mean_squared_error": "mean squared error", "log_loss": "log loss"}
 
@@ -30,37 +18,6 @@ LOSS_NAMES = {"mean_squared_error": "mean squared error", "log_loss": "log loss"
 # whole side of the domain.
 _FLAT = 1e-3
 _NOTHING = 1e-7  # of the drawn values: rounding and the last steps, for a value that tends to 0
-
-
-def wrapped(text: str) -> str:
-    """The text in lines of at most LINE characters, of about equal length.
-
-    Points, equations and percentages stay in one piece: their spaces become no-break spaces. Two
-    lines part where a clause ends, if that leaves them nearly even.
-    """
-    held = _ONE_PIECE.sub(lambda piece: piece[0].replace(" ", _HOLD), text)
-    lines: list[str] = []
-    for paragraph in held.splitlines():
-        rows = math.ceil(len(paragraph) / LINE)
-        width = LINE
-        if rows == 2 and (clauses := _two_clauses(paragraph)):
-            lines.extend(clauses)
-            continue
-        if rows > 1:  # the narrowest width that needs no more rows
-            needed = len(textwrap.wrap(paragraph, LINE))
-            least = math.ceil(len(paragraph) / needed)
-            widths = (w for w in range(least, LINE) if len(textwrap.wrap(paragraph, w)) <= needed)
-            width = next(widths, LINE)  # the spaces that fall away at the ends may make up a line
-        lines.extend(textwrap.wrap(paragraph, width, break_long_words=True) or [""])
-    return "\n".join(lines)
-
-
-def _two_clauses(paragraph: str) -> tuple[str, str] | None:
-    """The paragraph in two lines that part at the end of a clause; None if they are too uneven."""
-    parted = [(paragraph[: m.start()], paragraph[m.end() :]) for m in _CLAUSE.finditer(paragraph)]
-    one, other = min(parted, key=lambda lines: max(map(len, lines)), default=("", ""))
-    short, long = sorted((len(one), len(other)))
-    return (one, other) if short >= _EVEN_ENOUGH * long and 0 < long <= LINE else None
 
 
 def title(lesson: Lesson) -> str:

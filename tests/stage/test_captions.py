@@ -98,6 +98,18 @@ def test_lines_are_of_about_one_length() -> None:
     assert card.width - 2 * card.pad < 0.65 * inner
 
 
+def test_two_lines_part_where_a_sentence_ends_unless_they_are_uneven() -> None:
+    layout = layout_of(16, 9)
+    first = "The gradient is 0 at 2 minima and 1 saddle point of this function."
+    second = "The minima lie at two places that are as low as each other, to the eye."
+    for one, other in ((first, second), (second, first)):
+        assert lines(f"{one} {other}", layout) == 2
+        card, alone = (caption_card(t, layout, DARK) for t in (f"{one} {other}", second))
+        assert card.width == pytest.approx(alone.width)
+    uneven = caption_card(f"Short. {first} {second}"[:-20], layout, DARK)
+    assert uneven.width < 0.8 * (layout.right - layout.left)
+
+
 def test_pages_follow_one_another() -> None:
     text = "This is the first of a number of sentences. " * 6
     spec = f"function: x^2 + y^2\nstory: [surface, {{caption: '{text.strip()}'}}]\n"

@@ -15,21 +15,23 @@ from manim import RIGHT, Square
 from PIL import Image
 
 from gdcore.stage.errors import RequestError
-from gdcore.stage.film.metadata import ShownPart, spans_in_film
+from gdcore.stage.film.metadata import SUBTITLE_LINE, ShownPart, spans_in_film, subtitle_lines
 from gdcore.stage.manim_adapter.file_writer import divide_by_alpha
 from gdcore.stage.scene import LessonScene
 from tests.stage.short_films import BOWL, Counted, StandIn, final_file, render, spec_file, watch
 
 
 def captions(path: Path) -> list[tuple[float, float, str]]:
+    """The subtitles beside a film, each in one line: (start, end, text)."""
     text = path.with_suffix(".srt").read_text(encoding="utf-8")
     return [
-        (line.start.total_seconds(), line.end.total_seconds(), line.content)
+        (line.start.total_seconds(), line.end.total_seconds(), " ".join(line.content.split()))
         for line in srt.parse(text)
     ]
 
 
 def same_spans(found: list, expected: list) -> bool:
+    """Whether the texts are the same and the times, but for a millisecond."""
     return [text for *_, text in found] == [text for *_, text in expected] and all(
         abs(a - b) <= 0.001
         for one, other in zip(found, expected, strict=True)
@@ -241,3 +243,29 @@ def test_a_whole_film_s_spans_stay_as_they_are(tmp_path: Path, media_dir: Path) 
     for spans in (scene.timeline.captions(), scene.timeline.chapters()):
         assert same_spans(list(spans_in_film(spans, in_a_row(told))), spans)
     assert "pause" in BOWL
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Both slopes together are the gradient ∇f(2, 4) = (4, 8): it points steepest uphill, "
+         "across the lines.", ["∇f(2, 4) = (4, 8):"]),
+        ("The height of the surface at this point is f(4, 4) = 738/25 = 29.52.",
+         ["f(4, 4) = 738/25 = 29.52."]),
+        ("All that go from start (1, 3) by −S·sign(∇f) = (−0.1, 0.1, 0.1) in 21 % of all",
+         ["start (1, 3)", "−S·sign(∇f) = (−0.1, 0.1, 0.1)", "21 %"]),
+    ],
+)  # fmt: skip
+def test_subtitles_keep_points_and_equations_in_one_line(text: str, pieces: list[str]) -> None:
+    found = subtitle_lines(text)
+    assert [piece for piece in pieces if piece not in found] == []
+    assert found.split() == text.split()
+    assert "\n" in found
+    assert not set(found) & set("\u00a0\u2060\u200b")
+
+
+def test_subtitles_are_broken_into_lines_of_about_one_length() -> None:
+    lines = subtitle_lines("word " * 14 + "end\nAn item of a list.").split("\n")
+    assert lines[-1] == "An item of a list."
+    assert max(map(len, lines[:-1])) <= SUBTITLE_LINE
+    assert abs(len(lines[0]) - len(lines[1])) < 10

@@ -27,6 +27,7 @@ from manim import (
 )
 
 from gdcore.stage.errors import RequestError
+from gdcore.stage.film.metadata import subtitle_lines
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.manim_adapter.file_writer import FilmWriter
 from gdcore.stage.mobjects.ball import Ball
@@ -117,7 +118,9 @@ def test_manim_s_own_loop_and_file_writer_make_a_film(tmp_path: Path, media_dir:
             films.append(len(watch(final_file(scene)).times))
     assert films == [scene.timeline.frames] * 2
     said = srt.parse(final_file(scene).with_suffix(".srt").read_text(encoding="utf-8"))
-    assert [line.content for line in said] == [text for *_, text in scene.timeline.captions()]
+    assert [line.content for line in said] == [
+        subtitle_lines(text) for *_, text in scene.timeline.captions()
+    ]
 
 
 def test_a_renderer_without_depth_is_refused(tmp_path: Path) -> None:
@@ -204,7 +207,7 @@ def test_captions_and_chapters_move_along_with_what_comes_between(
         said = [
             (s.start.total_seconds(), s.end.total_seconds(), s.content) for s in srt.parse(text)
         ]
-        assert [line[2] for line in said] == [line[2] for line in expected]
+        assert [line[2] for line in said] == [subtitle_lines(line[2]) for line in expected]
         for one, other in zip(said, expected, strict=True):
             assert one[:2] == pytest.approx(other[:2], abs=0.002)
         starts = [start for start, _, _ in film.chapters]

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gdcore.stage.text.lines import bind
+
 Span = tuple[float, float, str]
 """(start, end, text), in seconds."""
+SUBTITLE_LINE = 60
+"""Characters of a line of subtitles, at most. A player breaks lines that are wider than its window,
+but not where a reader would; the custom for television is some 40 in two lines, which leaves no
+room for a sentence with an equation."""
+_PLAIN = {
+    ord("\N{NO-BREAK SPACE}"): " ",
+    ord("\N{WORD JOINER}"): "",
+    ord("\N{ZERO WIDTH SPACE}"): "",
+}
+"""The joints that `bind` sets, which not every player's font has a picture of."""
 
 
 @dataclass(frozen=True)
@@ -67,3 +80,17 @@ def without_gaps(chapters: Sequence[Span], end: float) -> tuple[Span, ...]:
     """The chapters, each made to last until the next one begins, the last until `end` seconds."""
     ends = [*(start for start, _, _ in chapters[1:]), end]
     return tuple((start, e, text) for (start, _, text), e in zip(chapters, ends, strict=False))
+
+
+def subtitle_lines(text: str) -> str:
+    """A caption in lines of at most SUBTITLE_LINE characters, as even as words allow.
+
+    Points and equations stay in one piece where there is room for them in a line; the spaces in
+    the result are plain ones.
+    """
+    lines: list[str] = []
+    for paragraph in bind(text, lambda piece: len(piece) <= SUBTITLE_LINE).splitlines():
+        fewest = textwrap.wrap(paragraph, SUBTITLE_LINE) or [""]
+        narrower = (textwrap.wrap(paragraph, width) for width in range(20, SUBTITLE_LINE))
+        lines += next((rows for rows in narrower if len(rows) == len(fewest)), fewest)
+    return "\n".join(lines).translate(_PLAIN)

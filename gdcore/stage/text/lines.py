@@ -12,8 +12,11 @@ from collections.abc import Callable, Sequence
 
 MOST_LINES = 3
 """Lines of a page: with more, the captions would take the frame from the picture."""
-_WHOLE = re.compile(r"\([^()\n]{1,18}\)| [=≈<>×·+−] | %|/|·|−(?=\S)")
+_WHOLE = re.compile(r"\([^()\n]{1,40}\)|(?<=\bstart) (?=\()| [=≈<>×·+−] | %|/|·|−(?=\S)")
 """What no line breaks within or behind: points, both sides of a sign, numbers and their units."""
+_SHORT = 18  # characters of a point of two or three numbers, which fits into a line of any frame
+_CLAUSE_END = re.compile(r"(?<=[.;]) ")
+_NEARLY_EVEN = 0.5  # of the longer line: the least length of the shorter
 _NEAR = 0.2  # of a page: so far from its even share it may end where a clause does
 _FAR = 0.5  # of a page: with no space as near as this, a page ends within a word
 _LONG = re.compile(r"\S{13,}")
@@ -26,7 +29,11 @@ def bind(text: str, fits: Callable[[str], bool]) -> str:
 
     fits: whether a word has room in a line.
     """
-    return _WHOLE.sub(_in_one, _LONG.sub(lambda w: w[0] if fits(w[0]) else _BREAK.join(w[0]), text))
+
+    def hold(found: re.Match[str]) -> str:
+        return _in_one(found) if len(found[0]) <= _SHORT or fits(found[0]) else found[0]
+
+    return _WHOLE.sub(hold, _LONG.sub(lambda w: w[0] if fits(w[0]) else _BREAK.join(w[0]), text))
 
 
 def _in_one(found: re.Match[str]) -> str:
@@ -42,17 +49,26 @@ def _in_one(found: re.Match[str]) -> str:
 def without_soft_breaks(text: str) -> str:
     """A text that breaks between sentences or the items of a list ("label: words") alone.
 
-    Where lines break by themselves, breaks within a sentence would leave ragged ones.
+    Where lines break by themselves, the breaks that an author typed within a sentence would leave
+    ragged ones.
     """
     found: list[str] = []
     for line in text.split("\n"):
         before = found[-1] if found else "."
         items = ": " in before and ": " in line
-        if before.endswith((";", ",")) or not (before.endswith((".", ":", "!", "?")) or items):
-            found[-1] = f"{before} {line}"
-        else:
+        if items or before.endswith((".", ":", "!", "?")):
             found.append(line)
+        else:
+            found[-1] = f"{before} {line}"
     return "\n".join(found)
+
+
+def in_two_clauses(text: str) -> str | None:
+    """A paragraph in two lines that part at the end of a clause; None if they would be uneven."""
+    halves = [(text[: end.start()], text[end.end() :]) for end in _CLAUSE_END.finditer(text)]
+    best = min(halves, key=lambda half: max(map(len, half)), default=("", text))
+    short, long = sorted(map(len, best))
+    return "\n".join(best) if short >= _NEARLY_EVEN * long else None
 
 
 def join_parts(parts: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
@@ -86,11 +102,13 @@ def parts_of(line: str, lines: Callable[[str], int]) -> list[str]:
 
 
 def _cut(text: str, target: float) -> int:
-    """The space nearest to a place in a text, rather one after a comma or a colon.
+    """The space nearest to a place in a text, rather one after a comma or a colon; none in a point.
 
     Where there is none near, the place itself.
     """
-    spaces = [m.start() for m in re.finditer(" ", text) if abs(m.start() - target) < _FAR * target]
+    whole = {k for piece in _WHOLE.finditer(text) for k in range(*piece.span())}
+    free = [m.start() for m in re.finditer(" ", text) if m.start() not in whole]
+    spaces = [k for k in free if abs(k - target) < _FAR * target]
     after = [k for k in spaces if text[k - 1] in ",:" and abs(k - target) < _NEAR * target]
     return min(after or spaces, key=lambda k: abs(k - target), default=round(target))
 

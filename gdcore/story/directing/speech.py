@@ -7,7 +7,6 @@ from typing import Any
 from gdcore.story.reading import reading_seconds
 from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
-from gdcore.story.words import wrapped
 
 LEAD = 0.2
 """Seconds from a beat's start to its caption: the viewer first looks, then reads."""
@@ -17,7 +16,7 @@ declare(Traits("outcome", spoken=True, subtitled=True))  # text; never at the ti
 
 
 def caption_of(options: Any, words: str | None) -> str | None:
-    """The caption of a beat.
+    """The caption of a beat: plain sentences, which whoever shows them breaks into lines.
 
     Args:
         options: the spec's record of the beat, with the lecturer's `caption`: a text, None for
@@ -27,16 +26,15 @@ def caption_of(options: Any, words: str | None) -> str | None:
     caption = options.caption
     if caption is False:
         return None
-    text = words if caption is None else str(caption)
-    return wrapped(text) if text else None
+    text = words if caption is None else str(caption).strip()
+    return text or None
 
 
 def captions_of_run(
     options: Any, words: str | None, outcome: str | None
 ) -> tuple[str | None, str | None]:
     """The caption and the outcome of a beat in which descents run; neither if it is silenced."""
-    silent = options.caption is False
-    return caption_of(options, words), wrapped(outcome) if outcome and not silent else None
+    return caption_of(options, words), None if options.caption is False else outcome or None
 
 
 def beat_seconds(score: Score, options: Any, natural: float, caption: str | None = None) -> float:

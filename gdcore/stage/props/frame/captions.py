@@ -11,7 +11,14 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.registry import Size, on_frame, takes_room
 from gdcore.stage.setting import Setting
-from gdcore.stage.text.lines import MOST_LINES, bind, join_parts, parts_of, without_soft_breaks
+from gdcore.stage.text.lines import (
+    MOST_LINES,
+    bind,
+    in_two_clauses,
+    join_parts,
+    parts_of,
+    without_soft_breaks,
+)
 from gdcore.stage.text.typeset import escape
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Timeline
@@ -19,6 +26,9 @@ from gdcore.story.track import smooth
 
 _TURN = 0.25  # seconds in which one page goes, and in which the next one comes
 _SIZE = 1.03  # ems: a caption is as large as the least text, and a little more
+_LONGEST_LINE = 41.0
+"""Ems, some 90 characters: from the end of a longer line the eye finds the next one with trouble.
+Only a frame of 16:9 and wider has room for so many."""
 _EVEN = (1.03, 1.1, 1.2, 1.35)
 """Widths to try for a text of several lines, to that of an even share: the last line of one that
 fills the frame may be a single word."""
@@ -50,8 +60,14 @@ class CaptionProp:
 
 
 def caption_card(text: str, layout: Layout, theme: Theme) -> Card:
-    """A page of a caption on its plate, in lines of about one length."""
+    """A page of a caption on its plate, in lines of about one length.
+
+    They part where a clause ends, if that leaves them nearly even and makes them no more.
+    """
+    text = _parted(text, layout, theme)
     card = _card(text, layout, theme, layout.right - layout.left)
+    if card.width - 2 * card.pad > _measure(layout):
+        card = _card(text, layout, theme, _measure(layout))
     count = _lines(card.height, layout, theme)
     if count > 1 + text.count("\n"):
         even = max(_even(line, layout, theme) for line in text.split("\n"))
@@ -62,14 +78,33 @@ def caption_card(text: str, layout: Layout, theme: Theme) -> Card:
     return card
 
 
+def _parted(text: str, layout: Layout, theme: Theme) -> str:
+    """A text with a break at a clause's end in each paragraph that takes no more lines with it."""
+    found = []
+    for paragraph in text.split("\n"):
+        parted = in_two_clauses(paragraph)
+        same = parted and _count(parted, layout, theme) == _count(paragraph, layout, theme)
+        found.append(parted if parted and same else paragraph)
+    return "\n".join(found)
+
+
+def _count(text: str, layout: Layout, theme: Theme) -> int:
+    """How many lines a text takes in this frame."""
+    return _lines(_card(text, layout, theme, _measure(layout)).height, layout, theme)
+
+
+def _measure(layout: Layout) -> float:
+    """The most that a line takes, scene units: the frame's width, but no more than can be read."""
+    return min(layout.right - layout.left, _LONGEST_LINE * layout.em)
+
+
 def _even(line: str, layout: Layout, theme: Theme) -> float:
     """The width that each line would have if a line of a text broke into equal ones."""
-    broken = _card(line, layout, theme, layout.right - layout.left)
-    return _card(line, layout, theme, None).width / _lines(broken.height, layout, theme)
+    return _card(line, layout, theme, None).width / _count(line, layout, theme)
 
 
 def _card(text: str, layout: Layout, theme: Theme, wrap: float | None) -> Card:
-    size, inner = _SIZE * layout.em, layout.right - layout.left
+    size, inner = _SIZE * layout.em, _measure(layout)
     bound = bind(text, lambda word: Label(escape(word), size).width <= inner)
     markup = escape(bound).replace("\n", " \\\n")
     return Card(markup, size, theme.text, plate=theme.plate, wrap=wrap, align="center")
@@ -79,8 +114,7 @@ def pages(text: str, layout: Layout, theme: Theme) -> list[str]:
     """A text in parts that each take few lines of the frame, if it can be at ends of sentences."""
 
     def lines(words: str) -> int:
-        card = _card(words, layout, theme, layout.right - layout.left)
-        return _lines(card.height, layout, theme)
+        return _count(words, layout, theme)
 
     if any(lines(line) > 1 for line in text.split("\n")):
         text = without_soft_breaks(text)
