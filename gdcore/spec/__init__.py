@@ -1,4 +1,4 @@
-"""Text → validated, frozen `Spec`. The only room that knows YAML."""
+"""From YAML text to a validated, frozen `Spec`; no other folder reads or writes YAML."""
 
 from gdcore.spec.beat import AT, BEATS, Beat, Captioned, OnSurface, Pictured, Place, Stay
 from gdcore.spec.beats.look import VIEWPOINTS

@@ -1,4 +1,4 @@
-"""What a beat of a story is: its name, its length, its caption, its place, and what it needs.
+"""The base classes of a story's beats: their options, and the lessons that they suit.
 
 A beat is a class derived from `Beat`, `Captioned`, `Pictured` or `OnSurface`. Its fields are its
 options in the spec, its class variables say which lessons it suits, and its name in the spec is the
@@ -17,18 +17,18 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from gdcore.spec.values import MOST_DESCENTS, Flag, Frozen, Point, limited, refuse, whole
 
 BEATS: dict[str, type[Beat]] = {}
-"""Every beat that is known, by its name in the spec: those of the house in the order of their
+"""The classes of all beats by their names in the spec: gdcore's own in alphabetical order of their
 files, then those of other authors in the order in which they were defined."""
 
 MOST_SECONDS = 600.0
-"""The longest beat. Nobody looks at one picture for ten minutes; a slip of the keyboard is likelier
-than a wish, and would cost hours of rendering."""
+"""The longest beat. Ten minutes for one picture are more likely a typing error than intended, and
+would cost hours of rendering."""
 
 MOST_DEGREES = 36_000.0
-"""The farthest that the camera is turned: a hundred times around."""
+"""The largest turn of the camera: a hundred times around."""
 
 MAGNIFICATIONS = (0.01, 1000.0)
-"""The least and the most: beyond, there is nothing to see."""
+"""The least and the greatest magnification; beyond these the picture shows nothing."""
 
 if TYPE_CHECKING:
     Degrees: TypeAlias = float
@@ -44,18 +44,18 @@ else:
 
 
 class Beat(Frozen):
-    """What every beat has in common.
+    """The base of all beats.
 
-    The class variables are declarations for the beat's class to change:
+    A beat's class overrides these class variables to declare which lessons it suits:
 
     Attributes:
         shorthand: the field that a value without a mapping fills, as in ``pause: 2``; None: the
             beat has no such field.
         fewest_variables: the fewest variables of a function for which the beat makes sense.
-        most_variables: the most; 2 for a beat that needs a picture, None for any number.
-        on_map: whether the beat can be seen where the lesson shows flat contour maps alone.
-        fewest_descents: how many descents the lesson must have.
-        instead: what to do in a lesson with fewer variables; the end of the message.
+        most_variables: the greatest number; 2 for a beat that needs a picture, None for no limit.
+        on_map: whether the beat suits a lesson that shows only flat contour maps.
+        fewest_descents: the least number of descents of the lesson.
+        instead: advice for a lesson with fewer variables, the end of the fault's message.
     """
 
     name: ClassVar[str] = ""
@@ -72,7 +72,7 @@ class Beat(Frozen):
 
     @property
     def descents_needed(self) -> int:
-        """How many descents the lesson must have for these options."""
+        """The least number of descents that the lesson must have for these options."""
         return self.fewest_descents
 
     @property
@@ -94,11 +94,11 @@ class Beat(Frozen):
 
     @classmethod
     def __pydantic_init_subclass__(cls, *, template: bool = False, **keywords: Any) -> None:
-        """Name the beat and make it known.
+        """Register the beat's class under its name.
 
         Args:
-            template: the class is a base for beats, and none itself.
-            keywords: for pydantic.
+            template: whether the class is a base for beats, which is not registered.
+            keywords: handed on to pydantic.
 
         Raises:
             ValueError: another file defines a beat of this name.
@@ -108,7 +108,7 @@ class Beat(Frozen):
             return
         cls.name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         known = BEATS.get(cls.name)
-        # A file that is read a second time, under another module name perhaps, defines it anew.
+        # The same file may be imported again under another module name: it replaces the class.
         if known is not None and _file(known) != _file(cls):
             raise ValueError(
                 f"two beats are called {cls.name}: in {_file(known)} and in {_file(cls)}"

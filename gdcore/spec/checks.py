@@ -1,6 +1,6 @@
 """Checks of several values together: whether function, variables, points and descents agree.
 
-The checks walk the text's own nodes, so that they also work where other values are faulty.
+The checks walk the YAML nodes, so that they also work in a spec with other faults.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ MOST_NUMBERS = 20_000_000
 """Steps × variables of all descents together: half a gigabyte of points, values and gradients."""
 
 MOST_VARIABLES = 200
-"""Of a function. Its critical points are sought by steps that take time of order d³."""
+"""The most variables d of a function: each step in the search for critical points takes O(d³)."""
 
 
 class Checker:
@@ -85,7 +85,7 @@ class Checker:
                 self._fault([key], message, key=True)
 
     def _function(self) -> Objective | None:
-        """The function in the variables that the spec gives it."""
+        """The function, with its variables in the order of the spec's domain; None if faulty."""
         text = self._value("function")
         if isinstance(text, (int, float)) and not isinstance(text, bool):
             text = number_text(text)
@@ -95,14 +95,14 @@ class Checker:
             return self._loss(text)
         try:
             function = read_function(text)
-            # The same formula in the order of the domain: no need to read it again.
+            # Only the order of the variables differs: the formula need not be parsed again.
             return replace(function, variables=self._order(function.variables))
         except ExpressionError as error:
             self._formula_fault(error)
             return None
 
     def _loss(self, model: str) -> Objective | None:
-        """The loss of the model on the spec's data, in its parameters."""
+        """The model's loss on the spec's data, a function of its parameters; None if faulty."""
         node, _, _ = locate(self.root, ["data"])
         try:
             function = read_model(model)
@@ -111,7 +111,7 @@ class Checker:
         except ExpressionError as error:
             self._formula_fault(error)
         except ValidationError:
-            pass  # the document has told these faults
+            pass  # these faults have been reported by the document's validation
         except DataError as error:
             for fault in error.faults:
                 if fault.row is not None:
@@ -124,7 +124,7 @@ class Checker:
         return None
 
     def _order(self, own: tuple[str, ...]) -> tuple[str, ...]:
-        """The variables in the order that the domain asks for, if it names them all."""
+        """The variables in the order of the domain, if it names all of them; else as they are."""
         domain = self._value("domain")
         if not isinstance(domain, dict) or set(domain) < set(own):
             return own
@@ -144,7 +144,7 @@ class Checker:
         return tuple(domain)
 
     def _formula_fault(self, error: ExpressionError) -> None:
-        """A fault within the formula, at its own column where the text allows it."""
+        """Report a fault in the formula, at its column within the formula where that is known."""
         node, path, _ = locate(self.root, ["function"])
         column, message = node.column, error.message
         if error.column is not None:
@@ -204,7 +204,7 @@ class Checker:
                 self._fault(where, message)
 
     def _interval(self, name: str) -> tuple[float, float]:
-        """A variable's interval, or the whole line where the text's own interval is faulty."""
+        """A variable's interval; (−∞, ∞) where the spec's interval is faulty."""
         ends = self._value("domain", name)
         domain = self._value("domain")
         if domain is None or (isinstance(domain, dict) and name not in domain):
@@ -216,7 +216,7 @@ class Checker:
         return (-math.inf, math.inf)
 
     def _counts(self, variables: Names) -> None:
-        """A grid has a count for each variable, and not too many starts in all."""
+        """Check that a grid has a count for each variable, and not too many starts in all."""
         grid = self._value("starts", "grid")
         if not isinstance(grid, list):
             return
@@ -234,7 +234,7 @@ class Checker:
 
 
 def check_size(document: Document, function: Objective) -> tuple[Location, str] | None:
-    """Where a spec asks for too much: too many descents or steps in all; None if it doesn't."""
+    """The place and message of the fault if a spec has too many descents or steps; else None."""
     if document.descents is not None:
         count = len(document.descents)
         steps = sum(document.steps if d.steps is None else d.steps for d in document.descents)

@@ -1,4 +1,4 @@
-"""From the document as written to the complete spec: every default is chosen here."""
+"""Completes a document, as its author wrote it, to a spec with every default filled in."""
 
 from __future__ import annotations
 
@@ -104,12 +104,12 @@ def complete(document: Document, function: Objective, source: Path | None) -> Sp
 
 
 def _common(rates: Sequence[Rate]) -> tuple[Rate, ...]:
-    """The rate that all descents share; nothing where each optimizer has its own."""
+    """The learning rate that all descents share, as a tuple; () where optimizers differ in it."""
     return tuple(rates[:1]) if all(rate == rates[0] for rate in rates) else ()
 
 
 def default_layout(function: Objective) -> Layout:
-    """The layout of a spec that names none: the picture that the function has."""
+    """The layout of a spec that names none, by the function's number of variables."""
     if function.dimension > 2:
         return "board"
     if isinstance(function, DataLoss):

@@ -16,8 +16,8 @@ from gdcore.spec.functions import DEFAULT_INTERVAL, default_interval
 Interval = tuple[float, float]
 
 MOSTLY = 0.9
-"""The share of a domain's points at which f is defined that is enough. A pole, or a line of
-them, leaves more; a disc leaves π/4 of the square around it, whose corners would stay empty."""
+"""The least share of a domain's points at which f must be defined. With a pole, or a line of poles,
+the share is larger; with a disc it is π/4 of the square around it, whose corners would be empty."""
 
 _OFFSETS = (1, 2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000)
 CANDIDATES: tuple[Interval, ...] = (
@@ -35,9 +35,9 @@ CANDIDATES: tuple[Interval, ...] = (
 """Intervals of one variable, the preferred first: on one side of 0, narrower ones around 0, then
 ever farther from 0."""
 
-_SIDE = 12  # points along each variable where there are one or two
-_SAMPLE = 256  # points where there are more
-_AROUND = 1.2  # of the way that the loss rises as much as it falls, so that both are well inside
+_SIDE = 12  # sample points along each variable, for one or two variables
+_SAMPLE = 256  # sample points in all, for more variables
+_AROUND = 1.2  # factor by which an interval around a loss's minimum is widened beyond the start
 
 
 def default_domain(
@@ -73,14 +73,14 @@ def default_domain(
 
 
 def _mostly_defined(function: Objective, box: Array, free: list[int]) -> Array:
-    """The box (d, 2) with the intervals of the free variables exchanged for candidates.
+    """The box (d, 2) with the intervals of the free variables replaced by candidates.
 
-    One or two free variables are tried in all combinations. More get the same interval first, then
-    each in turn the best for itself.
+    For one or two free variables all combinations are tried. More first get one interval in
+    common, and then each in turn the best one for it.
     """
     if len(free) <= 2:
         ranks = itertools.product(range(len(CANDIDATES)), repeat=len(free))
-        # The same interval for both is no farther from the usual than the interval for one.
+        # Candidates in order of preference; one interval for both counts as a single choice.
         combinations = sorted(ranks, key=lambda r: (sum(set(r)), sum(r), r))
         return _first_best(function, box, free, combinations)
     box = _first_best(function, box, free, [(i,) * len(free) for i in range(len(CANDIDATES))])
@@ -100,7 +100,7 @@ def _first_best(
     boxes = np.repeat(box[None], len(combinations), axis=0)
     boxes[:, free] = np.array(CANDIDATES)[np.array(combinations)]
     best, largest = box, 0.0
-    for part in np.array_split(boxes, math.ceil(len(boxes) / 32)):  # little memory at a time
+    for part in np.array_split(boxes, math.ceil(len(boxes) / 32)):  # 32 boxes at a time, for memory
         shares = _shares(function, part)
         enough = shares >= MOSTLY
         index = int(np.argmax(enough if enough.any() else shares))
@@ -112,7 +112,7 @@ def _first_best(
 
 
 def _shares(function: Objective, boxes: Array) -> Array:
-    """The part of each box in which f is defined, by the same points in each: (n, d, 2) → (n,)."""
+    """The share of sample points in each box at which f is defined: (n, d, 2) → (n,)."""
     d = boxes.shape[1]
     if d <= 2:  # the middles of cells, so that no point lies on an edge
         middles = (np.arange(_SIDE) + 0.5) / _SIDE
@@ -144,7 +144,7 @@ def _around_minimum(loss: DataLoss) -> dict[str, tuple[float, float]]:
 
 
 def _rounded(low: float, high: float) -> tuple[float, float]:
-    """The interval's ends outwards to multiples of 1, 2 or 5 times a power of ten."""
+    """The interval, its ends rounded outwards to multiples of 1, 2 or 5 times a power of ten."""
     unit = (high - low) / 10
     step = 10.0 ** math.floor(math.log10(unit))
     step *= max(m for m in (1, 2, 5) if m * step <= unit)

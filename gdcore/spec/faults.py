@@ -1,4 +1,4 @@
-"""What is wrong with a spec, and where: all of it at once."""
+"""Faults of a spec with their places, and the exception that carries all of them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing that is wrong with a spec.
+    """One fault of a spec.
 
-    `line` and `column` count from 1 and point at the value (line 0: the file as a whole, column 0:
-    the line as a whole); `path` says which value, as in ``learning_rates[1]``, and is empty for
-    the document itself and for data.
+    `line` and `column` count from 1 and point at the faulty value (line 0: the file as a whole,
+    column 0: the line as a whole). `path` names the value, as in ``learning_rates[1]``; it is empty
+    for the document itself and for data.
     """
 
     file: str
@@ -28,7 +28,7 @@ class Fault:
 
 
 class SpecError(Exception):
-    """A spec that can't be a lesson; `faults` holds everything that is wrong with it, in order."""
+    """A spec that can't become a lesson; `faults` lists all its faults, in the text's order."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))

@@ -21,17 +21,17 @@ DIMENSIONS: dict[Layout, tuple[int, ...]] = {
     "curve": (1,),
     "data": (1, 2),
 }
-"""How many variables a layout can show; a board has no picture and takes any number."""
+"""The numbers of variables that each layout can show; a board, without a picture, takes any."""
 
 MOST_FILM_SECONDS = 3 * 3600.0
-"""The longest film: twice a lecture. Here count the beats that say how long they last; the others
+"""The longest film: twice a lecture. Only beats whose length the spec sets are counted; the others
 take some seconds each."""
 
 NO_DATA = "there is no key data with a file"
 
 
 def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
-    """Every reason why a spec can't become a lesson, with the place of what is at fault."""
+    """(place, message) of each reason why a spec can't become a lesson."""
     yield from _starts(spec)
     yield from _batches(spec)
     yield from _layout(spec)
@@ -40,7 +40,7 @@ def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
 
 
 def _starts(spec: Spec) -> Iterator[tuple[Location, str]]:
-    """Starts at which the function is undefined: no descent could leave them."""
+    """(place, message) of each start at which the function is undefined."""
     if not spec.descents:
         return
     starts = list(dict.fromkeys(plan.start for plan in spec.descents))
@@ -114,7 +114,7 @@ def _story(spec: Spec) -> Iterator[tuple[Location, str]]:
 
 
 def unfit(beat: Beat, spec: Spec) -> str | None:
-    """The reason why a lesson can't have a beat, and what it can have; None where it can."""
+    """The reason why a beat does not suit a lesson, with alternatives; None where it does."""
     d, count = spec.dimension, len(spec.descents)
     fewest, most = beat.fewest_variables, beat.most_variables
     if d < fewest:

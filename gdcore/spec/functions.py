@@ -10,7 +10,7 @@ DEFAULT_INTERVAL = (-3.0, 3.0)
 
 
 def read_function(function: str) -> Function:
-    """The function of a spec, from its formula or its name; ExpressionError where it is neither."""
+    """The function of a spec, by its formula or name; ExpressionError if the text is neither."""
     known = NAMED_FUNCTIONS.get(function.strip())
     if known is not None:
         return known.function()

@@ -17,7 +17,7 @@ TITLES = {
     "nadam": "NAdam",
     "radam": "RAdam",
 }
-"""Optimizers whose name on screen is not their name in the spec with a capital letter."""
+"""Names on screen of optimizers for which capitalizing the name in the spec would be wrong."""
 
 
 def label(
@@ -25,13 +25,13 @@ def label(
     data: Data | None,
     named_rates: Sequence[float | Schedule | None],
 ) -> tuple[str, ...]:
-    """A label for each descent: its own one, or the parts in which the descents differ.
+    """A label for each descent: that of the spec, or made of the parts in which descents differ.
 
     Args:
         plans: the descents.
         data: the data of the spec.
-        named_rates: the learning rate of each descent as the spec names it, None where it names
-            none. Where they are the same, no label tells the rate.
+        named_rates: the learning rate of each descent that the spec gives, None where it gives
+            none. If all are equal, labels do not contain the rate.
     """
     part = [data is not None and data.is_part(plan.batch_size) for plan in plans]
     titles = [title(plan.optimizer.name, few) for plan, few in zip(plans, part, strict=True)]
@@ -54,7 +54,7 @@ def label(
 
 
 def title(optimizer: str, stochastic: bool = False) -> str:
-    """An optimizer's name as it stands on screen; gradient descent on a part of the data is SGD."""
+    """An optimizer's name on screen; gradient descent with mini-batches (stochastic) is SGD."""
     if stochastic and optimizer == "gradient_descent":
         return "SGD"
     return TITLES.get(optimizer, optimizer.replace("_", " ").capitalize())
@@ -72,7 +72,7 @@ def _parameters(optimizer: Optimizer, among: Sequence[Optimizer]) -> list[str]:
         for key, value in optimizer.parameters.items()
         if _differ([parameters[key] for parameters in alike])
     }
-    # Of "amsgrad" and "not amsgrad" the first alone tells both.
+    # A flag appears only where it is set: "amsgrad", but not "not amsgrad".
     return [
         key.replace("_", " ") if value is True else f"{key} = {_value(value)}"
         for key, value in differing.items()
@@ -122,7 +122,7 @@ def _point(point: Sequence[float]) -> str:
 
 
 def _numbered(labels: Sequence[str]) -> tuple[str, ...]:
-    """The labels, with a number behind those that are the same."""
+    """The labels, with numbers appended to equal ones."""
     often = Counter(labels)
     seen: Counter[str] = Counter()
     result = []

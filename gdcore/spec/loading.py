@@ -1,6 +1,6 @@
-"""The way of a spec: text → nodes → document → checks → complete spec, or all faults at once.
+"""Loading of a spec: text → nodes → document → checks → complete spec, or all faults at once.
 
-Each station is a module: `yaml_nodes`, `validation`, `checks`, `completion`, `fitting`.
+Each stage is a module: `yaml_nodes`, `validation`, `checks`, `completion`, `fitting`.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from gdcore.spec.yaml_nodes import read_file, read_stream, read_yaml
 
 
 def load_spec(path: str | Path) -> Spec:
-    """The spec in a file, complete; SpecError lists everything that is wrong with it."""
+    """Load the spec in a file, completed with its defaults; SpecError lists all its faults."""
     path = Path(path)
     return _load(read_file(path, str(path)), str(path), path)
 
 
 def read_spec(text: str, name: str = "<text>") -> Spec:
-    """The spec in a text, complete; `name` stands before its faults."""
+    """Load the spec in a text; `name` precedes its faults, as a file's name would."""
     return _load(text, name, None)
 
 
 def read_spec_stream(stream: BinaryIO, name: str = "<stream>") -> Spec:
-    """The spec in a stream of bytes, complete; `name` stands before its faults."""
+    """Load the spec in a stream of bytes; `name` precedes its faults, as a file's name would."""
     return _load(read_stream(stream, name), name, None)
 
 
@@ -45,8 +45,8 @@ def _load(text: str, name: str, source: Path | None) -> Spec:
     checker = Checker(root, name, source.parent if source else Path())
     function = checker.check()
     faults.extend(checker.faults)
-    # What is no part of the language, an alias for instance, can't be the right kind of value
-    # either: one fault at a place is enough.
+    # A value that is no part of the language, such as an alias, is not of the right type either:
+    # report one fault for each place.
     places = {(fault.line, fault.column) for fault in strange}
     faults = [*strange, *(f for f in faults if (f.line, f.column) not in places)]
     if document is None or function is None or faults:

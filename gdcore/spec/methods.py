@@ -1,4 +1,4 @@
-"""Optimizers and learning rates as a spec names them: read as records of the mathematics."""
+"""Optimizers and learning rates in a spec, read as the records of `gdcore.maths` and written."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def record(method: Any) -> Any:
 
 
 def optimizer_entry(optimizer: Optimizer) -> Any:
-    """An optimizer as a spec has it, in plain data."""
+    """An optimizer as plain data, as a spec writes it."""
     return {optimizer.name: optimizer.parameters} if optimizer.parameters else optimizer.name
 
 
 def rate_entry(rate: float | Schedule) -> Any:
-    """A learning rate as a spec has it, in plain data."""
+    """A learning rate as plain data, as a spec writes it."""
     if isinstance(rate, float):
         return rate
     entry = {"schedule": rate.name, **rate.parameters}
@@ -78,7 +78,7 @@ def _schedule(value: object) -> object:
 
 
 def _made(kind: type[Parameterized], given: Mapping[str, Any], at: Place) -> Parameterized:
-    """The record with the parameters, or every fault, each at its parameter."""
+    """The record with the given parameters; ValidationError with a fault for each wrong one."""
     found: list[tuple[Place, str]] = [
         ((*at, key), message) for key, message in faults_of(kind, given).items()
     ]
@@ -96,7 +96,7 @@ def _made(kind: type[Parameterized], given: Mapping[str, Any], at: Place) -> Par
 
 
 def _parts(name: str, given: Mapping[str, Any], found: list[tuple[Place, str]]) -> list[Any]:
-    """The learning rates that a schedule is composed of; what is wrong goes to `found`."""
+    """The learning rates that a schedule is composed of; their faults are appended to `found`."""
     entries = given.get("schedules")
     if not isinstance(entries, (list, tuple)) or not entries:
         place: Place = ("schedules",) if "schedules" in given else ()
@@ -113,7 +113,7 @@ def _parts(name: str, given: Mapping[str, Any], found: list[tuple[Place, str]]) 
 
 
 def _faults(faults: Iterable[tuple[Place, str]]) -> ValidationError:
-    """Several faults of one value, each with the way to it."""
+    """One exception for several faults of a value, each with its place within the value."""
     return faults_at([(place, fault(message)) for place, message in faults])
 
 

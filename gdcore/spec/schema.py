@@ -80,7 +80,7 @@ def _draft7(node: Any) -> Any:
 
 
 def _beat(definitions: Mapping[str, Schema]) -> Schema:
-    """A beat: its bare name, or its name and its fields, or its name and its one main field."""
+    """The schema of a beat: its bare name, or its name with its fields or with its shorthand."""
     bare, properties = [], {}
     for name, kind in BEATS.items():
         fields = definitions[f"beat {name}"]
@@ -96,7 +96,7 @@ def _beat(definitions: Mapping[str, Schema]) -> Schema:
 
 
 def _only(field: Schema) -> Schema:
-    """What a field accepts, without its description and default."""
+    """The schema of a field without its description and default."""
     return {key: value for key, value in field.items() if key not in ("description", "default")}
 
 
@@ -137,7 +137,7 @@ _PARTS: Schema = {
 
 
 def _record(kind: type[Parameterized]) -> Schema:
-    """An optimizer or a schedule: types, defaults and descriptions by pydantic, ranges besides."""
+    """The schema of an optimizer or schedule: pydantic's, with the parameters' ranges added."""
     form = _draft7(TypeAdapter(kind).json_schema())
     properties: dict[str, Schema] = form.get("properties", {})
     for p in parameters_of(kind):
@@ -162,7 +162,7 @@ def _record(kind: type[Parameterized]) -> Schema:
 
 
 def _limits(within: Range) -> Schema:
-    """A range in the words of JSON Schema."""
+    """The keywords of JSON Schema for a range."""
     low = "exclusiveMinimum" if within.open_low else "minimum"
     high = "exclusiveMaximum" if within.open_high else "maximum"
     limits = {low: within.low, high: within.high}

@@ -31,9 +31,10 @@ from gdcore.spec.values import Frozen, NotNegative, Text, refuse, whole
 Names = tuple[str, ...]
 
 MOST_ENTRIES = 10_000
-"""Lines of data: more can't be seen."""
+"""The most entries of data: a chart can't show more."""
 MOST_SUMMED = 1000
-"""Lines of data where each value of the loss takes all of them; a surface has 40 000 values."""
+"""The most entries where each value of the loss is a sum over all of them (a model that is not
+linear): a surface has 40 000 values."""
 
 if TYPE_CHECKING:
     Batch: TypeAlias = int
@@ -44,7 +45,7 @@ else:
 
 
 def _relative(path: str) -> str:
-    # With its folder a lesson can be moved to another machine; an absolute path would stay behind.
+    # Relative paths alone, so that a folder with spec and data works on another machine.
     if "\0" in path:
         raise refuse("a path", path)
     if PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive or path.startswith("~"):
@@ -94,16 +95,16 @@ class Data(DataEntry):
 
     @property
     def entry(self) -> DataEntry:
-        """The entry as the spec has it, without what was read."""
+        """The entry as in the spec, without the data."""
         return DataEntry(**{name: getattr(self, name) for name in DataEntry.model_fields})
 
     def is_part(self, batch_size: int | None) -> bool:
-        """Whether batches of this size hold less than all the data."""
+        """Whether batches of this size are smaller than the data; False for None."""
         return batch_size is not None and batch_size < len(self.loss_function.targets)
 
 
 def read_model(text: str) -> Function:
-    """The model in all its names, parameters and features alike; ExpressionError for no formula."""
+    """The model as a function of parameters and features; ExpressionError if it isn't a formula."""
     if text.strip() in NAMED_FUNCTIONS:
         raise ExpressionError(
             f"{text.strip()} is a known function; with data write a model such as w*x + b"
@@ -112,17 +113,17 @@ def read_model(text: str) -> Function:
 
 
 def find_file(folder: Path, name: str) -> Path:
-    """The file that a spec names, with all links followed.
+    """The path of a file that a spec names, with all links followed.
 
-    A spec may come from a stranger, so it reaches no file outside its own folder, and nothing of
-    such a file gets into a message.
+    Specs may come from strangers: files outside the spec's folder are refused, without a word of
+    their content in the message.
 
     Args:
         folder: the spec's folder.
-        name: a path seen from there.
+        name: a path relative to the folder.
 
     Raises:
-        DataError: it leads out of the folder, or to something other than a file.
+        DataError: the path leads out of the folder, or is not that of a regular file.
     """
     try:
         path = (folder / name).resolve()
@@ -146,10 +147,10 @@ def read_loss(
     """The loss of a model on the data that an entry names.
 
     Args:
-        model: in all its names: those that are columns are features, all others parameters.
-        entry: which data, and which loss.
-        folder: where a relative path begins.
-        arrange: puts the parameters into the order that the spec asks for.
+        model: a function of parameters and features; variables that are columns are features.
+        entry: the spec's entry with file, target and kind of loss.
+        folder: the spec's folder, to which the file's path is relative.
+        arrange: sorts the parameters into the order of the spec's domain.
 
     Raises:
         DataError: the data can't be used, or the model doesn't fit them.
@@ -159,7 +160,7 @@ def read_loss(
     if entry.target not in columns:
         message = f"no column {entry.target!r}; the columns are: {', '.join(columns)}"
         raise DataError(DataFault(message, argument="target"))
-    # A file may have columns of text besides.
+    # Only the columns in use are read: others may hold text.
     table = read_csv(
         path, [name for name in columns if name in model.variables or name == entry.target]
     )

@@ -1,4 +1,4 @@
-"""The complete spec: everything that a lesson needs to know, with nothing left to guess."""
+"""The complete spec of a lesson, with every default filled in."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ else:
 
 
 class DescentPlan(Frozen):
-    """One descent that is to be computed and drawn."""
+    """One descent to compute and draw."""
 
     label: str
     start: tuple[float, ...]
@@ -49,11 +49,11 @@ class DescentPlan(Frozen):
 class Spec(Frozen):
     """A lesson, checked and with every default filled in.
 
-    `descents` always lists each descent, whether the spec wrote them one by one (`listed`) or as
-    the product starts × learning_rates × optimizers. `formula` is the function's expression also
-    where `function` is the name of a known function. With `data` it is a model, and the variables
-    are its parameters. `objective` is what the descents minimise: the function, or the loss of the
-    model on the data.
+    `descents` lists every descent, whether the spec lists them one by one (`listed`) or gives the
+    product starts × learning_rates × optimizers. `function` is the spec's text, `formula` the
+    expression, also where `function` is the name of a known function. With `data`, the formula is
+    a model and `variables` are its parameters. `objective` is minimised by the descents: the
+    function, or the model's loss on the data.
     """
 
     title: str | None
@@ -83,12 +83,12 @@ class Spec(Frozen):
 
     @property
     def dimension(self) -> int:
-        """How many variables there are."""
+        """The number of variables."""
         return len(self.variables)
 
     @property
     def flat(self) -> bool:
-        """Whether the layout shows maps alone, seen from above."""
+        """Whether the layout has only maps, seen from above."""
         return self.layout in ("contour", "contour_panels")
 
     @property
@@ -103,9 +103,9 @@ class Spec(Frozen):
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the content in hexadecimal: any value that changes changes it.
+        """SHA-256 of all values in hexadecimal.
 
-        Spaces, comments, the file's name and the way a number is written don't.
+        It does not depend on spaces, comments, the file's name or the notation of numbers.
         """
         content: dict[str, Any] = self.model_dump(mode="json", by_alias=True, exclude={"story"})
         content["domain"] = list(content["domain"].items())

@@ -1,4 +1,4 @@
-"""The story as it is written: a list of beats, each with its name and its options.
+"""The list of beats in a spec, each a name with its options, read as records.
 
 A bare name takes all defaults; a value that is no mapping fills the field that the beat's
 `shorthand` names, as in ``pause: 2``.
@@ -18,7 +18,7 @@ from gdcore.spec.values import fault, refuse
 
 
 def _beat(value: object) -> object:
-    """The beat of an entry of the story: a name, or a name and its options."""
+    """The record of a story's entry, which is a name, or a name with options."""
     if isinstance(value, Beat):
         return value
     if isinstance(value, dict) and len(value) == 1:
@@ -39,9 +39,9 @@ def _beat(value: object) -> object:
 
 @lru_cache(maxsize=1)
 def _adapter(kinds: tuple[type[Beat], ...]) -> TypeAdapter[Beat]:
-    """What reads an entry that names one of these beats.
+    """A pydantic adapter that reads an entry naming one of these beats.
 
-    It is made when a spec is read, since other authors' beats are defined later than this module.
+    It is built when a spec is read, since other authors' beats are defined after this module.
     """
     options = tuple(Annotated[kind, BeforeValidator(_options), Tag(kind.name)] for kind in kinds)
     return TypeAdapter(Annotated[Union[options], Discriminator(_name)])  # type: ignore[arg-type]  # noqa: UP007

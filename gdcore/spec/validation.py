@@ -1,4 +1,4 @@
-"""Nodes of the text → the document as written, or faults with their places in the text."""
+"""From YAML nodes to the document as its author wrote it, or to faults with their places."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ Location = Sequence[str | int]
 
 
 def locate(root: Node, location: Location) -> tuple[Node, str, bool]:
-    """The node at a location, its path in the text, and whether the whole way was there.
+    """The node at a location, its path in the text, and whether the whole location exists there.
 
-    pydantic's locations also name the alternatives that it tried; what is no key or index in the
-    text is passed over.
+    pydantic's locations also contain the alternatives that it tried; parts that are no key or index
+    in the text are ignored.
     """
     node, path, complete = root, "", True
     for step in location:
@@ -50,7 +50,7 @@ def validate(root: Node, name: str) -> tuple[Document | None, list[Fault]]:
 
     Args:
         root: the text's nodes.
-        name: what stands before each fault, such as the file's name.
+        name: precedes each fault, such as the file's name.
     """
     try:
         return Document.model_validate(root.plain()), []

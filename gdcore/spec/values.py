@@ -1,4 +1,4 @@
-"""The kinds of value that a spec is made of, each with the sentence that refuses all others."""
+"""The types of the values in a spec, each with the message for values that don't fit."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TEXT_LENGTH = 500  # characters of a title or a caption: more than a screen can 
 MOST_DESCENTS = 200  # more lines than a picture can tell apart, or a hall can follow
 FARTHEST = 1e30
 """The largest coordinate of a point and end of an interval. Sums of a few fourth powers stay far
-from the largest float, 1e308, and pictures are drawn in 32 bits, up to 3e38."""
+below the largest float, 1e308; pictures are drawn with 32-bit floats, up to 3e38."""
 _NUMBER = re.compile(r"[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 CONSTANT = r"(pi|e|sqrt|exp|log|[-+*/^(). 0-9])+"
@@ -36,7 +36,7 @@ CONSTANT = r"(pi|e|sqrt|exp|log|[-+*/^(). 0-9])+"
 
 
 class Frozen(BaseModel):
-    """A model that never changes, refuses every key that it doesn't know, and says so in words."""
+    """A frozen model that refuses unknown keys, with messages for the spec's author."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
@@ -53,13 +53,13 @@ class Frozen(BaseModel):
 
 
 UNKNOWN_KEY = "unknown_key"
-"""The type of the error whose place is a key and not its value."""
+"""The type of an error whose place is a key rather than a value."""
 
 Location = tuple[str | int, ...]
 
 
 def _in_words(detail: ErrorDetails, keys: Sequence[str]) -> tuple[Location, PydanticCustomError]:
-    """What pydantic found, in people's words, for the author of a mapping with these keys."""
+    """pydantic's error in plain words, for the author of a mapping with these allowed keys."""
     location, value = detail["loc"], detail["input"]
     match detail["type"]:
         case "extra_forbidden":
@@ -82,7 +82,7 @@ def _in_words(detail: ErrorDetails, keys: Sequence[str]) -> tuple[Location, Pyda
 
 
 def faults_at(faults: Iterable[tuple[Location, PydanticCustomError]]) -> ValidationError:
-    """Several faults of one value, each with the way to it."""
+    """One exception for several faults of a value, each with its place within the value."""
     return ValidationError.from_exception_data(
         "spec", [InitErrorDetails(type=kind, loc=place, input=None) for place, kind in faults]
     )
@@ -103,7 +103,7 @@ def fault(message: str, kind: str = "spec") -> PydanticCustomError:
 
 
 def found(value: object) -> str:
-    """A value as its author would recognise it, short enough for one line."""
+    """A value as text for a message, in its author's notation and short enough for one line."""
     match value:
         case None:
             return "nothing"
@@ -197,7 +197,7 @@ def _constant(value: object) -> float:
 
 
 def as_coordinate(value: object) -> float | None:
-    """The number that a coordinate stands for, or None where it is none."""
+    """The number of a coordinate, given as a number or an expression; None if it is neither."""
     try:
         return _coordinate(value)
     except PydanticCustomError:
@@ -205,7 +205,7 @@ def as_coordinate(value: object) -> float | None:
 
 
 def evaluate_constant(text: str) -> float | None:
-    """The value of an expression without variables, or None where it is no such thing."""
+    """The value of an expression without variables; None if the text is none."""
     from gdcore.maths import ExpressionError, parse_expression
 
     try:
@@ -223,13 +223,13 @@ def _whole(value: object, low: int, high: int) -> int:
 
 
 def limited(low: float, high: float, unit: str, *, positive: bool = False) -> Any:
-    """The type of a number of a unit in a range whose ends nobody should need.
+    """The type of a number with a unit, within generous limits.
 
     Args:
-        low: the least.
-        high: the most.
-        unit: its name in the plural, for the message.
-        positive: whether to say of a number that is not positive that it should be.
+        low: the least value.
+        high: the greatest value.
+        unit: the unit's name in the plural, for the message.
+        positive: whether the message for a number ≤ 0 asks for a positive one.
     """
     base = _positive if positive else _number
 

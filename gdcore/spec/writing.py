@@ -1,4 +1,4 @@
-"""The complete spec as YAML: reading it back gives the same spec, with the same digest."""
+"""Writes a complete spec as YAML; read back, it is the same spec with the same digest."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _UNWRITTEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def as_mapping(spec: Spec) -> dict[str, Any]:
-    """The spec in its own language as plain data: read back, it is the same spec."""
+    """The spec as plain data with the keys of the spec language."""
     story = spec.story
     result: dict[str, Any] = {
         "title": spec.title,

@@ -1,4 +1,4 @@
-"""YAML text → plain data that knows where each value stands; nothing in a text can run or hang.
+"""From YAML text to plain data with the line and column of each value, safe for any text.
 
 This is YAML 1.2's core schema built on PyYAML's events, without its traps: ``1e-3`` is a number,
 ``no`` and ``1:30`` and dates are text, a key can't vanish behind a second one, and anchors, aliases
@@ -36,7 +36,7 @@ _WORDS: dict[str, Any] = {
 }
 _FORBIDDEN = Reader.NON_PRINTABLE  # control characters, surrogates and the like
 
-# What PyYAML says → what an author can act on; the rest is passed on as it is.
+# PyYAML's messages and clearer ones in their place; other messages are passed on unchanged.
 _EXPLANATIONS = (
     (r"'\\t'", "a tab; YAML is indented with spaces"),
     (r"'@'|'`'", "a text can't begin with this sign; put it in quotes"),
@@ -69,7 +69,7 @@ class Node:
     column: int
     offset: int | None = None
     keys: dict[str, Node] = field(default_factory=dict)
-    """Where a mapping's keys stand."""
+    """The nodes of a mapping's keys, with their positions."""
 
     def plain(self) -> Any:
         """The data without positions."""
@@ -81,7 +81,7 @@ class Node:
 
 
 def read_file(path: Path, name: str) -> str:
-    """The text of a spec file; SpecError where there is none."""
+    """The text of a spec file; SpecError if it is missing, unreadable, too long or not text."""
     try:
         with path.open("rb") as stream:
             return read_stream(stream, name)
@@ -112,9 +112,9 @@ def read_stream(stream: BinaryIO, name: str) -> str:
 
 
 def read_yaml(text: str, name: str) -> tuple[Node, list[Fault]]:
-    """The document of a YAML text, and what in it is no part of the spec language.
+    """The root node of a YAML text, and faults for parts of YAML that the spec language lacks.
 
-    SpecError where the text is no document at all.
+    SpecError if the text is not valid YAML.
     """
     if len(text) > MOST_BYTES:
         raise _failure(name, f"longer than {MOST_BYTES:,} characters".replace(",", " "))
@@ -235,7 +235,7 @@ def _position(mark: Any) -> tuple[int, int]:
 
 
 class _Enough(Exception):
-    """The text goes beyond a bound: what was found so far is told."""
+    """Raised to stop reading a text beyond a bound; the faults found so far are reported."""
 
 
 def resolve(text: str) -> Any:
@@ -244,7 +244,7 @@ def resolve(text: str) -> Any:
         return _WORDS[text]
     if _AMBIGUOUS.fullmatch(text):
         return text
-    # Beyond 300 digits a float is infinite, and int() may refuse.
+    # An integer of more than 300 digits is beyond the largest float, and int() may refuse it.
     if len(text) <= 300 and _INTEGER.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text):
