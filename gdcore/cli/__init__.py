@@ -1,4 +1,4 @@
-"""The command `gdcore`: everything about a lesson but the main road, `manim render`."""
+"""The command `gdcore` with its subcommands, each in a module of its own."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COMMANDS = {
     "schema": "The JSON Schema of the spec language, for editors.",
     "doctor": "What is installed, what is missing, how to get it.",
 }
-"""Every command with its line in the help; each lives in a module of its name."""
+"""The subcommands with their lines in the help; each is in the module of its name."""
 
 
 class Commands(cloup.Group):
@@ -59,19 +59,19 @@ def cli() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit status.
+    """Run the command line; returns the exit status.
 
-    0: done. 2: the spec or the call is at fault. 130: interrupted. 1: anything else.
+    0: success. 2: a fault of the spec or the arguments. 130: interrupted. 1: any other error.
     """
     for stream in (sys.stdout, sys.stderr):
-        # Where the terminal can't show a letter, its code is better than a traceback.
+        # A character that the terminal can't encode is printed as its code point.
         cast(Any, stream).reconfigure(errors="backslashreplace")
     try:
         status = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has gone, as in `gdcore functions | head`: that is no fault. What is still in
-        # the buffer would raise again when Python ends.
+        # The reader has closed the pipe, as in `gdcore functions | head`: no error. Output that is
+        # still buffered would raise again when Python exits, so it goes to the null device.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return status
@@ -103,8 +103,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _is_refusal(error: Exception) -> bool:
-    """Whether an exception says that the spec is at fault."""
-    # Who raised it has imported its class; importing a room here could fail once more.
+    """Whether an exception reports a fault of the spec."""
+    # By name in `sys.modules`: importing the package here could fail once more.
     classes = (("gdcore.spec", "SpecError"), ("gdcore.story", "StoryError"))
     return any(
         room in sys.modules and isinstance(error, getattr(sys.modules[room], name, ()))

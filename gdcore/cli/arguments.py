@@ -17,7 +17,7 @@ STANDARD_INPUT = "-"
 
 
 def load(spec: str) -> Spec:
-    """The spec in a file, or from standard input for ``-``; SpecError with every fault."""
+    """Load the spec in a file, or from standard input for ``-``; SpecError lists all its faults."""
     from gdcore.spec import load_spec, read_spec_stream
 
     if spec == STANDARD_INPUT:
@@ -29,7 +29,7 @@ def load(spec: str) -> Spec:
 def opened(path: Path | None) -> Iterator[TextIO]:
     """A text file to write, or standard output for None.
 
-    The file gets its name when it is complete; an error leaves the old one as it was.
+    The file gets its name when it is complete; on an error an existing file stays unchanged.
     """
     if path is None:
         yield sys.stdout
@@ -39,7 +39,7 @@ def opened(path: Path | None) -> Iterator[TextIO]:
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
             yield stream
-        # mkstemp's files are private; a result has the rights of any other new file.
+        # mkstemp's files are private to the user: give it the permissions of other new files.
         mask = os.umask(0)
         os.umask(mask)
         part.chmod(0o666 & ~mask)

@@ -1,8 +1,8 @@
 """Beats of other authors: importing the Python files that define them.
 
-A spec never runs code. Whoever calls the command names the files, with ``--beats FILE.py`` or in
-the environment variable GDCORE_BEATS; in a scene file for Manim's command line a plain `import`
-does the same.
+A spec never runs code. The user names the files when calling the command, with ``--beats FILE.py``
+or in the environment variable GDCORE_BEATS. In a scene file for Manim's command line, an `import`
+statement does the same.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import click
 import cloup
 
 VARIABLE = "GDCORE_BEATS"
-"""The environment variable with files to import, parted as in PATH."""
+"""The environment variable with the files to import, separated as in PATH."""
 
 
 beats_option = cloup.option(
@@ -31,7 +31,8 @@ beats_option = cloup.option(
     callback=lambda context, parameter, files: import_beats(files),
     help=f"A Python file that defines beats of your own; also in the variable {VARIABLE}.",
 )
-"""The option of a command that knows other authors' beats; it passes nothing on."""
+"""The option `--beats` of commands that read specs; it imports files and is no parameter of the
+command's function."""
 
 
 def import_from_environment() -> None:
@@ -54,7 +55,7 @@ def import_beats(files: Iterable[str]) -> None:
 
 
 def _imported(path: Path) -> ModuleType | None:
-    """The module of a file that has been imported, under whatever name."""
+    """The module of a file that has been imported before under any name; None if none has."""
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)
         if file and Path(file).name == path.name and Path(file).resolve() == path:
@@ -65,7 +66,8 @@ def _imported(path: Path) -> ModuleType | None:
 def _import(path: Path, file: str) -> None:
     from gdcore.spec import BEATS
 
-    # Under its own name a later `import newton_step` finds it, unless that name is taken.
+    # Registered under the file's name, so that a later `import newton_step` finds the module,
+    # unless another module has that name.
     name = path.stem
     if not name.isidentifier() or name in sys.modules or find_spec(name) is not None:
         name = f"gdcore_beats_{abs(hash(path)):x}"
@@ -84,7 +86,7 @@ def _import(path: Path, file: str) -> None:
 
 
 def _sentence(error: BaseException, path: Path, file: str) -> str:
-    """What went wrong in a file and in which of its lines, as one sentence."""
+    """One sentence with the error that a file raised and the file's line where it did."""
     lines = [
         frame.lineno
         for frame in traceback.extract_tb(error.__traceback__)

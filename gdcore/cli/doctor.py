@@ -15,7 +15,7 @@ import cloup
 
 _PACKAGES = ("manim", "numpy", "sympy", "pydantic", "PyYAML", "cmap", "moderngl", "av", "typst")
 
-# Run in a process of its own: a broken OpenGL driver ends the process that asks for it.
+# Run in a process of its own, since a broken OpenGL driver may crash the process that opens it.
 _OPENGL_PROBE = """
 import sys
 from gdcore.stage.errors import StageError
@@ -27,19 +27,19 @@ except StageError as error:
 print(info["GL_VERSION"].split()[0], info["GL_RENDERER"], sep="|")
 """
 _SOFTWARE_RENDERERS = ("llvmpipe", "softpipe", "swrast", "swiftshader", "lavapipe", "software")
-# Opening a context takes a quarter of a second, a driver that hangs takes for ever.
+# Limit for a driver that hangs; opening a context usually takes a quarter of a second.
 _OPENGL_SECONDS = 60
 
 
 class Missing(Exception):
-    """What is wrong with a need, in a few words for people."""
+    """An unmet need; the message says in a few words why."""
 
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that gdcore needs.
+    """A program, library or device that gdcore needs.
 
-    `find` returns what is there or raises; `remedy` is how to get it, by system.
+    `find` returns its version or description, or raises; `remedy` is how to get it, by system.
     """
 
     name: str
@@ -51,7 +51,7 @@ _AGAIN = {"everywhere": "make setup  (without make: pip install --force-reinstal
 
 
 def _find_python() -> str:
-    # An older Python cannot even read this file, so what runs here is new enough.
+    # No check of the version: an older Python can't even parse this file.
     return f"{'.'.join(str(part) for part in sys.version_info[:3])} ({sys.executable})"
 
 
@@ -64,7 +64,7 @@ def _find_packages() -> str:
             faults.append(name)
     if faults:
         raise Missing(f"not installed: {', '.join(faults)}")
-    # The stage plugs into parts of Manim that change from one minor version to the next.
+    # The stage uses internals of Manim that change from one minor version to the next.
     if not (manim := metadata.version("manim")).startswith("0.22."):
         raise Missing(f"Manim is {manim}, 0.22 is needed")
     return ", ".join(versions)
@@ -120,7 +120,7 @@ def _find_encoder() -> str:
 
 
 def _find_cores() -> str:
-    # The affinity is what a container or a batch system really grants.
+    # The affinity counts the processors that a container or batch system grants.
     affinity = getattr(os, "sched_getaffinity", None)
     granted = len(affinity(0)) if affinity else os.cpu_count() or 1
     return f"{granted} of {os.cpu_count() or granted}"
@@ -166,11 +166,11 @@ def _first_line(error: BaseException) -> str:
 
 
 def examine(needs: tuple[Need, ...]) -> Iterator[tuple[Need, bool, str]]:
-    """For each need: whether it is met, and what is there or what is wrong."""
+    """(need, whether it is met, its version or the reason why not) for each need."""
     for need in needs:
         try:
             yield need, True, need.find()
-        except Exception as error:  # whatever breaks is the finding
+        except Exception as error:  # any error is reported as the reason
             yield need, False, _first_line(error)
 
 

@@ -47,15 +47,15 @@ def command(spec: str) -> None:
         click.echo(write_yaml(complete.model_copy(update={"story": story})), nl=False)
         told = list(_timeline(timeline))
     for line in (*_gradient(lesson), *_descents(lesson), "", *_landscape(lesson), "", *told):
-        # A label may have lines of its own; on a second one it would be no comment.
+        # A label may contain line ends; its second line would not be a comment.
         click.echo(f"# {_LINE_ENDS.sub(' ', line)}".rstrip())
 
 
 def _gradient(lesson: Lesson) -> Iterator[str]:
-    """The partial derivatives of a function that a formula gives, written as a spec writes one."""
+    """The partial derivatives of a function, as formulas in the notation of a spec."""
     from gdcore.maths.formula.printer import formula_text
 
-    # A loss on data is a sum over the entries: no formula that anybody would read.
+    # The gradient of a loss on data is a sum over all entries: it is left out.
     expressions = getattr(lesson.function, "shortest_gradient", ())
     if not expressions:
         return
@@ -96,7 +96,7 @@ def _rate(rate: float | Schedule) -> str:
 
 
 def _landscape(lesson: Lesson) -> Iterator[str]:
-    """The critical points, and which of the minima is reached from where."""
+    """The critical points, and the share of the starts that reaches each minimum."""
     found = lesson.landscape
     names = Counter("edge minimum" if p.on_edge else str(p.kind) for p in _points(found))
     names.update(f"{s.shape} of critical points" for s in found.sets)
@@ -153,7 +153,7 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The rows in columns of equal width, two spaces in."""
+    """The rows as lines of text with aligned columns, indented by two spaces."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))

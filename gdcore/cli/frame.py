@@ -36,7 +36,7 @@ def command(
     if output.suffix.lower() != ".png":
         raise click.UsageError(f"a frame is a PNG file: {output} should end in .png")
     lesson = load(spec)
-    # What follows imports Manim: no need to wait for it to hear of a slip in the spec.
+    # Imported late, with Manim, so that faults of a spec are reported without delay.
     from gdcore.stage.errors import RequestError, StageError
     from gdcore.stage.manim_adapter.file_writer import save_still
     from gdcore.stage.manim_adapter.settings import frame_rate

@@ -58,7 +58,7 @@ def _lint(
     name: str, sizes: tuple[tuple[int, int], ...], times: tuple[float, ...], fps: float | None
 ) -> int:
     lesson = load(name)
-    # What follows imports Manim: no need to wait for it to hear of a slip in the spec.
+    # Imported late, with Manim, so that faults of a spec are reported without delay.
     from gdcore.stage.errors import RequestError, StageError
     from gdcore.stage.lint import FORMATS, lint
     from gdcore.stage.manim_adapter.settings import frame_rate

@@ -82,7 +82,7 @@ def command(
             status = 2
     _refuse_clashes([path for path, _ in lessons])
     if lessons:
-        # Imports Manim: no need to wait for it to hear of a slip in the spec.
+        # Imported late, with Manim, so that faults of a spec are reported without delay.
         from gdcore.stage.rendering import RenderOptions
 
         options = RenderOptions(quality, resolution, fps, output, media_dir, format)
@@ -107,7 +107,7 @@ def _render(path: Path, spec: Spec, options: RenderOptions) -> int:
 
 
 def _refuse_clashes(paths: list[Path]) -> None:
-    """Two specs whose videos would have one name: say so before an hour of rendering is lost."""
+    """UsageError if two specs' videos would have the same name, before anything is rendered."""
     if len(paths) < 2:
         return
     from gdcore.stage.scene_names import film_name
@@ -125,7 +125,7 @@ def _refuse_clashes(paths: list[Path]) -> None:
 
 
 def _format_of(output: Path, format: str | None) -> str | None:
-    """The format of the output's name; UsageError where that and --format differ."""
+    """The video format by the suffix of `output`; UsageError if --format is another one."""
     suffix = output.suffix.lower().removeprefix(".")
     if suffix not in FORMATS:
         return format

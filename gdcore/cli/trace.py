@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from gdcore.story import Descent, Lesson
 
 RULES = ("converged", "steps_exhausted", "diverged", "left_domain", "not_finite")
-"""What can end a descent."""
+"""The rules that can end a descent, as `ended` returns them."""
 
-_CHUNK = 10_000  # rows that are turned into text at once: memory stays that of the arrays
+_CHUNK = 10_000  # rows that are converted to text at once, to limit memory
 
 
 @cloup.command("trace")
@@ -49,7 +49,7 @@ def command(spec: str, kind: str | None, output: Path | None) -> None:
 
 
 def write_json(lesson: Lesson, stream: TextIO) -> None:
-    """Write the lesson's numbers as JSON; what is not a number becomes null."""
+    """Write the lesson's numbers as JSON; numbers that are not finite become null."""
     from gdcore.spec import as_mapping
 
     stream.write(f'{{"spec": {json.dumps(as_mapping(lesson.spec))}, "descents": [')
@@ -73,7 +73,7 @@ def write_json(lesson: Lesson, stream: TextIO) -> None:
 
 
 def write_csv(lesson: Lesson, stream: TextIO) -> None:
-    """Write one row for each point; what is not a number stays empty."""
+    """Write one row for each point; numbers that are not finite become empty."""
     names = lesson.variables
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(
@@ -96,11 +96,11 @@ def write_csv(lesson: Lesson, stream: TextIO) -> None:
 
 
 def ended(descent: Descent, stop: StopRules) -> str:
-    """Which rule ended a descent, one of RULES; what that means is for `gdcore explain`."""
+    """The rule, one of RULES, that ended a descent; `gdcore explain` prints the diagnosis."""
     trajectory = descent.trajectory
     if trajectory.outcome.value in RULES:
         return str(trajectory.outcome.value)
-    # It stands at a saddle, say, or swings to and fro: the rule is not told, but plain to see.
+    # The outcome is a diagnosis, such as "at a saddle": the rule follows from the last step.
     steps = trajectory.points[-1] - trajectory.points[-2:-1]
     short = any(math.hypot(*step) < stop.step_length for step in steps.tolist())
     flat = math.hypot(*trajectory.gradients[-1].tolist()) < stop.gradient_norm
@@ -119,7 +119,7 @@ def _chunks(array: Any) -> Iterator[Any]:
 
 
 def _nulls(rows: Any) -> list[Any]:
-    """The rows as lists of floats, with None for what is not finite."""
+    """The rows as lists of floats, with None for numbers that are not finite."""
     finite = np.isfinite(rows)
     if finite.all():
         return list(rows.tolist())

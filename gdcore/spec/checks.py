@@ -68,7 +68,7 @@ class Checker:
                 if name in function.variables and np.isfinite(self._interval(name)).all()
             }
             self.intervals = default_domain(str(self._value("function")), function, given)
-        # Without a function the domain still says how many variables there are.
+        # If the function is faulty, the domain still gives the number of variables.
         names = (
             function.variables if function else tuple(domain if isinstance(domain, dict) else ())
         )
@@ -155,7 +155,7 @@ class Checker:
         self.faults.append(Fault(self.name, node.line, column, path, message))
 
     def _points(self, variables: Names) -> None:
-        """Every point of the text has a number for each variable and lies in the domain."""
+        """Check that every point has a number for each variable and lies in the domain."""
         starts = self._value("starts")
         strict = self._value("outside") in (None, "stop")
         if isinstance(starts, list):

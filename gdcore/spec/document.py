@@ -39,10 +39,10 @@ from gdcore.spec.values import (
 MOST_STEPS = 10_000_000  # a minute of computing and half a gigabyte in two dimensions
 
 NARROWEST = 1e-30
-"""The least width of an interval; narrower ones come near to where floats lose their digits."""
+"""The least width of an interval; far narrower ones would reach subnormal floats."""
 NARROWEST_PART = 1e-9
-"""The least width of an interval as a part of its larger end. A float has 16 digits: what is drawn
-between the ends needs a few of them, and an axis writes twelve at most."""
+"""The least width of an interval as a share of its larger end. A float has 16 digits: points
+between the ends need some of them to be told apart, and an axis writes twelve at most."""
 
 if TYPE_CHECKING:
     Count: TypeAlias = int
@@ -149,7 +149,7 @@ Interval = Annotated[
 
 
 def _formula(value: object) -> object:
-    # A constant is a formula as well; that it has no variable is for the function to say.
+    # A constant is a formula, too; that it has no variable is reported when it is parsed.
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return number_text(value)
     if not isinstance(value, str) or not value.strip():

@@ -49,7 +49,7 @@ def schema() -> Schema:
 
 
 def _draft7(node: Any) -> Any:
-    """pydantic's schema (draft 2020-12) in the words of draft 7, without its generated titles."""
+    """pydantic's schema (draft 2020-12) translated to draft 7, without its generated titles."""
     if isinstance(node, list):
         return [_draft7(entry) for entry in node]
     if not isinstance(node, dict):
@@ -73,7 +73,7 @@ def _draft7(node: Any) -> Any:
                 result[key] = " ".join(value.split())
             case _:
                 result[key] = _draft7(value)
-    # In draft 7 nothing counts beside a $ref.
+    # In draft 7 all keywords beside a $ref are ignored.
     if "$ref" in result and len(result) > 1:
         result = {"allOf": [{"$ref": result.pop("$ref")}], **result}
     return result

@@ -97,7 +97,7 @@ def refuse(expected: str, value: object, hint: str = "") -> PydanticCustomError:
 
 
 def fault(message: str, kind: str = "spec") -> PydanticCustomError:
-    """The error that says exactly `message`; `kind` is its type to pydantic."""
+    """An error with exactly this message; kind: the error's type for pydantic."""
     # pydantic formats the template, so that braces in a message must come as a value.
     return PydanticCustomError(kind, "{message}", {"message": message})
 

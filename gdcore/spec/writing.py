@@ -84,7 +84,7 @@ def _value(value: Any) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text between double quotes, on one line for every reader of YAML."""
+    """A text in double quotes and on one line, for readers of YAML 1.1 and 1.2."""
     # JSON leaves some line ends and controls as they are; YAML would fold or refuse them.
     return _UNWRITTEN.sub(
         lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False)

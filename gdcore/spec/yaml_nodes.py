@@ -97,8 +97,8 @@ def read_file(path: Path, name: str) -> str:
 
 
 def read_stream(stream: BinaryIO, name: str) -> str:
-    """The text of a stream of bytes in UTF-8; SpecError where it is none or too long."""
-    # One byte more than allowed tells a long text from a full one without reading all of it.
+    """The text of a stream of bytes; SpecError if it is not UTF-8 or too long."""
+    # One byte more than the limit, to detect a longer text without reading all of it.
     raw = stream.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
         raise _failure(name, f"longer than {MOST_BYTES:,} bytes; this is no spec".replace(",", " "))
