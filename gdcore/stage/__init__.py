@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gdcore.stage.errors import StageError
-    from gdcore.stage.layout.precedence import Precedence
+    from gdcore.stage.layout.giving_way.precedence import Precedence
     from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
     from gdcore.stage.mobjects.ball import Ball
     from gdcore.stage.mobjects.card import Card

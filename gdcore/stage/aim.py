@@ -53,11 +53,16 @@ def _set(lens: Lens, setting: Setting, t: float) -> None:
         )
 
 
-def view_at(setting: Setting, t: float) -> View:
-    """The projection from a panel's scene space to the frame's pixels at `t` seconds."""
-    layout = setting.layout
+def lens_at(setting: Setting, t: float) -> Lens:
+    """A panel's lens at the moment `t`, seconds."""
     lens = Lens(floor=-setting.space.half[2])
     aim(lens, setting, t)
+    return lens
+
+
+def view_at(setting: Setting, t: float) -> View:
+    """The projection from a panel's scene space to the frame's pixels at `t` seconds."""
+    layout, lens = setting.layout, lens_at(setting, t)
     ppu = layout.pixels_per_unit
     pixels = (round(layout.width * ppu), round(layout.height * ppu))
     frame = (layout.width, layout.height)

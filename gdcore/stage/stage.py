@@ -10,10 +10,10 @@ from manim import DEGREES, ManimColor, config
 from gdcore.stage.layout.arrangement import arrange
 from gdcore.stage.layout.aside import narrowed
 from gdcore.stage.layout.framing import fit, graph_ratio
+from gdcore.stage.layout.giving_way.precedence import Order
 from gdcore.stage.layout.lens import ABOVE, FOCAL, Lens
 from gdcore.stage.layout.measuring import measure_layout
 from gdcore.stage.layout.panel import Panel
-from gdcore.stage.layout.precedence import Order
 from gdcore.stage.layout.slots import Slots
 from gdcore.stage.layout.space import Space
 from gdcore.stage.layout.spells import Spells

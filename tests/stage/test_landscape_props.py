@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from manim.utils.color import ManimColor
 
-from gdcore.stage.aim import view_at
+from gdcore.stage.aim import lens_at, view_at
+from gdcore.stage.layout.giving_way.placement import around, choose
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.panel.basins import BasinsProp, basin_picture
@@ -18,7 +19,6 @@ from gdcore.stage.props.panel.level_labels import LevelLabelsProp
 from gdcore.stage.props.panel.slices import RECEDES_TO, SlicesProp
 from gdcore.stage.props.panel.tangent_plane import TangentProp
 from gdcore.stage.props.panel.vector_field import VectorFieldProp
-from gdcore.stage.props.parts.placement import around, choose
 from gdcore.stage.props.parts.sight import seen
 from gdcore.stage.theme import DARK
 from tests.stage.studio import Array, paint, peaks, peaks_mesh
@@ -168,7 +168,8 @@ def test_labels_choose_places_without_covering_each_other() -> None:
         points = [setting.on_surface((0.25 * k, 0.0))[0] for k in range(5)]
         sizes = [(1.2, 0.4)] * 5
         spots = choose(
-            setting, [t], sizes, [around(p, s, 0.1) for p, s in zip(points, sizes, strict=True)],
+            [lens_at(setting, t)], setting.panel.region, sizes,
+            [around(p, s, 0.1) for p, s in zip(points, sizes, strict=True)],
             np.array(points), 0.1,
         )  # fmt: skip
         ppu = setting.layout.pixels_per_unit

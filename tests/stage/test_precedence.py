@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from gdcore.stage.layout.giving_way.precedence import Order, Precedence
 from gdcore.stage.layout.lens import Lens
-from gdcore.stage.layout.precedence import Order, Precedence
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh

@@ -9,7 +9,7 @@ from typing import Any
 from manim import config, tempconfig
 
 from gdcore.stage.errors import RequestError
-from gdcore.stage.layout.precedence import Precedence
+from gdcore.stage.layout.giving_way.precedence import Precedence
 from gdcore.stage.lint.backdrop import Backdrop, Painter
 from gdcore.stage.lint.checks import LEAST_CONTRAST, check_moment
 from gdcore.stage.lint.finding import Finding, FindingKind, Observation, merged

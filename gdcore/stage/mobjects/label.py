@@ -27,6 +27,8 @@ class Label(Picture):
         precedence: on a lesson's stage, of two texts that overlap the one with the lower precedence
             fades; a text with precedence 0 neither fades nor makes others fade.
         wanted: the label's opacity, 0..1, while it does not give way to another text.
+        row: the same object for all numbers at even distances along a line, None for other texts.
+            Where the numbers of a row come too near each other, every second one goes.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Label(Picture):
         self.rgb = rgb(colour)
         self.extent = 0.0  # scene units: the text's width before any scaling
         self.precedence, self.wanted = 0, 1.0
+        self.row: object = None
         ppu = config.pixel_width / config.frame_width
         image = raster(self.text(ppu))
         rows, columns = image.shape[:2]

@@ -10,8 +10,6 @@ from gdcore.stage.setting import Setting
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Timeline
 
-"""What may need the formula's place in an upright frame."""
-
 
 @on_frame("formula", order=10)
 class FormulaProp(CueProp):

@@ -7,15 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gdcore.stage.aim import aim, view_at
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout.lens import Lens
-from gdcore.stage.layout.precedence import Precedence
+from gdcore.stage.layout.giving_way.precedence import Precedence
 from gdcore.stage.layout.ticks import few_ticks, tick_labels
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
-from gdcore.stage.props.parts.crowding import shares
 from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
@@ -35,7 +32,6 @@ class _Edge:
     mobjects: list[Mesh]
     weight: Callable[[float, float], float]  # of azimuth and elevation, radians
     upright: bool = False  # whether the edge fades as the landscape is flattened into a map
-    numbers: tuple[Label, ...] = ()  # in order along the edge
 
 
 @in_panel("axes", order=10, each="panel")
@@ -56,9 +52,6 @@ class AxesProp:
         half = np.asarray(setting.space.half)
         self._feet = np.clip(self._anchors, -half, half)
         self._nearer = 1.0
-        self._lens = Lens(floor=-float(half[2]))
-        self._seen: tuple[object, ...] = ()
-        self._shares: dict[int, list[float]] = {}  # opacities of each edge's numbers in this view
 
     def show(self, t: float) -> None:
         shown = self._timeline.shown("axes", t)
@@ -78,24 +71,6 @@ class AxesProp:
         larger = self._setting.fit_at(t)[0] / self._setting.zoom
         if larger != self._nearer:
             self._keep_distance(larger)
-        self._thin_out(t)
-
-    def _thin_out(self, t: float) -> None:
-        """Hide some numbers of an edge that looks short: it points at the viewer or is far."""
-        aim(self._lens, self._setting, t)
-        seen = tuple(vars(self._lens).values())
-        if seen != self._seen:
-            self._seen = seen
-            self._shares.clear()
-        for index, edge in enumerate(self._edges):
-            if not edge.numbers or edge.numbers[0].opacity == 0:
-                continue
-            if index not in self._shares:
-                view = view_at(self._setting, t)
-                em = self._setting.layout.em
-                self._shares[index] = shares(edge.numbers, view, em)
-            for number, share in zip(edge.numbers, self._shares[index], strict=True):
-                number.opacity *= share
 
     def _keep_distance(self, larger: float) -> None:
         """Keep the numbers' distance on screen from a map that is shown `larger` times as large."""
@@ -172,7 +147,6 @@ class AxesProp:
         mobjects = self._ticks(places, ticks, outward * 0.3 * em, outward * reach)
         if self._setting.panel.axes == "names":
             mobjects, reach = [], -0.4 * em
-        numbers = _numbers(mobjects)
         symbol = Label(
             f"${symbol_name(name)}$",
             layout.big,
@@ -194,7 +168,7 @@ class AxesProp:
             )
             return smooth(min(max(0.5 + side * float(towards) / (2 * _TURN), 0.0), 1.0))
 
-        return _Edge(mobjects, weight, numbers=numbers)
+        return _Edge(mobjects, weight)
 
     def _widest(self, ticks: list[float]) -> float:
         """Width of the widest number of an edge, scene units."""
@@ -230,8 +204,7 @@ class AxesProp:
             tilt = (_ABOVE - np.degrees(elevation)) / (_ABOVE - _LEVEL)
             return first * smooth(min(max(float(tilt), 0.0), 1.0))
 
-        numbers = _numbers(marks)
-        return _Edge([line, *marks, *names], weight, upright=True, numbers=numbers)
+        return _Edge([line, *marks, *names], weight, upright=True)
 
     def _label_of_value(self, anchor: Array) -> Label:
         layout, theme = self._setting.layout, self._setting.theme
@@ -257,7 +230,7 @@ class AxesProp:
         labels: list[Mesh] = []
         for place, text in zip(places, tick_labels(values), strict=True):
             label = Label(text, layout.em, theme.muted, anchor=place + reach, hideable=True)
-            label.precedence = Precedence.NUMBER
+            label.precedence, label.row = Precedence.NUMBER, line
             labels.append(label.put(0.0, 0.0, align=align))
         return [line, *labels]
 
@@ -288,11 +261,7 @@ class AxesProp:
         return [
             _Edge([thin, self._line(corners)], lambda a, e: 1.0),
             *(
-                _Edge([*marks, label], lambda a, e: 1.0, numbers=_numbers(marks))
+                _Edge([*marks, label], lambda a, e: 1.0)
                 for marks, label in ((across, name), (up, value))
             ),
         ]
-
-
-def _numbers(mobjects: list[Mesh]) -> tuple[Label, ...]:
-    return tuple(mobject for mobject in mobjects if isinstance(mobject, Label))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from gdcore.maths import CriticalKind, CriticalPoint, CriticalSet
+from gdcore.stage.aim import lens_at
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout.precedence import Precedence
+from gdcore.stage.layout.giving_way.placement import around, choose, looked_at
+from gdcore.stage.layout.giving_way.precedence import Precedence
 from gdcore.stage.layout.slots import KIND
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
@@ -14,7 +16,6 @@ from gdcore.stage.mobjects.marker import Marker, Shape
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.parts.cue_prop import CueProp
-from gdcore.stage.props.parts.placement import around, choose, looked_at
 from gdcore.stage.props.parts.sight import Sight
 from gdcore.stage.props.registry import in_panel, on_frame
 from gdcore.stage.setting import Setting
@@ -105,7 +106,8 @@ class CriticalPointsProp:
         radius = 0.5 * _SIZE * layout.em
         sizes = [(card.width, card.height) for card in cards]
         chosen = choose(
-            setting, looked_at(self._cue), sizes,
+            [lens_at(setting, t) for t in looked_at(self._cue)], setting.panel.region,
+            sizes,
             [around(a, s, radius) for a, s in zip(anchors, sizes, strict=True)],
             np.array(places + self._ways() + self._curve()).reshape(-1, 3), radius,
         )  # fmt: skip

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from gdcore.stage.aim import view_at
+from gdcore.stage.aim import lens_at
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout.precedence import Precedence
+from gdcore.stage.layout.giving_way.boxes import on_frame
+from gdcore.stage.layout.giving_way.placement import Spot, choose, looked_at
+from gdcore.stage.layout.giving_way.precedence import Precedence
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
-from gdcore.stage.props.parts.placement import looked_at
 from gdcore.stage.props.parts.touching import heights
 from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
@@ -21,6 +22,9 @@ ARROW = 1.5
 _DOT = 0.16  # scene units: the dot at the foot of an arrow without a ball
 _LIFT = 0.12  # scene units by which the arrow is drawn nearer, lest the mesh should cut it
 _OUT = 3.0  # of what it has sunk below a wall, seen as slantingly as that
+_ASIDE = 0.25
+"""Cost of a name at the arrow's side, as a share of the name that would be outside of the panel
+ahead of it: a smaller share is mended by a step of `Order`."""
 _HOVER = 0.03  # scene units above the surface, where arrow and plane would be half in it
 
 
@@ -55,22 +59,25 @@ class GradientProp:
 
     def _freest_side(self) -> float:
         """0 if the name finds room ahead of the arrow, else the side of it with more: 1 left."""
-        left, bottom, right, top = self._setting.panel.region
-        low, high = np.array([left, bottom]), np.array([right, top])
-        outside: dict[float, float] = {}
-        for self._side in (0.0, 1.0, -1.0):
-            cost = 0.0
-            for t in looked_at(self._cue):
+        setting, moments = self._setting, looked_at(self._cue)
+        sides = (0.0, 1.0, -1.0)
+        spots, seen = [], np.zeros(len(moments))
+        for self._side in sides:
+            places = []
+            for index, t in enumerate(moments):
                 self.show(t)
-                assert self._name.anchor is not None
-                spot = _on_frame(self._setting, t, self._name.anchor)
-                box = np.reshape(self._name.extremes, (2, 2)) + spot
-                over = np.maximum(low - box[0], 0) + np.maximum(box[1] - high, 0)
-                cost += float(over.sum()) * self._name.opacity
-            # What Order can mend by a small step is as good as within.
-            outside[self._side] = max(cost - 0.3 * self._setting.layout.em, 0.0)
+                seen[index] = self._name.opacity
+                anchor = self._name.anchor
+                places.append((anchor, self._name.points.mean(axis=0)[:2]))
+            anchors, offsets = (np.array(column) for column in zip(*places, strict=True))
+            spots.append(Spot(anchors[seen > 0], offsets[seen > 0], _ASIDE if self._side else 0.0))
         self._name.put(0.0, 0.0)
-        return min(outside, key=lambda side: outside[side])
+        if not seen.any():
+            return 0.0
+        lenses = [lens_at(setting, t) for t, there in zip(moments, seen, strict=True) if there > 0]
+        size = (self._name.width, self._name.height)
+        best = choose(lenses, setting.panel.region, [size], [spots], np.zeros((0, 3)), 0.0)[0]
+        return next(side for side, spot in zip(sides, spots, strict=True) if spot is best)
 
     def show(self, t: float) -> None:
         shown = self._cue.opacity(t)
@@ -116,17 +123,10 @@ class GradientProp:
     def _put_beside(self, foot: Array, tip: Array, t: float) -> None:
         """Put the name at the arrow's left or right as the viewer sees it."""
         self._name.anchor = foot + 0.7 * (tip - foot)
-        along = _on_frame(self._setting, t, tip) - _on_frame(self._setting, t, foot)
+        ends = on_frame(lens_at(self._setting, t), np.array([foot, tip]))
+        along = ends[1] - ends[0]
         across = self._side * np.array([-along[1], along[0]])
         across /= max(float(np.linalg.norm(along)), 1e-9)
         wide, tall = self._name.width, self._name.height
         away = (abs(across[0]) * wide + abs(across[1]) * tall) / 2 + 0.3 * self._setting.layout.em
         self._name.put(*(away * across))
-
-
-def _on_frame(setting: Setting, t: float, point: Array) -> Array:
-    """Where a point of the scene (3,) is seen at `t`, (2,) scene units from the frame's middle."""
-    layout = setting.layout
-    spot = view_at(setting, t).project(point[None])[0, :2] / layout.pixels_per_unit
-    place: Array = (spot - [layout.width / 2, layout.height / 2]) * [1, -1]
-    return place

@@ -6,7 +6,7 @@ import numpy as np
 
 from gdcore.stage.colour import black_or_white
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout.precedence import Precedence
+from gdcore.stage.layout.giving_way.precedence import Precedence
 from gdcore.stage.layout.ticks import nice_step, tick_labels
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh

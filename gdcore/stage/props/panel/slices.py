@@ -7,13 +7,14 @@ from itertools import pairwise
 
 import numpy as np
 
+from gdcore.stage.aim import lens_at
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout.precedence import Precedence
+from gdcore.stage.layout.giving_way.placement import Spot, around, choose, looked_at
+from gdcore.stage.layout.giving_way.precedence import Precedence
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.stroke import Stroke
-from gdcore.stage.props.parts.placement import Spot, around, choose, looked_at
 from gdcore.stage.props.parts.touching import HALF_SIDE, TALLEST
 from gdcore.stage.props.registry import in_panel, thins_surface
 from gdcore.stage.setting import Setting
@@ -166,14 +167,15 @@ class SlicesProp:
             for sign in (1.0, -1.0):
                 corner = top.copy()
                 corner[other] = sign * setting.space.half[other]
-                corners.append(Spot(corner, (0.0, cards[held][1].height / 2 + 0.5 * gap)))
+                corners.append(Spot(corner, np.array([0.0, cards[held][1].height / 2 + 0.5 * gap])))
             spots.append(corners)
         every = [cards[0][0], cards[1][0], cards[0][1], cards[1][1]]
         lines = [np.repeat(self._place[None], 8, axis=0)]
         lines += [curve.points[::10] for curve in self._curves]
         lines += [np.linspace(t.points[1], t.points[3], 12) for t in self._tangents]
         chosen = choose(
-            setting, looked_at(self._cue), [(c.width, c.height) for c in every],
+            [lens_at(setting, t) for t in looked_at(self._cue)], setting.panel.region,
+            [(c.width, c.height) for c in every],
             [spots[0], spots[2], spots[1], spots[3]], np.concatenate(lines), 0.25 * layout.em,
         )  # fmt: skip
         for card, spot in zip(every, chosen, strict=True):

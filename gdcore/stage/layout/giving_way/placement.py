@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gdcore.stage.aim import view_at
 from gdcore.stage.gl.view import Array
-from gdcore.stage.setting import Setting
+from gdcore.stage.layout.giving_way.boxes import boxes_at, on_frame, overhangs, overlaps
+from gdcore.stage.layout.lens import Lens
+from gdcore.stage.layout.regions import Region
 from gdcore.story import Cue
 
 _MARK = 4.0  # a covered point is so many times as bad as as much of a label
@@ -21,12 +22,13 @@ _OUTSIDE = 3.0  # a part outside of the panel is so many times as bad as one on 
 class Spot:
     """A possible place of a label: its middle stands at `offset` from a point of the scene.
 
-    anchor: (3,); offset: scene units on the screen; cost: how much another spot is to be
-    preferred, as a share of the label that may be covered instead.
+    anchor: (3,), or (moments, 3) for a point that moves; offset: (2,) or (moments, 2), scene units
+    on the screen; cost: how much another spot is to be preferred, as a share of the label that may
+    be covered instead.
     """
 
     anchor: Array
-    offset: tuple[float, float]
+    offset: Array
     cost: float = 0.0
 
 
@@ -41,15 +43,19 @@ def around(anchor: Array, size: tuple[float, float], gap: float) -> list[Spot]:
         wide, tall = size[0] / 2 + gap + away, size[1] / 2 + gap + away
         # At a corner the label may come nearer: the point is farther from its text there.
         spots += [
-            Spot(anchor, (x * (wide if not y else 0.85 * wide), y * tall), cost + 0.012 * rank)
+            Spot(
+                anchor,
+                np.array([x * (wide if not y else 0.85 * wide), y * tall]),
+                cost + 0.012 * rank,
+            )
             for rank, (x, y) in enumerate(places)
         ]
     return spots
 
 
 def choose(
-    setting: Setting,
-    times: Sequence[float],
+    lenses: Sequence[Lens],
+    region: Region,
     sizes: Sequence[tuple[float, float]],
     spots: Sequence[Sequence[Spot]],
     points: Array,
@@ -57,39 +63,29 @@ def choose(
 ) -> list[Spot]:
     """One spot for each label: the earlier ones choose first, then each may choose anew.
 
-    times: moments at which the choice has to be good; sizes: width and height of each label in
+    lenses: from where the labels are seen at the moments at which the choice has to be good;
+    region: the part of the frame in which they should be; sizes: width and height of each label in
     scene units on the screen; spots: those of each; points: (n, 3) in the scene, which no label
     may cover; radius: of each point on the screen.
     """
-    views = [view_at(setting, t) for t in times]
-    ppu = setting.layout.pixels_per_unit
-    middle = np.array([setting.layout.width, setting.layout.height]) / 2
-
-    def on_screen(anchors: Array) -> Array:
-        """(times, n, 2) scene units on the frame, y upwards."""
-        seen = np.stack([view.project(anchors)[:, :2] for view in views]) / ppu
-        return (seen - middle) * [1, -1]
-
     points = points[np.isfinite(points).all(axis=1)]
-    shown = on_screen(points) if len(points) else np.zeros((len(views), 0, 2))
-    low, high = (
-        np.array(corner) for corner in (setting.panel.region[:2], setting.panel.region[2:])
-    )
-    boxes: list[list[tuple[Array, Array]]] = []  # of each label at each spot: corners (times, 2)
-    fixed: list[Array] = []  # what each spot costs, whatever the other labels do
+    signs = np.zeros((len(lenses), 0, 4))
+    if len(points):
+        signs = np.stack([boxes_at(on_frame(lens, points), (2 * radius,) * 2) for lens in lenses])
+    rim = np.array(region)
+    boxes: list[list[Array]] = []  # of each label at each spot: (moments, 4)
+    fixed: list[Array] = []  # the cost of each spot, whatever the other labels do
     areas = [max(wide * tall, 1e-9) for wide, tall in sizes]
-    for (wide, tall), area, choices in zip(sizes, areas, spots, strict=True):
-        half = np.array([wide, tall]) / 2
-        middles = [on_screen(spot.anchor[None])[:, 0] + spot.offset for spot in choices]
-        boxes.append([(at - half, at + half) for at in middles])
+    for size, area, choices in zip(sizes, areas, spots, strict=True):
+        boxes.append([boxes_at(_seen(spot.anchor, lenses) + spot.offset, size) for spot in choices])
         costs = []
-        for spot, (a, b) in zip(choices, boxes[-1], strict=True):
-            covered = _common(a[:, None], b[:, None], shown - radius, shown + radius)
-            over = np.maximum(low - a, 0) + np.maximum(b - high, 0)
+        for spot, box in zip(choices, boxes[-1], strict=True):
+            covered = overlaps(box[:, None], signs)
+            outside = overhangs(box, rim) / np.array(size)
             costs.append(
                 spot.cost
                 + _MARK * float(covered.mean(axis=0).sum()) / area
-                + _OUTSIDE * float((over / (2 * half)).sum(axis=1).mean())
+                + _OUTSIDE * float(outside.sum(axis=1).mean())
             )
         fixed.append(np.array(costs))
     chosen = [-1] * len(sizes)
@@ -97,16 +93,17 @@ def choose(
         for k, area in enumerate(areas):
             others = [boxes[j][spot] for j, spot in enumerate(chosen) if spot >= 0 and j != k]
             cost = fixed[k].copy()
-            for choice, (a, b) in enumerate(boxes[k]):
-                cost[choice] += sum(float(_common(a, b, *other).mean()) for other in others) / area
+            for choice, box in enumerate(boxes[k]):
+                cost[choice] += sum(float(overlaps(box, other).mean()) for other in others) / area
             chosen[k] = int(np.argmin(cost))
     return [choices[spot] for choices, spot in zip(spots, chosen, strict=True)]
 
 
-def _common(a: Array, b: Array, c: Array, d: Array) -> Array:
-    """The area that boxes from corner `a` to `b` and from `c` to `d` share, (…, 2) each."""
-    both = np.minimum(b, d) - np.maximum(a, c)
-    return np.asarray(np.prod(np.maximum(both, 0), axis=-1))
+def _seen(anchor: Array, lenses: Sequence[Lens]) -> Array:
+    """Where a point of the scene is on the frame at each moment: (moments, 2)."""
+    anchors = np.broadcast_to(anchor, (len(lenses), 3))
+    pairs = zip(lenses, anchors, strict=True)
+    return np.concatenate([on_frame(lens, at[None]) for lens, at in pairs])
 
 
 def looked_at(cue: Cue) -> tuple[float, float, float]:

@@ -7,17 +7,15 @@ from enum import IntEnum
 
 import numpy as np
 
-from gdcore.stage.gl.view import Array, View
-from gdcore.stage.layout.lens import FOCAL, Lens
+from gdcore.stage.gl.view import Array
+from gdcore.stage.layout.giving_way.boxes import CLEAR, gap, gaps, on_frame, share
+from gdcore.stage.layout.lens import Lens
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.story.track import smooth
 
-TOUCH, CLEAR = 0.15, 0.21
-"""Ems between two texts: where they are as near as the first one is gone, from the second on both
-are there. Close together, so that hardly ever one is seen half."""
 _CUT = 0.08  # ems of a text that may lie outside of its panel before it is gone
 _STEPS = 1.2  # ems by which a text may step aside, into its panel or past another text
 
@@ -45,6 +43,7 @@ class Order:
         self._groups = [(lens, [t for t in texts if t.lens is lens]) for lens in lenses.values()]
         self._fixed = [m for m in mobjects if isinstance(m, Picture) and m.anchor is None]
         self._known: dict[int, tuple[Array, tuple[float, float, float, float]]] = {}
+        self._shares: dict[int, tuple[list[list[float]], list[float]]] = {}  # of each row's numbers
 
     def keep(self) -> None:
         """Let each text of the moment step aside or go, as far as it has to."""
@@ -52,15 +51,41 @@ class Order:
         boxes = np.array([box for box, _ in above]).reshape(-1, 4)
         shares = np.array([share for _, share in above])
         for lens, texts in self._groups:
+            there = [text for text in texts if text.opacity > 0]
+            around = self._boxes(lens, there) if lens is not None and there else None
+            if around is not None:
+                self._thin_out(there, around)
             for text in texts:
                 text.wanted = text.opacity
-            there = [text for text in texts if text.opacity > 0]
-            if lens is not None and there:
-                self._keep_panel(lens, there, boxes, shares)
+            if lens is not None and around is not None:
+                stay = [k for k, text in enumerate(there) if text.opacity > 0]
+                if len(stay) < len(there):
+                    there, around = [there[k] for k in stay], around[stay]
+                self._keep_panel(lens, there, around, boxes, shares)
 
-    def _keep_panel(self, lens: Lens, texts: list[Label], above: Array, shares: Array) -> None:
+    def _thin_out(self, texts: list[Label], boxes: Array) -> None:
+        """Leave out numbers of a row that is seen from its end, or from afar.
+
+        Where neighbours come too near, every second one goes, then every second of the rest:
+        numbers at even distances stay.
+        """
+        rows: dict[int, list[int]] = {}
+        for k, text in enumerate(texts):
+            if text.row is not None:
+                rows.setdefault(id(text.row), []).append(k)
+        for name, row in rows.items():
+            places = boxes[row].tolist()
+            known = self._shares.get(name)
+            # While the camera rests, nothing changes.
+            if known is None or known[0] != places:
+                known = self._shares[name] = places, _row_shares(places, self._em)
+            for k, left in zip(row, known[1], strict=True):
+                texts[k].opacity *= left
+
+    def _keep_panel(
+        self, lens: Lens, texts: list[Label], boxes: Array, above: Array, shares: Array
+    ) -> None:
         em, ranks = self._em, np.array([text.precedence for text in texts])
-        boxes = self._boxes(lens, texts)
         wide, tall = self._frame
         rim = np.array(lens.rect or (-wide / 2, -tall / 2, wide / 2, tall / 2))
         inwards = np.maximum(rim[:2] - boxes[:, :2], 0) - np.maximum(boxes[:, 2:] - rim[2:], 0)
@@ -80,7 +105,7 @@ class Order:
     def _dodge(self, box: Array, above: Array, shares: Array) -> float:
         """How far up a text steps out of the way of what stands above or below it on the frame."""
         clear, step = CLEAR * self._em, 0.0
-        for other in np.flatnonzero(_gaps(box[None], above)[0] < clear):
+        for other in np.flatnonzero(gaps(box[None], above)[0] < clear):
             left, low, right, high = above[other]
             common = min(box[2], right) - max(box[0], left) + clear
             up, down = high + clear - box[1], box[3] + clear - low
@@ -95,11 +120,11 @@ class Order:
         self, texts: list[Label], boxes: Array, ranks: Array, above: Array, shares: Array
     ) -> None:
         """Let the lesser of two texts that meet go; `above`, `shares`: what is before them all."""
-        near = _gaps(boxes, above) < CLEAR * self._em
+        near = gaps(boxes, above) < CLEAR * self._em
         for k, other in np.argwhere(near):
-            gap = float(_gaps(boxes[k : k + 1], above[other : other + 1])[0, 0])
-            texts[k].opacity *= 1.0 - shares[other] * (1.0 - self._share(gap))
-        among = _gaps(boxes, boxes)
+            left = share(gap(boxes[k], above[other]) / self._em)
+            texts[k].opacity *= 1.0 - shares[other] * (1.0 - left)
+        among = gaps(boxes, boxes)
         meet = among < CLEAR * self._em
         np.fill_diagonal(meet, False)
         if not meet.any():
@@ -108,8 +133,8 @@ class Order:
         for k in np.argsort(-ranks, kind="stable"):
             for other in np.flatnonzero(meet[k]):
                 if (ranks[other], k) < (ranks[k], other) and texts[k].opacity > 0:
-                    share = self._share(float(among[k, other]))
-                    texts[other].opacity *= 1.0 - texts[k].opacity * (1.0 - share)
+                    left = share(float(among[k, other]) / self._em)
+                    texts[other].opacity *= 1.0 - texts[k].opacity * (1.0 - left)
 
     def _extremes(self, mesh: Picture) -> tuple[float, float, float, float]:
         # Hardly one of them moves, and each is asked for in every frame.
@@ -118,23 +143,23 @@ class Order:
             known = self._known[id(mesh)] = mesh.points, mesh.extremes
         return known[1]
 
-    def _share(self, gap: float) -> float:
-        return smooth((gap / self._em - TOUCH) / (CLEAR - TOUCH))
-
     def _boxes(self, lens: Lens, texts: list[Label]) -> Array:
-        """Left, bottom, right, top of each text (n, 4) on the frame, scene units."""
-        # As if a scene unit were a pixel.
-        view = lens.view(View(np.eye(3), np.zeros(3), FOCAL, 1.0, (2.0, 2.0), (2, 2)))
-        spots = view.project(np.array([text.anchor for text in texts]))[:, :2]
-        middles = np.column_stack([spots[:, 0] - 1, 1 - spots[:, 1]])
+        """The boxes (n, 4) of texts as seen through a lens."""
+        middles = on_frame(lens, np.array([text.anchor for text in texts]))
         # Of a card the letters count: plates may touch.
         pads = np.array([text.pad if isinstance(text, Card) else 0.0 for text in texts])
         boxes: Array = np.array([self._extremes(text) for text in texts]) + np.tile(middles, 2)
         return boxes + pads[:, None] * [1, 1, -1, -1]
 
 
-def _gaps(a: Array, b: Array) -> Array:
-    """How far the boxes of (n, 4) are from those of (m, 4), less than 0 where they meet: (n, m)."""
-    apart = np.maximum(a[:, None, :2] - b[None, :, 2:], b[None, :, :2] - a[:, None, 2:])
-    gaps: Array = apart.max(axis=2)
-    return gaps
+def _row_shares(boxes: Sequence[Sequence[float]], em: float) -> list[float]:
+    """How much of each number of a row there is room for, 0 to 1; em: scene units."""
+    found = [1.0] * len(boxes)
+    stride = 1
+    while stride < len(boxes):
+        kept = boxes[::stride]
+        left = share(min(map(gap, kept, kept[1:])) / em)
+        for k in range(stride, len(boxes), 2 * stride):
+            found[k] *= left
+        stride *= 2
+    return found

@@ -1,0 +1,1 @@
+"""Texts that would meet: where they may stand, and which of them gives way in a frame."""
