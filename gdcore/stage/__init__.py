@@ -41,7 +41,7 @@ _HOMES = {
     "MeshScene": "manim_adapter.camera",
     "Patch": "mobjects.patch",
     "Picture": "mobjects.picture",
-    "Precedence": "layout.precedence",
+    "Precedence": "layout.giving_way.precedence",
     "Stage": "stage",
     "StageError": "errors",
     "Stroke": "mobjects.stroke",
