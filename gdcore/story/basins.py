@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.maths import (
     BasinMap,
+    Landscape,
+    Objective,
     Schedule,
     Stop,
     basin_map,
@@ -17,9 +19,7 @@ from gdcore.maths import (
     nearest_minimum,
     random_starts,
 )
-
-if TYPE_CHECKING:
-    from gdcore.story.lesson import Lesson
+from gdcore.spec import Spec
 
 GRID = 192  # starts along each variable: borders as fine as the surface's own mesh
 COARSEST = 24  # starts along each variable, at least, in the map of a costly function
@@ -35,6 +35,26 @@ SEARCH = 10  # factor of the time of a step with a line search
 SEARCHING = {"conjugate_gradient", "line_search"}  # optimizers with a line search of their own
 SAMPLE = 4096  # random starts: the standard error of a share is at most 0.8 %
 FEWEST = 100
+
+
+class Surveyed(Protocol):
+    """The parts of a lesson that its basins follow from."""
+
+    @property
+    def spec(self) -> Spec:
+        """Method, learning rate, steps and stop rule."""
+
+    @property
+    def function(self) -> Objective:
+        """The function that is descended."""
+
+    @property
+    def domain(self) -> tuple[tuple[float, float], ...]:
+        """(low, high) for each variable."""
+
+    @property
+    def landscape(self) -> Landscape:
+        """Its critical points, of which the minima have basins."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +77,7 @@ class Share:
     settled: bool
 
 
-def map_basins(lesson: Lesson) -> BasinMap:
+def map_basins(lesson: Surveyed) -> BasinMap:
     """The minimum that each start of a grid over the domain reaches, in one or two variables.
 
     The grid is coarser for functions that take longer to evaluate.
@@ -66,7 +86,7 @@ def map_basins(lesson: Lesson) -> BasinMap:
     return _map(lesson, int(np.clip(side, COARSEST, GRID)))
 
 
-def basin_shares(lesson: Lesson) -> tuple[Share, ...] | None:
+def basin_shares(lesson: Surveyed) -> tuple[Share, ...] | None:
     """The share of the starts that reach each minimum, the lowest minimum first.
 
     The last entry is for starts that reach none. Counted on a grid, in three and more variables
@@ -97,7 +117,7 @@ def basin_shares(lesson: Lesson) -> tuple[Share, ...] | None:
     return tuple(result)
 
 
-def _cost(lesson: Lesson) -> float:
+def _cost(lesson: Surveyed) -> float:
     """Operations of the descent from one start."""
     arguments, plans = _arguments(lesson), lesson.spec.descents
     beside = OVERHEAD.get(plans[0].optimizer.name, PLAIN) if plans else PLAIN
@@ -109,19 +129,19 @@ def _cost(lesson: Lesson) -> float:
     return float(arguments["steps"] * times * (lesson.function.operations + beside))
 
 
-def _map(lesson: Lesson, side: int) -> BasinMap:
+def _map(lesson: Surveyed, side: int) -> BasinMap:
     return basin_map(
         lesson.function, lesson.domain, side, minima=_minima(lesson), **_arguments(lesson)
     )
 
 
-def _minima(lesson: Lesson) -> NDArray[np.float64]:
+def _minima(lesson: Surveyed) -> NDArray[np.float64]:
     """The minima in the domain, lowest first: (k, d)."""
     points = [p.point for p in lesson.landscape.minima]
     return np.reshape(np.array(points, dtype=np.float64), (-1, len(lesson.domain)))
 
 
-def _arguments(lesson: Lesson) -> dict[str, Any]:
+def _arguments(lesson: Surveyed) -> dict[str, Any]:
     """The first descent's method and rate, the lesson's stop rule and enough steps to settle."""
     spec = lesson.spec
     stop = Stop(spec.stop.gradient_norm or GRADIENT, spec.stop.step_length)

@@ -75,20 +75,20 @@ def rank(lesson: Lesson, by: Literal["first", "lowest"] = "first") -> Ranking:
 
 
 def seen_values(descent: Descent) -> Array:
-    """The values at the points in the domain, the start at least."""
+    """f at the points of a descent up to where it leaves the domain: (k,), k ≥ 1."""
     values = descent.trajectory.values[: int(descent.visible_steps) + 1]
     return np.asarray(values)
 
 
 def settled(values: Array, limit: float) -> int | None:
-    """The first step from which all values stay at or below the limit."""
+    """The first index from which all values stay at or below a limit; None if the last is above."""
     above = np.flatnonzero(~(values <= limit))
     k = int(above[-1]) + 1 if above.size else 0
     return k if k < len(values) else None
 
 
 def _crossing(lesson: Lesson, descent: Descent) -> int | None:
-    """The first step that leaves the domain, or is cut at its edge."""
+    """The first step that leaves the domain or is cut at its edge; None if there is none."""
     trajectory = descent.trajectory
     low, high = np.array(lesson.domain).T
     points = trajectory.points

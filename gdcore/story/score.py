@@ -15,7 +15,7 @@ import numpy as np
 from gdcore.story.lesson import Lesson
 from gdcore.story.reading import reading_seconds
 from gdcore.story.timeline import Cue
-from gdcore.story.track import LINEAR, SMOOTH, Track
+from gdcore.story.track import LINEAR, SMOOTH, Track, joined
 from gdcore.story.traits import props_that, traits_of
 from gdcore.story.viewpoint import Viewpoint
 
@@ -259,18 +259,5 @@ class Score:
         tracks = {name: Track.through(frames) for name, frames in self._keyframes.items()}
         for i in range(len(self.lesson.descents)):
             runs = self._steps.get(i)
-            tracks[f"steps.{i}"] = _joined(runs) if runs else Track.constant(0.0)
+            tracks[f"steps.{i}"] = joined(runs) if runs else Track.constant(0.0)
         return tracks
-
-
-def _joined(runs: list[Track]) -> Track:
-    """The runs one after the other as one track, with a jump where the step number differs."""
-    joined = runs[0]
-    for run in runs[1:]:
-        times = np.concatenate((joined.times, run.times[:1], run.times))
-        joined = Track(
-            np.maximum.accumulate(times),  # the sum of two times of frames may be off by rounding
-            np.concatenate((joined.values, joined.values[-1:], run.values)),
-            np.concatenate((joined.eases, [LINEAR], run.eases)),
-        )
-    return joined

@@ -80,3 +80,19 @@ class Track:
             u += ease * (smooth(u) - u)
         start = float(self.values[k - 1])
         return start + u * (float(self.values[k]) - start)
+
+
+def joined(runs: Sequence[Track]) -> Track:
+    """One track through all of these, in order of time, the last value of each held until the next.
+
+    A track that begins with another value than the one before ended with is entered by a jump.
+    """
+    whole = runs[0]
+    for run in runs[1:]:
+        times = np.concatenate((whole.times, run.times[:1], run.times))
+        whole = Track(
+            np.maximum.accumulate(times),  # the sum of two times of frames may be off by rounding
+            np.concatenate((whole.values, whole.values[-1:], run.values)),
+            np.concatenate((whole.eases, [LINEAR], run.eases)),
+        )
+    return whole
