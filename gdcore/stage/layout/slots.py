@@ -111,6 +111,13 @@ class Slots:
             not (layout.board or layout.crowded),
         )
 
+    @property
+    def beside_formula(self) -> Slot:
+        """What the function's formula leaves of its line, and of the gap below it."""
+        layout = self.layout
+        start = layout.left + layout.formula_width + 2.0 * layout.em
+        return Slot((start, layout.top - layout.header - 0.5 * layout.em, layout.right, layout.top))
+
     def legend(self, floor: float, graph: bool) -> tuple[Slot, ...]:
         """Places of the legend of arrows, the best first.
 

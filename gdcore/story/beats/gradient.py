@@ -15,6 +15,8 @@ GRADIENT_SECONDS = 5.0
 
 # Cue: `point`, or `descent` if the arrow rides on its ball.
 declare(Traits("gradient", moves=True, needs_slope=True, shows_way=True))
+# text, "gradient" or "slices": whose colours the partial derivatives have.
+declare(Traits("gradient_formula", explains=True))
 
 
 @beat("gradient")
@@ -27,6 +29,14 @@ def direct_gradient(score: Score, options: Any) -> Shot:
     seconds = beat_seconds(score, options, GRADIENT_SECONDS, caption)
     rides = options.at == "start" and bool(lesson.descents) and not score.has_run()
     where = {"descent": 0} if rides else {"point": p}
-    show_for_beat(score, "gradient", seconds, stay=True, missing=gradient is None, **where)
+    show_for_beat(
+        score,
+        "gradient",
+        seconds,
+        stay=True,
+        missing=gradient is None,
+        beside=("gradient_formula", "gradient"),
+        **where,
+    )
     speak(score, caption, seconds)
     return Shot(seconds, f"The gradient at {named_place(lesson, p, options.at)}", caption)

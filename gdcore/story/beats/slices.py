@@ -27,7 +27,14 @@ def direct_slices(score: Score, options: Any) -> Shot:
     caption = caption_of(options, slices_words(lesson, p, gradient))
     seconds = beat_seconds(score, options, SLICES_SECONDS, caption)
     show_for_beat(
-        score, "slices", seconds, stay=options.stay, coming=1.0, missing=gradient is None, point=p
+        score,
+        "slices",
+        seconds,
+        stay=options.stay,
+        coming=1.0,
+        missing=gradient is None,
+        beside=("gradient_formula", "slices"),
+        point=p,
     )
     speak(score, caption, seconds)
     return Shot(seconds, f"Slices at {named_place(lesson, p)}", caption)

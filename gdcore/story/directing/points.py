@@ -74,6 +74,7 @@ def show_for_beat(
     coming: float = 0.6,
     going: float = 0.5,
     missing: bool = False,
+    beside: tuple[str, str] | None = None,
     **places: Any,
 ) -> None:
     """Show a prop during a beat; a cue of the same prop from an earlier beat is hidden first.
@@ -85,6 +86,7 @@ def show_for_beat(
         stay: whether the prop stays on stage after the beat.
         coming, going: seconds of the fades, each cut to a quarter of the beat.
         missing: show no prop, as where f has no gradient; an earlier cue is hidden all the same.
+        beside: name and text of a prop that comes together with it and leaves with the beat.
         places: the text, point, descent and values of the cue, as for `Score.show`.
     """
     start = time_to_show(score, prop, seconds)
@@ -94,5 +96,8 @@ def show_for_beat(
         return
     score.make_room(prop, gone)
     score.show(prop, at=start, fade=fade, **places)
+    if beside is not None:
+        score.show(beside[0], at=start, fade=fade, text=beside[1])
+        score.hide(beside[0], at=score.now + seconds - gone, fade=gone)
     if not stay:
         score.hide(prop, at=score.now + seconds - gone, fade=gone)

@@ -1,0 +1,53 @@
+"""The partial derivatives as formulas, while the gradient or the slices are shown."""
+
+from __future__ import annotations
+
+from gdcore.maths import Function
+from gdcore.stage.mobjects.label import Label
+from gdcore.stage.props.parts.cue_prop import CueProp
+from gdcore.stage.props.registry import on_frame
+from gdcore.stage.setting import Setting
+from gdcore.stage.text.formulas import symbol_name, typst_formula
+from gdcore.story import Cue, Lesson
+
+GAP = 1.6
+"""Ems between two formulas in a line: more than between two terms."""
+
+
+@on_frame("gradient_formula", order=15)
+def gradient_formula_prop(setting: Setting, cue: Cue) -> CueProp:
+    """The partial derivatives behind the function's formula; none where they don't fit there.
+
+    The cue's text says whose colours they have: each that of its slice, or all the gradient's.
+    """
+    theme, markups = setting.theme, derivative_markups(setting.lesson)
+    colors = [theme.gradient] * len(markups)
+    if cue.text == "slices" and len(markups) == 2:
+        # The slice along x is the one that holds y.
+        colors = list(theme.slices[::-1])
+    slot, layout = setting.slots.beside_formula, setting.layout
+    colored = (f'#text(fill: rgb("{c}"))[{m}]' for m, c in zip(markups, colors, strict=True))
+    line = f"#h({GAP}em)".join(colored)
+    for size in (layout.big, layout.em):
+        label = Label(line, size, theme.gradient)
+        if markups and label.width <= slot.width and label.height <= slot.height:
+            # On the height of the formula, but within the margin.
+            middle = layout.top - 0.5 * max(layout.header, label.height)
+            return CueProp(cue, [label.put(slot.region[2], middle, align=(1, 0))])
+    return CueProp(cue, [])
+
+
+def derivative_markups(lesson: Lesson) -> tuple[str, ...]:
+    """Each partial derivative as a formula, ∂f/∂x = …; of one variable f′(x) = ….
+
+    None for the loss of a model on data, which is a sum over all entries.
+    """
+    function = lesson.function
+    if not isinstance(function, Function):
+        return ()
+    names = [symbol_name(name) for name in function.variables]
+    lefts = [f"partial f slash partial {name}" for name in names]
+    if len(names) == 1:
+        lefts = [f"f'({names[0]})"]
+    texts = map(typst_formula, function.shortest_gradient)
+    return tuple(f"${left} = {text}$" for left, text in zip(lefts, texts, strict=True))
