@@ -103,7 +103,9 @@ def test_where_h_is_not_positive_definite_there_is_no_step(
 def test_without_second_derivatives_it_says_so_and_shows_nothing(
     newton: ModuleType, function: str, at: str
 ) -> None:
-    text = f"function: {function}\nstarts: [[1{', 1' * ('y' in function)}]]\n"
+    both = "y" in function
+    text = f"function: {function}\nstarts: [[1{', 1' * both}]]\n"
+    text += f"domain: {{x: [-3, 3]{', y: [-3, 3]' * both}}}\n"  # f is undefined in a part of it
     lesson = compute_lesson(read_spec(text + f"story: [{{newton_step: {at}}}]"))
     timeline = make_timeline(lesson, 15.0)
     assert not timeline.cues_of("newton_step")
