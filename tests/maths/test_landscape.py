@@ -119,7 +119,7 @@ def test_the_largest_stable_rate_is_where_descents_stop_settling(name: str) -> N
     [
         "sin(500*x)*cos(300*y)",
         "tan(x)*tan(y)",
-        "sin(" * 6 + "x*y" + ")" * 6,
+        "sin(" * 4 + "x*y" + ")" * 4,
         "+".join(f"sin({i}*x + y^{i % 7})" for i in range(150)),
         "x^(y^x)",
         "1/(floor(x) - y)",

@@ -37,7 +37,7 @@ __all__ = [
 
 MAX_LENGTH = 10_000  # characters; forty Gaussian wells are about 2 000
 MAX_OPERATIONS = 1_250  # forty Gaussian wells have 900
-MAX_NESTED = 6  # functions inside functions; no lecture goes deeper than four
+MAX_NESTED = 4  # functions inside functions; no lecture goes deeper than four
 MAX_FACTORS = 12  # of one product, or arguments of one max: second derivatives take their square
 MAX_VARIABLES = 50  # a Hessian has 1 275 different entries
 MAX_EXPONENT = 1_024  # 2 to a larger power is no float64

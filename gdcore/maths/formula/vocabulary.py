@@ -21,10 +21,28 @@ def _raw(function: Callable[..., sympy.Expr]) -> Callable[..., sympy.Expr]:
     return build
 
 
+def _plain(function: Callable[..., sympy.Expr]) -> Callable[..., sympy.Expr]:
+    """Build a node with SymPy's evaluation where no argument holds a function.
+
+    On nested functions SymPy asks of each whether it may be zero, infinite or real, which asks the
+    same of all inside it, again and again.
+    """
+
+    def build(*arguments: sympy.Expr) -> sympy.Expr:
+        nested = any(a.has(sympy.Function) for a in arguments)
+        return (_raw(function) if nested else function)(*arguments)
+
+    return build
+
+
 def power(base: sympy.Expr, exponent: sympy.Expr) -> sympy.Expr:
-    """base^exponent. For a sum SymPy would do nothing but ask whether it may be infinite, which for
-    nested hyperbolic functions takes for ever."""
-    if base.is_Add and base.free_symbols and exponent not in (0, 1):
+    """base^exponent.
+
+    SymPy's evaluation is left out for a sum, and for a root of functions, of which it would only
+    ask whether nested functions may be infinite or imaginary; that can take for ever.
+    """
+    asks = base.is_Add or (not exponent.is_Integer and base.has(sympy.Function))
+    if asks and base.free_symbols and exponent not in (0, 1):
         return sympy.Pow(base, exponent, evaluate=False)
     return sympy.Pow(base, exponent)
 
@@ -34,17 +52,17 @@ FUNCTIONS: dict[str, tuple[Callable[..., sympy.Expr], int, int | None]] = {
     "sqrt": (lambda x: power(x, sympy.Rational(1, 2)), 1, 1),
     # The real cube root; SymPy's own x**(1/3) is complex for negative x.
     "cbrt": (lambda x: _raw(sympy.sign)(x) * _raw(sympy.Abs)(x) ** sympy.Rational(1, 3), 1, 1),
-    "exp": (sympy.exp, 1, 1),
-    "log": (sympy.log, 1, 1),
-    "ln": (sympy.log, 1, 1),
-    "log2": (lambda x: sympy.log(x) / sympy.log(2), 1, 1),
-    "log10": (lambda x: sympy.log(x) / sympy.log(10), 1, 1),
-    "sin": (sympy.sin, 1, 1),
-    "cos": (sympy.cos, 1, 1),
-    "tan": (sympy.tan, 1, 1),
-    "sec": (lambda x: 1 / sympy.cos(x), 1, 1),
-    "csc": (lambda x: 1 / sympy.sin(x), 1, 1),
-    "cot": (lambda x: sympy.cos(x) / sympy.sin(x), 1, 1),
+    "exp": (_plain(sympy.exp), 1, 1),
+    "log": (_plain(sympy.log), 1, 1),
+    "ln": (_plain(sympy.log), 1, 1),
+    "log2": (lambda x: _plain(sympy.log)(x) / sympy.log(2), 1, 1),
+    "log10": (lambda x: _plain(sympy.log)(x) / sympy.log(10), 1, 1),
+    "sin": (_plain(sympy.sin), 1, 1),
+    "cos": (_plain(sympy.cos), 1, 1),
+    "tan": (_plain(sympy.tan), 1, 1),
+    "sec": (lambda x: 1 / _plain(sympy.cos)(x), 1, 1),
+    "csc": (lambda x: 1 / _plain(sympy.sin)(x), 1, 1),
+    "cot": (lambda x: _plain(sympy.cos)(x) / _plain(sympy.sin)(x), 1, 1),
     "asin": (_raw(sympy.asin), 1, 1),
     "acos": (_raw(sympy.acos), 1, 1),
     "atan": (_raw(sympy.atan), 1, 1),
@@ -52,14 +70,14 @@ FUNCTIONS: dict[str, tuple[Callable[..., sympy.Expr], int, int | None]] = {
     "arcsin": (_raw(sympy.asin), 1, 1),
     "arccos": (_raw(sympy.acos), 1, 1),
     "arctan": (_raw(sympy.atan), 1, 1),
-    "sinh": (sympy.sinh, 1, 1),
-    "cosh": (sympy.cosh, 1, 1),
-    "tanh": (sympy.tanh, 1, 1),
+    "sinh": (_plain(sympy.sinh), 1, 1),
+    "cosh": (_plain(sympy.cosh), 1, 1),
+    "tanh": (_plain(sympy.tanh), 1, 1),
     "asinh": (_raw(sympy.asinh), 1, 1),
     "acosh": (_raw(sympy.acosh), 1, 1),
     "atanh": (_raw(sympy.atanh), 1, 1),
     # 1/(1 + exp(-x)), in the form whose derivatives stay finite for every x.
-    "sigmoid": (lambda x: (1 + sympy.tanh(x / 2)) / 2, 1, 1),
+    "sigmoid": (lambda x: (1 + _plain(sympy.tanh)(x / 2)) / 2, 1, 1),
     "erf": (_raw(sympy.erf), 1, 1),
     "abs": (_raw(sympy.Abs), 1, 1),
     "sign": (_raw(sympy.sign), 1, 1),

@@ -4,7 +4,6 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import minimum_filter
 
 from gdcore.maths.arrays import Array
 from gdcore.maths.descent.starts import grid_starts
@@ -81,6 +80,9 @@ def lowest(values: Array) -> NDArray[np.bool_]:
     neighbours[(1,) * values.ndim] = False
     known = np.isfinite(values)
     filled = np.where(known, values, -np.inf)
+    # Imported late: SciPy takes half a second, which `import gdcore` need not wait for.
+    from scipy.ndimage import minimum_filter
+
     around = minimum_filter(filled, footprint=neighbours, mode="constant", cval=-np.inf)
     return np.asarray(known & (filled < around))
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from gdcore.maths.arrays import Array
 from gdcore.maths.landscape.critical_points import CriticalKind, refine, zero
@@ -106,6 +104,10 @@ def _connected(function: Scaled, points: Array) -> list[Array]:
             apart < 1e-3 * np.linalg.norm(np.ptp(box, 1))
         )
         first, second = first[linked], second[linked]
+    # Imported late: SciPy takes half a second, which `import gdcore` need not wait for.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     links = coo_array((np.ones(len(first)), (first, second)), shape=(n, n))
     count, family = connected_components(links, directed=False)
     return [points[family == f] for f in range(count)]
