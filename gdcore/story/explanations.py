@@ -142,7 +142,7 @@ def zoom_words(lesson: Lesson, p: Sequence[float]) -> str:
         return f"{text}, where the gradient is not defined."
     if len(p) == 1:
         return f"{text}, and the slope is f′ = {significant(float(gradient[0]), 2)}."
-    return f"{text}, and the gradient's norm is {significant(float(np.linalg.norm(gradient)), 2)}."
+    return f"{text}, and the gradient's norm is {significant(math.hypot(*gradient), 2)}."
 
 
 def internals_words(lesson: Lesson, descent: Descent, steps: int) -> str | None:
@@ -155,7 +155,7 @@ def internals_words(lesson: Lesson, descent: Descent, steps: int) -> str | None:
     moved = trajectory.points[k + 1] - trajectory.points[k]
     gradient, rate = trajectory.followed[k], float(trajectory.learning_rates[k])
     long = float(np.linalg.norm(moved))
-    plain = rate * float(np.linalg.norm(gradient))
+    plain = rate * math.hypot(*gradient)
     scale = _scale(descent, k + 1)
     step = f"Step {k + 1}"
     if scale is not None:

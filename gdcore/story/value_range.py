@@ -19,6 +19,9 @@ _GROWTH_AT_A_POLE = 1.05
 # An extreme so many times beyond the range of nearly all values is drawn as a pole in any case: the
 # look-up may have hit the very place where only rounding keeps the value finite.
 _BEYOND = 1e5
+# Values beyond are cut off as at a pole: the difference of two of them must stay a number, also
+# when a picture extends it a little.
+_LARGEST = 1e305
 _ROUNDING = 1e-12  # relative difference of two values up to which they count as equal
 _AROUND = 1e-3  # of a constant value, at least: around 1e20 a range of width 2 would have none
 # At a pole values are cut off beyond this range of quantiles, extended by its own width.
@@ -36,6 +39,8 @@ def value_range(function: Objective, domain: Domain) -> tuple[float, float, bool
     the value of a constant function, and around 0 for one that is nowhere defined.
     """
     samples = values_on_grid(function, domain, _SAMPLES[len(domain)])
+    huge = bool(np.any(np.abs(samples) > _LARGEST))
+    samples[np.abs(samples) > _LARGEST] = np.nan
     values = samples[np.isfinite(samples)]
     if values.size == 0:
         return -1.0, 1.0, False
@@ -47,11 +52,12 @@ def value_range(function: Objective, domain: Domain) -> tuple[float, float, bool
         low = max(low, inner_low - _MARGIN * spread)
     if above:
         high = min(high, inner_high + _MARGIN * spread)
+    low, high = max(low, -_LARGEST), min(high, _LARGEST)
     largest = max(abs(high), abs(low))
     if high - low <= _ROUNDING * largest:  # constant up to rounding
         around = max(1.0, _AROUND * largest)
         return low - around, high + around, False
-    return low, high, below or above
+    return low, high, below or above or huge
 
 
 def _extreme(

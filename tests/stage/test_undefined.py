@@ -75,3 +75,13 @@ def test_an_axis_that_spans_all_numbers_has_few_ticks(high: float) -> None:
     ticks = nice_ticks(-high, high)
     assert 2 <= len(ticks) < 20
     assert np.isfinite(ticks).all()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("function", ["8e307*x + 8e307*y", "1e308*(x + y)", "8e307*x"])
+def test_values_near_the_end_of_all_numbers_have_a_picture(function: str) -> None:
+    with opened(f"function: {function}", (160, 90)) as show:
+        low, high = show.stage.views[0].setting.space.values
+        assert np.isfinite(high - low)
+        for t in np.linspace(0.0, show.timeline.duration, 7):
+            show.stage.show(float(t), show.camera)

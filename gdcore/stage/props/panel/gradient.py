@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
+from gdcore.maths.arrays import lengths
 from gdcore.stage.aim import lens_at
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.giving_way.boxes import on_frame
@@ -20,6 +23,7 @@ from gdcore.story import Cue
 ARROW = 1.5
 """Length of the longest gradient's arrow of a descent, scene units; the others are to scale."""
 _DOT = 0.16  # scene units: the dot at the foot of an arrow without a ball
+_STEEPEST = 1e300  # |∇f|: from here on the rise of an arrow in the scene is beyond all numbers
 _LIFT = 0.12  # scene units by which the arrow is drawn nearer, lest the mesh should cut it
 _OUT = 3.0  # of what it has sunk below a wall, seen as slantingly as that
 _ASIDE = 0.25
@@ -53,9 +57,9 @@ class GradientProp:
     def _largest_norm(self) -> float:
         if self._cue.descent is not None:
             gradients = self._setting.lesson.descents[self._cue.descent].trajectory.gradients
-            return float(np.nanmax(np.linalg.norm(gradients, axis=1), initial=0.0))
+            return float(np.nanmax(lengths(gradients), initial=0.0))
         _, _, gradient = self._setting.on_surface(self._setting.where(self._cue, 0.0))
-        return float(np.nan_to_num(np.linalg.norm(gradient)))
+        return float(np.nan_to_num(math.hypot(*gradient)))
 
     def _freest_side(self) -> float:
         """0 if the name finds room ahead of the arrow, else the side of it with more: 1 left."""
@@ -85,8 +89,8 @@ class GradientProp:
         if shown == 0.0:
             return
         place, normal, gradient = self._setting.on_surface(self._setting.where(self._cue, t))
-        norm = float(np.linalg.norm(gradient))
-        if not np.isfinite(norm):  # f has no slope there
+        norm = math.hypot(*gradient)
+        if not norm < _STEEPEST:  # f has no slope there, or one that no arrow can have
             return
         length = ARROW * norm / self._longest if self._longest > 0 else 0.0
         # An arrow shorter than its head's width is a blot.

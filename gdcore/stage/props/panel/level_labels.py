@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdcore.maths.arrays import lengths
 from gdcore.stage.colour import black_or_white
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.giving_way.precedence import Precedence
@@ -95,7 +96,7 @@ def _places(setting: Setting, levels: list[float]) -> list[tuple[float, Array]]:
             continue
         spots = space.place(points, np.zeros(len(points)))[:, :2]
         gradients = setting.lesson.function.gradient(points)
-        steepness = np.linalg.norm(gradients / space.scale[:2], axis=1)
+        steepness = lengths(gradients / space.scale[:2])
         with np.errstate(all="ignore"):
             gap = setting.level_step / steepness  # scene units to the next curve
         clear = np.min(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdcore.maths.arrays import lengths as slopes
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
@@ -69,7 +70,7 @@ def _arrows(setting: Setting, sign: float) -> tuple[Array, Array, Array, list[in
     feet = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, 2)
     with np.errstate(all="ignore"):
         gradients, values = function.gradient(feet), function.value(feet)
-    norms = np.linalg.norm(gradients, axis=1)
+    norms = slopes(gradients)
     low, high = space.values
     kept = np.isfinite(norms) & (norms > 0) & (values >= low) & (values <= high)
     feet, gradients, norms = feet[kept], gradients[kept], norms[kept]
