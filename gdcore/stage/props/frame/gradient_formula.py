@@ -13,6 +13,9 @@ from gdcore.story import Cue, Lesson
 GAP = 1.6
 """Ems between two formulas in a line: more than between two terms."""
 
+LEAST = 4.0
+"""Ems of the shortest formula, f′(x) = 2; ∂f/∂x = 0 takes 4.6."""
+
 
 @on_frame("gradient_formula", order=15)
 def gradient_formula_prop(setting: Setting, cue: Cue) -> CueProp:
@@ -20,12 +23,14 @@ def gradient_formula_prop(setting: Setting, cue: Cue) -> CueProp:
 
     The cue's text says whose colours they have: each that of its slice, or all the gradient's.
     """
+    slot, layout = setting.slots.beside_formula, setting.layout
+    if slot.width < LEAST * layout.em * len(setting.lesson.variables):
+        return CueProp(cue, [])  # before their shortest form is searched for
     theme, markups = setting.theme, derivative_markups(setting.lesson)
     colors = [theme.gradient] * len(markups)
     if cue.text == "slices" and len(markups) == 2:
         # The slice along x is the one that holds y.
         colors = list(theme.slices[::-1])
-    slot, layout = setting.slots.beside_formula, setting.layout
     colored = (f'#text(fill: rgb("{c}"))[{m}]' for m, c in zip(markups, colors, strict=True))
     line = f"#h({GAP}em)".join(colored)
     for size in (layout.big, layout.em):
