@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from gdcore.spec.values import MOST_DESCENTS, Flag, Frozen, Point, limited, refuse, whole
+from gdcore.spec.frozen import Frozen
+from gdcore.spec.refusals import refuse
+from gdcore.spec.values import MOST_DESCENTS, Flag, Point, limited, whole
 
 BEATS: dict[str, type[Beat]] = {}
 """The classes of all beats by their names in the spec: gdcore's own in alphabetical order of their

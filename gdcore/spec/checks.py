@@ -20,9 +20,10 @@ from gdcore.spec.document import Document, GridStarts, RandomStarts
 from gdcore.spec.domains import default_domain
 from gdcore.spec.faults import Fault
 from gdcore.spec.functions import read_function
+from gdcore.spec.refusals import number_text
 from gdcore.spec.sources import DataEntry, read_loss, read_model
 from gdcore.spec.validation import Location, at, locate
-from gdcore.spec.values import MOST_DESCENTS, as_coordinate, number_text
+from gdcore.spec.values import MOST_DESCENTS, as_coordinate
 from gdcore.spec.yaml_nodes import Node
 
 Names = tuple[str, ...]

@@ -20,21 +20,12 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from gdcore.maths.optimizers import GradientDescent
+from gdcore.spec.frozen import Frozen
 from gdcore.spec.methods import LearningRate, OptimizerField
+from gdcore.spec.refusals import fault, number_text, refuse
 from gdcore.spec.sources import Batch, DataEntry, NoiseEntry
 from gdcore.spec.story import AnyBeat
-from gdcore.spec.values import (
-    MOST_DESCENTS,
-    Coordinate,
-    Frozen,
-    NotNegative,
-    Point,
-    Text,
-    fault,
-    number_text,
-    refuse,
-    whole,
-)
+from gdcore.spec.values import MOST_DESCENTS, Coordinate, NotNegative, Point, Text, whole
 
 MOST_STEPS = 10_000_000  # a minute of computing and half a gigabyte in two dimensions
 

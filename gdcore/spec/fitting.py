@@ -8,9 +8,9 @@ import numpy as np
 
 from gdcore.spec.beat import BEATS, Beat
 from gdcore.spec.document import GridStarts, Layout, RandomStarts
+from gdcore.spec.refusals import number_text
 from gdcore.spec.spec import Spec
 from gdcore.spec.validation import Location
-from gdcore.spec.values import number_text
 
 DIMENSIONS: dict[Layout, tuple[int, ...]] = {
     "surface": (2,),

@@ -12,9 +12,9 @@ from gdcore.spec.checks import Checker, check_size
 from gdcore.spec.completion import complete
 from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.fitting import misfits
+from gdcore.spec.refusals import found
 from gdcore.spec.spec import Spec
 from gdcore.spec.validation import at, validate
-from gdcore.spec.values import found
 from gdcore.spec.yaml_nodes import read_file, read_stream, read_yaml
 
 

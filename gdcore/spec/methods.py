@@ -20,7 +20,8 @@ from pydantic import (
 from gdcore.maths import OPTIMIZERS, SCHEDULES, Optimizer, ParameterError, Schedule
 from gdcore.maths.parameters import Parameterized, faults_of
 from gdcore.maths.spelling import unknown
-from gdcore.spec.values import Positive, fault, faults_at, refuse
+from gdcore.spec.refusals import fault, faults_at, refuse
+from gdcore.spec.values import Positive
 
 Place = tuple[str | int, ...]
 

@@ -26,7 +26,9 @@ from gdcore.maths import (
     read_csv,
 )
 from gdcore.maths.spelling import quoted
-from gdcore.spec.values import Frozen, NotNegative, Text, refuse, whole
+from gdcore.spec.frozen import Frozen
+from gdcore.spec.refusals import refuse
+from gdcore.spec.values import NotNegative, Text, whole
 
 Names = tuple[str, ...]
 

@@ -24,9 +24,9 @@ from gdcore.spec.document import (
     StopRules,
     ThemeName,
 )
+from gdcore.spec.frozen import Frozen
 from gdcore.spec.methods import AnyOptimizer, AnySchedule
 from gdcore.spec.sources import Data, NoiseEntry
-from gdcore.spec.values import Frozen
 
 if TYPE_CHECKING:
     AnyObjective: TypeAlias = Objective

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Discriminator, Tag, TypeAdapter, WithJsonS
 import gdcore.spec.beats  # noqa: F401  (makes the beats of the house known)
 from gdcore.maths.spelling import hint, quoted, suggest
 from gdcore.spec.beat import BEATS, Beat
-from gdcore.spec.values import fault, refuse
+from gdcore.spec.refusals import fault, refuse
 
 
 def _beat(value: object) -> object:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from gdcore.maths.spelling import quoted
 from gdcore.spec.document import Document
 from gdcore.spec.faults import Fault
-from gdcore.spec.values import UNKNOWN_KEY
+from gdcore.spec.refusals import UNKNOWN_KEY
 from gdcore.spec.yaml_nodes import Node
 
 Location = Sequence[str | int]

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Any, cast
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    ModelWrapValidatorHandler,
-    ValidationError,
-    WithJsonSchema,
-    model_validator,
-)
-from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-from gdcore.maths.spelling import hint, question, quoted
+from gdcore.spec.refusals import number_text, refuse
 
 CONSTANT_LENGTH = 60  # characters of a coordinate written as a constant expression, as in -2*pi
 TEXT_LENGTH = 500  # characters of a title or a caption: more than a screen can show at once
@@ -33,109 +24,6 @@ CONSTANT = r"(pi|e|sqrt|exp|log|[-+*/^(). 0-9])+"
 
 
 # A WithJsonSchema of {"language": …} stands for a definition of that name, see schema.py.
-
-
-class Frozen(BaseModel):
-    """A frozen model that refuses unknown keys, with messages for the spec's author."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _tell_in_words(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        """Validate, and say in people's words what pydantic finds wrong with this model's keys."""
-        try:
-            return handler(value)
-        except ValidationError as error:
-            keys = [field.alias or name for name, field in cls.model_fields.items()]
-            details = error.errors(include_url=False)
-            raise faults_at([_in_words(detail, keys) for detail in details]) from None
-
-
-UNKNOWN_KEY = "unknown_key"
-"""The type of an error whose place is a key rather than a value."""
-
-Location = tuple[str | int, ...]
-
-
-def _in_words(detail: ErrorDetails, keys: Sequence[str]) -> tuple[Location, PydanticCustomError]:
-    """pydantic's error in plain words, for the author of a mapping with these allowed keys."""
-    location, value = detail["loc"], detail["input"]
-    match detail["type"]:
-        case "extra_forbidden":
-            message = f"unknown key; {hint(str(location[-1]), keys, 'the keys here are')}"
-            return location, fault(message, UNKNOWN_KEY)
-        case "missing":
-            return location[:-1], fault(f"the key {str(location[-1])!r} is missing")
-        case "literal_error":
-            words = re.findall(r"'(\w+)'", detail["ctx"]["expected"])
-            meant = question(value, words).strip() if isinstance(value, str) else ""
-            *most, last = words
-            expected = f"{', '.join(most)} or {last}" if most else last
-            return location, refuse(expected, value, meant)
-        case "model_type":
-            message = f"expected a mapping with the keys {', '.join(keys)}; found {found(value)}"
-            return location, fault(message)
-        case "tuple_type":
-            return location, refuse("a list", value)
-    return location, fault(detail["msg"], detail["type"])
-
-
-def faults_at(faults: Iterable[tuple[Location, PydanticCustomError]]) -> ValidationError:
-    """One exception for several faults of a value, each with its place within the value."""
-    return ValidationError.from_exception_data(
-        "spec", [InitErrorDetails(type=kind, loc=place, input=None) for place, kind in faults]
-    )
-
-
-def refuse(expected: str, value: object, hint: str = "") -> PydanticCustomError:
-    """The error for a `value` where something else was `expected`."""
-    message = f"expected {expected}, found {found(value)}"
-    if hint:
-        message += f" ({hint})"
-    return fault(message)
-
-
-def fault(message: str, kind: str = "spec") -> PydanticCustomError:
-    """An error with exactly this message; kind: the error's type for pydantic."""
-    # pydantic formats the template, so that braces in a message must come as a value.
-    return PydanticCustomError(kind, "{message}", {"message": message})
-
-
-def found(value: object) -> str:
-    """A value as text for a message, in its author's notation and short enough for one line."""
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return f"the text {quoted(value)}" if value else "an empty text"
-        case int() | float():
-            return number_text(value)
-        case list() | tuple():
-            short = len(value) <= 4 and all(type(entry) in (int, float) for entry in value)
-            numbers = f"[{', '.join(map(number_text, value))}]" if short else "a list"
-            return numbers if value else "an empty list"
-        case dict():
-            return "an empty mapping" if not value else "a mapping"
-        case _:
-            return f"a {type(value).__name__}"
-
-
-def number_text(value: float) -> str:
-    """The number as YAML writes it, exactly: reading it back gives the same float64."""
-    if isinstance(value, int):
-        return str(value) if abs(value) < 10**20 else f"{float(value)!r}"
-    if math.isnan(value):
-        return ".nan"
-    if math.isinf(value):
-        return ".inf" if value > 0 else "-.inf"
-    if value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    # 1e-06 is a number to YAML 1.2 and a text to 1.1; 1.0e-06 is a number to both.
-    mantissa, e, exponent = repr(value).partition("e")
-    return mantissa + ("" if "." in mantissa or not e else ".0") + e + exponent
 
 
 def _float(value: object, expected: str) -> float:

@@ -10,8 +10,8 @@ from typing import Any
 from gdcore.spec.beat import Beat
 from gdcore.spec.document import GridStarts, RandomStarts
 from gdcore.spec.methods import optimizer_entry, rate_entry
+from gdcore.spec.refusals import number_text
 from gdcore.spec.spec import DescentPlan, Spec
-from gdcore.spec.values import number_text
 from gdcore.spec.yaml_nodes import resolve
 
 _ONE_A_LINE = ("optimizers", "descents", "story")

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from gdcore.spec.beat import Captioned, Stay, Which
-from gdcore.spec.values import refuse
+from gdcore.spec.refusals import refuse
 
 MOST_COMPARED = 4
 """The most descents side by side: columns of numbers that a viewer can compare, and that fit."""
