@@ -50,8 +50,8 @@ class Checker:
 
     def _value(self, *location: str | int) -> Any:
         """The data at a location, or None."""
-        node, _, complete = locate(self.root, location)
-        return node.data if complete else None
+        found = locate(self.root, location)
+        return found.node.data if found.complete else None
 
     def check(self) -> Objective | None:
         """Check everything that can be read; returns the function, or None where it is faulty."""
@@ -104,7 +104,7 @@ class Checker:
 
     def _loss(self, model: str) -> Objective | None:
         """The model's loss on the spec's data, a function of its parameters; None if faulty."""
-        node, _, _ = locate(self.root, ["data"])
+        node = locate(self.root, ["data"]).node
         try:
             function = read_model(model)
             entry = DataEntry.model_validate(node.plain())
@@ -146,7 +146,7 @@ class Checker:
 
     def _formula_fault(self, error: ExpressionError) -> None:
         """Report a fault in the formula, at its column within the formula where that is known."""
-        node, path, _ = locate(self.root, ["function"])
+        node, path, *_ = locate(self.root, ["function"])
         column, message = node.column, error.message
         if error.column is not None:
             if node.offset is None:
@@ -182,7 +182,7 @@ class Checker:
     def _point(
         self, location: Location, variables: Names, *, inside: bool, listed: bool = False
     ) -> None:
-        node, _, complete = locate(self.root, location)
+        node, _, complete, _ = locate(self.root, location)
         if not complete:
             return
         given = [entry.data for entry in node.data] if isinstance(node.data, list) else [node.data]

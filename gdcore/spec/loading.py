@@ -1,6 +1,7 @@
 """Loading of a spec: text → nodes → document → checks → complete spec, or all faults at once.
 
-Each stage is a module: `yaml_nodes`, `validation`, `checks`, `completion`, `fitting`.
+Each stage is a module: `yaml_text`, `yaml_recovery`, `validation`, `checks`, `completion`,
+`fitting`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from gdcore.spec.fitting import misfits
 from gdcore.spec.refusals import found
 from gdcore.spec.spec import Spec
 from gdcore.spec.validation import at, validate
-from gdcore.spec.yaml_nodes import read_file, read_stream, read_yaml
+from gdcore.spec.yaml_recovery import read_yaml
+from gdcore.spec.yaml_text import read_file, read_stream
 
 
 def load_spec(path: str | Path) -> Spec:
@@ -45,9 +47,10 @@ def _load(text: str, name: str, source: Path | None) -> Spec:
     checker = Checker(root, name, source.parent if source else Path())
     function = checker.check()
     faults.extend(checker.faults)
-    # A value that is no part of the language, such as an alias, is not of the right type either:
-    # report one fault for each place.
+    # A value that can't be read or is no part of the language, such as an alias, is not of the
+    # right type either: report one fault for each place.
     places = {(fault.line, fault.column) for fault in strange}
+    places |= {(node.line, node.column) for node in root.unread()}
     faults = [*strange, *(f for f in faults if (f.line, f.column) not in places)]
     if document is None or function is None or faults:
         raise SpecError(faults)

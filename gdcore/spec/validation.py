@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -16,32 +17,46 @@ from gdcore.spec.yaml_nodes import Node
 Location = Sequence[str | int]
 
 
-def locate(root: Node, location: Location) -> tuple[Node, str, bool]:
-    """The node at a location, its path in the text, and whether the whole location exists there.
+class Located(NamedTuple):
+    """Where a location leads in the text.
+
+    node: the node there, or the last one on the way; path: its name in messages; complete: whether
+    the whole location exists; around: the list or mapping that holds the node, or the root.
+    """
+
+    node: Node
+    path: str
+    complete: bool
+    around: Node
+
+
+def locate(root: Node, location: Location) -> Located:
+    """Follow a location from the root of a text.
 
     pydantic's locations also contain the alternatives that it tried; parts that are no key or index
     in the text are ignored.
     """
-    node, path, complete = root, "", True
+    node, path, complete, around = root, "", True, root
     for step in location:
         if isinstance(node.data, dict) and step in node.data:
-            node = node.data[step]
+            node, around = node.data[step], node
             key = str(step) if re.fullmatch(r"[\w-]{1,40}", str(step)) else quoted(str(step))
             path += f".{key}" if path else key
         elif isinstance(node.data, list) and isinstance(step, int) and step < len(node.data):
-            node = node.data[step]
+            node, around = node.data[step], node
             path += f"[{step}]"
         else:
             complete = False
-    return node, path, complete
+    return Located(node, path, complete, around)
 
 
 def at(root: Node, name: str, location: Location, message: str, *, key: bool = False) -> Fault:
     """A fault of the value at a location, or of its key."""
-    node, path, _ = locate(root, location)
+    node, path, _, around = locate(root, location)
+    if remark := node.remark or around.remark:
+        message = f"{message} ({remark})"
     if key:
-        parent, _, _ = locate(root, location[:-1])
-        node = parent.keys.get(str(location[-1]), node)
+        node = around.keys.get(str(location[-1]), node)
     return Fault(name, node.line, node.column, path, message)
 
 

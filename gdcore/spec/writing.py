@@ -12,7 +12,7 @@ from gdcore.spec.document import GridStarts, RandomStarts
 from gdcore.spec.methods import optimizer_entry, rate_entry
 from gdcore.spec.refusals import number_text
 from gdcore.spec.spec import DescentPlan, Spec
-from gdcore.spec.yaml_nodes import resolve
+from gdcore.spec.yaml_scalars import resolve
 
 _ONE_A_LINE = ("optimizers", "descents", "story")
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*([ ^*/+().-]+[A-Za-z0-9_()]+)*")

@@ -10,54 +10,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, Final
 
 import yaml
-from yaml.reader import Reader
 
 from gdcore.maths.spelling import quoted
-from gdcore.spec.faults import Fault, SpecError
+from gdcore.spec.faults import Fault
+from gdcore.spec.yaml_scalars import resolve
+from gdcore.spec.yaml_text import FORBIDDEN
 
-MOST_BYTES = 1_000_000
-"""The longest text that is read; a long lesson has a few thousand."""
 MOST_NODES = 20_000  # 200 starts in ten dimensions are 2 200
 MOST_DEPTH = 20  # the language itself nests five deep
 
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_AMBIGUOUS = re.compile(r"[-+]?0[0-9]+")  # 012: ten to YAML 1.1, twelve to YAML 1.2
-_WORDS: dict[str, Any] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **{sign + word: float(sign + "inf") for sign in ("", "+", "-") for word in (".inf", ".Inf")},
-    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
-}
-_FORBIDDEN = Reader.NON_PRINTABLE  # control characters, surrogates and the like
+_DECIMAL_COMMA = re.compile(r"(?<![\w.])([-+]?\d+),(\d+)(?![\w.])")
 
-# PyYAML's messages and clearer ones in their place; other messages are passed on unchanged.
-_EXPLANATIONS = (
-    (r"'\\t'", "a tab; YAML is indented with spaces"),
-    (r"'@'|'`'", "a text can't begin with this sign; put it in quotes"),
-    (r"'%'", "a text can't begin with a percent sign; put it in quotes"),
-    (
-        r"mapping values are not allowed here",
-        "a colon out of place; put a text with ': ' in quotes",
-    ),
-    (r"could not find expected ':'", "expected a key followed by a colon and a space"),
-    (r"expected <block end>", "this line is indented differently from the ones it belongs to"),
-    (r"expected ',' or '\]'", "expected a comma or the closing ]"),
-    (r"expected ',' or '\}'", "expected a comma or the closing }"),
-    (r"found unexpected end of stream", "the text ends inside quotes"),
-    (r"expected the node content", "expected a value"),
-    (r"found undefined tag handle|tag", "tags (!…) are not part of the spec language"),
-)
+
+class _Unread:
+    def __repr__(self) -> str:
+        return "<unread>"
+
+
+UNREAD: Final = _Unread()
+"""The data of a node whose text can't be read; no fault but that one is reported there."""
 
 
 @dataclass
 class Node:
-    """A value of the text: `data` is a scalar, a list of nodes or a mapping of text to nodes.
+    """A value of the text: `data` is a scalar, a list of nodes, a mapping of text to nodes, UNREAD.
 
     `line` and `column` count from 1. `offset` is the column's distance from the first character of
     a scalar to the first character of its text (1 within quotes), or None where the text's columns
@@ -70,6 +49,8 @@ class Node:
     offset: int | None = None
     keys: dict[str, Node] = field(default_factory=dict)
     """The nodes of a mapping's keys, with their positions."""
+    remark: str = ""
+    """What may be behind a fault in this list or one of its entries, for its author."""
 
     def plain(self) -> Any:
         """The data without positions."""
@@ -79,68 +60,40 @@ class Node:
             return [node.plain() for node in self.data]
         return self.data
 
-
-def read_file(path: Path, name: str) -> str:
-    """The text of a spec file; SpecError if it is missing, unreadable, too long or not text."""
-    try:
-        with path.open("rb") as stream:
-            return read_stream(stream, name)
-    except FileNotFoundError:
-        raise _failure(name, "there is no such file") from None
-    except IsADirectoryError:
-        raise _failure(name, "this is a folder, not a spec") from None
-    except PermissionError:
-        raise _failure(name, "no permission to read this file") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise _failure(name, f"this file can't be read: {reason}") from None
+    def unread(self) -> Iterator[Node]:
+        """The nodes at and below this one whose text can't be read."""
+        if self.data is UNREAD:
+            yield self
+        below = self.data.values() if isinstance(self.data, dict) else self.data
+        for node in below if isinstance(self.data, dict | list) else ():
+            yield from node.unread()
 
 
-def read_stream(stream: BinaryIO, name: str) -> str:
-    """The text of a stream of bytes; SpecError if it is not UTF-8 or too long."""
-    # One byte more than the limit, to detect a longer text without reading all of it.
-    raw = stream.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise _failure(name, f"longer than {MOST_BYTES:,} bytes; this is no spec".replace(",", " "))
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
-        raise _failure(name, "not UTF-8; save the file in that encoding", line, column) from None
+class NodeReader:
+    """Builds the nodes of texts and gathers in `faults` what the spec language lacks of YAML."""
 
-
-def read_yaml(text: str, name: str) -> tuple[Node, list[Fault]]:
-    """The root node of a YAML text, and faults for parts of YAML that the spec language lacks.
-
-    SpecError if the text is not valid YAML.
-    """
-    if len(text) > MOST_BYTES:
-        raise _failure(name, f"longer than {MOST_BYTES:,} characters".replace(",", " "))
-    forbidden = _FORBIDDEN.search(text)
-    if forbidden:
-        before = text[: forbidden.start()].split("\n")
-        kind = "a NUL character" if forbidden.group() == "\0" else "a control character"
-        raise _failure(name, f"{kind} in the text", len(before), len(before[-1]) + 1)
-    return _Reader(text, name).document()
-
-
-def _failure(name: str, message: str, line: int = 0, column: int = 0) -> SpecError:
-    return SpecError([Fault(name, line, column, "", message)])
-
-
-class _Reader:
-    """Builds the nodes of one text and gathers its faults."""
-
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
-        self.lines = text.split("\n")
         self.faults: list[Fault] = []
         self.count = 0
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.SafeLoader)
+        self.line = 0
+        self.lines: list[str] = []
+        self.events: Iterator[yaml.Event] = iter(())
 
-    def document(self) -> tuple[Node, list[Fault]]:
+    def read(self, lines: list[str], line: int) -> Node | None:
+        """The root node of some lines of the text; None if they hold no value.
+
+        Args:
+            lines: without their ends.
+            line: the number of lines before them.
+
+        Raises:
+            yaml.MarkedYAMLError: the lines are not YAML; `faults` and `count` stay as they were.
+            Enough: there is more than the bounds allow; `faults` says so.
+        """
+        self.lines, self.line = lines, line
+        self.events = yaml.parse("\n".join(lines), Loader=yaml.SafeLoader)
+        faults, count = len(self.faults), self.count
         root: Node | None = None
         try:
             next(self.events)  # the start of the stream
@@ -150,103 +103,133 @@ class _Reader:
                         self.fault(event, "a second document; one file holds one spec")
                         break
                     root = self.node(next(self.events), 0)
-        except yaml.MarkedYAMLError as error:
-            raise SpecError([*self.faults, self.translate(error)]) from None
-        except _Enough:
-            raise SpecError(self.faults) from None
-        if not self.faults and (root is None or root.data is None):
-            raise _failure(self.name, "an empty spec; write at least `function: x^2 + y^2`", 1, 1)
-        if root is None:
-            raise SpecError(self.faults)
-        return root, self.faults
+        except yaml.MarkedYAMLError:
+            del self.faults[faults:]
+            self.count = count
+            raise
+        return root
 
     def node(self, event: yaml.Event, depth: int) -> Node:
+        """The node that begins with an event; the events up to its end are taken."""
         self.count += 1
         if self.count > MOST_NODES:
             self.fault(event, f"more than {MOST_NODES:,} values".replace(",", " "))
-            raise _Enough
+            raise Enough
         if depth > MOST_DEPTH:
             self.fault(event, f"nested more than {MOST_DEPTH} deep")
-            raise _Enough
-        node = Node(None, *_position(event.start_mark))
+            raise Enough
+        node = Node(None, *self.position(event.start_mark))
         if isinstance(event, yaml.AliasEvent):
-            self.fault(event, f"an alias (*{str(event.anchor)[:40]}); write the value out")
+            shown = f"an alias (*{str(event.anchor)[:40]})"
+            self.fault(event, f"{shown}; write the value out, or put a text with * in quotes")
+            node.data = UNREAD
             return node
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         if event.anchor is not None:
-            self.fault(event, f"an anchor (&{str(event.anchor)[:40]}); write each value out")
+            shown = f"an anchor (&{str(event.anchor)[:40]})"
+            self.fault(event, f"{shown}; write each value out, or put a text with & in quotes")
         if event.tag is not None:
-            self.fault(event, "a tag (!…); tags are not part of the spec language")
+            message = "a tag (!…); tags are not part of the spec language"
+            self.fault(event, f"{message}; put a text with ! in quotes")
         if isinstance(event, yaml.ScalarEvent):
             self.scalar(node, event)
         elif isinstance(event, yaml.SequenceStartEvent):
             node.data = []
             while not isinstance(child := next(self.events), yaml.SequenceEndEvent):
                 node.data.append(self.node(child, depth + 1))
+            if event.flow_style and all(not isinstance(n.data, dict | list) for n in node.data):
+                node.remark = _decimal_remark(self.written(event.start_mark, child.end_mark))
         else:
             node.data = {}
+            previous = ""
             while not isinstance(child := next(self.events), yaml.MappingEndEvent):
-                self.entry(node, child, depth)
+                previous = self.entry(node, child, depth, previous if event.flow_style else "")
         return node
 
-    def entry(self, mapping: Node, event: yaml.Event, depth: int) -> None:
+    def entry(self, mapping: Node, event: yaml.Event, depth: int, previous: str) -> str:
+        """Add an entry to a mapping; returns the key of its value, "" if that is no scalar.
+
+        previous: the key of the value before, in a mapping in braces whose commas may be meant
+        for a part of that value.
+        """
         key = self.node(event, depth + 1)
-        value = self.node(next(self.events), depth + 1)
-        word = event.value if isinstance(event, yaml.ScalarEvent) else None
-        if word is None:
+        value = next(self.events)
+        start = value.start_mark
+        node = self.node(value, depth + 1)
+        if not isinstance(event, yaml.ScalarEvent):
             if not isinstance(event, yaml.AliasEvent):
                 self.fault(event, "a key must be a word")
+            return ""
+        word = event.value
+        if previous and isinstance(value, yaml.ScalarEvent) and self.is_bare(event, start):
+            self.comma(event, mapping.data[previous], word)
+            return previous
         elif word in mapping.data:
             first = mapping.keys[word]
             self.fault(
                 event, f"the key {quoted(word)} stands here twice, first in line {first.line}"
             )
         else:
-            mapping.data[word] = value
+            mapping.data[word] = node
             mapping.keys[word] = key
+            return word if isinstance(value, yaml.ScalarEvent) and not value.style else ""
+        return ""
+
+    def is_bare(self, key: yaml.ScalarEvent, value: Any) -> bool:
+        """Whether a key stands without colon and value, as ``two`` in ``{caption: One, two}``."""
+        return ":" not in self.written(key.start_mark, value).removeprefix(str(key.value))
+
+    def comma(self, event: yaml.Event, before: Node, word: str) -> None:
+        """Report the comma that has cut a value of a mapping in braces into two."""
+        first = before.data
+        if isinstance(first, int) and not isinstance(first, bool) and word.isdigit():
+            message = f"{first},{word} is two values; write {first}.{word} with a point"
+        elif isinstance(first, str):
+            whole = quoted(f"{first}, {word}")
+            message = f"the comma ends the text before it; put the whole in quotes: {whole}"
+        else:
+            message = f"the key {quoted(word)} has no colon and no value"
+        self.fault(event, message)
+        before.data = UNREAD
 
     def scalar(self, node: Node, event: yaml.ScalarEvent) -> None:
+        """Set the data of a scalar's node, and its offset where it has one."""
         node.data = event.value if event.style else resolve(event.value)
-        if _FORBIDDEN.search(event.value):
+        if FORBIDDEN.search(event.value):
             self.fault(event, "a control character in the text")
-        line, column = _position(event.start_mark)
+        mark: Any = event.start_mark
         offset = 1 if event.style in ("'", '"') else 0
-        start = column - 1 + offset
-        written = self.lines[line - 1][start:] if line <= len(self.lines) else ""
+        start = mark.column + offset
+        written = self.lines[mark.line][start:] if mark.line < len(self.lines) else ""
         if event.style not in ("|", ">") and written.startswith(event.value):
             node.offset = offset
 
+    def written(self, start: Any, end: Any) -> str:
+        """What stands between two marks; "" where that is more than one line."""
+        one = start.line == end.line < len(self.lines)
+        return self.lines[start.line][start.column : end.column] if one else ""
+
     def fault(self, event: yaml.Event, message: str) -> None:
-        self.faults.append(Fault(self.name, *_position(event.start_mark), "", message))
+        """Add a fault at the start of an event."""
+        self.faults.append(Fault(self.name, *self.position(event.start_mark), "", message))
 
-    def translate(self, error: yaml.MarkedYAMLError) -> Fault:
-        problem = error.problem or error.context or "not YAML"
-        for pattern, explanation in _EXPLANATIONS:
-            if re.search(pattern, problem):
-                problem = explanation
-                break
-        mark = error.problem_mark or error.context_mark
-        return Fault(self.name, *_position(mark), "", problem)
+    def position(self, mark: Any) -> tuple[int, int]:
+        """Line and column of a mark in the whole text, counted from 1."""
+        return self.line + mark.line + 1, mark.column + 1
 
 
-def _position(mark: Any) -> tuple[int, int]:
-    """Line and column of a mark, counted from 1."""
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-class _Enough(Exception):
+class Enough(Exception):
     """Raised to stop reading a text beyond a bound; the faults found so far are reported."""
 
 
-def resolve(text: str) -> Any:
-    """The value of a plain scalar in YAML 1.2's core schema, octal and hexadecimal left as text."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if _AMBIGUOUS.fullmatch(text):
-        return text
-    # An integer of more than 300 digits is beyond the largest float, and int() may refuse it.
-    if len(text) <= 300 and _INTEGER.fullmatch(text):
-        return int(text)
-    if _FLOAT.fullmatch(text):
-        return float(text)
-    return text
+def _decimal_remark(written: str) -> str:
+    """What to say if numbers with a decimal comma may stand in a list such as ``[0,5, 1]``.
+
+    Commas without a space beside commas with one tell them from ``[1,2]``, and so does ``0,5``.
+    """
+    mixed = re.search(r",\s", written)
+    for match in _DECIMAL_COMMA.finditer(written):
+        whole, part = match.groups()
+        if mixed or whole.lstrip("+-") == "0":
+            return f"if {whole},{part} is one number, write {whole}.{part} with a point"
+    return ""

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from gdcore.spec import SpecError, load_spec, read_spec
-from gdcore.spec.yaml_nodes import read_yaml
+from gdcore.spec.yaml_recovery import read_yaml
 
 
 def value(text):
@@ -86,12 +86,30 @@ REFUSED = {
     "a tag of one's own": ("function: !mine x^2\n", "1:11", "tags are not part"),
     "an undeclared tag": ("function: !a!b x^2\n", "1:11", "tags (!…) are not part"),
     "a key that is a list": ("? [a, b]\n: 1\n", "1:3", "a key must be a word"),
-    "an unclosed bracket": ("function: x^2\nstarts: [[1, 2]\n", "3:1", "comma or the closing ]"),
-    "an unclosed quote": ("function: 'x^2\n", "2:1", "ends inside quotes"),
-    "a colon too many": ("function: f: x^2\n", "1:12", "a colon out of place"),
-    "bad indentation": ("function: x^2\n  steps: 3\n", "2:8", "a colon out of place"),
+    "an unclosed bracket": ("function: x^2\nstarts: [[1, 2]\n", "2:9", "[ is never closed"),
+    "an unclosed quote": ("function: 'x^2\n", "1:11", "quote is never closed"),
+    "a colon too many": ("function: f: x^2\n", "1:12", "a second colon"),
+    "bad indentation": ("function: x^2\n  steps: 3\n", "2:3", "begin it in column 1"),
     "nested too deep": ("function: " + "[" * 100 + "]" * 100, "1:31", "nested more than 20"),
     "too many values": ("starts: [" + "1," * 30_000 + "1]", "1:40004", "more than 20 000 values"),
+    "bars": ("function: |x| + |y|\n", "1:11", "write |x| as abs(x)"),
+    "a question in braces": (
+        "function: x\nstory: [{caption: Why?}]\n",
+        "2:22",
+        "put the text in quotes",
+    ),
+    "a comma in braces": ("function: x\nstory: [{caption: A, b}]", "2:22", "quotes: 'A, b'"),
+    "a decimal comma": ("function: x\ndescents: [{steps: 1,5}]", "2:22", "write 1.5 with a point"),
+    "no space behind the colon": ("function:x^2\n", "1:10", "a space is missing behind function:"),
+    "no space, and more": ("title: A\nfunction:x^2\nsteps: 3\n", "2:10", "a space is missing"),
+    "text behind quotes": ("function: x\ntitle: 'It's a\n", "2:12", "in double quotes"),
+    "text behind brackets": ("function: x\ntitle: [a] b\n", "2:12", "all of it in quotes"),
+    "a text not indented": (
+        "function: x\nstory:\n  - caption: One\n  two\n",
+        "4:3",
+        "a text that goes on in a second line is indented further",
+    ),
+    "a dash behind a key": ("function: x\nstory: - surface\n", "2:8", "in the line below its key"),
     "a percent sign": ("title: %a\n", "1:8", "percent sign"),
     "a backtick": ("function: `x`\n", "1:11", "can't begin with this sign"),
 }
