@@ -31,12 +31,10 @@ def direct(score, options):
     """Show q, and say where its lowest point is."""
     lesson, p = score.lesson, story.point_of(score.lesson, options.at)
     q, _, low = parabola(lesson.function, np.array(p))
-    fit = f"parabol{'oid' if p[1:] else 'a'} that fits f best at {story.named_place(lesson, p)}"
+    fit = f"parabol{'oid' if p[1:] else 'a'} that fits f best at {lesson.rounding.place(p)}"
     words = f"There is no {fit}: f has no second derivatives there."
     if low is not None:
-        words = (
-            f"The {fit} is lowest at {story.named_place(lesson, low)}: Newton's step leads there."
-        )
+        words = f"The {fit} is lowest at {lesson.rounding.place(low)}: Newton's step leads there."
     elif q is not None:
         words = f"The {fit} has no lowest point for a step to reach: H is not positive definite."
     caption = story.caption_of(options, words)

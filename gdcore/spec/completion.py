@@ -98,6 +98,7 @@ def complete(document: Document, function: Objective, source: Path | None) -> Sp
         scales=document.scales,
         cameras=document.cameras,
         theme=document.theme,
+        language=document.language,
         story=document.story,
         source=source,
     )

@@ -26,6 +26,7 @@ from gdcore.spec.refusals import fault, number_text, refuse
 from gdcore.spec.sources import Batch, DataEntry, NoiseEntry
 from gdcore.spec.story import AnyBeat
 from gdcore.spec.values import MOST_DESCENTS, Coordinate, NotNegative, Point, Text, whole
+from gdcore.words import LANGUAGES
 
 MOST_STEPS = 10_000_000  # a minute of computing and half a gigabyte in two dimensions
 
@@ -36,10 +37,12 @@ NARROWEST_PART = 1e-9
 between the ends need some of them to be told apart, and an axis writes twelve at most."""
 
 if TYPE_CHECKING:
+    LanguageCode: TypeAlias = str
     Count: TypeAlias = int
     Seed: TypeAlias = int
     Steps: TypeAlias = int
 else:
+    LanguageCode = Literal[LANGUAGES]
     Count = whole(1, MOST_DESCENTS)
     Seed = whole(0, 2**32 - 1)
     Steps = whole(0, MOST_STEPS)
@@ -275,6 +278,9 @@ class Document(Frozen):
     )
     cameras: Sharing = Field("shared", description="Whether panels are seen from the same place.")
     theme: ThemeName = Field("dark", description="The colours: light text on dark, or the reverse.")
+    language: LanguageCode = Field(
+        "en", description="The language of all that the film says and shows, as a two-letter code."
+    )
     story: Annotated[tuple[AnyBeat, ...], Several("[surface, descend]")] | None = Field(
         None, description="The beats of the lesson, in order; null: the default story."
     )

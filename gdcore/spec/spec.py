@@ -16,6 +16,7 @@ from gdcore.spec.beat import Beat
 from gdcore.spec.document import (
     GridStarts,
     Inset,
+    LanguageCode,
     Layout,
     LossAxis,
     Outside,
@@ -78,6 +79,7 @@ class Spec(Frozen):
     scales: Sharing
     cameras: Sharing
     theme: ThemeName
+    language: LanguageCode
     story: tuple[SerializeAsAny[Beat], ...] | None
     source: Path | None = Field(None, exclude=True)
 

@@ -38,7 +38,7 @@ def as_mapping(spec: Spec) -> dict[str, Any]:
     result["stop"] = spec.stop.model_dump()
     result["noise"] = spec.noise and spec.noise.model_dump()
     result["outside"] = spec.outside
-    for key in ("layout", "insets", "loss_axis", "scales", "cameras", "theme"):
+    for key in ("layout", "insets", "loss_axis", "scales", "cameras", "theme", "language"):
         result[key] = getattr(spec, key)
     result["story"] = None if story is None else [_beat(beat) for beat in story]
     return result

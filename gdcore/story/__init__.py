@@ -12,17 +12,17 @@ from gdcore.story.assembly import make_timeline
 from gdcore.story.basins import Share, basin_shares
 from gdcore.story.beats import DIRECTORS
 from gdcore.story.default_story import check_story, default_story
-from gdcore.story.directing.points import gradient_at, point_of, show_for_beat
+from gdcore.story.directing.points import name_of, point_of, show_for_beat
 from gdcore.story.directing.scenery import set_stage
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
+from gdcore.story.facts import Facts, PointFacts
 from gdcore.story.lesson import Descent, Lesson, StoryError, compute_lesson
 from gdcore.story.opening_view import own_turn
 from gdcore.story.score import Score
 from gdcore.story.timeline import Beat, Cue, Timeline
 from gdcore.story.track import LINEAR, SMOOTH, Track, smooth
 from gdcore.story.traits import Traits, declare, props_that, traits_of
-from gdcore.story.words import named_place
 
 __all__ = [
     "DIRECTORS",
@@ -31,7 +31,9 @@ __all__ = [
     "Beat",
     "Cue",
     "Descent",
+    "Facts",
     "Lesson",
+    "PointFacts",
     "Score",
     "Share",
     "Shot",
@@ -47,9 +49,8 @@ __all__ = [
     "compute_lesson",
     "declare",
     "default_story",
-    "gradient_at",
     "make_timeline",
-    "named_place",
+    "name_of",
     "own_turn",
     "point_of",
     "props_that",

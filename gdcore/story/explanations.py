@@ -12,7 +12,7 @@ from gdcore.maths import CriticalKind
 from gdcore.maths.arrays import Array
 from gdcore.spec.labels import title as optimizer_title
 from gdcore.story.lesson import Descent, Lesson
-from gdcore.story.numbers import count, significant, vector
+from gdcore.story.numbers import count, significant
 from gdcore.story.words import level, named_place, place
 
 _FIELD = 25  # places along each variable at which the longest arrow is looked up
@@ -28,19 +28,6 @@ def contour_words(rising: bool = False) -> str:
     return (
         "Seen from above: along each line f stays the same, close lines mean a steep slope, "
         "and −∇f crosses them at right angles."
-    )
-
-
-def slices_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float] | None) -> str:
-    """The two planes and the slopes of what they cut."""
-    (x, y), at = lesson.variables, place(lesson, p)
-    if gradient is None:
-        return f"The slices through {at} have no slope there: f is not smooth at this point."
-    here = at.strip("()").split(", ")
-    return (
-        f"Two planes cut the surface, {x} = {here[0]} and {y} = {here[1]}. The slopes of the "
-        f"slices at {at} are the partial derivatives: ∂f/∂{x} = {significant(gradient[0])}, "
-        f"∂f/∂{y} = {significant(gradient[1])}."
     )
 
 
@@ -131,20 +118,6 @@ def field_words(lesson: Lesson, direction: str) -> str:
     return text + (longest if sizes.size and not math.isclose(sizes.max(), 0.0) else "")
 
 
-def zoom_words(lesson: Lesson, p: Sequence[float]) -> str:
-    """What the place is."""
-    value = float(lesson.function.value(np.asarray(p)))
-    gradient = lesson.function.gradient(np.asarray(p))
-    if not math.isfinite(value):
-        return f"Near by: f is undefined at {named_place(lesson, p)}."
-    text = f"Near by: f = {significant(value)} at {named_place(lesson, p)}"
-    if not np.isfinite(gradient).all():
-        return f"{text}, where the gradient is not defined."
-    if len(p) == 1:
-        return f"{text}, and the slope is f′ = {significant(float(gradient[0]), 2)}."
-    return f"{text}, and the gradient's norm is {significant(math.hypot(*gradient), 2)}."
-
-
 def internals_words(lesson: Lesson, descent: Descent, steps: int) -> str | None:
     """What the method keeps in mind, with the numbers of the last step shown."""
     trajectory = descent.trajectory
@@ -201,21 +174,6 @@ def algorithm_words(lesson: Lesson, descent: Descent, steps: int) -> str | None:
     return (
         f"The same lines in every step: gradient, step, new point. {count(k, 'step')} {take} "
         f"f from {significant(first)} to {significant(last)}."
-    )
-
-
-def sign_words(
-    p: Sequence[float], gradient: Sequence[float] | None, size: float, rate: float
-) -> str:
-    """The two steps with their numbers."""
-    if gradient is None:
-        return "There is no step: the gradient is not defined at this point."
-    g = np.asarray(gradient)
-    with np.errstate(over="ignore"):  # a step beyond all numbers is written as infinite
-        sign, plain = -size * np.sign(g), -rate * g
-    return (
-        f"The sign says which way: −S·sign(∇f) = {vector(sign.tolist())} moves every variable by "
-        f"S = {significant(size)}. The size says how far: −α·∇f = {vector(plain.tolist())}."
     )
 
 

@@ -26,9 +26,12 @@ from gdcore.maths import (
 )
 from gdcore.spec import Spec, make_estimator
 from gdcore.story.basins import map_basins
+from gdcore.story.facts import Facts
 from gdcore.story.height_field import visible_steps
-from gdcore.story.numbers import with_minus
+from gdcore.story.rounding import Rounding
 from gdcore.story.value_range import value_range
+from gdcore.words import Language, language
+from gdcore.words.numerals import with_minus
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +104,22 @@ class Lesson:
             return self.function.model
         assert isinstance(self.function, Function)
         return self.function
+
+    @property
+    def language(self) -> Language:
+        """The language in which the lesson is told."""
+        return language(self.spec.language)
+
+    @cached_property
+    def rounding(self) -> Rounding:
+        """How the lesson's quantities are rounded and written."""
+        numerals = self.language.numerals
+        return Rounding(numerals, self.variables, self.domain, self.value_range)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What may be said about the lesson."""
+        return Facts(self)
 
     @cached_property
     def landscape(self) -> Landscape:

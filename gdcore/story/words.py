@@ -14,9 +14,6 @@ _MOST_WRITTEN = 4  # components of a vector that a sentence can hold
 
 LOSS_NAMES = {"mean_squared_error": "mean squared error", "log_loss": "log loss"}
 
-# A slope so small that it makes no difference on screen: this part of the drawn values over a
-# whole side of the domain.
-_FLAT = 1e-3
 _NOTHING = 1e-7  # of the drawn values: rounding and the last steps, for a value that tends to 0
 
 
@@ -58,14 +55,6 @@ def level(lesson: Lesson, value: float) -> str:
     return significant(0.0 if abs(value) < _NOTHING * (high - low) else value)
 
 
-def is_flat(lesson: Lesson, gradient: Sequence[float]) -> bool:
-    """Whether the slope would be taken for 0 on screen."""
-    low, high = lesson.value_range
-    widths = [b - a for a, b in lesson.domain]
-    rises = [abs(g) * w for g, w in zip(gradient, widths, strict=True)]
-    return max(rises) < _FLAT * (high - low)
-
-
 def surface_words(lesson: Lesson) -> str:
     """What the surface is."""
     names = ", ".join(lesson.variables)
@@ -102,45 +91,6 @@ def _board_words(lesson: Lesson, names: str) -> str:
     if d > _MOST_WRITTEN or not np.isfinite(gradient).all():
         return f"{text}, but its gradient is a list of {d} numbers all the same."
     return f"{text}. At {place(lesson, start)} its gradient is ∇f = {vector(gradient.tolist())}."
-
-
-def tangent_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float] | None) -> str:
-    """The tangent plane or line at a point, with its slopes."""
-    where = named_place(lesson, p)
-    if gradient is None:
-        return f"There is no tangent at {where}: the slope is not defined there."
-    if len(p) == 1:
-        if is_flat(lesson, gradient):
-            return f"The tangent line at {where} is flat: its slope is 0 to the eye."
-        slope = f"f′({place(lesson, p)}) = {significant(gradient[0])}"
-        return f"The tangent line at {where} has the slope {slope}."
-    if is_flat(lesson, gradient):
-        return f"The tangent plane at {where} is flat: both slopes are 0 to the eye."
-    slopes = " and ".join(
-        f"{significant(g)} along {name}" for g, name in zip(gradient, lesson.variables, strict=True)
-    )
-    return f"The tangent plane at {where} has the slopes {slopes}."
-
-
-def gradient_words(lesson: Lesson, p: Sequence[float], gradient: Sequence[float] | None) -> str:
-    """Where the gradient points, and where the descent goes."""
-    where = named_place(lesson, p)
-    if gradient is None:
-        return f"The gradient is not defined at {where}."
-    if is_flat(lesson, gradient):
-        return f"The gradient is 0 at {where}: there is no downhill direction to first order."
-    if len(p) == 1:
-        name = lesson.variables[0]
-        up = gradient[0] > 0
-        return (
-            f"f′({place(lesson, p)}) = {significant(gradient[0])} is "
-            f"{'positive' if up else 'negative'}: f falls towards "
-            f"{'smaller' if up else 'larger'} {name}, so the descent goes there."
-        )
-    return (
-        f"The gradient {vector(gradient)} points steepest uphill; "
-        "the descent goes the opposite way."
-    )
 
 
 def first_step_words(lesson: Lesson, descent: Descent) -> str | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-from gdcore.story.directing.points import gradient_at, point_of, show_for_beat
+from gdcore.story.directing.points import name_of, point_of, show_for_beat
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
+from gdcore.story.facts import PointFacts
+from gdcore.story.lesson import Lesson
 from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
-from gdcore.story.words import gradient_words, named_place
 
 GRADIENT_SECONDS = 5.0
 
@@ -24,8 +26,8 @@ def direct_gradient(score: Score, options: Any) -> Shot:
     """The arrow of the gradient at a point; at the start of a ball it rides on the ball later."""
     lesson = score.lesson
     p = point_of(lesson, options.at)
-    gradient = gradient_at(lesson, p)
-    caption = caption_of(options, gradient_words(lesson, p, gradient))
+    here = lesson.facts.at(p)
+    caption = caption_of(options, _words(lesson, here))
     seconds = beat_seconds(score, options, GRADIENT_SECONDS, caption)
     rides = options.at == "start" and bool(lesson.descents) and not score.has_run()
     where = {"descent": 0} if rides else {"point": p}
@@ -34,9 +36,38 @@ def direct_gradient(score: Score, options: Any) -> Shot:
         "gradient",
         seconds,
         stay=True,
-        missing=gradient is None,
+        missing=here.gradient is None,
         beside=("gradient_formula", "gradient"),
         **where,
     )
     speak(score, caption, seconds)
-    return Shot(seconds, f"The gradient at {named_place(lesson, p, options.at)}", caption)
+    chapter = lesson.language.say("gradient.chapter", at=name_of(lesson, options.at))
+    return Shot(seconds, chapter, caption)
+
+
+def _words(lesson: Lesson, here: PointFacts) -> str:
+    """Where the gradient points and where the way down is, or why there is no gradient."""
+    say, write = lesson.language.say, lesson.rounding
+    at = write.place(here.point)
+    if here.smoothness == "undefined":
+        return say("gradient.undefined", at=at)
+    if here.gradient is None:
+        if (i := here.kink) is None:
+            return say("gradient.rough", at=at)
+        left, right = write.number(here.left[i]), write.number(here.right[i])
+        return say("gradient.kink", at=at, name=lesson.variables[i], left=left, right=right)
+    if here.zero:
+        return say("gradient.zero", at=at)
+    if here.flat:
+        return say("gradient.flat", at=at, norm=write.number(math.hypot(*here.gradient)))
+    if len(here.point) == 1:
+        (slope,) = here.gradient
+        return say(
+            f"gradient.falls-{'left' if slope > 0 else 'right'}",
+            derivative=f"f′({write.point(here.point)})",
+            slope=write.number(slope),
+            name=lesson.variables[0],
+        )
+    plain = any(descent.optimizer == "gradient_descent" for descent in lesson.descents)
+    gradient = write.vector(here.gradient)
+    return say(f"gradient.{'opposite' if plain else 'uphill'}", gradient=gradient)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from gdcore.story.directing.points import gradient_at, point_of, show_for_beat
+import numpy as np
+
+from gdcore.story.directing.points import point_of, show_for_beat
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
-from gdcore.story.explanations import sign_words
+from gdcore.story.facts import PointFacts
 from gdcore.story.lesson import Lesson
 from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
-from gdcore.story.words import named_place
 
 SIGN_SECONDS = 8.0
 _USUAL_RATE = 0.1  # the learning rate for a lesson without descents
@@ -33,15 +34,37 @@ def direct_sign_step(score: Score, options: Any) -> Shot:
     """One step along the sign of the gradient and one along the gradient, from one point."""
     lesson = score.lesson
     p = point_of(lesson, options.at)
-    gradient = gradient_at(lesson, p)
+    here = lesson.facts.at(p)
     rate = options.learning_rate or _first_rate(lesson)
-    size = options.size or rate * max(map(abs, gradient or (0.0,))) or rate
-    caption = caption_of(options, sign_words(p, gradient, size, rate))
+    size = options.size or rate * max(map(abs, here.gradient or (0.0,))) or rate
+    caption = caption_of(options, _words(lesson, here, size, rate))
     seconds = beat_seconds(score, options, SIGN_SECONDS, caption)
     show_for_beat(score, "sign_step", seconds, stay=options.stay, going=0.6,
-                  missing=gradient is None, point=p, values=(size, rate))  # fmt: skip
+                  missing=here.gradient is None, point=p, values=(size, rate))  # fmt: skip
     speak(score, caption, seconds)
-    return Shot(seconds, f"Which way, and how far, at {named_place(lesson, p)}", caption)
+    chapter = lesson.language.say("sign_step.chapter", at=lesson.rounding.place(p))
+    return Shot(seconds, chapter, caption)
+
+
+def _words(lesson: Lesson, here: PointFacts, size: float, rate: float) -> str:
+    """The two steps with their numbers."""
+    say, write = lesson.language.say, lesson.rounding
+    if here.gradient is None:
+        return say("sign_step.none")
+    moved = [v for v, g in zip(lesson.variables, here.gradient, strict=True) if g]
+    if not moved:
+        return say("sign_step.nowhere")
+    g = np.asarray(here.gradient)
+    with np.errstate(over="ignore"):  # a step beyond all numbers is written as infinite
+        sign, plain = -size * np.sign(g), -rate * g
+    every = len(moved) == len(lesson.variables)
+    return say(
+        "sign_step.steps" if every else "sign_step.some-steps",
+        sign=write.vector(sign.tolist()),
+        moved=lesson.language.listed(moved),
+        size=write.number(size),
+        plain=write.vector(plain.tolist()),
+    )
 
 
 def _first_rate(lesson: Lesson) -> float:

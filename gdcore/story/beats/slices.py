@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from gdcore.story.directing.points import gradient_at, point_of, show_for_beat
+from gdcore.story.directing.points import point_of, show_for_beat
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
-from gdcore.story.explanations import slices_words
+from gdcore.story.facts import PointFacts
+from gdcore.story.lesson import Lesson
 from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
-from gdcore.story.words import named_place
 
 SLICES_SECONDS = 8.0  # for two planes, two curves and two slopes, one after the other
 
@@ -23,8 +23,8 @@ def direct_slices(score: Score, options: Any) -> Shot:
     """Two planes cut the surface at a point; the slices' slopes are the partial derivatives."""
     lesson = score.lesson
     p = point_of(lesson, options.at)
-    gradient = gradient_at(lesson, p)
-    caption = caption_of(options, slices_words(lesson, p, gradient))
+    here = lesson.facts.at(p)
+    caption = caption_of(options, _words(lesson, here))
     seconds = beat_seconds(score, options, SLICES_SECONDS, caption)
     show_for_beat(
         score,
@@ -32,9 +32,28 @@ def direct_slices(score: Score, options: Any) -> Shot:
         seconds,
         stay=options.stay,
         coming=1.0,
-        missing=gradient is None,
+        missing=here.gradient is None,
         beside=("gradient_formula", "slices"),
         point=p,
     )
     speak(score, caption, seconds)
-    return Shot(seconds, f"Slices at {named_place(lesson, p)}", caption)
+    chapter = lesson.language.say("slices.chapter", at=lesson.rounding.place(p))
+    return Shot(seconds, chapter, caption)
+
+
+def _words(lesson: Lesson, here: PointFacts) -> str:
+    """The two planes and the slopes of what they cut, or why there are none."""
+    say, write = lesson.language.say, lesson.rounding
+    at = write.place(here.point)
+    if here.smoothness == "undefined":
+        return say("slices.undefined", at=at)
+    if here.gradient is None:
+        if (i := here.kink) is None:
+            return say("slices.rough", at=at)
+        left, right = write.number(here.left[i]), write.number(here.right[i])
+        return say("slices.kink", at=at, name=lesson.variables[i], left=left, right=right)
+    planes = [f"{v} = {write.coordinate(here.point, i)}" for i, v in enumerate(lesson.variables)]
+    slopes = write.slopes(here.gradient)
+    each = [f"∂f/∂{v} = {slope}" for v, slope in zip(lesson.variables, slopes, strict=True)]
+    listed = lesson.language.numerals.listing.join(each)
+    return say("slices.slopes", first=planes[0], second=planes[1], at=at, slopes=listed)

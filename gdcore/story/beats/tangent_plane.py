@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from gdcore.story.directing.points import gradient_at, point_of, show_for_beat
+from gdcore.story.directing.points import name_of, point_of, show_for_beat
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
+from gdcore.story.facts import PointFacts
+from gdcore.story.lesson import Lesson
 from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
-from gdcore.story.words import named_place, tangent_words
 
 TANGENT_SECONDS = 5.0
 
@@ -25,11 +26,40 @@ def direct_tangent_plane(score: Score, options: Any) -> Shot:
     if options.ride:
         trajectory = lesson.descents[0].trajectory
         p = tuple(trajectory.points[min(score.shown_steps, trajectory.steps)].tolist())
-    gradient = gradient_at(lesson, p)
-    caption = caption_of(options, tangent_words(lesson, p, gradient))
+    here = lesson.facts.at(p)
+    caption = caption_of(options, _words(lesson, here))
     seconds = beat_seconds(score, options, TANGENT_SECONDS, caption)
     where = {"descent": 0} if options.ride else {"point": p}
-    show_for_beat(score, "tangent_plane", seconds, stay=True, missing=gradient is None, **where)
+    show_for_beat(
+        score, "tangent_plane", seconds, stay=True, missing=here.gradient is None, **where
+    )
     speak(score, caption, seconds)
-    what = "tangent line" if len(p) == 1 else "tangent plane"
-    return Shot(seconds, f"The {what} at {named_place(lesson, p, options.at)}", caption)
+    what = "line" if len(p) == 1 else "plane"
+    chapter = lesson.language.say(f"tangent_plane.{what}-chapter", at=name_of(lesson, options.at))
+    return Shot(seconds, chapter, caption)
+
+
+def _words(lesson: Lesson, here: PointFacts) -> str:
+    """The slopes of the tangent, or why there is none."""
+    say, write = lesson.language.say, lesson.rounding
+    at, what = write.place(here.point), "line" if len(here.point) == 1 else "plane"
+    if here.smoothness == "undefined":
+        return say("tangent_plane.undefined", at=at)
+    if here.gradient is None:
+        if (i := here.kink) is None:
+            return say("tangent_plane.rough", at=at)
+        left, right = write.number(here.left[i]), write.number(here.right[i])
+        if what == "line":
+            return say("tangent_plane.line-kink", at=at, left=left, right=right)
+        name = lesson.variables[i]
+        return say("tangent_plane.plane-kink", at=at, name=name, left=left, right=right)
+    how = "-zero" if here.zero else "-flat" if here.flat else ""
+    slopes = write.slopes(here.gradient)
+    if what == "line":
+        derivative = f"f′({write.point(here.point)})"
+        return say(f"tangent_plane.line{how}", at=at, derivative=derivative, slope=slopes[0])
+    each = [
+        say("tangent_plane.slope", slope=slope, name=name)
+        for slope, name in zip(slopes, lesson.variables, strict=True)
+    ]
+    return say(f"tangent_plane.plane{how}", at=at, slopes=lesson.language.listed(each))

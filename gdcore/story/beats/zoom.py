@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from gdcore.story.directing.points import point_of
 from gdcore.story.directing.scenery import set_stage
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
-from gdcore.story.explanations import zoom_words
+from gdcore.story.facts import PointFacts
+from gdcore.story.lesson import Lesson
 from gdcore.story.reading import reading_seconds
 from gdcore.story.score import Score
-from gdcore.story.words import named_place
 
 ZOOM_WAY = 2.2
 """Seconds of the camera's move to a point, and of its move back."""
@@ -24,7 +25,7 @@ def direct_zoom(score: Score, options: Any) -> Shot:
     """The camera moves close to a point and, without `stay`, back again, easing in and out."""
     set_stage(score)
     p = point_of(score.lesson, options.at)
-    caption = caption_of(options, zoom_words(score.lesson, p))
+    caption = caption_of(options, _words(score.lesson, score.lesson.facts.at(p)))
     way = ZOOM_WAY * (1 if options.stay else 2)
     natural = way + max(ZOOM_HOLD, reading_seconds(caption) - way)
     seconds = beat_seconds(score, options, natural, caption)
@@ -42,4 +43,19 @@ def direct_zoom(score: Score, options: Any) -> Shot:
         score.move("focus.weight", 0.0, score.now + seconds - there, there)
         score.move("camera.zoom", back, score.now + seconds - there, there)
     speak(score, caption, seconds)
-    return Shot(seconds, f"Near {named_place(score.lesson, p)}", caption)
+    chapter = score.lesson.language.say("zoom.chapter", at=score.lesson.rounding.place(p))
+    return Shot(seconds, chapter, caption)
+
+
+def _words(lesson: Lesson, here: PointFacts) -> str:
+    """What there is to see at the place."""
+    say, write = lesson.language.say, lesson.rounding
+    at, value = write.place(here.point), write.value(here.value)
+    if here.smoothness == "undefined":
+        return say("zoom.undefined", at=at)
+    if here.gradient is None:
+        return say("zoom.rough", value=value, at=at)
+    if len(here.point) == 1:
+        return say("zoom.slope", value=value, at=at, slope=write.slopes(here.gradient)[0])
+    norm = 0.0 if here.zero else math.hypot(*here.gradient)
+    return say("zoom.gradient", value=value, at=at, norm=write.number(norm))

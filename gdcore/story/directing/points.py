@@ -40,12 +40,11 @@ def point_of(lesson: Lesson, at: str | Point) -> Point:
     return best
 
 
-def gradient_at(lesson: Lesson, p: Point) -> tuple[float, ...] | None:
-    """The gradient of the lesson's function at a point, (d,); None where it or f is undefined."""
-    value, gradient = lesson.function.value(np.asarray(p)), lesson.function.gradient(np.asarray(p))
-    if not (np.isfinite(value) and np.isfinite(gradient).all()):
-        return None
-    return tuple(float(component) for component in gradient)
+def name_of(lesson: Lesson, at: str | Point) -> str:
+    """What a beat's option `at` is called in a sentence: "the start", (1, 3), x = 2."""
+    if isinstance(at, str):
+        return lesson.language.say(f"places.{at}")
+    return lesson.rounding.place(at)
 
 
 def time_to_show(score: Score, prop: str, seconds: float, brought: bool | None = None) -> float:

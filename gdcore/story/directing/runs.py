@@ -21,7 +21,6 @@ from gdcore.story.reading import reading_seconds
 from gdcore.story.score import FADE, Score
 from gdcore.story.track import LINEAR, SMOOTH, Track
 from gdcore.story.traits import Traits, declare, props_that, traits_of
-from gdcore.story.words import is_flat
 
 # Cue: `descent`, whose step, point, value and ‖∇f‖ are shown live.
 declare(Traits("readout", moves=True, top_row=True))
@@ -192,10 +191,9 @@ def _accompany(score: Score, run: Run, last: int) -> None:
 
 def _slope_after(lesson: Lesson, descent: Descent, k: int) -> tuple[bool, bool]:
     """Whether f has a gradient at a descent's point after k steps, and whether it looks sloped."""
-    gradient = descent.trajectory.gradients[k]
-    slope = bool(np.isfinite(gradient).all() and np.isfinite(descent.trajectory.values[k]))
-    way = slope and not is_flat(lesson, gradient.tolist()) and descent.visible_steps >= k
-    return slope, way
+    here = lesson.facts.at(descent.trajectory.points[k].tolist())
+    slope = here.gradient is not None
+    return slope, slope and not here.flat and descent.visible_steps >= k
 
 
 def _outcome_seconds(score: Score, outcome: str | None) -> float:

@@ -2,7 +2,9 @@ import math
 
 import pytest
 
-from gdcore.story import numbers
+from gdcore.words.numerals import Numerals, places_for, with_minus
+
+numbers = Numerals()
 
 
 @pytest.mark.parametrize(
@@ -35,13 +37,13 @@ def test_a_rounded_zero_has_no_sign():
 
 
 def test_points_are_as_exact_as_their_domain_shows():
-    places = numbers.places_for(6)
+    places = places_for(6)
     assert numbers.point((0.37454012, 0.95071431), places) == "(0.375, 0.951)"
     assert numbers.point((1.0, 3.0), places) == "(1, 3)"
     assert numbers.point((2.9999999,), places) == "3"
     assert numbers.point((2.9996,), places) == "3.000"
-    assert numbers.places_for(50) == 2
-    assert numbers.places_for(0.02) == 5
+    assert places_for(50) == 2
+    assert places_for(0.02) == 5
 
 
 def test_vectors_share_their_places():
@@ -51,9 +53,12 @@ def test_vectors_share_their_places():
 
 
 def test_hyphens_in_words_stay():
-    assert numbers.with_minus("start (-1.02, 2), L-BFGS-2") == "start (−1.02, 2), L-BFGS-2"
+    assert with_minus("start (-1.02, 2), L-BFGS-2") == "start (−1.02, 2), L-BFGS-2"
 
 
-def test_counts():
-    assert numbers.count(1, "step") == "1 step"
-    assert numbers.count(20_000, "step") == "20\u2009000 steps"
+def test_thousands_and_the_decimal_mark_follow_the_language():
+    german = Numerals(",", "; ", ", ", "nicht definiert")
+    assert german.point((0.375, 0.951)) == "(0,375; 0,951)"
+    assert german.significant(1.23e-7) == "1,23 × 10⁻⁷"
+    assert german.whole(20_000) == "20\u2009000"
+    assert german.fixed(-12345.6, 1) == "−12\u2009345,6"

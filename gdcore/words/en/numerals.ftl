@@ -1,0 +1,7 @@
+# How numbers and lists are written.
+
+decimal = .
+between = { ", " }
+listing = { ", " }
+undefined = undefined
+and = { $first } and { $last }

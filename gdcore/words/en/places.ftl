@@ -1,0 +1,4 @@
+# Points that have a name in a spec.
+
+start = the start
+minimum = the lowest point found
