@@ -24,6 +24,7 @@ from gdcore.spec.domains import default_domain
 from gdcore.spec.labels import label
 from gdcore.spec.sources import make_data
 from gdcore.spec.spec import DescentPlan, Spec
+from gdcore.words import language
 
 Rate = float | Schedule
 Point = tuple[float, ...]
@@ -71,7 +72,9 @@ def complete(document: Document, function: Objective, source: Path | None) -> Sp
     learning_rates: tuple[Rate, ...] = ()
     if listed is None:
         learning_rates = document.learning_rates or _common([p.learning_rate for p in plans])
-    labels = label(plans, data, [entry.learning_rate for entry in entries])
+    labels = label(
+        plans, data, [entry.learning_rate for entry in entries], language(document.language)
+    )
     descents = tuple(
         plan.model_copy(update={"label": text}) for plan, text in zip(plans, labels, strict=True)
     )

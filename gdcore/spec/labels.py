@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gdcore.maths import Optimizer, Schedule
 from gdcore.spec.sources import Data
 from gdcore.spec.spec import DescentPlan
+from gdcore.words import Language
 
-TITLES = {
-    "lbfgs": "L-BFGS",
-    "nesterov": "Nesterov",
-    "rmsprop": "RMSprop",
-    "adamw": "AdamW",
-    "nadam": "NAdam",
-    "radam": "RAdam",
-}
-"""Names on screen of optimizers for which capitalizing the name in the spec would be wrong."""
+_DIGITS = 6  # of rates and parameters, which the lecturer has written
+_POINT_DIGITS = 3  # of a start
 
 
 def label(
     plans: Sequence[DescentPlan],
     data: Data | None,
     named_rates: Sequence[float | Schedule | None],
+    language: Language,
 ) -> tuple[str, ...]:
     """A label for each descent: that of the spec, or made of the parts in which descents differ.
 
@@ -32,101 +28,128 @@ def label(
         data: the data of the spec.
         named_rates: the learning rate of each descent that the spec gives, None where it gives
             none. If all are equal, labels do not contain the rate.
+        language: the lesson's.
     """
+    write = _Writer(language)
     part = [data is not None and data.is_part(plan.batch_size) for plan in plans]
-    titles = [title(plan.optimizer.name, few) for plan, few in zip(plans, part, strict=True)]
+    titles = [
+        title(plan.optimizer.name, language, few) for plan, few in zip(plans, part, strict=True)
+    ]
     optimizers = [plan.optimizer for plan in plans]
     labels = []
     for plan, few, name in zip(plans, part, titles, strict=True):
         parts = [name] if _differ(titles) else []
-        parts.extend(_parameters(plan.optimizer, optimizers))
+        parts.extend(write.parameters(plan.optimizer, optimizers))
         alike = [p for p, other in zip(plans, titles, strict=True) if other == name]
         if _differ([other.batch_size for other in alike]):
-            parts.append(f"batch size {plan.batch_size}" if few else "all data")
+            parts.append(write.batch(plan.batch_size if few else None))
         if _differ([other.noise for other in alike]):
-            parts.append(_noise(plan, alike))
+            parts.append(write.noise(plan, alike))
         if _differ(named_rates):
-            parts.append(_rate(plan.learning_rate, plans))
+            parts.append(write.rate(plan.learning_rate, plans))
         if _differ([other.start for other in plans]):
-            parts.append(f"start {_point(plan.start)}")
+            parts.append(language.say("labels.start", point=write.point(plan.start)))
         labels.append(plan.label or ", ".join(parts) or name)
-    return _numbered(labels)
+    return _numbered(labels, language)
 
 
-def title(optimizer: str, stochastic: bool = False) -> str:
+def title(optimizer: str, language: Language, stochastic: bool = False) -> str:
     """An optimizer's name on screen; gradient descent with mini-batches (stochastic) is SGD."""
     if stochastic and optimizer == "gradient_descent":
-        return "SGD"
-    return TITLES.get(optimizer, optimizer.replace("_", " ").capitalize())
+        return language.say("optimizers.stochastic")
+    return language.say(f"optimizers.{optimizer}")
 
 
 def _differ(values: Sequence[object]) -> bool:
     return any(value != values[0] for value in values)
 
 
-def _parameters(optimizer: Optimizer, among: Sequence[Optimizer]) -> list[str]:
-    """The parameters in which descents with the same optimizer differ."""
-    alike = [choice.parameters for choice in among if choice.name == optimizer.name]
-    differing = {
-        key: value
-        for key, value in optimizer.parameters.items()
-        if _differ([parameters[key] for parameters in alike])
-    }
-    # A flag appears only where it is set: "amsgrad", but not "not amsgrad".
-    return [
-        key.replace("_", " ") if value is True else f"{key} = {_value(value)}"
-        for key, value in differing.items()
-        if value is not False
-    ]
+@dataclass(frozen=True)
+class _Writer:
+    """Writes the parts of a label in one language."""
+
+    language: Language
+
+    def parameters(self, optimizer: Optimizer, among: Sequence[Optimizer]) -> list[str]:
+        """The parameters in which descents with the same optimizer differ."""
+        alike = [choice.parameters for choice in among if choice.name == optimizer.name]
+        differing = {
+            key: value
+            for key, value in optimizer.parameters.items()
+            if _differ([parameters[key] for parameters in alike])
+        }
+        # A flag appears only where it is set: "amsgrad", but not "not amsgrad".
+        return [
+            key.replace("_", " ") if value is True else f"{key} = {self.value(value)}"
+            for key, value in differing.items()
+            if value is not False
+        ]
+
+    def batch(self, size: int | None) -> str:
+        """The number of data of a step; None: all."""
+        if size is None:
+            return self.language.say("labels.all-data")
+        return self.language.say("labels.batch-size", size=size)
+
+    def noise(self, plan: DescentPlan, among: Sequence[DescentPlan]) -> str:
+        """The noise's standard deviation, and its seed where others have the same deviation."""
+        if plan.noise is None or plan.noise.standard_deviation == 0:
+            return self.language.say("labels.no-noise")
+        text = f"σ = {self.value(plan.noise.standard_deviation)}"
+        noises = [other.noise for other in among if other.noise is not None]
+        alike = [n.seed for n in noises if n.standard_deviation == plan.noise.standard_deviation]
+        if not _differ(alike):
+            return text
+        return self.language.say("labels.seed", noise=text, seed=str(plan.noise.seed))
+
+    def rate(self, rate: float | Schedule, among: Sequence[DescentPlan]) -> str:
+        """The learning rate, or the schedule with the parameters in which it differs."""
+        if isinstance(rate, float):
+            return f"η = {self.value(rate)}"
+        text = f"η: {self.schedule(rate)}"
+        schedules = [p.learning_rate for p in among if isinstance(p.learning_rate, Schedule)]
+        alike = [other.parameters for other in schedules if other.name == rate.name]
+        if not rate.parts:
+            for key, value in rate.parameters.items():
+                if _differ([parameters[key] for parameters in alike]):
+                    text += f", {key} = {self.value(value)}"
+        return text
+
+    def schedule(self, rate: float | Schedule) -> str:
+        """cosine; warm up, then cosine; cosine × cyclic."""
+        if isinstance(rate, float):
+            return self.value(rate)
+        if not rate.parts:
+            return self.language.say(f"schedules.{rate.name}")
+        text, *others = map(self.schedule, rate.parts)
+        for other in others:
+            text = self.language.say(f"schedules.{rate.name}", first=text, second=other)
+        return text
+
+    def value(self, value: object) -> str:
+        """A parameter's value."""
+        if isinstance(value, tuple):
+            return self.point(value)
+        if isinstance(value, float):
+            return self.language.numerals.significant(value, _DIGITS)
+        return str(value)
+
+    def point(self, point: Sequence[float]) -> str:
+        """A point's coordinates, in brackets if there are several."""
+        numerals = self.language.numerals
+        numbers = [numerals.significant(number, _POINT_DIGITS) for number in point]
+        return f"({numerals.between.join(numbers)})" if len(numbers) > 1 else numbers[0]
 
 
-def _noise(plan: DescentPlan, among: Sequence[DescentPlan]) -> str:
-    if plan.noise is None or plan.noise.standard_deviation == 0:
-        return "no noise"
-    text = f"σ = {plan.noise.standard_deviation:.6g}"
-    noises = [other.noise for other in among if other.noise is not None]
-    alike = [n.seed for n in noises if n.standard_deviation == plan.noise.standard_deviation]
-    return f"{text}, seed {plan.noise.seed}" if _differ(alike) else text
-
-
-def _rate(rate: float | Schedule, among: Sequence[DescentPlan]) -> str:
-    if isinstance(rate, float):
-        return f"η = {rate:.6g}"
-    text = f"η: {_schedule(rate)}"
-    schedules = [p.learning_rate for p in among if isinstance(p.learning_rate, Schedule)]
-    alike = [other.parameters for other in schedules if other.name == rate.name]
-    if not rate.parts:
-        for key, value in rate.parameters.items():
-            if _differ([parameters[key] for parameters in alike]):
-                text += f", {key} = {_value(value)}"
-    return text
-
-
-def _schedule(rate: float | Schedule) -> str:
-    """cosine; warm up, then cosine; cosine × cyclic."""
-    if isinstance(rate, float):
-        return f"{rate:.6g}"
-    joint = ", then " if rate.name == "sequence" else " × "
-    return joint.join(map(_schedule, rate.parts)) or rate.name.replace("_", " ")
-
-
-def _value(value: object) -> str:
-    if isinstance(value, tuple):
-        return _point(value)
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
-
-
-def _point(point: Sequence[float]) -> str:
-    numbers = [f"{number:.3g}" for number in point]
-    return f"({', '.join(numbers)})" if len(numbers) > 1 else numbers[0]
-
-
-def _numbered(labels: Sequence[str]) -> tuple[str, ...]:
+def _numbered(labels: Sequence[str], language: Language) -> tuple[str, ...]:
     """The labels, with numbers appended to equal ones."""
     often = Counter(labels)
     seen: Counter[str] = Counter()
     result = []
     for text in labels:
         seen[text] += 1
-        result.append(f"{text} ({seen[text]})" if often[text] > 1 else text)
+        if often[text] > 1:
+            result.append(language.say("labels.numbered", label=text, number=str(seen[text])))
+        else:
+            result.append(text)
     return tuple(result)

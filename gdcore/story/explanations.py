@@ -124,7 +124,7 @@ def internals_words(lesson: Lesson, descent: Descent, steps: int) -> str | None:
     k = min(steps, trajectory.steps) - 1
     if k < 0:
         return None
-    name = optimizer_title(descent.optimizer)
+    name = optimizer_title(descent.optimizer, lesson.language)
     moved = trajectory.points[k + 1] - trajectory.points[k]
     gradient, rate = trajectory.followed[k], float(trajectory.learning_rates[k])
     long = float(np.linalg.norm(moved))

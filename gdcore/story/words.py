@@ -26,7 +26,7 @@ def title(lesson: Lesson) -> str:
     optimizers = {plan.optimizer.name for plan in plans}
     if len(optimizers) > 1:
         return "Optimizers side by side"
-    method = optimizer_title(next(iter(optimizers), "gradient_descent"))
+    method = optimizer_title(next(iter(optimizers), "gradient_descent"), lesson.language)
     if stochastic:
         method = f"Stochastic {method[0].lower()}{method[1:]}"
     if len({plan.learning_rate for plan in plans if isinstance(plan.learning_rate, float)}) > 1:
@@ -150,10 +150,11 @@ def run_words(lesson: Lesson) -> str | None:
         return f"{estimate} The descent wanders, but downhill on average."
     name, rate = descents[0].optimizer, descents[0].learning_rate
     if not isinstance(rate, float):
-        return f"{optimizer_title(name)} with a learning rate that changes from step to step."
+        method = optimizer_title(name, lesson.language)
+        return f"{method} with a learning rate that changes from step to step."
     η = significant(rate)
     if name == "gradient_descent":
         return f"Each step goes against the gradient: η = {η} times the gradient at that point."
     if name == "momentum":
         return f"Each step keeps part of the one before and adds −η times the gradient, η = {η}."
-    return f"{optimizer_title(name)} with the learning rate η = {η}."
+    return f"{optimizer_title(name, lesson.language)} with the learning rate η = {η}."

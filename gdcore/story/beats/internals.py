@@ -43,7 +43,7 @@ def direct_internals(score: Score, options: Any) -> Shot:
     caption = caption_of(options, internals_words(lesson, descent, steps))
     seconds = _step_by_step(score, options, "internals", steps, INTERNALS_SECONDS, INTERNALS_REST,
                             caption, alone=index)  # fmt: skip
-    return Shot(seconds, f"Inside {optimizer_title(descent.optimizer)}", caption)
+    return Shot(seconds, f"Inside {optimizer_title(descent.optimizer, lesson.language)}", caption)
 
 
 @beat("algorithm")
@@ -55,7 +55,9 @@ def direct_algorithm(score: Score, options: Any) -> Shot:
     caption = caption_of(options, algorithm_words(lesson, descent, steps))
     seconds = _step_by_step(score, options, "algorithm", steps, ALGORITHM_SECONDS, ALGORITHM_REST,
                             caption)  # fmt: skip
-    return Shot(seconds, f"The algorithm: {optimizer_title(descent.optimizer)}", caption)
+    return Shot(
+        seconds, f"The algorithm: {optimizer_title(descent.optimizer, lesson.language)}", caption
+    )
 
 
 def _step_by_step(

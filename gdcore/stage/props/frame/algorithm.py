@@ -58,8 +58,11 @@ class AlgorithmProp:
         self._lines = lines_of(descent.optimizer, d, name, self._track.stochastic)
         size = layout.em
         maths = [Label(f"${line.math}$", size, theme.text) for line in self._lines]
+        method = optimizer_title(descent.optimizer, lesson.language)
         title = Label(
-            f"#text(weight: 700)[{escape(optimizer_title(descent.optimizer))}]", em, theme.text
+            f"#text(weight: 700)[{escape(method)}]",
+            em,
+            theme.text,
         )
         loop = Label('$"for" k = 1, 2, 3, …$', em, theme.muted)
         widest = max(label.width for label in maths)
