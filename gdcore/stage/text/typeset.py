@@ -5,17 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
-import typst
 from numpy.typing import NDArray
 from PIL import Image
 
+from gdcore.stage.text.coverage import FONT, compiler, wants_system_fonts
 from gdcore.stage.text.raster_cache import RasterCache
-
-FONT = "New Computer Modern"
-"""One typeface for text and formulas; it comes inside the typst wheel."""
 
 # Typst counts in points of 1/72 inch; this many pixels to an inch make one point one pixel.
 _PIXEL_PPI = 72.0
@@ -58,12 +54,6 @@ _rasters: RasterCache[Text] = RasterCache(64 * 2**20)
 """All texts of a lesson in a frame of 4K take some 30 MB."""
 
 
-@cache
-def _compiler() -> typst.Compiler:
-    # With fonts of the system, pictures would differ from machine to machine.
-    return typst.Compiler(ignore_system_fonts=True)
-
-
 def set_texts(texts: Iterable[Text]) -> None:
     """Set many texts at once: one run of Typst for all costs little more than for one."""
     missing = [text for text in dict.fromkeys(texts) if text not in _rasters]
@@ -76,7 +66,8 @@ def _set(texts: Sequence[Text]) -> list[NDArray[np.uint8]]:
     if not texts:
         return []
     source = "\n".join(text.page for text in texts)
-    pages = _compiler().compile(source.encode(), format="png", ppi=_PIXEL_PPI)
+    typesetter = compiler(wants_system_fonts(source))
+    pages = typesetter.compile(source.encode(), format="png", ppi=_PIXEL_PPI)
     images = []
     for text, png in zip(texts, pages if isinstance(pages, list) else [pages], strict=True):
         assert png is not None
