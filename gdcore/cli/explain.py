@@ -26,17 +26,23 @@ _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 @cloup.command("explain")
 @cloup.argument("spec", metavar="SPEC", help="A spec file; - for stdin.")
+@cloup.option(
+    "--transcript", "only_words", is_flag=True, help="Print only what the film says, by chapters."
+)
 @beats_option
-def command(spec: str) -> None:
+def command(spec: str, only_words: bool) -> None:
     """Print the spec with every default filled in, then what comes of it.
 
     The output is a valid spec: descents, landscape and timeline follow as comments.
     """
     from gdcore.spec import write_yaml
-    from gdcore.story import StoryError, compute_lesson, default_story, make_timeline
+    from gdcore.story import StoryError, compute_lesson, default_story, make_timeline, transcript
 
     complete = load(spec)
     lesson = compute_lesson(complete)
+    if only_words:
+        click.echo(transcript(make_timeline(lesson)), nl=False)
+        return
     try:
         timeline = make_timeline(lesson, fps=60)
     except StoryError as error:

@@ -23,6 +23,7 @@ from gdcore.story.score import Score
 from gdcore.story.timeline import Beat, Cue, Timeline
 from gdcore.story.track import LINEAR, SMOOTH, Track, smooth
 from gdcore.story.traits import Traits, declare, props_that, traits_of
+from gdcore.story.transcript import transcript
 
 __all__ = [
     "DIRECTORS",
@@ -59,4 +60,5 @@ __all__ = [
     "smooth",
     "speak",
     "traits_of",
+    "transcript",
 ]
