@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from gdcore.maths.synonyms import NAMED_HERE, folded
+
 _LONGEST = 40  # characters of a quoted word, so that a message stays on one line
 _COMPARED = 64  # characters that are compared: the time grows with the square of the length
 
@@ -28,13 +30,35 @@ def hint(name: str, known: Iterable[str], listed: str) -> str:
     names = list(known)
     if not names:
         return f"{listed}: none"
-    return f"{question(name, names)}{listed}: {', '.join(names)}"
+    meant = question(name, names)
+    between = "" if not meant else " " if meant.endswith("?") else "; "
+    return f"{meant}{between}{listed}: {', '.join(names)}"
 
 
 def question(name: str, known: Iterable[str]) -> str:
-    """ "did you mean adam? " with a space behind it; empty where no known name is near."""
-    meant = suggest(name, known)
-    return f"did you mean {meant}? " if meant else ""
+    """ "did you mean adam?", "here it is called log_loss", or "" where no known name is near."""
+    names = list(known)
+    other = called_here(name, names)
+    if other:
+        return f"here it is called {other}"
+    meant = suggest(name, names)
+    return f"did you mean {meant}?" if meant else ""
+
+
+def known_name(name: object, known: Iterable[str]) -> str | None:
+    """The known name that is written so but for case, hyphens, underscores and spaces, or None."""
+    if not isinstance(name, str):
+        return None
+    names = tuple(known)
+    if name in names:
+        return name
+    return next((other for other in names if folded(other) == folded(name)), None)
+
+
+def called_here(name: str, known: Iterable[str]) -> str | None:
+    """The known name of what other programs and books call `name`, or None."""
+    names = set(known)
+    return next((here for here in NAMED_HERE.get(folded(name), ()) if here in names), None)
 
 
 def suggest(name: str, known: Iterable[str]) -> str | None:

@@ -200,10 +200,12 @@ class _Reader:
         if name in FUNCTIONS:
             raise self.error(f"{name} is a function; write {name}(…)", node)
         if self.variables is not None:
-            known = [*self.variables, *SYMBOLS, *FUNCTIONS]
-            listed = ", ".join(self.variables) or "none"
-            answer = f"{question(name, known)}the variables are: {listed}"
-            raise self.error(f"unknown name {name!r}; {answer}", node)
+            if not self.variables:
+                raise self.error(f"{name!r} is no number; only pi and e have names", node)
+            meant = question(name, [*self.variables, *SYMBOLS, *FUNCTIONS])
+            listed = f"the variables are: {', '.join(self.variables)}"
+            message = " ".join(filter(None, [f"unknown name {name!r};", meant, listed]))
+            raise self.error(message, node)
         self.names[name] = None
         return sympy.Symbol(name)
 

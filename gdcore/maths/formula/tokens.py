@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gdcore.maths.formula.errors import ExpressionError
+from gdcore.maths.formula.vocabulary import FUNCTIONS
 
 MAX_DEPTH = 60  # nested brackets, powers or signs; more is no formula that a hall could read
 MAX_BITS = 1_024  # exact numbers up to the largest float64, 2^1024
@@ -19,13 +20,20 @@ _HINTS = {
     "{": "use round brackets ( )",
     "|": "write abs(x) for an absolute value",
     "=": "write only the right-hand side, for example x^2 + 3*y^2",
-    "−": "write - for minus",
-    "–": "write - for minus",
-    "·": "write * for times",
-    "×": "write * for times",
-    "÷": "write / for divided by",
-    "²": "write ^2",
-    "³": "write ^3",
+    **dict.fromkeys("−–—‐", "write - for minus"),
+    **dict.fromkeys("·×⋅∙•∗", "write * for times"),
+    **dict.fromkeys("÷∕", "write / for divided by"),
+    **{sign: f"write ^{number}" for number, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
+    **dict.fromkeys("<>≤≥", "a formula has no comparison; max, min and abs have cases"),
+    "\\": "write the formula without LaTeX, such as sqrt(x)/2",
+    "$": "write the formula without LaTeX and its $",
+    "‖": "write sqrt(x^2 + y^2) for a norm",
+    "½": "write 1/2",
+    "∞": "a formula has no infinity",
+    "!": "there is no factorial",
+    "%": "write 5/100 for 5 %",
+    "'": "there is no sign for a derivative",
+    ":": "write / for divided by",
     "√": "write sqrt(x)",
     "π": "write pi",
 }
@@ -62,6 +70,7 @@ def python_source(text: str) -> tuple[str, list[int]]:
     open_brackets: list[int] = []
     signs = 0
     previous = ""
+    before: list[str] = []  # the tokens so far
     for kind, token, at in _tokens(text):
         column = at + 1
         if kind == "space":
@@ -82,18 +91,16 @@ def python_source(text: str) -> tuple[str, list[int]]:
         elif token == "/" == previous:
             raise ExpressionError("one / divides; there is no whole-number division", column)
         elif token == "," and previous == "number" and not open_brackets:
-            if text[at + 1 : at + 2].isdigit():
-                raise ExpressionError("write 0.5 with a point, not a comma", column)
+            if part := re.match(r"\d+", text[at + 1 :]):
+                number = f"{before[-1]}.{part[0]}"
+                raise ExpressionError(f"write {number} with a point, not a comma", column)
         elif kind == "name":
             _check_word(token, column)
-        if previous in ("number", "name", ")") and (kind in ("number", "name")):
-            raise ExpressionError(
-                f"an operator is missing before {token!r}; write * for times", column
-            )
-        if token == "(" and previous in ("number", ")"):
-            raise ExpressionError(
-                "an operator is missing before the bracket; write * for times", column
-            )
+        begins = kind in ("number", "name") or token == "("
+        ends = previous in ("number", ")") or (previous == "name" and token != "(")
+        if begins and ends:
+            raise ExpressionError(_between(before, token, text[at:]), column)
+        before.append(token)
         written = _plain_number(token, column) if kind == "number" else token.replace("^", "**")
         parts.append(written)
         columns.extend([column] * len(written))
@@ -103,6 +110,23 @@ def python_source(text: str) -> tuple[str, list[int]]:
     if not previous:
         raise ExpressionError("the formula is empty")
     return "".join(parts) + ")", [*columns, len(text) + 1]
+
+
+def _between(before: list[str], token: str, rest: str) -> str:
+    """What is missing between the tokens `before` and a `token`, with which the `rest` begins."""
+    last = before[-1]
+    argument = re.split(r"[-+,)]", rest)[0].strip().strip("(")
+    argument = argument if 0 < len(argument) <= 20 else "…"
+    if last in FUNCTIONS:
+        return f"brackets are missing; write {last}({argument})"
+    signs = [index for index, sign in enumerate(before) if sign in ("^", "**")]
+    if signs and signs[-1] > 0 and before[signs[-1] - 1] in FUNCTIONS:
+        power = "".join(before[signs[-1] + 1 :])
+        function = f"{before[signs[-1] - 1]}({argument})"
+        return f"write the power behind the brackets: {function}^{power}"
+    shown = "the bracket" if token == "(" else repr(token)
+    product = f"{last}*{'(…)' if token == '(' else token}" if last != ")" else "*"
+    return f"an operator is missing before {shown}; write {product} for times"
 
 
 def _check_word(name: str, column: int) -> None:
