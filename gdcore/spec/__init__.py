@@ -2,13 +2,14 @@
 
 from gdcore.spec.beat import AT, BEATS, Beat, Captioned, OnSurface, Pictured, Place, Stay
 from gdcore.spec.beats.look import VIEWPOINTS
-from gdcore.spec.document import GridStarts, Outside, RandomStarts, StopRules
+from gdcore.spec.document import Outside, StopRules
 from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.fitting import unfit
 from gdcore.spec.loading import load_spec, read_spec, read_spec_stream
 from gdcore.spec.schema import schema
 from gdcore.spec.sources import Data, DataEntry, NoiseEntry, make_estimator
 from gdcore.spec.spec import DescentPlan, Spec
+from gdcore.spec.starts import GridStarts, RandomStarts
 from gdcore.spec.writing import as_mapping, write_yaml
 
 __all__ = [

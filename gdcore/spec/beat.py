@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from gdcore.maths import CONSTANTS
+from gdcore.maths.spelling import question
 from gdcore.spec.frozen import Frozen
 from gdcore.spec.refusals import refuse
 from gdcore.spec.values import MOST_DESCENTS, Flag, Point, limited, whole
@@ -61,7 +63,6 @@ class Beat(Frozen):
     """
 
     name: ClassVar[str] = ""
-    shorthand: ClassVar[str | None] = None
     fewest_variables: ClassVar[int] = 1
     most_variables: ClassVar[int | None] = None
     on_map: ClassVar[bool] = True
@@ -81,6 +82,11 @@ class Beat(Frozen):
     def descents_named(self) -> tuple[int, ...]:
         """The descents that the options name, counted from 1."""
         return ()
+
+    @classmethod
+    def written(cls, fields: str) -> str:
+        """The beat with fields in braces, as a spec writes it."""
+        return f"{cls.name}: {fields}"
 
     @classmethod
     def place_fields(cls) -> tuple[str, ...]:
@@ -162,13 +168,14 @@ PLACES = ("start", "minimum")
 
 
 def _place_kind(value: object) -> str:
-    is_name = isinstance(value, str) and value.isidentifier() and value not in ("pi", "e")
+    is_name = isinstance(value, str) and value.isidentifier() and value not in CONSTANTS
     return "<name>" if is_name else "<point>"
 
 
 def _place_name(value: object) -> object:
     if value not in PLACES:
-        raise refuse(f"{', '.join(PLACES)} or a point such as [1, 2]", value)
+        meant = question(str(value), PLACES)
+        raise refuse(f"{', '.join(PLACES)} or a point such as [1, 2]", value, meant)
     return value
 
 

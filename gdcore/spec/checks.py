@@ -14,9 +14,8 @@ import numpy as np
 from pydantic import ValidationError
 
 from gdcore.maths import DataError, ExpressionError, Objective, parse_expression
-from gdcore.maths.spelling import unknown
+from gdcore.maths.spelling import known_name, unknown
 from gdcore.spec.beat import BEATS
-from gdcore.spec.document import Document, GridStarts, RandomStarts
 from gdcore.spec.domains import default_domain
 from gdcore.spec.faults import Fault
 from gdcore.spec.functions import read_function
@@ -27,9 +26,6 @@ from gdcore.spec.values import MOST_DESCENTS, as_coordinate
 from gdcore.spec.yaml_nodes import Node
 
 Names = tuple[str, ...]
-
-MOST_NUMBERS = 20_000_000
-"""Steps × variables of all descents together: half a gigabyte of points, values and gradients."""
 
 MOST_VARIABLES = 200
 """The most variables d of a function: each step in the search for critical points takes O(d³)."""
@@ -160,8 +156,9 @@ class Checker:
         starts = self._value("starts")
         strict = self._value("outside") in (None, "stop")
         if isinstance(starts, list):
+            hint = "a list of points has brackets of its own, as in [[1, 2]]"
             for index in range(len(starts)):
-                self._point(["starts", index], variables, inside=strict, listed=True)
+                self._point(["starts", index], variables, inside=strict, hint=hint)
         elif isinstance(starts, dict):
             self._counts(variables)
         descents = self._value("descents")
@@ -170,18 +167,25 @@ class Checker:
                 self._point(["descents", index, "start"], variables, inside=strict)
         story = self._value("story")
         for index, entry in enumerate(story if isinstance(story, list) else ()):
-            for name in entry.data if isinstance(entry.data, dict) else ():
-                if name not in BEATS:
-                    continue
-                for place in BEATS[name].place_fields():
-                    if isinstance(self._value("story", index, name), dict):
-                        self._point(["story", index, name, place], variables, inside=True)
-                    elif BEATS[name].shorthand == place:
-                        self._point(["story", index, name], variables, inside=True)
+            for key, node in entry.data.items() if isinstance(entry.data, dict) else ():
+                name = known_name(key, BEATS)
+                for place in BEATS[name].place_fields() if name is not None else ():
+                    if isinstance(node.data, dict):
+                        self._point(["story", index, key, place], variables, inside=True)
+                    elif name is not None and BEATS[name].shorthand == place:
+                        hint = (
+                            ""
+                            if isinstance(node.data, list)
+                            else BEATS[name].other_field(node.data)
+                        )
+                        self._point(["story", index, key], variables, inside=True, hint=hint)
 
-    def _point(
-        self, location: Location, variables: Names, *, inside: bool, listed: bool = False
-    ) -> None:
+    def _point(self, location: Location, variables: Names, *, inside: bool, hint: str = "") -> None:
+        """Check one point.
+
+        inside: whether it has to lie in the domain; hint: what is probably meant by a number where
+        a point has several.
+        """
         node, _, complete, _ = locate(self.root, location)
         if not complete:
             return
@@ -192,9 +196,9 @@ class Checker:
         d, names = len(variables), ", ".join(variables)
         if len(given) != d:
             wanted = f"{d} numbers, for {names}" if d > 1 else f"1 number, for {names}"
-            hint = "; a list of points has brackets of its own, as in [[1, 2]]" if listed else ""
-            hint = hint if not isinstance(node.data, list) else ""
-            self._fault(location, f"expected a point of {wanted}; found {len(given)}{hint}")
+            message = f"expected a point of {wanted}; found {len(given)}"
+            hint = f" ({hint})" if hint and not isinstance(node.data, list) else ""
+            self._fault(location, message + hint)
             return
         for index, (name, number) in enumerate(zip(variables, numbers, strict=True)):
             low, high = self._interval(name)
@@ -232,27 +236,3 @@ class Checker:
                 self._fault(
                     ["starts", "grid"], f"{total} starts; at most {MOST_DESCENTS} can be shown"
                 )
-
-
-def check_size(document: Document, function: Objective) -> tuple[Location, str] | None:
-    """The place and message of the fault if a spec has too many descents or steps; else None."""
-    if document.descents is not None:
-        count = len(document.descents)
-        steps = sum(document.steps if d.steps is None else d.steps for d in document.descents)
-    else:
-        match document.starts:
-            case RandomStarts(random=starts):
-                pass
-            case GridStarts(grid=grid):
-                starts = math.prod(grid)
-            case points:
-                starts = len(points or [()])
-        count = starts * len(document.learning_rates or [0]) * len(document.optimizers)
-        steps = count * document.steps
-    if count > MOST_DESCENTS:
-        message = f"starts × learning_rates × optimizers are {count} descents"
-        return ["starts"], f"{message}; at most {MOST_DESCENTS} can be shown"
-    if steps * function.dimension > MOST_NUMBERS:
-        most = f"{MOST_NUMBERS:,}".replace(",", " ")
-        return ["steps"], f"{count} descents of so many steps; steps × variables may be {most}"
-    return None

@@ -19,11 +19,12 @@ from gdcore.maths import (
     random_starts,
 )
 from gdcore.spec.defaults import default_learning_rate, default_start
-from gdcore.spec.document import DescentEntry, Document, GridStarts, Layout, RandomStarts
+from gdcore.spec.document import DescentEntry, Document, Layout
 from gdcore.spec.domains import default_domain
 from gdcore.spec.labels import label
 from gdcore.spec.sources import make_data
 from gdcore.spec.spec import DescentPlan, Spec
+from gdcore.spec.starts import GridStarts, RandomStarts
 from gdcore.words import language
 
 Rate = float | Schedule

@@ -5,27 +5,21 @@ These models are the one place where the language is defined; the JSON Schema is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Discriminator,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    Tag,
-)
-from pydantic_core import core_schema
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from gdcore.maths.optimizers import GradientDescent
+from gdcore.maths.spelling import known_name
+from gdcore.spec.beat import BEATS
 from gdcore.spec.frozen import Frozen
+from gdcore.spec.functions import spelt
 from gdcore.spec.methods import LearningRate, OptimizerField
 from gdcore.spec.refusals import fault, number_text, refuse
 from gdcore.spec.sources import Batch, DataEntry, NoiseEntry
+from gdcore.spec.starts import RandomStarts, Several, Starts
 from gdcore.spec.story import AnyBeat
-from gdcore.spec.values import MOST_DESCENTS, Coordinate, NotNegative, Point, Text, whole
+from gdcore.spec.values import Coordinate, NotNegative, Point, Text, whole
 from gdcore.words import LANGUAGES
 
 MOST_STEPS = 10_000_000  # a minute of computing and half a gigabyte in two dimensions
@@ -38,84 +32,10 @@ between the ends need some of them to be told apart, and an axis writes twelve a
 
 if TYPE_CHECKING:
     LanguageCode: TypeAlias = str
-    Count: TypeAlias = int
-    Seed: TypeAlias = int
     Steps: TypeAlias = int
 else:
     LanguageCode = Literal[LANGUAGES]
-    Count = whole(1, MOST_DESCENTS)
-    Seed = whole(0, 2**32 - 1)
     Steps = whole(0, MOST_STEPS)
-
-
-@dataclass(frozen=True)
-class Several:
-    """The annotation of a list with enough entries, but not too many."""
-
-    example: str
-    fewest: int = 1
-
-    def check(self, value: object) -> object:
-        """The list, if it is one of a fitting length."""
-        if not isinstance(value, (list, tuple)):
-            hint = "" if isinstance(value, dict) or value is None else f"as in {self.example}"
-            raise refuse("a list", value, hint)
-        if len(value) < self.fewest:
-            raise refuse(f"a list such as {self.example}", value)
-        if len(value) > MOST_DESCENTS:
-            raise refuse(f"at most {MOST_DESCENTS} entries", len(value))
-        return value
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_before_validator_function(self.check, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {**handler(schema), "minItems": self.fewest, "maxItems": MOST_DESCENTS}
-
-
-class RandomStarts(Frozen):
-    """Starts drawn uniformly from the domain."""
-
-    random: Count = Field(description="How many.")
-    seed: Seed = Field(0, description="The same seed gives the same starts.")
-
-
-class GridStarts(Frozen):
-    """Starts on a regular grid over the domain."""
-
-    grid: Annotated[tuple[Count, ...], Several("[4, 4]")] = Field(
-        description="How many along each variable."
-    )
-
-
-STARTS = "a list of points such as [[1, 2]], or {random: 5, seed: 1}, or {grid: [4, 4]}"
-
-
-def _starts_kind(value: object) -> str:
-    if isinstance(value, dict):
-        return "<grid>" if "grid" in value else "<random>"
-    return "<points>"
-
-
-def _starts(value: object) -> object:
-    if isinstance(value, dict) and ("random" in value or "grid" in value):
-        return value
-    if isinstance(value, dict) or not isinstance(value, (list, tuple)) or not value:
-        raise refuse(STARTS, value)
-    return value
-
-
-Starts = Annotated[
-    Annotated[tuple[Point, ...], Several("[[1, 2]]"), Tag("<points>")]
-    | Annotated[RandomStarts, Tag("<random>")]
-    | Annotated[GridStarts, Tag("<grid>")],
-    Discriminator(_starts_kind),
-    BeforeValidator(_starts),
-]
 
 
 def _interval(value: object) -> object:
@@ -148,7 +68,7 @@ def _formula(value: object) -> object:
         return number_text(value)
     if not isinstance(value, str) or not value.strip():
         raise refuse("a formula such as x^2 + 3*y^2, or the name of a known function", value)
-    return value
+    return spelt(value)
 
 
 Formula = Annotated[str, BeforeValidator(_formula)]
@@ -203,8 +123,26 @@ class DescentEntry(Frozen):
     )
 
 
+_HOLDERS: tuple[tuple[str, type[Frozen]], ...] = (
+    ("data", DataEntry),
+    ("starts", RandomStarts),
+    ("stop", StopRules),
+    ("noise", NoiseEntry),
+    ("an entry of descents", DescentEntry),
+)
+
+
 class Document(Frozen):
     """A lesson on gradient descent."""
+
+    @classmethod
+    def elsewhere(cls, key: str) -> str:
+        """The beat that a key names, or the keys of which it is a field."""
+        beat = known_name(key, BEATS)
+        if beat is not None:
+            return f"{beat} is a beat: write it below story, as an entry of its list"
+        holders = [name for name, kind in _HOLDERS if known_name(key, kind.fields_by_key())]
+        return f"it belongs to {' or '.join(holders)}" if holders else ""
 
     title: Text | None = Field(None, description="The lesson's title.")
     function: Formula = Field(

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from gdcore.spec.beat import BEATS, Beat
-from gdcore.spec.document import GridStarts, Layout, RandomStarts
+from gdcore.spec.document import Layout
 from gdcore.spec.refusals import number_text
 from gdcore.spec.spec import Spec
+from gdcore.spec.starts import GridStarts, RandomStarts
 from gdcore.spec.validation import Location
 
 DIMENSIONS: dict[Layout, tuple[int, ...]] = {

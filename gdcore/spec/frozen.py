@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any, Self
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal, Self, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -13,9 +13,11 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from gdcore.maths.spelling import hint, question
+from gdcore.maths.spelling import hint, known_name, question
+from gdcore.spec.flow import flow
 from gdcore.spec.refusals import UNKNOWN_KEY, Location, fault, faults_at, found, refuse
 
 
@@ -24,36 +26,127 @@ class Frozen(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
+    shorthand: ClassVar[str | None] = None
+    """The field that a value without a mapping fills, as in ``noise: 0.05``; None: none does."""
+
     @model_validator(mode="wrap")
     @classmethod
     def _tell_in_words(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         """Validate, and say in people's words what pydantic finds wrong with this model's keys."""
+        given = value
+        if isinstance(value, Mapping):
+            given = cls._spelt(value)
+        elif cls.shorthand is not None and value is not None and not isinstance(value, cls):
+            given = cls._spelt({cls.shorthand: value})
         try:
-            return handler(value)
+            return handler(given)
         except ValidationError as error:
-            keys = [field.alias or name for name, field in cls.model_fields.items()]
-            details = error.errors(include_url=False)
-            raise faults_at([_in_words(detail, keys) for detail in details]) from None
+            details = [cls._in_words(detail) for detail in error.errors(include_url=False)]
+        if isinstance(value, Mapping):
+            raise faults_at(details)
+        if named := cls.named_field(value):
+            raise faults_at([((), fault(f"found {found(value)}; {named}"))])
+        other = cls.other_field(value)
+        raise faults_at([(place, hinted(kind, other)) for place, kind in details])
+
+    @classmethod
+    def fields_by_key(cls) -> dict[str, FieldInfo]:
+        """The fields by their keys in a spec."""
+        return {field.alias or name: field for name, field in cls.model_fields.items()}
+
+    @classmethod
+    def _spelt(cls, given: Mapping[Any, Any]) -> dict[Any, Any]:
+        """A mapping with its keys, and words among its values, spelt as the language spells them.
+
+        Case, hyphens and spaces do not tell names apart.
+        """
+        fields = cls.fields_by_key()
+        result: dict[Any, Any] = {}
+        for key, value in given.items():
+            name = known_name(key, fields)
+            if name is None or (name != key and name in given) or name in result:
+                result[key] = value
+                continue
+            words = _words(fields[name].annotation)
+            if isinstance(value, list):
+                value = [known_name(entry, words) or entry for entry in value]
+            result[name] = known_name(value, words) or value
+        return result
+
+    @classmethod
+    def named_field(cls, value: Any) -> str:
+        """What to write for a text that begins with the key of a field, as ``at [1, 1]``; or ""."""
+        text = re.match(r"(\w+)(?:\s*[:=]\s*|\s+)(.+)", value) if isinstance(value, str) else None
+        key = known_name(text[1], cls.fields_by_key()) if text else None
+        return f"write {cls.written(f'{{{key}: {text[2]}}}')}" if text and key else ""
+
+    @classmethod
+    def other_field(cls, value: Any) -> str:
+        """What to write for a value that fits a field other than the shorthand's; or ""."""
+        keys = [key for key in cls.fields_by_key() if key != cls.shorthand]
+        own = [key for key in keys if key in cls.__annotations__]
+        for key in [*own, *(key for key in keys if key not in own)]:
+            if value is not None and cls._takes(key, value):
+                return f"write {cls.written(f'{{{key}: {flow(value)}}}')}"
+        return ""
+
+    @classmethod
+    def _takes(cls, key: str, value: Any) -> bool:
+        """Whether a value fits a field, whatever the others are."""
+        try:
+            cls.model_validate({key: value})
+        except ValidationError as error:
+            return all(detail["loc"][:1] != (key,) for detail in error.errors(include_url=False))
+        return True
+
+    @classmethod
+    def written(cls, fields: str) -> str:
+        """Fields in braces as a spec writes them."""
+        return fields
+
+    @classmethod
+    def elsewhere(cls, key: str) -> str:
+        """Where in a spec a key belongs that this mapping does not have, as a hint; or ""."""
+        return ""
+
+    @classmethod
+    def _in_words(cls, detail: ErrorDetails) -> tuple[Location, PydanticCustomError]:
+        """pydantic's error in plain words, for the author of a mapping."""
+        keys = list(cls.fields_by_key())
+        location, value = detail["loc"], detail["input"]
+        match detail["type"]:
+            case "extra_forbidden":
+                key = str(location[-1])
+                answer = cls.elsewhere(key) or hint(key, keys, "the keys here are")
+                return location, fault(f"unknown key; {answer}", UNKNOWN_KEY)
+            case "missing":
+                return location[:-1], fault(f"the key {str(location[-1])!r} is missing")
+            case "literal_error":
+                words = re.findall(r"'(\w+)'", detail["ctx"]["expected"])
+                meant = question(value, words) if isinstance(value, str) else ""
+                *most, last = words
+                expected = f"{', '.join(most)} or {last}" if most else last
+                return location, refuse(expected, value, meant)
+            case "model_type":
+                listed = ", ".join(keys)
+                return location, fault(
+                    f"expected a mapping with the keys {listed}; found {found(value)}"
+                )
+            case "tuple_type":
+                return location, refuse("a list", value)
+        return location, fault(detail["msg"], detail["type"])
 
 
-def _in_words(detail: ErrorDetails, keys: Sequence[str]) -> tuple[Location, PydanticCustomError]:
-    """pydantic's error in plain words, for the author of a mapping with these allowed keys."""
-    location, value = detail["loc"], detail["input"]
-    match detail["type"]:
-        case "extra_forbidden":
-            message = f"unknown key; {hint(str(location[-1]), keys, 'the keys here are')}"
-            return location, fault(message, UNKNOWN_KEY)
-        case "missing":
-            return location[:-1], fault(f"the key {str(location[-1])!r} is missing")
-        case "literal_error":
-            words = re.findall(r"'(\w+)'", detail["ctx"]["expected"])
-            meant = question(value, words).strip() if isinstance(value, str) else ""
-            *most, last = words
-            expected = f"{', '.join(most)} or {last}" if most else last
-            return location, refuse(expected, value, meant)
-        case "model_type":
-            message = f"expected a mapping with the keys {', '.join(keys)}; found {found(value)}"
-            return location, fault(message)
-        case "tuple_type":
-            return location, refuse("a list", value)
-    return location, fault(detail["msg"], detail["type"])
+def hinted(error: PydanticCustomError, hint: str) -> PydanticCustomError:
+    """The error with a hint, if there is one and the error has none."""
+    message = error.message()
+    if not hint or message.endswith(")"):
+        return error
+    return fault(f"{message} ({hint})", error.type)
+
+
+def _words(annotation: Any) -> tuple[str, ...]:
+    """The words that the type of a field allows."""
+    if get_origin(annotation) is Literal:
+        return tuple(word for word in get_args(annotation) if isinstance(word, str))
+    return tuple(word for part in get_args(annotation) for word in _words(part))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from gdcore.maths import NAMED_FUNCTIONS, ExpressionError, Function
-from gdcore.maths.spelling import unknown
+from gdcore.maths.spelling import known_name, unknown
 
 DEFAULT_INTERVAL = (-3.0, 3.0)
 """The interval of a variable for which neither the spec nor a known function gives one."""
 
 
+def spelt(function: str) -> str:
+    """A formula as it stands, or the name of a known function as the language spells it."""
+    return known_name(function.strip(), NAMED_FUNCTIONS) or function
+
+
 def read_function(function: str) -> Function:
     """The function of a spec, by its formula or name; ExpressionError if the text is neither."""
-    known = NAMED_FUNCTIONS.get(function.strip())
+    known = NAMED_FUNCTIONS.get(spelt(function))
     if known is not None:
         return known.function()
     word = function.strip()
@@ -23,6 +28,6 @@ def read_function(function: str) -> Function:
 
 def default_interval(function: str, name: str) -> tuple[float, float]:
     """The interval of a variable that the spec gives none."""
-    known = NAMED_FUNCTIONS.get(function.strip())
+    known = NAMED_FUNCTIONS.get(spelt(function))
     low, high = known.domain.get(name, DEFAULT_INTERVAL) if known else DEFAULT_INTERVAL
     return float(low), float(high)

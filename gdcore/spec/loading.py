@@ -9,11 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from gdcore.spec.checks import Checker, check_size
+from gdcore.spec.checks import Checker
 from gdcore.spec.completion import complete
 from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.fitting import misfits
 from gdcore.spec.refusals import found
+from gdcore.spec.size import check_size
 from gdcore.spec.spec import Spec
 from gdcore.spec.validation import at, validate
 from gdcore.spec.yaml_recovery import read_yaml

@@ -18,10 +18,11 @@ from pydantic import (
 )
 
 from gdcore.maths import OPTIMIZERS, SCHEDULES, Optimizer, ParameterError, Schedule
-from gdcore.maths.parameters import Parameterized, faults_of
-from gdcore.maths.spelling import unknown
+from gdcore.maths.parameters import Parameterized, faults_of, parameters_of
+from gdcore.maths.spelling import known_name, unknown
+from gdcore.spec.flow import flow
 from gdcore.spec.refusals import fault, faults_at, refuse
-from gdcore.spec.values import Positive
+from gdcore.spec.values import Positive, as_number
 
 Place = tuple[str | int, ...]
 
@@ -60,9 +61,10 @@ def _optimizer(value: object) -> object:
         at = (name,)
     if not isinstance(name, str) or not isinstance(parameters, dict | None):
         raise refuse("the name of an optimizer, or {name: {parameter: value}}", value)
-    if name not in OPTIMIZERS:
+    known = known_name(name, OPTIMIZERS)
+    if known is None:
         raise fault(unknown("there is no optimizer", name, OPTIMIZERS, "the optimizers are"))
-    return _made(OPTIMIZERS[name], parameters or {}, at)
+    return _made(OPTIMIZERS[known], parameters or {}, at)
 
 
 def _schedule(value: object) -> object:
@@ -70,30 +72,69 @@ def _schedule(value: object) -> object:
         return value
     if "schedule" not in value:
         raise refuse("a number or a schedule such as {schedule: cosine}", value)
-    name = value["schedule"]
-    if not isinstance(name, str) or name not in SCHEDULES:
-        message = unknown("there is no schedule", str(name), SCHEDULES, "the schedules are")
+    written = value["schedule"]
+    if not isinstance(written, str):
+        error = refuse("the name of a schedule", written, _one_after_the_other(written))
+        raise faults_at([(("schedule",), error)])
+    name = known_name(written, SCHEDULES)
+    if name is None:
+        message = unknown("there is no schedule", written, SCHEDULES, "the schedules are")
         raise _faults([(("schedule",), message)])
     parameters = {key: entry for key, entry in value.items() if key != "schedule"}
     return _made(SCHEDULES[name], parameters, ())
 
 
+def _rate(value: object) -> object:
+    """The entry of a learning rate; refused with what to write for a bare name or a list."""
+    name = known_name(value, SCHEDULES)
+    if name is not None:
+        hint = f"write {{schedule: {name}}}; {_one_after_the_other(['warm_up', 'cosine'])}"
+        raise refuse("a positive number or a schedule", value, hint)
+    if isinstance(value, (list, tuple)):
+        raise refuse("a positive number or a schedule", value, _one_after_the_other(value))
+    return value
+
+
+def _one_after_the_other(entries: object) -> str:
+    """How a sequence of learning rates is written, as a hint for one written as a list."""
+    if not isinstance(entries, (list, tuple)) or not entries:
+        return "as in {schedule: cosine}"
+    parts = [
+        {"schedule": name} if (name := known_name(entry, SCHEDULES)) else entry
+        for entry in entries[:3]
+    ]
+    marks = [10 * k for k in range(1, len(parts))]
+    sequence = {"schedule": "sequence", "schedules": parts, "milestones": marks}
+    return f"one after the other: {flow(sequence)}"
+
+
 def _made(kind: type[Parameterized], given: Mapping[str, Any], at: Place) -> Parameterized:
     """The record with the given parameters; ValidationError with a fault for each wrong one."""
+    names = [p.name for p in parameters_of(kind)]
+    values = {known_name(key, names) or key: _evaluated(value) for key, value in given.items()}
     found: list[tuple[Place, str]] = [
-        ((*at, key), message) for key, message in faults_of(kind, given).items()
+        ((*at, key), message) for key, message in faults_of(kind, values).items()
     ]
-    values = dict(given)
     if "schedules" in kind.__dataclass_fields__:
-        values["schedules"] = _parts(kind.name, given, found)
+        values["schedules"] = _parts(kind.name, values, found)
     if not found:
         try:
             return kind(**values)
         except ParameterError as error:
             key = error.parameter
-            place = (*at, key) if key is not None and key in given else at
+            place = (*at, key) if key is not None and key in values else at
             found.append((place, error.message))
     raise _faults(found)
+
+
+def _evaluated(value: Any) -> Any:
+    """A parameter's value, with the number of a constant formula such as 9/10 in its place."""
+    if isinstance(value, list):
+        return [_evaluated(entry) for entry in value]
+    number = as_number(value) if isinstance(value, str) else None
+    if number is None:
+        return value
+    return int(number) if number.is_integer() else number
 
 
 def _parts(name: str, given: Mapping[str, Any], found: list[tuple[Place, str]]) -> list[Any]:
@@ -141,5 +182,6 @@ LearningRate = Annotated[
     Annotated[Positive, Tag("<number>")]
     | Annotated[AnySchedule, BeforeValidator(_schedule), Tag("<schedule>")],
     Discriminator(_kind),
+    BeforeValidator(_rate),
     WithJsonSchema({"language": "learning_rate"}),
 ]

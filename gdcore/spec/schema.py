@@ -12,21 +12,22 @@ from pydantic import TypeAdapter
 from gdcore.maths import OPTIMIZERS, SCHEDULES, Parameterized, Range, parameters_of
 from gdcore.spec.beat import BEATS
 from gdcore.spec.document import Document
-from gdcore.spec.values import CONSTANT
+from gdcore.spec.sources import DataEntry, NoiseEntry
+from gdcore.spec.values import CONSTANT, CONSTANT_LENGTH
 
 Schema = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-COORDINATE: Schema = {
-    "description": "A number, or a constant such as -2*pi.",
-    "anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{CONSTANT}$"}],
+CONSTANT_FORMULA: Schema = {
+    "description": "A formula without variables in place of a number, such as 2/10 or -2*pi.",
+    "type": "string",
+    "pattern": f"^{CONSTANT}$",
+    "maxLength": CONSTANT_LENGTH,
 }
+_NUMBER: Schema = {"anyOf": [{"type": "number"}, {"$ref": "#/definitions/constant"}]}
 POINT: Schema = {
     "description": "A number for each variable; with one variable its number alone will do.",
-    "anyOf": [
-        {"type": "array", "items": {"$ref": "#/definitions/coordinate"}, "minItems": 1},
-        {"$ref": "#/definitions/coordinate"},
-    ],
+    "anyOf": [{"type": "array", "items": _NUMBER, "minItems": 1}, *_NUMBER["anyOf"]],
 }
 
 
@@ -38,11 +39,17 @@ def schema() -> Schema:
         beat = _draft7(kind.model_json_schema(ref_template="#/definitions/{model}"))
         definitions.update(beat.pop("definitions", {}))
         definitions[f"beat {name}"] = beat
+    for model in (DataEntry, NoiseEntry):
+        form = definitions[model.__name__]
+        definitions[model.__name__] = {
+            "description": form["description"],
+            "anyOf": [form, _only(form["properties"][model.shorthand])],
+        }
     definitions |= {
         "beat": _beat(definitions),
         "optimizer": _optimizer(),
         "learning_rate": _learning_rate(),
-        "coordinate": COORDINATE,
+        "constant": CONSTANT_FORMULA,
         "point": POINT,
     }
     return {"$schema": DRAFT, **document, "definitions": dict(sorted(definitions.items()))}
@@ -123,7 +130,10 @@ def _optimizer() -> Schema:
 
 
 def _learning_rate() -> Schema:
-    forms: list[Schema] = [{"type": "number", "exclusiveMinimum": 0}]
+    forms: list[Schema] = [
+        {"type": "number", "exclusiveMinimum": 0},
+        {"$ref": "#/definitions/constant"},
+    ]
     for name, kind in SCHEDULES.items():
         form = _record(kind)
         form["properties"] = {"schedule": {"const": name}, **form["properties"]}
@@ -146,19 +156,25 @@ def _record(kind: type[Parameterized]) -> Schema:
         match field.get("items"):
             case list() as pair:
                 each = limits * (len(pair) // len(limits))
-                for entry, limit in zip(pair, each, strict=True):
-                    entry.update(limit)
+                field["items"] = [_or_formula(e, x) for e, x in zip(pair, each, strict=True)]
             case {"type": "integer"}:
-                field["items"].update(limits[0])
-            case None:
-                field.update(limits[0])
-            case _:
+                field["items"] = _or_formula(field["items"], limits[0])
+            case None if field.get("type") != "boolean":
+                properties[p.name] = _or_formula(field, limits[0])
+            case dict():
                 field.update(_PARTS)
     note = (inspect.getdoc(kind) or "").split("\n\n")[0].replace("\n", " ")
     result: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     if "required" in form:
         result["required"] = form["required"]
     return {**result, "description": note}
+
+
+def _or_formula(number: Schema, limits: Schema) -> Schema:
+    """The schema of a number with its limits, or of a formula for one."""
+    told: Schema = {key: number[key] for key in ("description", "default") if key in number}
+    bare = {key: value for key, value in number.items() if key not in told}
+    return {**told, "anyOf": [{**bare, **limits}, {"$ref": "#/definitions/constant"}]}
 
 
 def _limits(within: Range) -> Schema:

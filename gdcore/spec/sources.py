@@ -25,7 +25,7 @@ from gdcore.maths import (
     read_columns,
     read_csv,
 )
-from gdcore.maths.spelling import quoted
+from gdcore.maths.spelling import known_name, quoted
 from gdcore.spec.frozen import Frozen
 from gdcore.spec.refusals import refuse
 from gdcore.spec.values import NotNegative, Text, whole
@@ -58,6 +58,8 @@ def _relative(path: str) -> str:
 class DataEntry(Frozen):
     """Data that a model is fitted to: what is minimised is its loss on them."""
 
+    shorthand = "file"
+
     file: Annotated[Text, AfterValidator(_relative)] = Field(
         description="A CSV file, its path seen from the spec's folder: a line of names, then lines "
         "of numbers."
@@ -78,6 +80,8 @@ class DataEntry(Frozen):
 
 class NoiseEntry(Frozen):
     """Noise on every gradient that a step follows."""
+
+    shorthand = "standard_deviation"
 
     standard_deviation: NotNegative = Field(
         description="Of the noise, along each variable; 0: none."
@@ -107,7 +111,7 @@ class Data(DataEntry):
 
 def read_model(text: str) -> Function:
     """The model as a function of parameters and features; ExpressionError if it isn't a formula."""
-    if text.strip() in NAMED_FUNCTIONS:
+    if known_name(text.strip(), NAMED_FUNCTIONS) is not None:
         raise ExpressionError(
             f"{text.strip()} is a known function; with data write a model such as w*x + b"
         )

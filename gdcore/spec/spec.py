@@ -14,13 +14,11 @@ from pydantic import Field, SerializeAsAny
 from gdcore.maths import Objective
 from gdcore.spec.beat import Beat
 from gdcore.spec.document import (
-    GridStarts,
     Inset,
     LanguageCode,
     Layout,
     LossAxis,
     Outside,
-    RandomStarts,
     Sharing,
     StopRules,
     ThemeName,
@@ -28,6 +26,7 @@ from gdcore.spec.document import (
 from gdcore.spec.frozen import Frozen
 from gdcore.spec.methods import AnyOptimizer, AnySchedule
 from gdcore.spec.sources import Data, NoiseEntry
+from gdcore.spec.starts import GridStarts, RandomStarts
 
 if TYPE_CHECKING:
     AnyObjective: TypeAlias = Objective

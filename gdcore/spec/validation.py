@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from gdcore.maths.spelling import quoted
+from gdcore.maths.spelling import known_name, quoted
 from gdcore.spec.document import Document
 from gdcore.spec.faults import Fault
 from gdcore.spec.refusals import UNKNOWN_KEY
@@ -34,13 +34,14 @@ def locate(root: Node, location: Location) -> Located:
     """Follow a location from the root of a text.
 
     pydantic's locations also contain the alternatives that it tried; parts that are no key or index
-    in the text are ignored.
+    in the text are ignored. Keys may be spelt as `known_name` allows.
     """
     node, path, complete, around = root, "", True, root
     for step in location:
-        if isinstance(node.data, dict) and step in node.data:
-            node, around = node.data[step], node
-            key = str(step) if re.fullmatch(r"[\w-]{1,40}", str(step)) else quoted(str(step))
+        key = known_name(step, node.data) if isinstance(node.data, dict) else None
+        if key is not None:
+            node, around = node.data[key], node
+            key = key if re.fullmatch(r"[\w-]{1,40}", key) else quoted(key)
             path += f".{key}" if path else key
         elif isinstance(node.data, list) and isinstance(step, int) and step < len(node.data):
             node, around = node.data[step], node

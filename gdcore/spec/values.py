@@ -4,45 +4,76 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Annotated, Any, cast
+from functools import lru_cache
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from gdcore.maths import CONSTANTS, FUNCTION_NAMES, ExpressionError, parse_expression
+from gdcore.maths.evaluation import constant_value
 from gdcore.spec.refusals import number_text, refuse
 
-CONSTANT_LENGTH = 60  # characters of a coordinate written as a constant expression, as in -2*pi
+CONSTANT_LENGTH = 60  # characters of a formula for a number, as in -2*pi
 TEXT_LENGTH = 500  # characters of a title or a caption: more than a screen can show at once
 MOST_DESCENTS = 200  # more lines than a picture can tell apart, or a hall can follow
 FARTHEST = 1e30
 """The largest coordinate of a point and end of an interval. Sums of a few fourth powers stay far
 below the largest float, 1e308; pictures are drawn with 32-bit floats, up to 3e38."""
-_NUMBER = re.compile(r"[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?")
+_MISWRITTEN = re.compile(r"[-+]?(0\d+|\d+(_\d+)+)(\.\d*)?")
+"""A number with zeros before it, eight to some programs and ten to others, or with underscores."""
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
-CONSTANT = r"(pi|e|sqrt|exp|log|[-+*/^(). 0-9])+"
-"""The pattern of a coordinate written as a constant expression, for a first look at it."""
+_FORMULA = re.compile(r"[\d(*/^+]")
+"""What a text has that is meant as a formula rather than as a word."""
+_WORDS = sorted((*FUNCTION_NAMES, *CONSTANTS), key=len, reverse=True)
+CONSTANT = rf"({'|'.join(_WORDS)}|[-+*/^(). 0-9E])+"
+"""The pattern of a number written as a constant formula, such as 2/10 or -2*pi, for a first look;
+without commas, so that an editor objects to 0,5."""
 
 
 # A WithJsonSchema of {"language": …} stands for a definition of that name, see schema.py.
 
 
 def _float(value: object, expected: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        hint = ""
-        if isinstance(value, str):
-            text = value.strip()
-            if _DECIMAL_COMMA.fullmatch(text):
-                hint = f"write {text.replace(',', '.')} with a point"
-            elif _NUMBER.fullmatch(text):
-                hint = f"write {text.replace('_', '')} without quotes or underscores"
-        raise refuse(expected, value, hint)
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise refuse(expected, value)
     try:
-        number = float(value)
+        number = _evaluated(value, expected) if isinstance(value, str) else float(value)
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
         raise refuse(expected, value, "it must be finite")
     return number
+
+
+def _evaluated(written: str, expected: str) -> float:
+    """The value of a constant formula; refused with the reason why a text is none."""
+    text = written.strip()
+    if _DECIMAL_COMMA.fullmatch(text):
+        raise refuse(expected, written, f"write {text.replace(',', '.')} with a point")
+    if _MISWRITTEN.fullmatch(text):
+        plain = re.sub(r"^([-+]?)0+(?=\d)", r"\1", text.replace("_", ""))
+        raise refuse(expected, written, f"write {plain}")
+    if len(text) > CONSTANT_LENGTH and _FORMULA.search(text):
+        raise refuse(expected, written, f"a formula for a number has {CONSTANT_LENGTH} characters")
+    try:
+        return _constant(text[: CONSTANT_LENGTH + 1])
+    except ExpressionError as error:
+        raise refuse(expected, written, error.message if _FORMULA.search(text) else "") from None
+
+
+@lru_cache(maxsize=1024)
+def _constant(text: str) -> float:
+    """The value of a formula without variables; ExpressionError if the text is none."""
+    return constant_value(parse_expression(text, ()))
+
+
+def as_number(value: object) -> float | None:
+    """The value of a number or of a constant formula; None if it is neither."""
+    try:
+        return _float(value, "a number")
+    except PydanticCustomError:
+        return None
 
 
 def _number(value: object) -> float:
@@ -64,24 +95,11 @@ def _not_negative(value: object) -> float:
 
 
 def _coordinate(value: object) -> float:
-    """A number, or a constant expression such as ``-2*pi``; not too far away."""
-    number = _constant(value)
+    """A number that is not too far away."""
+    number = _number(value)
     if abs(number) > FARTHEST:
         raise refuse(f"a number from -{number_text(FARTHEST)} to {number_text(FARTHEST)}", value)
     return number + 0.0  # -0.0 is 0.0, and written so
-
-
-def _constant(value: object) -> float:
-    if (
-        isinstance(value, str)
-        and not _NUMBER.fullmatch(value.strip())
-        and len(value) <= CONSTANT_LENGTH
-        and re.fullmatch(CONSTANT, value.strip())
-    ):
-        constant = evaluate_constant(value)
-        if constant is not None:
-            return _float(constant, "a number")
-    return _number(value)
 
 
 def as_coordinate(value: object) -> float | None:
@@ -92,22 +110,17 @@ def as_coordinate(value: object) -> float | None:
         return None
 
 
-def evaluate_constant(text: str) -> float | None:
-    """The value of an expression without variables; None if the text is none."""
-    from gdcore.maths import ExpressionError, parse_expression
-
-    try:
-        return float(cast(Any, parse_expression(text)))
-    except (ExpressionError, TypeError, ValueError, OverflowError):
-        return None
-
-
 def _whole(value: object, low: int, high: int) -> int:
     expected = f"a whole number from {low} to {high:,}".replace(",", " ")
     number = _float(value, expected)
     if not number.is_integer() or not low <= number <= high:
         raise refuse(expected, value)
     return int(number)
+
+
+def numeric(limits: dict[str, Any]) -> WithJsonSchema:
+    """The schema of a number within limits, or of a formula for one, whose value no schema sees."""
+    return WithJsonSchema({"anyOf": [limits, {"language": "constant"}]})
 
 
 def limited(low: float, high: float, unit: str, *, positive: bool = False) -> Any:
@@ -131,7 +144,7 @@ def limited(low: float, high: float, unit: str, *, positive: bool = False) -> An
 
     least: dict[str, Any] = {"minimum": low} if low or not positive else {"exclusiveMinimum": 0}
     limits = {"type": "number", **least, "maximum": high}
-    return Annotated[float, BeforeValidator(check), WithJsonSchema(limits)]
+    return Annotated[float, BeforeValidator(check), numeric(limits)]
 
 
 def between(low: float, high: float) -> Any:
@@ -145,7 +158,7 @@ def between(low: float, high: float) -> Any:
         return number
 
     limits = {"type": "number", "minimum": low, "maximum": high}
-    return Annotated[float, BeforeValidator(check), WithJsonSchema(limits)]
+    return Annotated[float, BeforeValidator(check), numeric(limits)]
 
 
 def whole(low: int, high: int) -> Any:
@@ -153,7 +166,7 @@ def whole(low: int, high: int) -> Any:
     return Annotated[
         int,
         BeforeValidator(lambda value: _whole(value, low, high)),
-        WithJsonSchema({"type": "integer", "minimum": low, "maximum": high}),
+        numeric({"type": "integer", "minimum": low, "maximum": high}),
     ]
 
 
@@ -174,18 +187,14 @@ def _text(value: object) -> str:
     return value
 
 
-Number = Annotated[float, BeforeValidator(_number)]
+Number = Annotated[float, BeforeValidator(_number), numeric({"type": "number"})]
 Positive = Annotated[
-    float,
-    BeforeValidator(_positive),
-    WithJsonSchema({"type": "number", "exclusiveMinimum": 0}),
+    float, BeforeValidator(_positive), numeric({"type": "number", "exclusiveMinimum": 0})
 ]
 NotNegative = Annotated[
-    float, BeforeValidator(_not_negative), WithJsonSchema({"type": "number", "minimum": 0})
+    float, BeforeValidator(_not_negative), numeric({"type": "number", "minimum": 0})
 ]
-Coordinate = Annotated[
-    float, BeforeValidator(_coordinate), WithJsonSchema({"language": "coordinate"})
-]
+Coordinate = Annotated[float, BeforeValidator(_coordinate), numeric({"type": "number"})]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[
     str,

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gdcore.spec.beat import Beat
-from gdcore.spec.document import GridStarts, RandomStarts
+from gdcore.spec.flow import flow
 from gdcore.spec.methods import optimizer_entry, rate_entry
-from gdcore.spec.refusals import number_text
 from gdcore.spec.spec import DescentPlan, Spec
-from gdcore.spec.yaml_scalars import resolve
+from gdcore.spec.starts import GridStarts, RandomStarts
 
 _ONE_A_LINE = ("optimizers", "descents", "story")
-_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*([ ^*/+().-]+[A-Za-z0-9_()]+)*")
-_UNWRITTEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def as_mapping(spec: Spec) -> dict[str, Any]:
@@ -52,7 +46,7 @@ def write_yaml(spec: Spec) -> str:
             lines.append(f"{key}:")
             lines.extend(f"  - {_entry(entry)}" for entry in value)
         else:
-            lines.append(f"{key}: {_value(value)}")
+            lines.append(f"{key}: {flow(value)}")
     return "\n".join(lines) + "\n"
 
 
@@ -60,35 +54,8 @@ def _entry(entry: Any) -> str:
     """An entry of a list; a mapping of one key without its brackets."""
     if isinstance(entry, dict) and len(entry) == 1:
         ((key, value),) = entry.items()
-        return f"{key}: {_value(value)}"
-    return _value(entry)
-
-
-def _value(value: Any) -> str:
-    """A value in YAML's flow style."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return number_text(value)
-        case str():
-            plain = _PLAIN.fullmatch(value) and resolve(value) == value
-            return value if plain else _quoted(value)
-        case Mapping():
-            return f"{{{', '.join(f'{key}: {_value(entry)}' for key, entry in value.items())}}}"
-        case Sequence():
-            return f"[{', '.join(_value(entry) for entry in value)}]"
-    raise TypeError(f"no YAML for {type(value).__name__}")
-
-
-def _quoted(text: str) -> str:
-    """A text in double quotes and on one line, for readers of YAML 1.1 and 1.2."""
-    # JSON leaves some line ends and controls as they are; YAML would fold or refuse them.
-    return _UNWRITTEN.sub(
-        lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False)
-    )
+        return f"{key}: {flow(value)}"
+    return flow(entry)
 
 
 def _starts(spec: Spec) -> Any:

@@ -87,7 +87,11 @@ def test_what_is_written_reads_back_the_same_beside_the_data(write):
         ("file: points.csv", "", "empty"),
         ("file: points.csv, loss: log_loss", CSV, "points.csv:2: y: expected 0 or 1, found 2.1"),
         ("file: points.csv, batch_size: 9", CSV, "data.batch_size: batches of 9 from 4 lines"),
-        ("file: points.csv, batch: 2", CSV, "data.batch: unknown key; did you mean batch_size?"),
+        (
+            "file: points.csv, batch: 2",
+            CSV,
+            "data.batch: unknown key; here it is called batch_size",
+        ),
         ("target: y", CSV, "data: the key 'file' is missing"),
     ],
 )

@@ -37,10 +37,53 @@ ONE = {
     "learning_rates: [.nan]": ["2:18: learning_rates[0]: expected a positive number, found .nan"],
     "learning_rates: [1e999]": ["2:18: learning_rates[0]: expected a positive number, found .inf"],
     "learning_rates: [true]": ["2:18: learning_rates[0]: expected a positive number, found true"],
-    "learning_rates: ['0.1']": [
-        "2:18: learning_rates[0]: expected a positive number, found the text '0.1' (write 0.1"
+    "learning_rates: ['0,1']": [
+        "2:18: learning_rates[0]: expected a positive number, found the text '0,1' (write 0.1 with"
     ],
-    "learning_rates: ['0,1']": ["2:18: learning_rates[0]: expected a positive number, found the"],
+    "learning_rates: [012]": [
+        "2:18: learning_rates[0]: expected a positive number, found the text '012' (write 12)"
+    ],
+    "learning_rates: [1_000]": [
+        "2:18: learning_rates[0]: expected a positive number, found the text '1_000' (write 1000)"
+    ],
+    "learning_rates: [1/0]": [
+        "2:18: learning_rates[0]: expected a positive number, found the text '1/0' (division by "
+    ],
+    "learning_rates: [2 pi]": [
+        "2:18: learning_rates[0]: expected a positive number, found the text '2 pi' (an operator "
+        "is missing before 'pi'; write 2*pi)"
+    ],
+    "learning_rates: [2*x]": [
+        "2:18: learning_rates[0]: expected a positive number, found the text '2*x' ('x' is no "
+    ],
+    "learning_rates: [0,1]": [
+        "2:18: learning_rates[0]: expected a positive number, found 0 (if 0,1 is one number, write "
+        "0.1 with a point)"
+    ],
+    "learning_rates: [1 - 2]": ["2:18: learning_rates[0]: expected a positive number, found the"],
+    "learning_rates: [cosine]": [
+        "2:18: learning_rates[0]: expected a positive number or a schedule, found the text "
+        "'cosine' (write {schedule: cosine}; one after the other: {schedule: sequence, schedules: "
+    ],
+    "descents: [{learning_rate: [warm_up, 0.1]}]": [
+        "2:28: descents[0].learning_rate: expected a positive number or a schedule, found a list "
+        "(one after the other: {schedule: sequence, schedules: [{schedule: warm_up}, 0.1], mil"
+    ],
+    "learning_rates: [{schedule: [warm_up, cosine]}]": [
+        "2:29: learning_rates[0].schedule: expected the name of a schedule, found a list (one after"
+    ],
+    "optimizers: [sgd]": [
+        "2:14: optimizers[0]: there is no optimizer 'sgd'; here it is called gradient_descent; the "
+    ],
+    "data: {file: a.csv, loss: cross_entropy}": [
+        "2:27: data.loss: expected mean_squared_error or log_loss, found the text 'cross_entropy' "
+        "(here it is called log_loss)"
+    ],
+    "noise: -1": ["2:8: noise: expected a number that is not negative, found -1"],
+    "noise: sigma 0.1": ["2:8: noise: expected a number that is not negative, found the text"],
+    "seed: 3": ["2:1: seed: unknown key; it belongs to data or starts or noise"],
+    "caption: Look": ["2:1: caption: unknown key; caption is a beat: write it below story"],
+    "lr: 0.1": ["2:1: lr: unknown key; here it is called learning_rates; the keys here are"],
     "learning_rates: [{schedule: cosin}]": [
         "2:29: learning_rates[0].schedule: there is no schedule 'cosin'; did you mean cosine?"
     ],
@@ -53,7 +96,7 @@ ONE = {
     "optimizers: [3]": ["2:14: optimizers[0]: expected the name of an optimizer, or {name: {par"],
     "optimizers: [{adam: {betas: [0.9], beta: 3}}]": [
         "2:29: optimizers[0].adam.betas: expected 2 numbers, found [0.9]",
-        "2:42: optimizers[0].adam.beta: adam has no parameter 'beta'; did you mean betas?",
+        "2:42: optimizers[0].adam.beta: adam has no parameter 'beta'; here it is called betas",
     ],
     "optimizers: [{momentum: {momentum: 2, dampening: x}}]": [
         "2:36: optimizers[0].momentum.momentum: expected a number from 0 to below 1, found 2",
@@ -86,8 +129,8 @@ ONE = {
     ],
     "domain: {x: [0, 1], y: [0, 1], sin: [0, 1]}": ["2:32: domain.sin: 'sin' is a function"],
     "starts: [0.8, 0.6]": [
-        "2:10: starts[0]: expected a point of 2 numbers, for x, y; found 1; a list of points has ",
-        "2:15: starts[1]: expected a point of 2 numbers, for x, y; found 1; a list of points has ",
+        "2:10: starts[0]: expected a point of 2 numbers, for x, y; found 1 (a list of points has ",
+        "2:15: starts[1]: expected a point of 2 numbers, for x, y; found 1 (a list of points has ",
     ],
     "starts: [[1, 2, 3], [1, b]]": [
         "2:10: starts[0]: expected a point of 2 numbers, for x, y; found 3",
@@ -111,9 +154,13 @@ ONE = {
         "2:9: story[0]: there is no beat 'surfac'; did you mean surface? the beats"
     ],
     "story: surface": ["2:8: story: expected a list, found the text 'surface' (as in [surface, d"],
-    "story: [{surface: {}, orbit: {}}]": ["2:9: story[0]: expected a beat: its name, or its nam"],
+    "story: [{surface: {}, orbit: {}}]": [
+        "2:23: story[0].orbit: a second beat in one entry; begin it with a dash of its own"
+    ],
     "story: [{surface: {secs: 3}}]": ["2:20: story[0].surface.secs: unknown key; "],
-    "story: [{surface: 3}]": ["2:19: story[0].surface: expected fields, as in {surface: {seconds"],
+    "story: [{surface: 3}]": [
+        "2:19: story[0].surface: expected fields, found 3 (write surface: {seconds: 3})"
+    ],
     "story: [{orbit: {degrees: on}}]": ["2:27: story[0].orbit.degrees: expected a number, found"],
     "story: [{pause: 0}]": ["2:17: story[0].pause: expected a positive number, found 0"],
     "story: [caption]": ["2:9: story[0]: the key 'text' is missing"],
@@ -126,8 +173,24 @@ ONE = {
         "2:28: story[0].look.elevation: expected a number from -90"
     ],
     "story: [{gradient: strt}]": [
-        "2:20: story[0].gradient: expected start, minimum or a point suc"
+        "2:20: story[0].gradient: expected start, minimum or a point such as [1, 2], found the "
+        "text 'strt' (did you mean start?)"
     ],
+    "story: [{gradient: at 'a'}]": ["2:20: story[0].gradient: found the text"],
+    "story: [{zoom: 2}]": [
+        "2:16: story[0].zoom: expected a point of 2 numbers, for x, y; found 1 (write zoom: {zo"
+    ],
+    "story: [{basins: true}]": [
+        "2:18: story[0].basins: expected fields, found true (write basins: {stay: true})"
+    ],
+    "story: [{surface: Look}]": [
+        "2:19: story[0].surface: expected fields, found the text 'Look' (write surface: {caption: "
+    ],
+    "story: [orbit 90]": ["2:9: story[0]: there is no beat 'orbit 90'; write orbit: 90"],
+    "story: [orbit degrees 90]": [
+        "2:9: story[0]: there is no beat 'orbit degrees 90'; write orbit: {degrees: 90}"
+    ],
+    "story: [tangent]": ["2:9: story[0]: there is no beat 'tangent'; here it is called tangent_p"],
     "story: [{gradient: {at: [1]}}]": ["2:25: story[0].gradient.at: expected a point of 2 numbers"],
     "story: [{gradient: [1, 9]}]": [
         "2:24: story[0].gradient[1]: y = 9 lies outside the domain [-3"
@@ -141,6 +204,25 @@ def test_a_faulty_line(line):
     assert len(told) == len(ONE[line]), told
     for said, expected in zip(told, ONE[line], strict=True):
         assert said.startswith(f"bowl.yaml:{expected}")
+
+
+def test_a_field_with_its_name_as_text_is_told_how_to_write_it():
+    told = faults("function: x^2\nstory:\n  - gradient: at [1, 1]\n  - zoom: zoom = 2\n")
+    assert told == [
+        "bowl.yaml:3:15: story[0].gradient: found the text 'at [1, 1]'; "
+        "write gradient: {at: [1, 1]}",
+        "bowl.yaml:4:11: story[1].zoom: found the text 'zoom = 2'; write zoom: {zoom: 2}",
+    ]
+
+
+@pytest.mark.parametrize("beat", ["gradient:\n      at: 1\n", "gradient:\n", "gradient: start\n"])
+def test_a_field_indented_too_little_is_told_where_it_belongs(beat):
+    told = faults(f"function: x^2\nstory:\n  - {beat}    caption: Look\n")
+    line = 3 + beat.count("\n")
+    assert told == [
+        f"bowl.yaml:{line}:5: story[0].caption: caption belongs to gradient: indent it further "
+        "than gradient, or write gradient: {caption: …}"
+    ]
 
 
 FORMULAS = {

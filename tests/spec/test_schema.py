@@ -59,6 +59,11 @@ GOOD = [
     "learning_rates: [{schedule: sequence, schedules: [0.1, {schedule: step}], milestones: [9]}]",
     "learning_rates: [{schedule: product, schedules: [{schedule: cosine}, {schedule: cyclic}]}]",
     "noise: {standard_deviation: 0.5, seed: 1}",
+    "noise: 1/20",
+    "steps: 10^3\nlearning_rates: [2/10, '0.1', {schedule: step, gamma: 9/10, step_size: 2*5}]",
+    "optimizers: [{momentum: {momentum: 1 - 1/10}}, {adam: {betas: [9/10, 1 - 10^-3]}}]",
+    "story: [{orbit: 360/4}, {zoom: {zoom: sqrt(2)}}, {look: {elevation: 90/2}}, {pause: 3/2}]",
+    "starts: {random: 2*2, seed: 2^10}\nstop: {gradient_norm: 10^-6}",
     "descents: [{noise: {standard_deviation: 0}}, {noise: {standard_deviation: 2, seed: 9}}]",
     "starts: {random: 5, seed: 42}",
     "starts: {grid: [4, 4]}",
@@ -83,8 +88,8 @@ def test_both_accept(line):
     VALIDATOR.validate(yaml.safe_load(text))
 
 
-# What only the models can see: numbers that are none, or that depend on each other or on the
-# function.
+# What only the models can see: numbers that are none, formulas' values, and what depends on each
+# other or on the function.
 BEYOND = (
     ".inf",
     ".nan",
@@ -99,6 +104,13 @@ BEYOND = (
     "at: [1]",
     "start: [1]",
     "[1, 9]",
+    "1/0",
+    "1 - 2",
+    "2*x",
+    "012",
+    "2 pi",
+    "1_000",
+    "zoom: 2",
 )
 LINES = [line for line in ONE if not any(word in line for word in BEYOND)]
 

@@ -125,8 +125,8 @@ def _between(before: list[str], token: str, rest: str) -> str:
         function = f"{before[signs[-1] - 1]}({argument})"
         return f"write the power behind the brackets: {function}^{power}"
     shown = "the bracket" if token == "(" else repr(token)
-    product = f"{last}*{'(…)' if token == '(' else token}" if last != ")" else "*"
-    return f"an operator is missing before {shown}; write {product} for times"
+    product = "* for times" if last == ")" else f"{last}*{'(…)' if token == '(' else token}"
+    return f"an operator is missing before {shown}; write {product}"
 
 
 def _check_word(name: str, column: int) -> None:
