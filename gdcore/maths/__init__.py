@@ -14,13 +14,13 @@ from gdcore.maths.formula.parser import (
     ExpressionError,
     parse_expression,
 )
-from gdcore.maths.function import Function, Objective
+from gdcore.maths.function import Function
 from gdcore.maths.landscape.basins import BasinMap, basin_map, nearest_minimum
 from gdcore.maths.landscape.critical_points import CriticalKind, CriticalPoint
 from gdcore.maths.landscape.families import CriticalSet
 from gdcore.maths.landscape.survey import Landscape, critical_points, survey
 from gdcore.maths.library import NAMED_FUNCTIONS, NamedFunction
-from gdcore.maths.objective import PythonObjective
+from gdcore.maths.objective import Objective, PythonObjective
 from gdcore.maths.optimizers import OPTIMIZERS, Optimizer, make_optimizer
 from gdcore.maths.parameters import Parameter, ParameterError, Parameterized, Range, parameters_of
 from gdcore.maths.schedules import SCHEDULES, Schedule, make_schedule

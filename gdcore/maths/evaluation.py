@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -141,21 +142,34 @@ class _CodePrinter(PythonCodePrinter):
 
 
 def compiled(
-    variables: Sequence[str], expressions: Sequence[sympy.Expr], names: Mapping[str, Any]
+    arguments: Sequence[Any],
+    expressions: Sequence[sympy.Expr],
+    first: Sequence[tuple[sympy.Symbol, sympy.Expr]] = (),
 ) -> Callable[..., tuple[Any, ...]]:
-    """A function of the variables that returns the expressions' values as a tuple.
+    """A function of arrays that returns the expressions' values as a tuple.
 
     Args:
-        variables: the names of its arguments.
-        expressions: what it computes; subexpressions that they share are computed once.
-        names: ``FLOATS`` or ``ARRAYS``.
+        arguments: the symbols of its arguments; a tuple of symbols for an argument that is a tuple.
+        expressions: the expressions that it computes; parts that they share are computed once.
+        first: symbols in the expressions that are computed before all else, each with its formula.
     """
-    symbols = [sympy.Symbol(name) for name in variables]
+    share = _whole_parts if _is_large(expressions) else sympy.cse
+
+    def shared(results: Sequence[sympy.Expr]) -> Any:
+        replaced, reduced = share(results)
+        return [*first, *replaced], reduced
+
+    # Without a limit SymPy writes the formulas into the docstring, a third of the whole time.
     code: Callable[..., tuple[Any, ...]] = sympy.lambdify(
-        symbols, tuple(expressions), modules=[dict(names)], printer=_CodePrinter,
-        cse=_shared if _is_large(expressions) else True,
+        arguments, tuple(expressions), modules=[dict(ARRAYS)], printer=_CodePrinter, cse=shared,
+        docstring_limit=0,
     )  # fmt: skip
     return code
+
+
+def for_floats(code: Any) -> Callable[..., tuple[float, ...]]:
+    """The same code with Python's functions of floats in place of NumPy's of arrays."""
+    return FunctionType(code.__code__, dict(FLOATS))
 
 
 def _is_large(expressions: Sequence[sympy.Expr]) -> bool:
@@ -175,7 +189,7 @@ def _parts(expressions: Sequence[sympy.Expr]) -> set[sympy.Basic]:
     return found
 
 
-def _shared(expressions: Sequence[sympy.Expr]) -> Any:
+def _whole_parts(expressions: Sequence[sympy.Expr]) -> Any:
     """``sympy.cse`` for whole subexpressions alone."""
     names = sympy.numbered_symbols("_shared")
     return tree_cse(sympy.sympify(list(expressions)), names)

@@ -3,61 +3,18 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 import numpy as np
 import sympy
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from gdcore.maths.derivation import Derivation, gradient, with_stand_ins, without_stand_ins
-from gdcore.maths.evaluation import ARRAYS, FLOATS, compiled
+from gdcore.maths import generated
+from gdcore.maths.arrays import Array
+from gdcore.maths.derivation import without_stand_ins
 from gdcore.maths.formula.errors import ExpressionError
 from gdcore.maths.formula.parser import read_expression
-from gdcore.maths.formula.shortest import shortest
 from gdcore.maths.formula.vocabulary import check_variables, ordered
-
-Array = NDArray[np.float64]
-
-
-class Objective(Protocol):
-    """What can be descended: ``Function``, or a loss that is computed from data."""
-
-    @property
-    def text(self) -> str:
-        """The formula, or what stands for it."""
-        ...
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """The names of the d coordinates."""
-        ...
-
-    @property
-    def dimension(self) -> int:
-        """d."""
-        ...
-
-    @property
-    def operations(self) -> int:
-        """The number of elementary operations in a value with its gradient, a measure of cost."""
-        ...
-
-    def value(self, p: ArrayLike) -> Array:
-        """(…, d) → (…,)"""
-        ...
-
-    def gradient(self, p: ArrayLike) -> Array:
-        """(…, d) → (…, d)"""
-        ...
-
-    def hessian(self, p: ArrayLike) -> Array:
-        """(…, d) → (…, d, d)"""
-        ...
-
-    def value_and_gradient(self, p: ArrayLike) -> tuple[Array, Array]:
-        """(…, d) → (…,) and (…, d)"""
-        ...
 
 
 @dataclass(frozen=True)
@@ -140,17 +97,17 @@ class Function:
     @property
     def gradient_expressions(self) -> tuple[sympy.Expr, ...]:
         """The d partial derivatives, as SymPy expressions."""
-        return tuple(without_stand_ins(g) for g in _gradient(self))
+        return tuple(without_stand_ins(g) for g in generated.gradient(self))
 
     @property
     def shortest_gradient(self) -> tuple[sympy.Expr, ...]:
         """The d partial derivatives for a reader, each in its shortest form."""
-        return _shortest_gradient(self)
+        return generated.shortest_gradient(self)
 
     @property
     def hessian_expressions(self) -> tuple[tuple[sympy.Expr, ...], ...]:
         """The d rows of the symmetric matrix of second derivatives, as SymPy expressions."""
-        upper = iter([without_stand_ins(h) for h in _hessian(self, self.dimension)])
+        upper = iter([without_stand_ins(h) for h in generated.hessian(self, self.dimension)])
         d = self.dimension
         found = {(i, j): next(upper) for i in range(d) for j in range(i, d)}
         return tuple(tuple(found[min(i, j), max(i, j)] for j in range(d)) for i in range(d))
@@ -193,7 +150,16 @@ class Function:
         takes. At a pole, an overflow or the edge of a function's domain it raises ArithmeticError
         or ValueError; ``at`` does not.
         """
-        return _numbers(self)
+        return generated.code_for_floats(self)
+
+    @property
+    def step(self) -> Callable[[tuple[float, ...], float], tuple[float, ...]]:
+        """Code for one step of plain gradient descent, x ← x − η·∇f(x): (row, η) → row.
+
+        A row has the d coordinates of a point, f, its d partial derivatives, and the values of the
+        conditions. Errors are those of ``fast``.
+        """
+        return generated.code_for_steps(self)
 
     def at(self, point: Sequence[float]) -> tuple[float, ...]:
         """f and its d partial derivatives at one point of d floats: (f, ∂f/∂x₁, …)."""
@@ -209,7 +175,7 @@ class Function:
     @property
     def operations(self) -> int:
         """The number of elementary operations in a value with its gradient, a measure of cost."""
-        return _operations(self)
+        return generated.operations(self)
 
     def _evaluate(self, what: str, p: ArrayLike, first: int = 0) -> Array:
         points = np.asarray(p, dtype=np.float64)
@@ -238,7 +204,7 @@ class Function:
             first: the number of leading variables to differentiate a Hessian by.
         """
         with np.errstate(all="ignore"):
-            results = _arrays(self, what, first)(*coordinates)
+            results = generated.code_for_arrays(self, what, first)(*coordinates)
         count = len(results) - len(self.conditions)
         found = np.empty((count, *shape))
         for i, result in enumerate(results[:count]):
@@ -250,65 +216,3 @@ class Function:
         for condition in results[count:]:
             found[:, ~np.broadcast_to(np.isfinite(condition), shape)] = math.nan
         return found
-
-
-@lru_cache(maxsize=256)
-def _formula(function: Function) -> sympy.Expr:
-    return with_stand_ins(function.expression)
-
-
-@lru_cache(maxsize=256)
-def _gradient(function: Function) -> list[sympy.Expr]:
-    return gradient(_formula(function), [sympy.Symbol(name) for name in function.variables])
-
-
-@lru_cache(maxsize=256)
-def _shortest_gradient(function: Function) -> tuple[sympy.Expr, ...]:
-    return tuple(shortest(partial) for partial in function.gradient_expressions)
-
-
-@lru_cache(maxsize=256)
-def _hessian(function: Function, first: int) -> list[sympy.Expr]:
-    symbols = [sympy.Symbol(name) for name in function.variables[:first]]
-    partials = _gradient(function)[:first]
-    derivation = Derivation()
-    rows = [derivation.gradient(g, symbols[i:]) for i, g in enumerate(partials)]
-    return [entry for row in rows for entry in row]
-
-
-def _results(function: Function, what: str, first: int) -> list[sympy.Expr]:
-    """Everything that code for one purpose computes: f, derivatives, conditions."""
-    derivatives = {
-        "value": list,
-        "value_and_gradient": lambda: _gradient(function),
-        "hessian": lambda: _hessian(function, first),
-    }[what]()
-    conditions = [with_stand_ins(c) for c in function.conditions]
-    return [_formula(function), *derivatives, *conditions]
-
-
-@lru_cache(maxsize=256)
-def _operations(function: Function) -> int:
-    replaced, reduced = sympy.cse(_results(function, "value_and_gradient", 0))
-    return 1 + int(sum(sympy.count_ops(e) for _, e in replaced) + sympy.count_ops(reduced))
-
-
-@lru_cache(maxsize=512)
-def _arrays(function: Function, what: str, first: int) -> Callable[..., tuple[Any, ...]]:
-    return compiled(function.variables, _results(function, what, first), ARRAYS)
-
-
-@lru_cache(maxsize=256)
-def _numbers(function: Function) -> Callable[..., tuple[float, ...]]:
-    code = compiled(function.variables, _results(function, "value_and_gradient", 0), FLOATS)
-    if not function.conditions:
-        return code
-    count = 1 + function.dimension
-
-    def checked(*point: float) -> tuple[float, ...]:
-        results = code(*point)
-        if not all(map(math.isfinite, results[count:])):
-            raise ValueError("the function is undefined here")
-        return results[:count]
-
-    return checked

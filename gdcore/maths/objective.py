@@ -1,8 +1,8 @@
-"""Plain Python functions as objectives of a descent."""
+"""Objectives, which can be descended: their interface, and plain Python functions as ones."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -13,6 +13,46 @@ from gdcore.maths.arrays import Array
 # truncation and rounding errors are about equal.
 _STEP = float(np.cbrt(np.finfo(np.float64).eps))
 _COST = 1000  # assumed time of a call of a Python function, in elementary operations
+
+
+class Objective(Protocol):
+    """The interface of a function to be minimised: a ``Function``, or a loss on data."""
+
+    @property
+    def text(self) -> str:
+        """The formula, or what stands for it."""
+        ...
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of the d coordinates."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """d."""
+        ...
+
+    @property
+    def operations(self) -> int:
+        """The number of elementary operations in a value with its gradient, a measure of cost."""
+        ...
+
+    def value(self, p: ArrayLike) -> Array:
+        """(…, d) → (…,)"""
+        ...
+
+    def gradient(self, p: ArrayLike) -> Array:
+        """(…, d) → (…, d)"""
+        ...
+
+    def hessian(self, p: ArrayLike) -> Array:
+        """(…, d) → (…, d, d)"""
+        ...
+
+    def value_and_gradient(self, p: ArrayLike) -> tuple[Array, Array]:
+        """(…, d) → (…,) and (…, d)"""
+        ...
 
 
 @dataclass(frozen=True)
@@ -111,3 +151,29 @@ class PythonObjective:
         columns = rise / (2 * h[..., np.newaxis])
         symmetric: Array = 0.5 * (columns + np.swapaxes(columns, -1, -2))
         return symmetric
+
+
+def as_objective(
+    function: Objective | Callable[[Any], Any],
+    gradient: Callable[[Any], Any] | None,
+    start: ArrayLike,
+) -> Objective:
+    """The function itself if it is an objective, or a Python function made into one.
+
+    start: a point, which gives the dimension of a Python function.
+
+    Raises:
+        ValueError: a Python function is given without a gradient, or an objective with one.
+    """
+    if hasattr(function, "value_and_gradient"):
+        if gradient is not None:
+            raise ValueError("gradient: expected only with a Python function; this one knows its")
+        return cast(Objective, function)
+    if not callable(function):
+        raise ValueError(
+            f"function: expected a Function or a Python function, found {function!r}; a formula "
+            "is read by Function.parse"
+        )
+    if gradient is None:
+        raise ValueError("gradient: expected the gradient of the Python function, found None")
+    return PythonObjective(function, gradient, np.size(start), np.ndim(start) == 0)

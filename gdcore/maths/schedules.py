@@ -36,9 +36,9 @@ class Schedule(Parameterized):
         """η of step k, counted from 0."""
         raise NotImplementedError
 
-    def rates(self) -> Iterator[float]:
-        """η of step 0, 1, 2, … without end."""
-        return map(self, count())
+    def rates(self, first: int = 0) -> Iterator[float]:
+        """η of the step ``first`` and of all after it, without end."""
+        return map(self, count(first))
 
     @property
     def search(self) -> Backtracking | None:
@@ -65,7 +65,7 @@ class Constant(Schedule):
         """ηₖ."""
         return self.learning_rate
 
-    def rates(self) -> Iterator[float]:
+    def rates(self, first: int = 0) -> Iterator[float]:
         """η without end."""
         return repeat(self.learning_rate)
 

@@ -18,8 +18,41 @@ from gdcore.maths import (
     make_optimizer,
     random_starts,
 )
+from gdcore.maths.arrays import Array
 
 NEVER = Stop(gradient_norm=0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "rate", "outcome"),
+    [
+        ("x^4 - 3*x^2 + x*y + y^2", (2.0, 1.0), 0.01, "converged"),
+        ("x^4 + y^2", (1.0, 1.0), 1e-4, "steps_exhausted"),
+        ("x^2 - y^2", (0.1, 1e-9), 0.01, "left_domain"),
+        ("x^2 + y^2/100", (1.0, 1.0), 1.3, "left_domain"),
+        ("log(x) + y^2", (1.0, 1.0), 0.1, "not_finite"),
+        ("sqrt(x)^2 + y^2", (1.0, 1.0), 1e-3, "not_finite"),
+        ("1/(1 + exp(400*x)) + y^2", (2.5, 1.0), 0.01, "converged"),
+    ],
+)
+def test_steps_in_blocks_are_the_steps_one_by_one(
+    text: str, start: tuple[float, float], rate: float, outcome: str
+) -> None:
+    f = Function.parse(text)
+
+    def each(p: Array) -> tuple[float, ...]:
+        return f.at(p.tolist())
+
+    box = ((-3.0, 3.0), (-3.0, 3.0))
+    blocks = descend(f, start, None, rate, 3000, domain=box)
+    single = descend(
+        lambda p: each(p)[0], start, None, rate, 3000, domain=box, gradient=lambda p: each(p)[1:]
+    )
+    assert blocks.outcome == single.outcome == outcome
+    np.testing.assert_array_equal(blocks.points, single.points)
+    np.testing.assert_array_equal(blocks.values, single.values)
+    np.testing.assert_array_equal(blocks.gradients, single.gradients)
+    np.testing.assert_array_equal(blocks.learning_rates, single.learning_rates)
 
 
 # -- the figures of the lessons -----------------------------------------------------------------

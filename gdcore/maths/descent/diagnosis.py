@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from gdcore.maths.arrays import Array
 from gdcore.maths.descent.trajectory import Outcome, Stop
-from gdcore.maths.function import Objective
 from gdcore.maths.landscape.critical_points import CriticalKind, CriticalPoint, describe, refine
+from gdcore.maths.objective import Objective
 from gdcore.maths.optimizers import Optimizer
 
 # Number of last steps that are examined: enough to see a repeating motion, and so few that the way

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from gdcore.maths.arrays import Array, lengths
 from gdcore.maths.descent.stepping import FAR, LARGEST, Stepper
 from gdcore.maths.descent.trajectory import Stop
-from gdcore.maths.function import Objective
+from gdcore.maths.objective import Objective
 from gdcore.maths.optimizers import Optimizer, as_optimizer
 from gdcore.maths.optimizers.base import State
 from gdcore.maths.schedules import Schedule, schedule_for

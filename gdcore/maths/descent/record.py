@@ -48,6 +48,21 @@ class Record:
         for name, (_, column) in self.states.items():
             column.frombytes(np.asarray(state[name], dtype=np.float64).tobytes())
 
+    def extend(self, rows: Array, rates: Sequence[float]) -> None:
+        """Add m rows of points, values and gradients, (m, 2d+1), of a descent without a state.
+
+        rates: at least m learning rates, of the steps to these points.
+        """
+        d = self.dimension
+        for column, part in [
+            (self.points, rows[:, :d]),
+            (self.values, rows[:, d]),
+            (self.gradients, rows[:, d + 1 :]),
+        ]:
+            column.frombytes(part.tobytes())
+        self.rates.extend(rates[: len(rows)])
+        self.clipped.extend(bytes(len(rows)))
+
     def columns(self) -> tuple[Array, Array, Array, Array, NDArray[np.bool_]]:
         """Points (n+1, d), values (n+1,), gradients (n+1, d), rates (n,), clipped (n+1,)."""
         d = self.dimension

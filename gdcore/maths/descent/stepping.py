@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gdcore.maths.arrays import Array
-from gdcore.maths.function import Objective
+from gdcore.maths.objective import Objective
 from gdcore.maths.optimizers import Optimizer
 from gdcore.maths.optimizers.backtracking import Backtracking
 from gdcore.maths.optimizers.base import State

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdcore.maths.arrays import Array
-from gdcore.maths.function import Objective
 from gdcore.maths.landscape.scaling import Scaled
+from gdcore.maths.objective import Objective
 
 GRADIENT_TOLERANCE = 1e-12  # a refined point has a smaller |∇f| than this, in typical slopes …
 # … or than this part of the change of ∇f over a length of 1 + |x|: where f is steep, rounding of

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from gdcore.maths.arrays import Array
 from gdcore.maths.descent.starts import grid_starts
-from gdcore.maths.function import Objective
+from gdcore.maths.objective import Objective
 
 _SAMPLE = {1: 129, 2: 17}  # points along each variable of the sample that slopes are taken from
 _SAMPLE_ABOVE = 128

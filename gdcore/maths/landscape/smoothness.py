@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdcore.maths.arrays import Array
-from gdcore.maths.function import Objective
+from gdcore.maths.objective import Objective
 
 # Distances of the differences, parts of the domain's width: from 2⁻⁶, where a bend may look like a
 # kink, to 2⁻³⁰, where rounding of the values takes over.

@@ -9,7 +9,6 @@ from numpy.typing import ArrayLike
 
 from gdcore.maths.arrays import Array
 from gdcore.maths.descent.starts import Domain, check_domain, grid_starts
-from gdcore.maths.function import Objective
 from gdcore.maths.landscape.critical_points import (
     CriticalKind,
     CriticalPoint,
@@ -19,6 +18,7 @@ from gdcore.maths.landscape.critical_points import (
 from gdcore.maths.landscape.cusps import SIDES, cusps, lowest
 from gdcore.maths.landscape.families import MOST_POINTS, CriticalSet, gather
 from gdcore.maths.landscape.scaling import Scaled
+from gdcore.maths.objective import Objective
 
 # Starts of the search. In two dimensions 96 × 96 finds each of the 441 critical points of
 # Rastrigin's function on its usual domain.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from gdcore.maths.arrays import Array, dot
-from gdcore.maths.function import Objective
+from gdcore.maths.objective import Objective
 from gdcore.maths.parameters import BETWEEN_0_AND_1, Parameterized, parameter, parameterized
 
 MOST_TRIALS = 60  # 2⁻⁶⁰ of a step is below float64's resolution of the point

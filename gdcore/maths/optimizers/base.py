@@ -5,7 +5,7 @@ from typing import ClassVar
 import numpy as np
 
 from gdcore.maths.arrays import Array
-from gdcore.maths.function import Objective
+from gdcore.maths.objective import Objective
 from gdcore.maths.parameters import Parameterized, parameterized
 
 State = dict[str, Array]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.maths.arrays import Array, dot
-from gdcore.maths.function import Objective
+from gdcore.maths.objective import Objective
 from gdcore.maths.optimizers.backtracking import Backtracking, backtrack
 from gdcore.maths.optimizers.base import Optimizer, State
 from gdcore.maths.parameters import POSITIVE, Range, parameter, parameterized

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from gdcore.maths.arrays import Array
-from gdcore.maths.function import Objective
+from gdcore.maths.objective import Objective
 from gdcore.maths.optimizers.base import Optimizer, State, ratio
 from gdcore.maths.parameters import (
     BETWEEN_0_AND_1,

@@ -6,7 +6,7 @@ Letters: x point, g gradient, η learning rate, μ momentum, τ dampening, λ we
 from typing import ClassVar
 
 from gdcore.maths.arrays import Array
-from gdcore.maths.function import Objective
+from gdcore.maths.objective import Objective
 from gdcore.maths.optimizers.base import Optimizer, State
 from gdcore.maths.parameters import FRACTION, NOT_NEGATIVE, parameter, parameterized
 
