@@ -102,10 +102,25 @@ class _CodePrinter(PythonCodePrinter):
     _print_log = _print_sign = _print_Max = _print_Min = _print_floor = _print_Function
     _print_ceiling = _print_Abs = _print_atan2 = _print_Function
 
+    def _print_Add(self, total: sympy.Add, order: str | None = None) -> str:
+        first, *rest = self._as_ordered_terms(total, order=order)
+        text = str(self._print(first))
+        for term in rest:
+            number, *factors = term.args if term.is_Mul else (term,)
+            if not number.is_negative:
+                text += f" + {self._print(term)}"
+            else:  # a - b is one operation, a + (-b) two
+                size = [] if number == -1 else [-number]
+                text += f" - {self._product([*size, *factors])}"
+        return text
+
     def _print_Mul(self, product: sympy.Mul) -> str:
+        return self._product(product.args)
+
+    def _product(self, factors: Sequence[sympy.Expr]) -> str:
         above: list[str] = []
         below: list[str] = []
-        for factor in product.args:
+        for factor in factors:
             if factor.is_Pow and factor.exp.is_Number and factor.exp < 0:
                 below.append(self._power(factor.base, -factor.exp))
             elif factor == -1:
@@ -157,7 +172,7 @@ def compiled(
 
     def shared(results: Sequence[sympy.Expr]) -> Any:
         replaced, reduced = share(results)
-        return [*first, *replaced], reduced
+        return [*first, *replaced], tuple(reduced)
 
     # Without a limit SymPy writes the formulas into the docstring, a third of the whole time.
     code: Callable[..., tuple[Any, ...]] = sympy.lambdify(
