@@ -6,6 +6,8 @@ Each stage is a module: `yaml_text`, `yaml_recovery`, `validation`, `checks`, `c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,25 +18,63 @@ from gdcore.spec.fitting import misfits
 from gdcore.spec.refusals import found
 from gdcore.spec.size import check_size
 from gdcore.spec.spec import Spec
-from gdcore.spec.validation import at, validate
+from gdcore.spec.validation import at, locate, validate
 from gdcore.spec.yaml_recovery import read_yaml
 from gdcore.spec.yaml_text import read_file, read_stream
 
 
+@dataclass(frozen=True)
+class SpecText:
+    """The text of a spec and where it is from.
+
+    Attributes:
+        text: YAML.
+        name: precedes the spec's faults, as a file's name does.
+        source: the file; None for a text that is in none, which can name no file with data.
+    """
+
+    text: str
+    name: str
+    source: Path | None = None
+
+    @classmethod
+    def of_file(cls, path: str | Path) -> SpecText:
+        """The text in a file; SpecError if it can't be read."""
+        path = Path(path)
+        return cls(read_file(path, str(path)), str(path), path)
+
+    @classmethod
+    def of_stream(cls, stream: BinaryIO, name: str = "<stream>") -> SpecText:
+        """The text in a stream of bytes; SpecError if it is none."""
+        return cls(read_stream(stream, name), name)
+
+    def load(self) -> Spec:
+        """The spec, completed with its defaults; SpecError lists all faults of the text."""
+        return _load(self.text, self.name, self.source)
+
+    def place(self, path: Sequence[str | int]) -> str:
+        """Where a value such as ("story", 2, "caption") stands: ``name:line:column: story[2]``.
+
+        A value that the text leaves to its default stands where the one around it does.
+        """
+        root, _ = read_yaml(self.text, self.name)
+        node, written, *_ = locate(root, path)
+        return f"{self.name}:{node.line}:{node.column}: {written}" if written else self.name
+
+
 def load_spec(path: str | Path) -> Spec:
     """Load the spec in a file, completed with its defaults; SpecError lists all its faults."""
-    path = Path(path)
-    return _load(read_file(path, str(path)), str(path), path)
+    return SpecText.of_file(path).load()
 
 
 def read_spec(text: str, name: str = "<text>") -> Spec:
     """Load the spec in a text; `name` precedes its faults, as a file's name would."""
-    return _load(text, name, None)
+    return SpecText(text, name).load()
 
 
 def read_spec_stream(stream: BinaryIO, name: str = "<stream>") -> Spec:
     """Load the spec in a stream of bytes; `name` precedes its faults, as a file's name would."""
-    return _load(read_stream(stream, name), name, None)
+    return SpecText.of_stream(stream, name).load()
 
 
 def _load(text: str, name: str, source: Path | None) -> Spec:

@@ -96,6 +96,13 @@ class TestCheck:
         assert status == 0
         assert "3 variables: told on a board, without a picture" in out
 
+    def test_warns_at_the_place_in_the_text(self, call, write):
+        path = write("function: x^2\ndescents:\n  - start: 1\n  - label: here\n    start: 0\n")
+        status, out, err = call("check", path)
+        assert (status, out) == (0, f"{path}: ok\n")
+        assert err.startswith(f"{path}:5:12: descents[1].start: warning: this start lies on a min")
+        assert err.count("\n") == 1
+
     def test_reads_standard_input(self, call, monkeypatch):
         stdin = io.TextIOWrapper(io.BytesIO(b"function: x^\n"))
         monkeypatch.setattr(sys, "stdin", stdin)
