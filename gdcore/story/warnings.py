@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gdcore.maths import CriticalPoint
+from gdcore.maths import CriticalPoint, Outcome
 from gdcore.story.lesson import Descent, Lesson
 
 Path = tuple[str | int, ...]
@@ -16,6 +16,9 @@ SEEN = 0.002
 """The least share of a variable's interval over which a movement is seen: two pixels of 1080."""
 NEAR = 1e-4
 """The greatest distance, as a share of the intervals, at which a start lies on a critical point."""
+
+
+_AT_REST = (Outcome.CONVERGED, Outcome.AT_SADDLE, Outcome.AT_MAXIMUM, Outcome.ON_PLATEAU)
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,15 @@ def _unstable(lesson: Lesson) -> Iterator[Warning]:
     """The learning rates with which a method can settle at none of the minima.
 
     Only a constant rate, a method and minima whose bounds are known tell that: with
-    η·λmax > c at every minimum the steps there grow (`Optimizer.stability`).
+    η·λmax > c at every minimum the steps there grow (`Optimizer.stability`). The landscape, which
+    takes a second to survey, is asked for only where a descent has not come to rest.
     """
     for index, descent in enumerate(lesson.descents):
         stability = lesson.spec.descents[index].optimizer.stability
         rate = descent.learning_rate
         if stability is None or not isinstance(rate, float) or descent.estimator is not None:
+            continue
+        if descent.trajectory.outcome in _AT_REST:
             continue
         curvature = _least_curvature(lesson)
         if curvature is None or rate * curvature <= stability * (1 + 1e-9):

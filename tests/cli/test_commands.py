@@ -273,11 +273,12 @@ def test_functions_lists_all_names(call):
 
 class TestProcess:
     def test_check_is_quick(self, run):
-        started = time.perf_counter()
+        # Seconds of the processor, which other programs on the machine don't change much.
+        started = os.times().children_user
         finished = run("gdcore", "check", PEAKS)
-        seconds = time.perf_counter() - started
+        seconds = os.times().children_user - started
         assert finished.returncode == 0
-        assert seconds < 3, "0.7 seconds are usual; only a heavy import would take so long"
+        assert seconds < 3, "1.2 seconds are usual; only a heavy import would take so long"
 
     def test_a_closed_pipe_is_no_fault(self, run):
         finished = run("sh", "-c", f"gdcore trace {PEAKS} | head -1; gdcore schema | true")
