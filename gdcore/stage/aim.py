@@ -42,14 +42,14 @@ def _set(lens: Lens, setting: Setting, t: float) -> None:
     # The share, 0 to 1, of the way by which a panel moves over; an inset fades out instead.
     aside = 0.0 if setting.panel.inset else setting.spells.aside(t)
     if setting.panel.rect is not None:
-        lens.rect = setting.rect(aside)
-    if aside > 0 and setting.narrow is not None:
+        lens.rect = setting.fit.region(aside)
+    if aside > 0:
         # The picture shrinks and moves over, to make room for a chart or text beside it.
-        zoom, (x, y) = setting.narrow
-        lens.zoom *= (1 - aside) + aside * zoom / setting.zoom
+        (wide, (left, low)), (narrow, (x, y)) = setting.fit.box, setting.fit.narrow
+        lens.zoom *= (1 - aside) + aside * narrow / wide
         lens.offset = (
-            lens.offset[0] + aside * (x - setting.offset[0]),
-            lens.offset[1] + aside * (y - setting.offset[1]),
+            lens.offset[0] + aside * (x - left),
+            lens.offset[1] + aside * (y - low),
         )
 
 

@@ -8,22 +8,14 @@ from gdcore.stage.props.parts.naming import name_mobjects
 from gdcore.stage.props.registry import Prop, panel_props
 from gdcore.stage.setting import Setting
 
-LEAST_WIDTH = 7
-"""Ems: a panel that would have to become narrower than this, to make room for a chart or text,
-fades out instead."""
-
 
 class PanelView:
     """One panel of the frame with its props and its lens."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        wide = 2 * max(setting.space.half[:2])
-        least = LEAST_WIDTH * setting.layout.em
-        narrow = setting.narrow
-        self._leaves = setting.panel.leaves or (narrow is not None and narrow[0] * wide < least)
         self.lens = Lens(
-            offset=setting.offset, floor=-setting.space.half[2], rect=setting.panel.rect
+            offset=setting.fit.box[1], floor=-setting.space.half[2], rect=setting.panel.rect
         )
         self.props: list[Prop] = []
         for name, prop in panel_props(setting):
@@ -49,9 +41,8 @@ class PanelView:
         A panel fades out when a chart or text takes its place, and has gone when the newcomer has
         half its opacity.
         """
-        setting = self.setting
-        inset = setting.panel.inset
+        setting, inset = self.setting, self.setting.panel.inset
+        if not setting.fit.gives_way:
+            return 1.0
         shown = setting.timeline.shown(inset, t) if inset else 1.0
-        if inset or self._leaves or setting.layout.crowded:
-            return shown * setting.spells.picture(t)
-        return 1.0
+        return shown * setting.spells.picture(t)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,11 +11,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout.aside import freed, narrowed
-from gdcore.stage.layout.framing import Fit, fit
-from gdcore.stage.layout.lens import ABOVE, FOCAL, Lens
+from gdcore.stage.layout.arrangement import Arrangement
+from gdcore.stage.layout.framing import Fit
+from gdcore.stage.layout.lens import Lens
 from gdcore.stage.layout.panel import Panel
-from gdcore.stage.layout.regions import Layout, Region
+from gdcore.stage.layout.panel_fit import PanelFit
+from gdcore.stage.layout.regions import Layout
 from gdcore.stage.layout.slots import Slots
 from gdcore.stage.layout.space import Space
 from gdcore.stage.layout.spells import Spells
@@ -26,37 +26,56 @@ from gdcore.stage.props.registry import THINNERS
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson, Timeline
 from gdcore.story.track import smooth
+from gdcore.story.traits import props_that
 
 
 @dataclass(frozen=True)
 class Setting:
     """The arguments of a prop, and questions about its panel that several props ask.
 
-    timeline: of the lesson; space: from data to scene units; layout, theme: of the frame; panel:
-    the part of the frame in which the prop stands, with the descents shown there; zoom, offset
-    (scene units): they fit the panel's box into its region; slots: places of the texts and charts
-    beside the pictures; spells: opacities, over time, of pictures and texts that share a place;
-    narrow: zoom and offset while a chart or text stands beside the picture, None if it never
-    narrows; seen: (azimuth, elevation) in degrees of the viewpoints in the course of the lesson;
+    timeline: of the lesson; theme: its colours; arrangement: who has which place on the frame; fit:
+    the panel in which the prop stands, and its space; for a prop of the frame, the principal one;
     aimed: a cache of the panel's lens, for the moment used last.
     """
 
     timeline: Timeline
-    space: Space
-    layout: Layout
     theme: Theme
-    panel: Panel
-    zoom: float
-    offset: tuple[float, float]
-    slots: Slots
-    spells: Spells
-    narrow: Fit | None = None
-    seen: tuple[tuple[float, float], ...] = ()
+    arrangement: Arrangement
+    fit: PanelFit
     aimed: dict[float, Lens] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def lesson(self) -> Lesson:
         return self.timeline.lesson
+
+    @property
+    def layout(self) -> Layout:
+        return self.arrangement.layout
+
+    @property
+    def slots(self) -> Slots:
+        """Places of what is written beside the pictures."""
+        return self.arrangement.slots
+
+    @property
+    def spells(self) -> Spells:
+        """Opacities over time of what shares a place."""
+        return self.arrangement.spells
+
+    @property
+    def panel(self) -> Panel:
+        """The part of the frame in which the prop stands, with the descents shown there."""
+        return self.fit.panel
+
+    @property
+    def space(self) -> Space:
+        """From data to scene units."""
+        return self.fit.space
+
+    @property
+    def em(self) -> float:
+        """The height of an em of text in the units of the panel's box."""
+        return self.fit.em
 
     @cached_property
     def level_step(self) -> float:
@@ -79,41 +98,23 @@ class Setting:
         low, high = (float(met.min()), float(met.max())) if len(met) else self.space.values
         return (low, high) if high > low else self.space.values
 
-    @cached_property
-    def map_fit(self) -> Fit:
-        """Zoom and offset that fit the landscape into the panel when it is flat as a map."""
-        region, axes = self.panel.region, self.panel.axes
-        return fit(self.space, region, self.layout.em, [ABOVE], FOCAL, True, axes)
-
-    @cached_property
-    def _roomy(self) -> tuple[Fit, Fit] | None:
-        """Fits of the box and of its map to the larger region that is free while the legend of
-        arrows stands in place of the numbers; None where that region is no larger."""
-        region = freed(self.panel, self.timeline, self.layout)
-        if region is None or not self.seen:
-            return None
-        em, axes = self.layout.em, self.panel.axes
-        flat = self.panel.kind == "map"
-        return (
-            fit(self.space, region, em, self.seen, FOCAL, flat, axes),
-            fit(self.space, region, em, [ABOVE], FOCAL, True, axes),
-        )
-
     def fit_at(self, t: float) -> Fit:
-        """Zoom and offset at `t` seconds: the box's or its map's, larger while `_roomy` applies."""
-        flat = self.flatness(t)
-        box = (self.zoom, self.offset)
-        larger = max(0.0, 2.0 * self.spells.legend(t) - 1.0) if self._roomy else 0.0
-        if larger == 0.0 or self._roomy is None:
-            return _between(box, self.map_fit, flat) if flat else box
-        box = _between(box, self._roomy[0], larger)
-        return _between(box, _between(self.map_fit, self._roomy[1], larger), flat) if flat else box
+        """Zoom and offset of the panel's box or map at `t` seconds."""
+        return self.fit.at(self.flatness(t), self.spells.key(t))
+
+    def landscape(self, t: float) -> float:
+        """Opacity of the cues of the surface or curve at `t` seconds, 0 to 1."""
+        return self.timeline.shown_most(props_that(landscape=True), t)
+
+    def balls(self, t: float) -> float:
+        """Opacity of the descents' present places at `t` seconds, 0 to 1."""
+        return self.timeline.shown_most(props_that(of_descent="place"), t)
 
     def presence(self, t: float) -> float:
         """Opacity of the surface at `t` seconds, 0 to 1."""
         reveal = self.timeline.value("surface.reveal", t)
         # It is opaque when it has risen by a third: a flat sheet appears first and then rises.
-        return self.timeline.shown("surface", t) * smooth(min(1.0, 3 * reveal))
+        return self.landscape(t) * smooth(min(1.0, 3 * reveal))
 
     @cached_property
     def _thinning(self) -> list[Callable[[float], float]]:
@@ -134,28 +135,9 @@ class Setting:
         """How flat the landscape is at `t` seconds: from 0 (a surface) to 1 (a map)."""
         if self.panel.kind == "map":
             return 1.0
-        sinks = self.panel.kind == "surface" and "surface.flatten" in self.timeline.tracks
-        return min(max(self.timeline.value("surface.flatten", t), 0.0), 1.0) if sinks else 0.0
-
-    def rect(self, aside: float) -> Region:
-        """The part of the frame that a panel may draw on.
-
-        aside: 0 for the whole region, 1 for the narrow one beside a chart or text.
-        """
-        wide, narrow = self.panel.region, narrowed(self.panel, self.layout)
-        edges = [a + aside * (b - a) for a, b in zip(wide, narrow, strict=True)]
-        return edges[0], edges[1], edges[2], edges[3]
-
-    @property
-    def em(self) -> float:
-        """The height of an em of text in the units of the panel's box."""
-        if self.narrow is None or not self.spells.beside:
-            return self.layout.em / self.zoom
-        # A box that moves over shrinks, and its texts with it: they are set for the geometric mean
-        # of its two zooms, but at most 1.1 or 1.3 times as large as they should be at first, so
-        # that they fit into the region.
-        between = math.sqrt(self.zoom * self.narrow[0])
-        return self.layout.em / max(between, self.zoom / (1.1 if self.panel.small else 1.3))
+        if self.panel.kind == "curve":
+            return 0.0
+        return min(max(self.timeline.value("surface.flatten", t), 0.0), 1.0)
 
     @property
     def thick(self) -> float:
@@ -164,7 +146,7 @@ class Setting:
         On screen they shrink with the square root of the panel's size: in a panel a quarter as
         large a ball is half as large, and still visible.
         """
-        return float(np.sqrt(max(0.85 / self.zoom, 1.0)))
+        return float(np.sqrt(max(0.85 / self.fit.box[0], 1.0)))
 
     def on_surface(self, point: Sequence[float]) -> tuple[Array, Array, Array]:
         """A data point's place on the surface (3,), the unit normal (3,), the gradient (d,).
@@ -214,10 +196,3 @@ class Setting:
         if cue.point is not None:
             return cue.point
         return self.timeline.position(cue.descent or 0, t)
-
-
-def _between(one: Fit, other: Fit, share: float) -> Fit:
-    """Linear interpolation of zoom and offset: `one` at share 0, `other` at share 1."""
-    (zoom, (x, y)), (larger, (u, v)) = one, other
-    rest = 1.0 - share
-    return rest * zoom + share * larger, (rest * x + share * u, rest * y + share * v)

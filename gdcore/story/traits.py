@@ -25,8 +25,15 @@ class Traits:
         aside: when the prop takes the place beside the pictures (or the pictures' own, where there
             is one place for both): never, always, or only where several pictures share the frame or
             there is none.
+        landscape: the prop is the landscape itself, the surface or the curve.
+        of_descent: what of a descent the prop shows in the landscape: nothing, its present place,
+            or its path; there is one such prop for each descent.
         inset: the prop is a small picture beside the large one.
-        top_row: in an upright frame the prop stands in the row below the formula, or in its place.
+        top_row: the prop's part in the row below the formula of an upright frame: "never", none;
+            "numbers", those that change with the steps; or in their place while the prop is there:
+            "card", a formula, where there is one picture; "list", names of signs, where there is no
+            room for them in the picture; "key", colours of arrows, for which the numbers go before
+            it comes and stay away between two keys in a row.
         on_map: the prop can be shown in a panel that is a flat map throughout.
         on_inset: the prop can be shown in a small map without covering it.
         recolours: the prop gives the surface other colours than the colour bar shows.
@@ -49,8 +56,10 @@ class Traits:
     spoken: bool = False
     subtitled: bool = False
     aside: Literal["never", "always", "shared"] = "never"
+    landscape: bool = False
+    of_descent: Literal["nothing", "place", "path"] = "nothing"
     inset: bool = False
-    top_row: bool = False
+    top_row: Literal["never", "numbers", "card", "list", "key"] = "never"
     on_map: bool = True
     on_inset: bool = True
     recolours: bool = False

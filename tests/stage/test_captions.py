@@ -29,7 +29,7 @@ WORDS = st.lists(
 def layout_of(width: int, height: int) -> Layout:
     """A frame of so many parts, 14.2 scene units wide."""
     tall = 14.2 * height / width
-    return Layout(14.2, tall, text_size(14.2, tall), 0, 0, 0, False, 40)
+    return Layout(14.2, tall, text_size(14.2, tall), 40)
 
 
 def lines(text: str, layout: Layout) -> int:

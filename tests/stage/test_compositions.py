@@ -8,7 +8,7 @@ import pytest
 
 from gdcore.spec import read_spec
 from gdcore.spec.fitting import DIMENSIONS
-from gdcore.stage.layout.arrangement import arrange
+from gdcore.stage.layout.arrangement import panels_of
 from gdcore.stage.layout.compositions import composition_of
 from gdcore.stage.layout.compositions.composition import COMPOSITIONS, Composition, compose
 from gdcore.stage.layout.measuring import measure_layout
@@ -39,7 +39,7 @@ def test_a_layout_of_ones_own_has_its_pictures_where_it_puts_them() -> None:
         )
         layout = measure_layout(timeline, 14.2, 8.0, 40)
         assert layout.several
-        upper, lower = arrange(timeline, layout)
+        upper, lower = panels_of(timeline, layout)
         assert upper.region[1] == lower.region[3]
     finally:
         del COMPOSITIONS["stripes"]

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from gdcore.maths import OPTIMIZERS, Function, descend, make_optimizer
 from gdcore.spec.loading import load_spec, read_spec
-from gdcore.stage.layout.arrangement import arrange
+from gdcore.stage.layout.arrangement import panels_of
 from gdcore.stage.layout.aside import chart_region, narrowed
+from gdcore.stage.layout.compositions.panels import grid
 from gdcore.stage.layout.insets import inset_region
 from gdcore.stage.layout.measuring import measure_layout
 from gdcore.stage.layout.regions import Layout
@@ -24,7 +25,7 @@ from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.props.frame.algorithm import AlgorithmProp
 from gdcore.stage.props.frame.data import DataProp
-from gdcore.stage.props.frame.race import RaceProp, ranks
+from gdcore.stage.props.frame.race import LegendProp, RaceProp, ranks
 from gdcore.stage.props.panel.sign_step import SignStepProp
 from gdcore.stage.props.parts.chart import Chart
 from gdcore.stage.props.parts.inner import Inner
@@ -124,7 +125,7 @@ def test_what_leaves_a_chart_is_cut_at_its_edge(values: list[float]) -> None:
 
 
 def test_a_curve_is_drawn_up_to_its_step_and_no_further() -> None:
-    layout = Layout(8 * 16 / 9, 8, 8 / 27, 1, 1, 0, False, 320 / (8 * 16 / 9))
+    layout = Layout(8 * 16 / 9, 8, 8 / 27, 320 / (8 * 16 / 9), header=1, footer=1)
     chart = Chart(layout, DARK, (-6, -3, 6, 3), Scale(0, 100), Scale(-1, 1), ("step", "$f$"))
     red = "#FF0000"
     chart.plot(np.zeros(101), red)
@@ -151,8 +152,8 @@ def test_nothing_shares_its_place(shape: tuple[int, int]) -> None:
     timeline, _ = staged(LESSON)
     height = 8.0 if shape[0] >= shape[1] else 14.222 * shape[1] / shape[0]
     layout = measure_layout(timeline, height * shape[0] / shape[1], height, 100)
-    picture, *_ = arrange(timeline, layout)
-    insets = [inset_region(layout, k) for k in range(len(layout.insets))]
+    picture, *_ = panels_of(timeline, layout)
+    insets = [inset_region(layout, prop) for prop in layout.insets]
     for a, b in combinations([picture.region, *insets], 2):
         assert overlap(a, b) < 1e-9
     if not layout.crowded:  # else the picture makes way
@@ -166,7 +167,7 @@ def arranged(text: str, shape: tuple[int, int]) -> tuple[Any, Layout]:
     timeline, _ = staged(text)
     height = 8.0 if shape[0] >= shape[1] else 14.222 * shape[1] / shape[0]
     layout = measure_layout(timeline, height * shape[0] / shape[1], height, 100)
-    return arrange(timeline, layout), layout
+    return panels_of(timeline, layout), layout
 
 
 @pytest.mark.parametrize("shape", [(16, 9), (4, 3), (1, 1), (9, 16)])
@@ -205,9 +206,7 @@ def test_places_are_those_of_a_sorted_list() -> None:
 
 def test_the_table_tells_the_values_of_the_steps_made() -> None:
     timeline, _ = staged(LESSON)
-    prop = next(
-        p for p in staged(LESSON)[1].props if isinstance(p, RaceProp) and p._cue.prop == "race"
-    )
+    prop = next(p for p in staged(LESSON)[1].props if isinstance(p, RaceProp))
     end = timeline.beats[2].end - 0.5
     step, values = prop.standing(end)
     assert step == 40
@@ -419,7 +418,7 @@ def test_a_small_picture_of_two_names_its_axes_and_keeps_its_place_for_itself() 
     ]
     assert texts[1] == {"$w$", "$b$"} < texts[0]
     setting = stages[1].views[0].setting
-    side = 2 * setting.map_fit[0] * setting.space.half[1]
+    side = 2 * setting.fit.flat[0] * setting.space.half[1]
     assert side > 5 * setting.layout.em
 
 
@@ -437,7 +436,7 @@ def test_a_long_formula_leaves_its_place_to_the_numbers_of_an_upright_frame() ->
     left, bottom, right, top = layout.open
     assert top - bottom > 0.9 * (right - left)
     formula = next(p for p in stage.props if type(p).__name__ == "FormulaProp").mobjects[0]
-    table = next(p for p in stage.props if isinstance(p, RaceProp))
+    table = next(p for p in stage.props if isinstance(p, LegendProp))
     seen = []
     for t in np.arange(3.0, timeline.duration, 0.25):
         stage.show(float(t), MeshCamera())
@@ -471,10 +470,10 @@ def test_a_picture_grows_into_the_place_of_the_numbers_while_arrows_are_told() -
         setting.fit_at(t)[0]
         for t in (first.start - 1.0, first.start + 2.0, first.end + 0.2, timeline.duration)
     )
-    assert before == setting.map_fit[0]
+    assert before == setting.fit.flat[0]
     assert while_told == between == last > 1.5 * before
     assert second.start > first.end  # between the two the numbers do not come back
-    table = next(p for p in stage.props if isinstance(p, RaceProp) and p._cue.prop == "race")
+    table = next(p for p in stage.props if isinstance(p, RaceProp))
     camera = MeshCamera()
     for t in np.arange(first.start, timeline.duration, 0.2):
         stage.show(float(t), camera)
@@ -486,8 +485,7 @@ def test_a_picture_grows_into_the_place_of_the_numbers_while_arrows_are_told() -
 
 
 def test_the_last_row_of_panels_stands_in_the_middle() -> None:
-    layout = Layout(8, 8, 0.27, 0.3, 0.3, 0, False, 100, several=True, panels=True)
-    first, second, third = layout.grid(3)
+    first, second, third = grid((-3.6, -3.3, 3.6, 3.3), 3, 0.27)
     assert first[1] == second[1] > third[1]
     assert (third[0] + third[2]) / 2 == pytest.approx((first[0] + second[2]) / 2)
     assert third[2] - third[0] == pytest.approx(first[2] - first[0])

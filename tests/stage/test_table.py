@@ -7,9 +7,9 @@ import pytest
 from gdcore.spec import read_spec
 from gdcore.stage.lint import lint
 from gdcore.stage.lint.finding import FindingKind
-from gdcore.stage.mobjects.plate import Plate
-from gdcore.stage.props.frame.race import RaceProp
+from gdcore.stage.props.frame.race import WinnerProp
 from gdcore.stage.props.parts.abridging import abridged
+from gdcore.stage.props.parts.table import Grid
 from gdcore.stage.stage import Stage
 from gdcore.story import Timeline, compute_lesson, make_timeline
 
@@ -60,10 +60,10 @@ def test_no_other_row_stands_for_a_winner_that_the_table_leaves_out() -> None:
     (winner,) = timeline.cues_of("winner")
     assert winner.descent == 13
     stage = Stage(timeline.lesson, timeline, frame_width=8 * 16 / 9, frame_height=8)
-    races = [prop for prop in stage.props if isinstance(prop, RaceProp)]
-    assert races
-    assert not [m for prop in races for m in prop.mobjects if isinstance(m, Plate)]
-    assert all(len(prop.rows) <= 12 for prop in races)
+    plates = [prop for prop in stage.props if isinstance(prop, WinnerProp)]
+    assert plates
+    assert not [m for prop in plates for m in prop.mobjects]
+    assert len(Grid.of(timeline.lesson, stage.views[0].setting.layout).texts) <= 12
 
 
 @pytest.mark.parametrize(

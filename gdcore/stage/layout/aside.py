@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gdcore.stage.layout.insets import inset_room
 from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.regions import Layout, Region
 from gdcore.story import Timeline
@@ -29,7 +30,7 @@ def chart_region(layout: Layout) -> Region:
     if layout.crowded:
         return (left, bottom, layout.right, top)
     if layout.insets:  # which leave as well
-        bottom = layout.inset_room[1]
+        bottom = inset_room(layout)[1]
     share = 0.48 if layout.width > 0.8 * layout.height else 0.58
     return (left, bottom, layout.right, bottom + share * (top - bottom))
 
@@ -50,17 +51,18 @@ def narrowed(panel: Panel, layout: Layout) -> Region:
     return layout.beside_or_below(column, room)
 
 
-LEGEND = 7.2
-"""Ems that the legend of the arrows takes along the top, at most."""
+KEY = 7.2
+"""Ems that a key along the top takes, at most."""
 
 
 def freed(panel: Panel, timeline: Timeline, layout: Layout) -> Region | None:
-    """A single picture's place while the arrows' shorter legend stands for the numbers; if larger.
+    """A single picture's place while a key, which is shorter, stands for the numbers; if larger.
 
     Side by side with them, in a wide frame, it gains nothing.
     """
     left, bottom, right, top = panel.region
-    high = min(layout.under_formula, layout.top - layout.header) - LEGEND * layout.em
-    gains = high > top + layout.em and bool(timeline.cues_of("internals"))
+    high = min(layout.under_formula, layout.top - layout.header) - KEY * layout.em
+    keys = any(timeline.cues_of(prop) for prop in props_that(top_row="key"))
+    gains = keys and high > top + layout.em
     alone = not (layout.wide or panel.small)
     return (left, bottom, right, high) if gains and alone else None

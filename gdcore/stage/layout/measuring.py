@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from gdcore.stage.layout.compositions import composition_of
 from gdcore.stage.layout.insets import insets_of
-from gdcore.stage.layout.regions import LEAST_INSETS, WIDE, Layout, text_size
-from gdcore.stage.props.registry import ROOMS, Size, load_props
+from gdcore.stage.layout.regions import LEAST_INSETS, PLATE, Layout, text_size
+from gdcore.stage.props.registry import Size, load_props, rooms
 from gdcore.stage.theme import THEMES
 from gdcore.story import Timeline
 
 _LONG, _LOW = 2.5, 0.8
 """Ems of a formula's height, and height to width of the picture's place: a longer formula leaves
 the frame where it would leave less than that."""
+_BAR = 0.8
+"""Least width to height of a frame with a colour bar: an upright one needs its width for the
+picture, and has the values on the axis."""
 
 
 def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) -> Layout:
@@ -22,39 +25,47 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     width, height: of the frame, scene units; ppu: pixels to a scene unit.
     """
     load_props()
-    lesson = timeline.lesson
-    composition = composition_of(lesson.spec.layout)
-    em = text_size(width, height)
-    # Several descents have their numbers in a table.
-    alone = len(lesson.descents) == 1 and timeline.cues_of("readout")
-    numbers = len(lesson.variables) + 3 if alone else 0
-    if numbers and composition.several and width < WIDE * height:
-        numbers = 2  # two pictures above each other need the height: the step and the value
+    spec = timeline.lesson.spec
+    theme = THEMES[spec.theme]
+    composition = composition_of(spec.layout)
     layout = Layout(
-        width, height, em, 0.0, em, numbers, False, ppu, insets_of(timeline),
+        width, height, text_size(width, height), ppu, insets=insets_of(timeline),
         board=not composition.pictured, several=composition.several, panels=composition.one_each,
-        ranked=bool(timeline.cues_of("race")),
     )  # fmt: skip
+
+    def room(slot: str) -> Size:
+        sizes = [size for _, size in rooms(slot, timeline, layout, theme)]
+        return max((w for w, _ in sizes), default=0.0), max((h for _, h in sizes), default=0.0)
+
     # One after the other: what comes later has the place that the others leave.
-    formula_width, header = _room("header", timeline, layout)
+    numbers = round(room("numbers")[1] / layout.row)
+    if numbers and layout.several and not layout.wide:
+        numbers = 2  # two pictures above each other need the height: the step and the value
+    layout = replace(layout, readout=numbers)
+    formula_width, header = room("header")
     layout = replace(layout, header=header, formula_width=formula_width)
-    layout = replace(layout, bar=_room("bar", timeline, layout)[0] > 0)
-    layout = replace(layout, footer=_room("footer", timeline, layout)[1])
-    layout = replace(layout, table=_room("table", timeline, layout))
-    layout = replace(layout, key=_room("key", timeline, layout)[1])
-    layout = replace(layout, rule=_room("rule", timeline, layout)[1])
+    # Panels that have colour scales of their own share no colour bar.
+    barred = width > _BAR * height and (spec.scales == "shared" or not layout.panels)
+    layout = replace(layout, bar=barred and room("bar")[0] > 0)
+    captions = [
+        (cue.start, cue.end, tall) for cue, (_, tall) in rooms("footer", timeline, layout, theme)
+    ]
+    tallest = max((tall for _, _, tall in captions), default=0.0)
+    layout = replace(
+        layout, captions=tuple(captions), footer=(tallest or layout.em) - PLATE,
+        ranked=room("ranks")[0] > 0, listed=room("list")[1] > 0,
+    )  # fmt: skip
+    layout = replace(layout, table=room("table"))
+    stacked = not (layout.wide or layout.several)
+    if stacked and not layout.bar:
+        layout = replace(layout, key=room("key")[1])
+    if stacked and not layout.board:
+        layout = replace(layout, rule=room("rule")[1])
     bare = replace(layout, insets=())
     left, bottom, right, top = bare.open
-    stacked = not (layout.wide or layout.several or layout.board)
-    if stacked and header > _LONG * em and top - bottom < _LOW * (right - left):
+    is_long = header > _LONG * layout.em and top - bottom < _LOW * (right - left)
+    if stacked and not layout.board and is_long:
         layout = replace(layout, formula_leaves=True)
     bare = replace(layout, insets=())
-    least = LEAST_INSETS * em  # below it, small pictures would leave too little of the large one
+    least = LEAST_INSETS * layout.em  # below it, insets would leave too little of the large picture
     return layout if layout.wide or bare.open[3] - bare.open[1] >= least else bare
-
-
-def _room(slot: str, timeline: Timeline, layout: Layout) -> Size:
-    """Width and height that the props need in a slot, scene units."""
-    theme = THEMES[timeline.lesson.spec.theme]
-    sizes = [measure(timeline, layout, theme) for measure in ROOMS.get(slot, {}).values()]
-    return max((w for w, _ in sizes), default=0.0), max((h for _, h in sizes), default=0.0)

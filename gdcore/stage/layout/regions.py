@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 
+from gdcore.story.timeline import Cue
 from gdcore.story.traits import traits_of
 
 MARGIN = 0.05
@@ -23,6 +24,9 @@ READOUT = 6.9
 
 BAR = 3.9
 """Ems that the colour bar takes with its numbers."""
+
+PLATE = 0.3
+"""Scene units by which the plate of a caption reaches below the margin and beyond its letters."""
 
 LEAST = 22
 """Ems of height that a picture and a chart above each other need, to be read both."""
@@ -44,36 +48,41 @@ def text_size(width: float, height: float) -> float:
 class Layout:
     """Sizes and places in scene units on a frame of `width` × `height` around the origin.
 
-    em: the least size of text, more than a thirtieth of the frame's height; header, footer: what
-    the formula and the longest caption take within the margins; readout: how many numbers there
-    are to show; bar: whether there is a colour bar; insets: the small pictures beside the large
-    one, by their props; table: width and height of a table, which stands at the left of a wide
-    frame and on top of another; board: there is no picture, but formulas, numbers and charts;
-    several: there are pictures side by side; panels: one for each descent;
-    ranked: the table has their places in a race; rule: the height of the update rule, which has the
-    place of the numbers along the top; formula_leaves: they have that of the formula in turn;
-    key: the height of the rows above the captions that say which colour is which basin;
-    formula_width: that of the formula.
+    em: the least size of text, more than a thirtieth of the frame's height; pixels_per_unit: of
+    the screen, to a scene unit; insets: the small pictures beside the large one, by their props;
+    board: there is no picture, but formulas, numbers and charts; several: there are pictures side
+    by side; panels: one for each descent; header, footer: what the formula and the longest caption
+    take within the margins; formula_width: that of the formula; formula_leaves: numbers have its
+    place in turn; captions: start and end in seconds and the height of each caption; readout: how
+    many numbers there are to show; bar: whether there is a colour bar; table: width and height of a
+    table, which stands at the left of a wide frame and on top of another; ranked: it has the places
+    in a race; key: the height of the rows above the captions that say which colour is which
+    basin; rule: the height of the update rule, which has the place of the numbers along the top;
+    listed: whether kinds of critical points are listed, there being no room to name each beside
+    its point.
     """
 
     width: float
     height: float
     em: float
-    header: float
-    footer: float
-    readout: int
-    bar: bool
     pixels_per_unit: float
+    _: KW_ONLY
     insets: tuple[str, ...] = ()
-    table: tuple[float, float] = (0.0, 0.0)
     board: bool = False
     several: bool = False
     panels: bool = False
-    ranked: bool = False
-    rule: float = 0.0
-    formula_leaves: bool = False
-    key: float = 0.0
+    header: float = 0.0
+    footer: float = 0.0
     formula_width: float = 0.0
+    formula_leaves: bool = False
+    captions: tuple[tuple[float, float, float], ...] = ()
+    readout: int = 0
+    bar: bool = False
+    table: tuple[float, float] = (0.0, 0.0)
+    ranked: bool = False
+    key: float = 0.0
+    rule: float = 0.0
+    listed: bool = False
 
     @property
     def big(self) -> float:
@@ -179,18 +188,6 @@ class Layout:
         return top - bottom < (1.5 if self.several else 1.0) * LEAST * self.em
 
     @property
-    def inset_room(self) -> Region:
-        """Where small pictures stand: at a side in a wide frame, else below."""
-        left, bottom, right, _ = self.open
-        if self.insets_left:
-            top = self.under_formula - self.head - 0.5 * self.em
-            return self.left, bottom, self.left + (INSET[0] - 0.7) * self.em, top
-        if self.wide:
-            return right + 0.7 * self.em, bottom, right + INSET[0] * self.em, self.under_formula
-        low = bottom - INSET[1] * self.em
-        return left, low, right, low + (INSET[1] - 0.5) * self.em
-
-    @property
     def readout_columns(self) -> int:
         """How many numbers of the read-out fit side by side."""
         return max(1, int((self.right - self.left) / (READOUT * self.em)))
@@ -217,34 +214,17 @@ class Layout:
         # As wide to its height as a box with its numbers.
         return max(places, key=lambda r: min((r[2] - r[0]) / 1.45, r[3] - r[1]))
 
-    def halves(self) -> tuple[Region, Region]:
-        """A wide place and a square one: side by side, or above each other if upright."""
-        left, bottom, right, top = self.open
-        if (right - left) / 2 > 1.25 * 0.45 * (top - bottom):  # the larger of the smaller ones
-            # A map is as wide as it is high, but for its numbers.
-            middle = max(right - (top - bottom) - 0.4 * self.em, (left + right) / 2)
-            return (left, bottom, middle, top), (middle, bottom, right, top)
-        middle = bottom + 0.55 * (top - bottom)
-        return (left, middle, right, top), (left, bottom, right, middle)
+    def captions_top(self, cue: Cue) -> float:
+        """The height on the frame to which captions reach while a cue is there, scene units."""
+        heights = (h for start, end, h in self.captions if start < cue.end and end > cue.start)
+        return self.bottom + max(heights, default=0.0) - PLATE
 
-    def grid(self, count: int) -> list[Region]:
-        """Places of one size for `count` panels, in rows from the top left."""
-        left, bottom, right, top = self.open
-        shapes = [(columns, -(-count // columns)) for columns in range(1, count + 1)]
-        # The arrangement whose panels are largest as squares under their titles; on a tie the
-        # wider one.
-        columns, rows = max(
-            shapes,
-            key=lambda s: (
-                min((right - left) / s[0], (top - bottom) / s[1] - TITLE * self.em),
-                s[0],
-            ),
-        )
-        wide, tall = (right - left) / columns, (top - bottom) / rows
-        places = [divmod(k, columns) for k in range(count)]
-        free = columns * rows - count  # of the last row, which stands in the middle
-        starts = [left + wide * (c + (free / 2 if r == rows - 1 else 0.0)) for r, c in places]
-        return [
-            (x, top - (r + 1) * tall, x + wide, top - r * tall)
-            for x, (r, _) in zip(starts, places, strict=True)
-        ]
+    def table_height(self, share: float) -> float:
+        """The height that a table may take: all beside a picture, else a share; scene units."""
+        below = self.under_formula - self.bottom - self.footer - 0.5 * self.em
+        return below if self.beside else share * below
+
+    @property
+    def table_width(self) -> float:
+        """The width that a table's columns may take; 0 for one column, beside a picture."""
+        return 0.0 if self.beside else self.right - self.left

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from gdcore.stage.layout.aside import chart_region
+from gdcore.stage.layout.compositions import composition_of
+from gdcore.stage.layout.insets import inset_region
 from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.regions import READOUT, Layout, Region
 from gdcore.stage.mobjects.picture import Picture
-from gdcore.story import Lesson
+from gdcore.story import Cue, Lesson
 
 RULE, RULE_BESIDE_BAR = 10.0, 12.5
 """Ems of an update rule beside a surface: a narrow card leaves the picture free, a wide one would
@@ -67,25 +70,31 @@ class Slots:
     """Where what is written has its place, for a lesson on a frame.
 
     Attributes:
+        layout: that of the frame.
         numbers: left end and middle of each number of a read-out with its name, scene units.
         numbers_below: the numbers stand below each other, and their names in a column.
         bar: the place of the colour bar, whose numbers end at its right edge.
-        key: the height around which the key of colours stands, beside the first picture.
-        rule: places of the update rule, the best first; none where it stands aside.
-        kinds: the place of the list of kinds of critical points.
+        colours: the place of the colours of the basins: a column at the right, or rows above the
+            captions of an upright frame, where nothing of the picture lies.
+        kinds: the place of the list of kinds of critical points; None where each has its name.
+        data: the place of the data.
         aside_sizes: ems that a line of formulas may have in the place aside, the best first.
         beside_pictures: what stands aside has a picture beside it.
+        graph: the picture is a curve.
+        tabled: there are several descents, which have a table.
     """
 
     layout: Layout
     numbers: tuple[tuple[float, float], ...]
     numbers_below: bool
     bar: Region
-    key: float
-    rule: tuple[Slot, ...]
-    kinds: Slot
+    colours: Slot
+    kinds: Slot | None
+    data: Region
     aside_sizes: tuple[float, ...]
     beside_pictures: bool
+    graph: bool
+    tabled: bool
 
     @classmethod
     def of(cls, lesson: Lesson, layout: Layout, panel: Panel) -> Slots:
@@ -94,21 +103,21 @@ class Slots:
         columns = 1 if below else layout.readout_columns
         cells = [divmod(index, columns) for index in range(layout.readout)]
         top = layout.under_formula - 0.6 * layout.em
-        # In the place of the colour bar, if there is one.
-        key = layout.open if layout.bar else panel.region
         return cls(
-            layout,
-            tuple(
+            layout=layout,
+            numbers=tuple(
                 (layout.left + READOUT * layout.em * column, top - layout.row * row)
                 for row, column in cells
             ),
-            below,
-            (layout.left, layout.region[1], layout.right, layout.region[3]),
-            0.5 * (key[1] + key[3]),
-            _rule(lesson, layout),
-            _kinds(layout, panel),
-            (1.25, 1.12, 1.0) if layout.board else (1.0,),
-            not (layout.board or layout.crowded),
+            numbers_below=below,
+            bar=(layout.left, layout.region[1], layout.right, layout.region[3]),
+            colours=_colours(layout, panel),
+            kinds=_kinds(layout, panel) if layout.listed else None,
+            data=composition_of(lesson.spec.layout).data(layout),
+            aside_sizes=(1.25, 1.12, 1.0) if layout.board else (1.0,),
+            beside_pictures=not (layout.board or layout.crowded),
+            graph=len(lesson.variables) == 1,
+            tabled=len(lesson.descents) > 1,
         )
 
     @property
@@ -118,14 +127,40 @@ class Slots:
         start = layout.left + layout.formula_width + 2.0 * layout.em
         return Slot((start, layout.top - layout.header - 0.5 * layout.em, layout.right, layout.top))
 
-    def legend(self, floor: float, graph: bool) -> tuple[Slot, ...]:
-        """Places of the legend of arrows, the best first.
+    def inset(self, cue: Cue) -> Region:
+        """The place of a small picture."""
+        return inset_region(self.layout, cue.prop)
 
-        floor: the top of the captions of its time, scene units; graph: the picture is a curve.
-        """
-        layout, em = self.layout, self.layout.em
-        left, _, right, top = layout.left, layout.bottom, layout.right, layout.top
+    def aside(self, cue: Cue) -> Region:
+        """The place of what stands aside; in an upright frame down to the captions of its time."""
+        layout = self.layout
+        left, bottom, right, top = chart_region(layout)
+        if not layout.wide:
+            bottom = min(bottom, layout.captions_top(cue) + 0.5 * layout.em)
+        return left, bottom, right, top
+
+    def rule(self, cue: Cue) -> tuple[Slot, ...]:
+        """Places of the update rule, the best first: beside or above a single picture."""
+        layout = self.layout
+        if layout.several:  # they leave none but that aside
+            return (Slot(self.aside(cue), (-1.0, 0.0), hangs=(1.0, 0.0)),)
+        _, bottom, right, _ = layout.open
         under = layout.under_formula
+        if not layout.wide:  # it has the place of the numbers
+            return (Slot((layout.left, bottom, layout.right, under), hangs=(1.0, 1.0)),)
+        most = (RULE_BESIDE_BAR if layout.bar else RULE) * layout.em
+        top = under - (layout.table[1] + 0.4 * layout.em if self.tabled else 0.0)
+        return (
+            Slot((layout.left, bottom, layout.left + most, top), hangs=(1.0, 0.0)),
+            # Below a long table there is no room, but a box leaves a corner free.
+            Slot((right - most, bottom, right, under), (1.0, 1.0)),
+        )
+
+    def legend(self, cue: Cue) -> tuple[Slot, ...]:
+        """Places of the legend of arrows, the best first."""
+        layout, em = self.layout, self.layout.em
+        left, right, top, under = layout.left, layout.right, layout.top, layout.under_formula
+        floor = layout.captions_top(cue)
         slots = []
         if layout.several:
             # Side by side there is no free corner, but the formula's line may have room.
@@ -139,7 +174,7 @@ class Slots:
             slots.append(Slot((left, floor + 0.7 * em, right, under), (-1.0, -1.0)))
         elif layout.wide:
             if not layout.insets_left:  # below the numbers there is room
-                most = right if graph else left + layout.table[0]
+                most = right if self.graph else left + layout.table[0]
                 slots.append(Slot((left, floor, most, under - layout.head - em)))
             # A box seen from a corner leaves the corners of its place free.
             slots.append(
@@ -150,21 +185,13 @@ class Slots:
         return tuple(slots)
 
 
-def _rule(lesson: Lesson, layout: Layout) -> tuple[Slot, ...]:
-    """Places beside or above a single picture; several leave none but that aside."""
-    if layout.several:
-        return ()
-    _, bottom, right, _ = layout.open
-    under = layout.under_formula
-    if not layout.wide:  # it has the place of the numbers
-        return (Slot((layout.left, bottom, layout.right, under), hangs=(1.0, 1.0)),)
-    most = (RULE_BESIDE_BAR if layout.bar else RULE) * layout.em
-    top = under - (layout.table[1] + 0.4 * layout.em if len(lesson.descents) > 1 else 0.0)
-    return (
-        Slot((layout.left, bottom, layout.left + most, top), hangs=(1.0, 0.0)),
-        # Below a long table there is no room, but a box leaves a corner free.
-        Slot((right - most, bottom, right, under), (1.0, 1.0)),
-    )
+def _colours(layout: Layout, panel: Panel) -> Slot:
+    _, bottom, _, top = layout.open
+    if layout.key:
+        return Slot((layout.left, bottom - layout.key, layout.right, bottom), (0.0, 1.0), "row")
+    # In the place of the colour bar, if there is one.
+    low, high = (bottom, top) if layout.bar else (panel.region[1], panel.region[3])
+    return Slot((layout.left, low, layout.right, high), (1.0, 0.0))
 
 
 def _kinds(layout: Layout, panel: Panel) -> Slot:

@@ -7,19 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from gdcore.stage.layout.aside import asides
-from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.regions import Layout
 from gdcore.story import Cue, Timeline
-from gdcore.story.traits import props_that
+from gdcore.story.traits import props_that, traits_of
 
 BREAK = 1.5
 """Seconds for which it is not worth while to bring the pictures back."""
 LULL = 3.0
-"""Seconds for which it is not worth while to bring the numbers back between two legends."""
-_AROUND = 0.8  # seconds before a legend in which the numbers go, and after it in which they come
-MOST_NAMED = 6
-"""With more critical points their labels hold values alone, and a list says which sign is which
-kind."""
+"""Seconds for which it is not worth while to bring the numbers back between two keys."""
+_AROUND = 0.8  # seconds before a key in which the numbers go, and after it in which they come
 
 
 @dataclass(frozen=True)
@@ -32,23 +28,21 @@ class Spells:
     Attributes:
         timeline, layout: what comes when, and which places there are.
         beside: the spells in which something stands aside.
-        legends: those in which the legend of the arrows has the place of the numbers.
-        kinds_listed: whether the kinds of critical points are listed, there being no room to name
-            each beside its point.
+        keys: those in which the key of a prop has the place of the numbers (`Traits.top_row`).
     """
 
     timeline: Timeline
     layout: Layout
     beside: tuple[Cue, ...]
-    legends: tuple[Cue, ...]
-    kinds_listed: bool
+    keys: tuple[Cue, ...]
 
     @classmethod
-    def of(cls, timeline: Timeline, layout: Layout, panel: Panel) -> Spells:
-        """The spells of a lesson; panel: the principal one."""
+    def of(cls, timeline: Timeline, layout: Layout) -> Spells:
+        """The spells of a lesson."""
         beside = [cue for prop in asides(layout) for cue in timeline.cues_of(prop)]
         last = timeline.duration
-        legends = (
+        with_key = [cue for prop in props_that(top_row="key") for cue in timeline.cues_of(prop)]
+        keys = (
             replace(
                 spell,
                 start=spell.start - _AROUND,
@@ -57,14 +51,18 @@ class Spells:
                 # Numbers that came for the last moment of the film would only flash.
                 end=spell.end + _AROUND if spell.end < last - _AROUND else last + 3 * _AROUND,
             )
-            for spell in joined(timeline.cues_of("internals"), LULL)
+            for spell in joined(with_key, LULL)
         )
-        listed = not names_kinds(timeline, layout, panel)
-        return cls(timeline, layout, tuple(joined(beside, BREAK)), tuple(legends), listed)
+        return cls(timeline, layout, tuple(joined(beside, BREAK)), tuple(keys))
+
+    @cached_property
+    def _over_numbers(self) -> tuple[str, ...]:
+        cards = () if self.layout.several else props_that(top_row="card")
+        return (*cards, *(props_that(top_row="list") if self.layout.listed else ()))
 
     @cached_property
     def _top_row(self) -> tuple[str, ...]:
-        return props_that(top_row=True)
+        return tuple(prop for prop in props_that() if traits_of(prop).top_row != "never")
 
     @cached_property
     def _recolouring(self) -> tuple[str, ...]:
@@ -78,20 +76,15 @@ class Spells:
         """How far the pictures have moved over for what stands beside them, 0 to 1."""
         return max((spell.opacity(t) for spell in self.beside), default=0.0)
 
-    def legend(self, t: float) -> float:
-        """How far the legend of the arrows has the place of the numbers, 0 to 1."""
-        return max((spell.opacity(t) for spell in self.legends), default=0.0)
+    def key(self, t: float) -> float:
+        """How far the key of a prop has the place of the numbers, 0 to 1."""
+        return max((spell.opacity(t) for spell in self.keys), default=0.0)
 
     def numbers(self, t: float) -> float:
         """Opacity left to the read-out or the table while something has its place, 0 to 1."""
         if self.layout.wide:
             return 1.0
-        taken = self.legend(t)
-        if not self.layout.several:
-            taken = max(taken, self.timeline.shown("update_rule", t))
-        if self.kinds_listed:
-            taken = max(taken, self.timeline.shown("critical_points", t))
-        return _left(taken)
+        return _left(max(self.key(t), self.timeline.shown_most(self._over_numbers, t)))
 
     def rows(self, t: float) -> float:
         """Opacity left to the rows of a table that repeats the titles of the panels, 0 to 1."""
@@ -121,16 +114,6 @@ class Spells:
     def picture(self, t: float) -> float:
         """Opacity left to a picture that leaves the stage to what stands aside, 0 to 1."""
         return _left(self.aside(t))
-
-
-def names_kinds(timeline: Timeline, layout: Layout, panel: Panel) -> bool:
-    """Whether there is room to name each critical point's kind beside it."""
-    small, upright = panel.small, not layout.wide
-    if not timeline.cues_of("critical_points"):
-        return True
-    if small and upright:  # the names would cover what they name
-        return False
-    return len(timeline.lesson.landscape.points) <= MOST_NAMED // (2 if small or upright else 1)
 
 
 def joined(cues: Sequence[Cue], pause: float) -> list[Cue]:

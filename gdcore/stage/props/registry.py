@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gdcore.stage.mobjects.mesh import Mesh
     from gdcore.stage.setting import Setting
     from gdcore.stage.theme import Theme
-    from gdcore.story import Cue, Timeline
+    from gdcore.story import Cue, Lesson, Timeline
 
 
 class Prop(Protocol):
@@ -44,7 +44,7 @@ Each = Literal["cue", "descent", "panel"]
 Build = TypeVar("Build", bound=Callable[..., Any])
 
 Size = tuple[float, float]
-Room = Callable[["Timeline", "Layout", "Theme"], Size]
+Room = Callable[["Cue", "Lesson", "Layout", "Theme"], Size]
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Entry:
 OF_PANEL: dict[Hashable, Entry] = {}
 ON_FRAME: dict[Hashable, Entry] = {}
 THINNERS: dict[str, Callable[[Setting, Cue], Callable[[float], float]]] = {}
-ROOMS: dict[str, dict[Hashable, Room]] = {}
+ROOMS: dict[str, dict[Hashable, tuple[str, Room]]] = {}
 PAINTERS: dict[str, Callable[[Setting], NDArray[np.uint8]]] = {}
 
 
@@ -141,19 +141,29 @@ def paints_surface(
     return enter
 
 
-def takes_room(slot: str) -> Callable[[Room], Room]:
+def takes_room(name: str, slot: str) -> Callable[[Room], Room]:
     """Enter how much room a prop needs in a slot of the layout, measured before any prop is built.
 
-    slot: header, footer, bar, table, key or rule. The decorated function gets the timeline, a
-    layout with all that has been measured before, and the theme; it returns width and height in
-    scene units.
+    slot: numbers, header, bar, footer, ranks, list, table, key or rule. The decorated function is
+    called for each cue of the prop with the cue, the lesson, a layout with all that has been
+    measured before, and the theme; it returns width and height in scene units.
     """
 
     def enter(measure: Room) -> Room:
-        ROOMS.setdefault(slot, {})[(measure.__module__, measure.__qualname__)] = measure
+        key = (name, measure.__module__, measure.__qualname__)
+        ROOMS.setdefault(slot, {})[key] = name, measure
         return measure
 
     return enter
+
+
+def rooms(slot: str, timeline: Timeline, layout: Layout, theme: Theme) -> list[tuple[Cue, Size]]:
+    """Width and height that each cue needs in a slot, scene units."""
+    return [
+        (cue, measure(cue, timeline.lesson, layout, theme))
+        for name, measure in ROOMS.get(slot, {}).values()
+        for cue in timeline.cues_of(name)
+    ]
 
 
 def _enter(
@@ -192,9 +202,16 @@ def panel_props(setting: Setting) -> list[tuple[str, Prop]]:
 
 
 def frame_props(setting: Setting) -> list[tuple[str, Prop]]:
-    """The props of the frame with their names, in the order in which they are drawn."""
-    everyone = range(len(setting.lesson.descents))
-    return _built(ON_FRAME.values(), setting, everyone, lambda name: True)
+    """The props of the frame with their names, in the order in which they are drawn.
+
+    Small charts for which the layout has no room are left out.
+    """
+    everyone, insets = range(len(setting.lesson.descents)), setting.layout.insets
+
+    def seen(name: str) -> bool:
+        return name in insets or not traits_of(name).inset
+
+    return _built(ON_FRAME.values(), setting, everyone, seen)
 
 
 def _built(

@@ -14,7 +14,7 @@ from gdcore.story.traits import Traits, declare
 MARKS_SECONDS = 6.0
 
 # A mark and a name on each of `lesson.critical_points`.
-declare(Traits("critical_points", top_row=True, on_inset=False, fills_map=True))
+declare(Traits("critical_points", top_row="list", on_inset=False, fills_map=True))
 
 
 @beat("critical_points")

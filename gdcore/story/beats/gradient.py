@@ -17,7 +17,7 @@ GRADIENT_SECONDS = 5.0
 
 # Cue: `point`, or `descent` if the arrow rides on its ball.
 declare(Traits("gradient", moves=True, needs_slope=True, shows_way=True))
-# text, "gradient" or "slices": whose colours the partial derivatives have.
+# text, "of gradient" or "of slices": whose colours the partial derivatives have.
 declare(Traits("gradient_formula", explains=True))
 
 
@@ -37,7 +37,7 @@ def direct_gradient(score: Score, options: Any) -> Shot:
         seconds,
         stay=True,
         missing=here.gradient is None,
-        beside=("gradient_formula", "gradient"),
+        beside=("gradient_formula", "of gradient"),
         **where,
     )
     speak(score, caption, seconds)

@@ -26,7 +26,14 @@ LONGEST = 120.0
 
 # Cue: `descent`, whose ball has arrows of gradient, velocity and step, and the ellipse of an
 # adaptive method's scales.
-declare(Traits("internals", explains=True, top_row=True, in_place_of=("gradient", "tangent_plane")))
+declare(
+    Traits(
+        "internals",
+        explains=True,
+        top_row="key",
+        in_place_of=("gradient", "tangent_plane"),
+    )
+)
 # Cue: `descent`, whose method is shown as pseudocode, with the current line highlighted.
 declare(Traits("algorithm", explains=True, aside="always"))
 

@@ -16,7 +16,7 @@ from gdcore.story.traits import Traits, declare
 
 # The legend with live values and ranks. Cue: `values`, the step at which each descent finishes,
 # infinite for never; descents that have finished are ranked by it, the others by their values of f.
-declare(Traits("race", moves=True, top_row=True, in_place_of=("legend", "readout", "winner")))
+declare(Traits("race", moves=True, top_row="numbers", in_place_of=("legend", "readout", "winner")))
 declare(Traits("winner", moves=True, spoken=True))  # Cue: `text`; `descent`, the winner
 
 

@@ -33,7 +33,7 @@ def direct_slices(score: Score, options: Any) -> Shot:
         stay=options.stay,
         coming=1.0,
         missing=here.gradient is None,
-        beside=("gradient_formula", "slices"),
+        beside=("gradient_formula", "of slices"),
         point=p,
     )
     speak(score, caption, seconds)

@@ -15,7 +15,7 @@ from gdcore.story.words import first_step_words
 RULE_SECONDS = 7.0  # longer than for a sentence: a formula is read symbol by symbol
 
 # Cue: `descent`, the numbers of whose first step are shown with the rule.
-declare(Traits("update_rule", explains=True, aside="shared", top_row=True, covers_edge=True))
+declare(Traits("update_rule", explains=True, aside="shared", top_row="card", covers_edge=True))
 
 
 @beat("update_rule")

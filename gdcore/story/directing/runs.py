@@ -23,7 +23,7 @@ from gdcore.story.track import LINEAR, SMOOTH, Track
 from gdcore.story.traits import Traits, declare, props_that, traits_of
 
 # Cue: `descent`, whose step, point, value and ‖∇f‖ are shown live.
-declare(Traits("readout", moves=True, top_row=True))
+declare(Traits("readout", moves=True, top_row="numbers"))
 
 DRIFT = 18.0
 """Degrees by which the camera turns in a run: enough to see depth, too little to distract."""

@@ -9,19 +9,19 @@ from gdcore.story.directing.map_view import forget_views
 from gdcore.story.score import FADE, Score
 from gdcore.story.traits import Traits, declare
 
-declare(Traits("surface"))  # for one variable, the curve
+declare(Traits("surface", landscape=True))  # for one variable, the curve
 declare(Traits("axes"))
 declare(Traits("formula"))
 declare(Traits("color_bar"))
 declare(Traits("data", moves=True))  # the data with the model's prediction at the ball's parameters
-declare(Traits("legend", top_row=True))  # the colours of the descents, if there are several
+declare(Traits("legend", top_row="numbers"))  # the colours of the descents, if there are several
 declare(
     Traits("inset_contour", moves=True, inset=True, square=True)
 )  # a contour map with the same descents
 declare(Traits("inset_loss", moves=True, inset=True))  # text as of the prop loss_curve
 declare(Traits("inset_schedule", moves=True, inset=True))  # the learning rate against the step
-declare(Traits("ball", moves=True))  # Cue: `descent`
-declare(Traits("trail", moves=True))  # Cue: `descent`
+declare(Traits("ball", moves=True, of_descent="place"))  # Cue: `descent`
+declare(Traits("trail", moves=True, of_descent="path"))  # Cue: `descent`
 
 
 class Piece(NamedTuple):

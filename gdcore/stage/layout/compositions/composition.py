@@ -47,3 +47,14 @@ def everyone(lesson: Lesson) -> tuple[int, ...]:
 def whole_kind(lesson: Lesson) -> PanelKind:
     """The kind of a picture of the whole function: a curve, or a surface."""
     return "curve" if len(lesson.variables) == 1 else "surface"
+
+
+def halves(layout: Layout) -> tuple[Region, Region]:
+    """A wide place and a square one: side by side, or above each other in an upright frame."""
+    left, bottom, right, top = layout.open
+    if (right - left) / 2 > 1.25 * 0.45 * (top - bottom):  # the larger of the smaller ones
+        # A map is as wide as it is high, but for its numbers.
+        middle = max(right - (top - bottom) - 0.4 * layout.em, (left + right) / 2)
+        return (left, bottom, middle, top), (middle, bottom, right, top)
+    middle = bottom + 0.55 * (top - bottom)
+    return (left, middle, right, top), (left, bottom, right, middle)

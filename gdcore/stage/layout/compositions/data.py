@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from gdcore.stage.layout.compositions.composition import Composition, compose, everyone, whole_kind
+from gdcore.stage.layout.compositions.composition import (
+    Composition,
+    compose,
+    everyone,
+    halves,
+    whole_kind,
+)
 from gdcore.stage.layout.panel import Panel, axes_in
 from gdcore.stage.layout.regions import Layout, Region
 from gdcore.story import Timeline
@@ -10,14 +16,14 @@ from gdcore.story import Timeline
 
 def data(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
     """The loss in the wider place."""
-    region, lesson = layout.halves()[0], timeline.lesson
+    region, lesson = halves(layout)[0], timeline.lesson
     axes = axes_in(region, layout)
     return (Panel(whole_kind(lesson), region, everyone(lesson), small=True, axes=axes),)
 
 
 def data_region(layout: Layout) -> Region:
     """The other place, with room for the numbers at the left of the chart."""
-    left, bottom, right, top = layout.halves()[1]
+    left, bottom, right, top = halves(layout)[1]
     return left + 0.5 * layout.em, bottom, right, top
 
 

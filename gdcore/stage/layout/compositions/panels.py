@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdcore.stage.layout.compositions.composition import Composition, compose, everyone, whole_kind
+from gdcore.stage.layout.compositions.composition import Composition, compose, whole_kind
 from gdcore.stage.layout.panel import Panel, PanelKind
 from gdcore.stage.layout.regions import TITLE, Layout, Region
 from gdcore.story import Timeline, own_turn
@@ -23,11 +23,11 @@ def contour_panels(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
 
 def _one_each(timeline: Timeline, layout: Layout, kind: PanelKind) -> tuple[Panel, ...]:
     lesson = timeline.lesson
-    count = len(lesson.descents)
-    if count < 2:
-        return (Panel(whole_kind(lesson), layout.region, everyone(lesson)),)
     apart = kind == "surface" and lesson.spec.cameras == "separate"
-    places = [_below_title(region, layout) for region in layout.grid(count)]
+    places = [
+        _below_title(region, layout)
+        for region in grid(layout.open, len(lesson.descents), layout.em)
+    ]
     wide, tall = places[0][2] - places[0][0], places[0][3] - places[0][1]
     tight = min(wide, tall) < LEAST_NUMBERED * layout.em
     gap = 0.4 * layout.em if tight else 0.0  # what numbers keep free where there are any
@@ -43,6 +43,25 @@ def _one_each(timeline: Timeline, layout: Layout, kind: PanelKind) -> tuple[Pane
         )
         for index, (left, bottom, right, top) in enumerate(places)
     )
+
+
+def grid(room: Region, count: int, em: float) -> list[Region]:
+    """Places of one size for `count` panels, in rows from the top left of a room."""
+    left, bottom, right, top = room
+    shapes = [(columns, -(-count // columns)) for columns in range(1, count + 1)]
+    # Panels as large as possible as squares under their titles; on a tie, in the wider grid.
+    columns, rows = max(
+        shapes,
+        key=lambda s: (min((right - left) / s[0], (top - bottom) / s[1] - TITLE * em), s[0]),
+    )
+    wide, tall = (right - left) / columns, (top - bottom) / rows
+    places = [divmod(k, columns) for k in range(count)]
+    free = columns * rows - count  # of the last row, which stands in the middle
+    starts = [left + wide * (c + (free / 2 if r == rows - 1 else 0.0)) for r, c in places]
+    return [
+        (x, top - (r + 1) * tall, x + wide, top - r * tall)
+        for x, (r, _) in zip(starts, places, strict=True)
+    ]
 
 
 def _below_title(region: Region, layout: Layout) -> Region:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdcore.stage.layout.compositions.composition import Composition, compose, everyone
+from gdcore.stage.layout.compositions.composition import Composition, compose, everyone, halves
 from gdcore.stage.layout.panel import Panel, axes_in
 from gdcore.stage.layout.regions import Layout
 from gdcore.story import Timeline
@@ -10,7 +10,7 @@ from gdcore.story import Timeline
 
 def split(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
     """The surface in the wider place; the map makes way for what stands aside."""
-    left, right = layout.halves()
+    left, right = halves(layout)
     axes, descents = axes_in(left, layout), everyone(timeline.lesson)
     return (
         Panel("surface", left, descents, small=True, axes=axes),

@@ -11,7 +11,6 @@ from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
-from gdcore.stage.props.frame.captions import aside_region
 from gdcore.stage.props.parts.numerals import Numerals
 from gdcore.stage.props.parts.pseudocode import lines_of, quantity
 from gdcore.stage.props.registry import on_frame
@@ -52,7 +51,7 @@ class AlgorithmProp:
         descent = lesson.descents[self._index]
         self._track = descent.trajectory
         em, ppu = layout.em, layout.pixels_per_unit
-        left, bottom, right, top = aside_region(setting, cue)
+        left, bottom, right, top = setting.slots.aside(cue)
         d = len(lesson.variables)
         name = symbol_name(lesson.variables[0])
         self._lines = lines_of(descent.optimizer, d, name, self._track.stochastic)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from gdcore.stage.layout.aside import chart_region
-from gdcore.stage.layout.regions import Layout, Region
+from gdcore.stage.layout.regions import Layout
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
@@ -21,7 +18,7 @@ from gdcore.stage.text.lines import (
 )
 from gdcore.stage.text.typeset import escape
 from gdcore.stage.theme import Theme
-from gdcore.story import Cue, Timeline
+from gdcore.story import Cue, Lesson
 from gdcore.story.track import smooth
 
 _TURN = 0.25  # seconds in which one page goes, and in which the next one comes
@@ -124,36 +121,12 @@ def pages(text: str, layout: Layout, theme: Theme) -> list[str]:
     return join_parts(parts, lambda page: lines(page) <= MOST_LINES)
 
 
-def caption_height(texts: Sequence[str], layout: Layout, theme: Theme) -> float:
-    """What the highest page of several texts takes, scene units; 0 for none."""
-    parts = [page for text in texts if text for page in pages(text, layout, theme)]
-    return max((caption_card(part, layout, theme).height for part in parts), default=0.0)
-
-
-@takes_room("footer")
-def footer_room(timeline: Timeline, layout: Layout, theme: Theme) -> Size:
-    """The height of the highest page that is ever shown, without the lower pad of its plate."""
-    tallest = caption_height([cue.text for cue in said(timeline)], layout, theme)
-    return 0.0, (tallest or layout.em) - 0.3
-
-
-def said(timeline: Timeline) -> list[Cue]:
-    """All cues that put a text at the bottom of the frame."""
-    return [*timeline.cues_of("caption"), *timeline.cues_of("outcome")]
-
-
-def caption_top(setting: Setting, cue: Cue) -> float:
-    """The height on the frame to which captions reach while a cue is there, scene units."""
-    texts = [c.text for c in said(setting.timeline) if c.start < cue.end and c.end > cue.start]
-    return setting.layout.bottom + caption_height(texts, setting.layout, setting.theme) - 0.3
-
-
-def aside_region(setting: Setting, cue: Cue) -> Region:
-    """The place of what stands aside; in an upright frame down to the captions of its time."""
-    left, bottom, right, top = chart_region(setting.layout)
-    if not setting.layout.wide:
-        bottom = min(bottom, caption_top(setting, cue) + 0.5 * setting.layout.em)
-    return left, bottom, right, top
+@takes_room("caption", "footer")
+@takes_room("outcome", "footer")
+def caption_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
+    """The height of a text's highest page with its plate."""
+    cards = [caption_card(page, layout, theme) for page in pages(cue.text, layout, theme)]
+    return 0.0, max(card.height for card in cards) if cue.text else 0.0
 
 
 def _lines(height: float, layout: Layout, theme: Theme) -> int:

@@ -12,7 +12,7 @@ from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.props.registry import Size, on_frame, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.theme import Theme
-from gdcore.story import Timeline
+from gdcore.story import Cue, Lesson
 
 
 @on_frame("color_bar", order=0, each="panel", when=lambda s: s.layout.bar)
@@ -48,13 +48,7 @@ class ColorBarProp:
             mobject.opacity = opacity
 
 
-@takes_room("bar")
-def bar_room(timeline: Timeline, layout: Layout, theme: Theme) -> Size:
-    """The width of the bar with its numbers; 0 where there is none.
-
-    There is none in an upright frame, which needs its width for the picture and has the values on
-    the axis, nor where panels have colour scales of their own.
-    """
-    there = bool(timeline.cues_of("color_bar")) and layout.width > 0.8 * layout.height
-    there = there and (timeline.lesson.spec.scales == "shared" or not layout.panels)
-    return (BAR * layout.em if there else 0.0), 0.0
+@takes_room("color_bar", "bar")
+def bar_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
+    """The width of the bar with its numbers; it is as high as the picture."""
+    return BAR * layout.em, 0.0

@@ -7,7 +7,6 @@ import math
 from gdcore.maths import Outcome
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
-from gdcore.stage.props.frame.captions import aside_region
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.swatch import swatch
 from gdcore.stage.props.registry import on_frame
@@ -37,7 +36,7 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
     """A table of each descent's steps, end, value and outcome; the lowest value is highlighted."""
     layout, theme, lesson = setting.layout, setting.theme, setting.lesson
     chosen = cue.descents or tuple(range(min(len(lesson.descents), MOST)))
-    left, bottom, right, top = aside_region(setting, cue)
+    left, bottom, right, top = setting.slots.aside(cue)
     em = layout.em
     finals = [float(lesson.descents[i].trajectory.values[-1]) for i in chosen]
     known = [v for v in finals if math.isfinite(v)]

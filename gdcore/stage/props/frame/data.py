@@ -9,7 +9,6 @@ import numpy as np
 
 from gdcore.maths import DataLoss
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout.compositions import composition_of
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
@@ -56,7 +55,7 @@ class DataProp:
         if not self._curve:
             names = (f'${self._names[1]} "in the data"$', f'${self._names[1]} "of the model"$')
         layout = setting.layout
-        region = composition_of(lesson.spec.layout).data(layout)
+        region = setting.slots.data
         if title and Label(title, layout.em).width > 0.6 * (region[2] - region[0]):
             names, title = (names[0], title), ""  # it names the target as well
         self.chart = Chart(layout, theme, region, x, y, names, title=title, whole=False)

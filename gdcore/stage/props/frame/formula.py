@@ -1,4 +1,4 @@
-"""What is written on the frame: title card, captions, the formula, the update rule."""
+"""The function's formula along the top of the frame."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from gdcore.stage.props.parts.formula_label import formula_label
 from gdcore.stage.props.registry import Size, on_frame, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.theme import Theme
-from gdcore.story import Cue, Timeline
+from gdcore.story import Cue, Lesson
 
 
 @on_frame("formula", order=10)
@@ -29,9 +29,9 @@ class FormulaProp(CueProp):
             mobject.opacity *= share
 
 
-@takes_room("header")
-def formula_room(timeline: Timeline, layout: Layout, theme: Theme) -> Size:
-    """The formula's width, and its height if it is ever shown."""
+@takes_room("formula", "header")
+def formula_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
+    """The formula's width and height."""
     width = layout.right - layout.left
-    label = formula_label(timeline.lesson, layout.em, layout.big, width, theme)
-    return label.width, label.height if timeline.cues_of("formula") else 0.0
+    label = formula_label(lesson, layout.em, layout.big, width, theme)
+    return label.width, label.height

@@ -28,7 +28,7 @@ def gradient_formula_prop(setting: Setting, cue: Cue) -> CueProp:
         return CueProp(cue, [])  # before their shortest form is searched for
     theme, markups = setting.theme, derivative_markups(setting.lesson)
     colors = [theme.gradient] * len(markups)
-    if cue.text == "slices" and len(markups) == 2:
+    if cue.text == "of slices" and len(markups) == 2:
         # The slice along x is the one that holds y.
         colors = list(theme.slices[::-1])
     colored = (f'#text(fill: rgb("{c}"))[{m}]' for m, c in zip(markups, colors, strict=True))

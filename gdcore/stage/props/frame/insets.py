@@ -6,8 +6,6 @@ import math
 
 import numpy as np
 
-from gdcore.stage.layout.insets import inset_region
-from gdcore.stage.layout.regions import Region
 from gdcore.stage.props.parts.scale import Scale
 from gdcore.stage.props.parts.step_chart import StepChartProp, loss_chart
 from gdcore.stage.props.registry import Prop, on_frame
@@ -15,13 +13,13 @@ from gdcore.stage.setting import Setting
 from gdcore.story import Cue
 
 
-@on_frame("inset_loss", order=36, when=lambda s: "inset_loss" in s.layout.insets)
+@on_frame("inset_loss", order=36)
 def inset_loss_prop(setting: Setting, cue: Cue) -> Prop:
     """The chart of f against the step, as an inset."""
-    return loss_chart(setting, cue, _inset(setting, cue), True)
+    return loss_chart(setting, cue, setting.slots.inset(cue), True)
 
 
-@on_frame("inset_schedule", order=38, when=lambda s: "inset_schedule" in s.layout.insets)
+@on_frame("inset_schedule", order=38)
 def inset_schedule_prop(setting: Setting, cue: Cue) -> Prop:
     """The chart of the learning rate of each step, as an inset."""
     rows = []
@@ -32,9 +30,5 @@ def inset_schedule_prop(setting: Setting, cue: Cue) -> Prop:
     values = np.concatenate(rows) if rows else np.zeros(0)
     scale = Scale.around(values)
     top = scale.high if math.isfinite(scale.high) and scale.high > 0 else 1.0
-    region = _inset(setting, cue)
+    region = setting.slots.inset(cue)
     return StepChartProp(setting, cue, region, rows, Scale(0.0, top), "$eta$", True)
-
-
-def _inset(setting: Setting, cue: Cue) -> Region:
-    return inset_region(setting.layout, setting.layout.insets.index(cue.prop))

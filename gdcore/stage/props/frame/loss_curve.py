@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gdcore.stage.props.frame.captions import aside_region
 from gdcore.stage.props.parts.step_chart import StepChartProp, loss_chart
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
@@ -12,4 +11,4 @@ from gdcore.story import Cue
 @on_frame("loss_curve", order=34)
 def loss_curve_prop(setting: Setting, cue: Cue) -> StepChartProp:
     """f against the step; cue.text "log" makes its axis logarithmic."""
-    return loss_chart(setting, cue, aside_region(setting, cue), False)
+    return loss_chart(setting, cue, setting.slots.aside(cue), False)

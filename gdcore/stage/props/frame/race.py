@@ -14,7 +14,7 @@ from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.props.parts.numerals import Numerals
 from gdcore.stage.props.parts.swatch import swatch
-from gdcore.stage.props.parts.table import SWATCH, VALUE, Grid, rank_width
+from gdcore.stage.props.parts.table import SWATCH, VALUE, Grid, rank_ems
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
 from gdcore.story import Cue
@@ -27,29 +27,29 @@ _TIE = 1e-9  # share of the drawn range of values; descents nearer than this sha
 
 
 @on_frame("legend", order=16)
-@on_frame("race", order=22)
-class RaceProp:
+class LegendProp:
     """A table at the left of the picture: colour, label, value of each descent.
 
-    For a cue "legend" it shows the values as long as the balls are on stage. For a cue "race" it
-    shows each descent's rank, too, and highlights the first.
+    The values are shown as long as the balls are on stage.
     """
+
+    ranked = False
+    """Whether each descent's rank is shown as well, and the first one highlighted."""
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._setting, self._cue = setting, cue
         layout, theme, lesson = setting.layout, setting.theme, setting.lesson
-        em, ppu, row = layout.em, layout.pixels_per_unit, layout.row
+        em, ppu = layout.em, layout.pixels_per_unit
         self._values = [np.asarray(d.trajectory.values, float) for d in lesson.descents]
         self._lasts = [d.visible_steps for d in lesson.descents]
         low, high = setting.space.values
         self._places = places_for(high - low)
         self._tie = _TIE * (high - low)
-        self._ranked = cue.prop == "race"
-        rank = rank_width(setting.timeline) * em
+        rank = rank_ems(layout) * em
         size = round(em * ppu, 3)
         self._plain, self._first = Numerals(size, theme.text), Numerals(size, theme.accent)
         self._ranks = Numerals(size, theme.muted)
-        grid = Grid.of(setting.timeline, layout)
+        grid = Grid.of(lesson, layout)
         labels = grid.labels(em, theme.text)
         width = grid.width - 0.8 * em
         self._texts: list[Mesh] = []
@@ -64,10 +64,8 @@ class RaceProp:
         self._rank: list[Picture] = []
         self._value: list[Picture] = []
         self._written: dict[int, tuple[str, Numerals]] = {}
-        self.rows: list[tuple[float, float, float]] = []
         for index, label in enumerate(labels):
             left, y = grid.place(layout, index + grid.first)
-            self.rows.append((left, y, max(row, label.height + 0.4 * em)))
             self._rank.append(self._number(left, y, 1.3))
             color = theme.descent(index)
             self._swatches += swatch(left + rank, y, 0.9 * em, 0.24 * em, color, theme)
@@ -79,15 +77,8 @@ class RaceProp:
             if grid.columns > 1:
                 of = Label("$f$", em, theme.muted)
                 self._live.append(of.put(x - 0.45 * em, y, align=(1, 0)))
-        self._width = width
-        winners = setting.timeline.cues_of("winner") if self._ranked else ()
-        shown = range(len(self.rows))  # the leader may be a descent that has no row
-        self._winners = [c for c in winners if c.descent in shown]
-        self._live += [*(self._rank if self._ranked else []), *self._value]
-        self._plates = [self._plate(c) for c in self._winners]
-        self.mobjects: list[Mesh] = [
-            *self._plates, *self._swatches, *self._texts, *self._live,
-        ]  # fmt: skip
+        self._live += [*(self._rank if self.ranked else []), *self._value]
+        self.mobjects: list[Mesh] = [*self._swatches, *self._texts, *self._live]
 
     def _number(self, x: float, y: float, ems: float) -> Picture:
         layout = self._setting.layout
@@ -97,22 +88,13 @@ class RaceProp:
         number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, layout.em)
         return number.put(x, y, align=(-1, 0))
 
-    def _plate(self, cue: Cue) -> Plate:
-        theme, em = self._setting.theme, self._setting.layout.em
-        left, y, tall = self.rows[cue.descent or 0]
-        plate = Plate(self._width - 0.5 * em, tall, theme.accent, 0.24, 0.3 * em)
-        return plate.put(left - 0.35 * em, y, align=(-1, 0))
-
     def show(self, t: float) -> None:
-        timeline = self._setting.timeline
         opacity = self._cue.opacity(t) * self._setting.spells.numbers(t)
         head = opacity
         opacity *= self._setting.spells.rows(t)
         for mobject in self.mobjects:
             mobject.opacity = opacity
-        for plate, cue in zip(self._plates, self._winners, strict=True):
-            plate.opacity = opacity * cue.opacity(t)
-        running = 1.0 if self._ranked else timeline.shown("ball", t)
+        running = 1.0 if self.ranked else self._setting.balls(t)
         for mobject in self._live:
             mobject.opacity = opacity * running
         for mobject in self._head:
@@ -124,7 +106,7 @@ class RaceProp:
         places = ranks(values, self._tie, [a if a <= step else math.inf for a in self._cue.values])
         settled = all(p == 1 for p in places)  # at the start all are first: highlight none
         for index, value in enumerate(values[: len(self._value)]):
-            ahead = places[index] == 1 and not settled and self._ranked
+            ahead = places[index] == 1 and not settled and self.ranked
             self._write(self._value[index], self.text(value), self._first if ahead else self._plain)
             rank = "" if settled or not math.isfinite(value) else str(places[index])
             self._write(self._rank[index], rank, self._first if ahead else self._ranks)
@@ -153,6 +135,36 @@ class RaceProp:
             return
         self._written[id(number)] = (text, numerals)
         number.image = numerals.compose(text or " ", number.image.shape[1])
+
+
+@on_frame("race", order=22)
+class RaceProp(LegendProp):
+    """The table with each descent's rank."""
+
+    ranked = True
+
+
+@on_frame("winner", order=21)
+class WinnerProp:
+    """A plate behind the winner's row of the table; none for a descent that has no row."""
+
+    def __init__(self, setting: Setting, cue: Cue) -> None:
+        self._setting, self._cue = setting, cue
+        self.mobjects: list[Mesh] = []
+        layout, theme, em = setting.layout, setting.theme, setting.layout.em
+        grid = Grid.of(setting.lesson, layout)
+        labels = grid.labels(em, theme.text)
+        if cue.descent is None or cue.descent >= len(labels):
+            return
+        left, y = grid.place(layout, cue.descent + grid.first)
+        tall = max(layout.row, labels[cue.descent].height + 0.4 * em)
+        plate = Plate(grid.width - 1.3 * em, tall, theme.accent, 0.24, 0.3 * em)
+        self.mobjects = [plate.put(left - 0.35 * em, y, align=(-1, 0))]
+
+    def show(self, t: float) -> None:
+        spells = self._setting.spells
+        for plate in self.mobjects:
+            plate.opacity = self._cue.opacity(t) * spells.numbers(t) * spells.rows(t)
 
 
 def ranks(values: Sequence[float], tie: float = 0.0, arrivals: Sequence[float] = ()) -> list[int]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 
+from gdcore.stage.layout.regions import READOUT, Layout
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.props.parts.numerals import Numerals
-from gdcore.stage.props.registry import on_frame
+from gdcore.stage.props.registry import Size, on_frame, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
-from gdcore.story import Cue
+from gdcore.stage.theme import Theme
+from gdcore.story import Cue, Lesson
 from gdcore.story.numbers import fixed, places_for, significant
 
 
@@ -26,8 +28,7 @@ class ReadoutProp:
         self._track = lesson.descents[cue.descent or 0].trajectory
         self._places = [places_for(high - low) for low, high in lesson.domain]
         self._value_places = places_for(setting.space.values[1] - setting.space.values[0])
-        norm = "$||nabla f||$" if len(lesson.variables) > 1 else "$|f'|$"
-        names = ["step", *(f"${symbol_name(v)}$" for v in lesson.variables), "$f$", norm]
+        names = _names(lesson)
         few = layout.readout < len(names)
         self._written = [0, len(names) - 2] if few else list(range(len(names)))  # the step and f
         self._names: list[Mesh] = []
@@ -75,3 +76,16 @@ class ReadoutProp:
             self._value(float(self._track.values[step])),
             significant(math.hypot(*self._track.gradients[step]), 3),
         ]
+
+
+def _names(lesson: Lesson) -> list[str]:
+    """The quantities that are read out, as Typst markup."""
+    norm = "$||nabla f||$" if len(lesson.variables) > 1 else "$|f'|$"
+    return ["step", *(f"${symbol_name(v)}$" for v in lesson.variables), "$f$", norm]
+
+
+@takes_room("readout", "numbers")
+def numbers_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
+    """The size of the numbers below each other; several descents have theirs in a table."""
+    rows = len(_names(lesson)) if len(lesson.descents) == 1 else 0
+    return READOUT * layout.em, layout.row * rows

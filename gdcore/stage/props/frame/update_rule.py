@@ -5,35 +5,29 @@ from __future__ import annotations
 import numpy as np
 
 from gdcore.stage.layout.regions import Layout
-from gdcore.stage.layout.slots import Slot, fitting
+from gdcore.stage.layout.slots import fitting
 from gdcore.stage.mobjects.card import Card
-from gdcore.stage.props.frame.captions import aside_region
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.rules import rule_lines
 from gdcore.stage.props.registry import Size, on_frame, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.theme import Theme
-from gdcore.story import Cue, Lesson, Timeline
+from gdcore.story import Cue, Lesson
 
 
 @on_frame("update_rule", order=20)
 def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
     """The optimizer's rule, and below it the same with the numbers of the first step."""
-    slots = setting.slots.rule
-    if not slots:
-        slots = (Slot(aside_region(setting, cue), (-1.0, 0.0), hangs=(1.0, 0.0)),)
+    slots = setting.slots.rule(cue)
     card = rule_card(setting.lesson, cue, setting.layout, setting.theme, slots[0].width)
     return CueProp(cue, [fitting(slots, 0.0, card.height).put(card, card.pad)])
 
 
-@takes_room("rule")
-def rule_room(timeline: Timeline, layout: Layout, theme: Theme) -> Size:
-    """The height of the highest card above a picture; none where it stands elsewhere."""
-    if layout.wide or layout.several or layout.board:
-        return 0.0, 0.0
-    room, cues = layout.right - layout.left, timeline.cues_of("update_rule")
-    cards = [rule_card(timeline.lesson, cue, layout, theme, room) for cue in cues]
-    return 0.0, max((card.height - card.pad for card in cards), default=0.0)
+@takes_room("update_rule", "rule")
+def rule_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
+    """The size of the card above a picture."""
+    card = rule_card(lesson, cue, layout, theme, layout.right - layout.left)
+    return card.width - card.pad, card.height - card.pad
 
 
 def rule_card(lesson: Lesson, cue: Cue, layout: Layout, theme: Theme, room: float) -> Card:

@@ -45,8 +45,8 @@ class AxesProp:
         self._edges = build[setting.panel.kind]()
         self.mobjects: list[Mesh] = [m for edge in self._edges for m in edge.mobjects]
         # A surface that fades in hides the floor from the first frame: this line is drawn over it.
-        self._ghost = self._floor_line(over_all=True)
-        self.mobjects.append(self._ghost)
+        self._outline = self._floor_line(over_all=True)
+        self.mobjects.append(self._outline)
         self._labels = [m for m in self.mobjects if isinstance(m, Label) and m.anchor is not None]
         self._anchors = np.array([label.anchor for label in self._labels]).reshape(-1, 3)
         half = np.asarray(setting.space.half)
@@ -57,7 +57,7 @@ class AxesProp:
         shown = self._timeline.shown("axes", t)
         azimuth = np.radians(self._timeline.value("camera.azimuth", t) + self._setting.panel.turn)
         elevation = np.radians(self._timeline.value("camera.elevation", t))
-        flat = self._setting.flatness(t) if self._setting.panel.kind == "surface" else 0.0
+        flat = self._setting.flatness(t)
         # In a close-up the edges lie outside the panel, and their numbers would be cut by its rim.
         near = sum(self._timeline.value(f"{name}.weight", t) for name in ("focus", "follow"))
         shown *= smooth(max(0.0, 1.0 - near)) if not self._setting.panel.inset else 1.0
@@ -67,8 +67,8 @@ class AxesProp:
                 opacity *= smooth(max(0.0, 1.0 - 2.0 * flat)) * self._setting.spells.upright_edge(t)
             for mobject in edge.mobjects:
                 mobject.opacity = opacity
-        self._ghost.opacity = shown * (1.0 - self._setting.presence(t))
-        larger = self._setting.fit_at(t)[0] / self._setting.zoom
+        self._outline.opacity = shown * (1.0 - self._setting.presence(t))
+        larger = self._setting.fit_at(t)[0] / self._setting.fit.box[0]
         if larger != self._nearer:
             self._keep_distance(larger)
 

@@ -126,7 +126,7 @@ def basins_legend_prop(setting: Setting, cue: Cue) -> CueProp:
     rows = entries(setting.lesson)
     labels = [Label(text, em, theme.text) for _, text in rows]
     name = key_name(layout, theme)
-    places = places_of(labels, name, layout, setting.slots.key)
+    places = places_of(labels, name, setting.slots.colours, em)
     parts: list[Mesh] = [name.put(*next(places), align=(-1, 0))]
     for (index, _), label, (x, y) in zip(rows, labels, places, strict=True):
         if index is not None:

@@ -9,6 +9,7 @@ from gdcore.stage.aim import lens_at
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.giving_way.placement import around, choose, looked_at
 from gdcore.stage.layout.giving_way.precedence import Precedence
+from gdcore.stage.layout.regions import Layout
 from gdcore.stage.layout.slots import KIND
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
@@ -17,10 +18,10 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.sight import Sight
-from gdcore.stage.props.registry import in_panel, on_frame
+from gdcore.stage.props.registry import Size, in_panel, on_frame, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.theme import Theme
-from gdcore.story import Cue
+from gdcore.story import Cue, Lesson
 from gdcore.story.numbers import significant
 from gdcore.story.track import smooth
 
@@ -33,6 +34,9 @@ SHAPES: dict[CriticalKind, Shape] = {
 }
 MOST_LABELLED, MOST_MARKED = 14, 80
 """The most points with a label, and with a sign: more would cover the landscape."""
+MOST_NAMED = 6
+"""With more critical points their labels hold values alone, and a list says which sign is which
+kind."""
 _SIZE = 0.62  # ems: size of a sign
 _LIFT = 0.1  # scene units: half of a sign, lest the slope should cut it; a ball hides it still
 _DIM = 0.35  # opacity of the label of a point that a hill hides
@@ -81,7 +85,7 @@ class CriticalPointsProp:
     ) -> tuple[list[Card], Sight | None]:
         setting, layout, theme = self._setting, self._setting.layout, self._setting.theme
         labelled = self._points[: MOST_LABELLED // (2 if setting.panel.small else 1)]
-        named = not setting.spells.kinds_listed
+        named = setting.slots.kinds is None
         texts = [(kind_colour(theme, p.kind), label_text(p, named)) for p in labelled]
         anchors = places[: len(labelled)]
         self._named = len(labelled)
@@ -119,7 +123,7 @@ class CriticalPointsProp:
     def _ways(self) -> list[Array]:
         """Places of balls and on trails during the cue, which labels should not cover."""
         setting, timeline = self._setting, self._setting.timeline
-        moments = [t for t in looked_at(self._cue) if timeline.shown("ball", t) > 0]
+        moments = [t for t in looked_at(self._cue) if setting.balls(t) > 0]
         if not moments:
             return []
         places = [timeline.position(index, t) for index in setting.panel.descents for t in moments]
@@ -163,10 +167,9 @@ def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
     """The legend of the signs, beside the landscape, for points whose labels lack the kind."""
     parts: list[Mesh] = []
     layout, theme = setting.layout, setting.theme
-    points = most_telling(setting.lesson.landscape.points, MOST_MARKED)
-    if setting.spells.kinds_listed:
-        kinds = sorted({p.kind for p in points}, key=list(CriticalKind).index, reverse=True)
-        em, slot = layout.em, setting.slots.kinds
+    slot = setting.slots.kinds
+    if slot is not None:
+        em, kinds = layout.em, _kinds(setting.lesson)
         left, top = slot.corner(0.0, 0.0 if slot.flow == "row" else KIND * em * len(kinds))
         x, y = left, top if slot.flow == "row" else top - KIND * em * (len(kinds) - 0.5)
         for kind in kinds:
@@ -180,6 +183,23 @@ def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
             else:
                 y += KIND * em
     return CueProp(cue, parts)
+
+
+@takes_room("critical_points", "list")
+def kinds_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
+    """The height of a list of kinds; nothing where there is room to name each beside its point."""
+    most = MOST_NAMED
+    if layout.several or not layout.wide:
+        most = MOST_NAMED // 2 if layout.wide or not layout.several else -1
+    if len(lesson.landscape.points) <= most:
+        return 0.0, 0.0
+    return 0.0, KIND * layout.em * len(_kinds(lesson))
+
+
+def _kinds(lesson: Lesson) -> list[CriticalKind]:
+    """The kinds of the points that have signs."""
+    points = most_telling(lesson.landscape.points, MOST_MARKED)
+    return sorted({p.kind for p in points}, key=list(CriticalKind).index, reverse=True)
 
 
 def most_telling(points: tuple[CriticalPoint, ...], most: int) -> list[CriticalPoint]:

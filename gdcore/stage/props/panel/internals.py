@@ -9,7 +9,6 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
-from gdcore.stage.props.frame.captions import caption_top
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.ground import GroundLine, drape
 from gdcore.stage.props.parts.inner import Inner
@@ -170,8 +169,7 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
     across = [label.width + 3.5 * em for _, label in rows]
     gap, line = 1.2 * em, 1.7 * em
     wide, tall = 2.3 * em + max(label.width for _, label in rows), line * len(rows)
-    graph = setting.space.dimension == 1
-    slots = setting.slots.legend(caption_top(setting, cue), graph)
+    slots = setting.slots.legend(cue)
     slot = next(
         (
             slot

@@ -60,7 +60,7 @@ class LevelLabelsProp:
     def show(self, t: float) -> None:
         flat = self._setting.flatness(t)
         timeline = self._setting.timeline
-        shown = timeline.shown("surface", t)
+        shown = self._setting.landscape(t)
         shown *= 1.0 - timeline.shown_most(self._instead, t)
         if self._setting.panel.kind == "map":
             shown *= smooth(2.0 * timeline.value("surface.reveal", t) - 1.0)

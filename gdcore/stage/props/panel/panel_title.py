@@ -13,7 +13,7 @@ from gdcore.stage.text.typeset import escape
 _TITLE_SIGN = 2.3  # ems: width of the swatch before a panel's title, and of the space around both
 
 
-@in_panel("panel_title", order=30, each="panel", when=lambda s: bool(s.panel.title))
+@in_panel("axes", order=30, each="panel", when=lambda s: bool(s.panel.title))
 class PanelTitleProp:
     """The label of a panel's descent, above the panel, with a swatch of the descent's colour."""
 
@@ -32,6 +32,8 @@ class PanelTitleProp:
             x, y, 0.9 * layout.em, 0.24 * layout.em, theme.descent(panel.descents[0]), theme
         )
         self.mobjects: list[Mesh] = [*signs, label]
+        for mobject in self.mobjects:
+            mobject.name = "panel title"
 
     def show(self, t: float) -> None:
         opacity = self._timeline.shown("axes", t)

@@ -13,7 +13,6 @@ from gdcore.stage.layout.ticks import nice_step
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
-from gdcore.stage.props.frame.captions import aside_region
 from gdcore.stage.props.parts.ground import GroundLine
 from gdcore.stage.props.parts.inner import LONGEST, SHORTEST
 from gdcore.stage.props.registry import in_panel, on_frame
@@ -104,7 +103,7 @@ class SignStepProp:
         self._cue = cue
         layout = setting.layout
         steps = SignStep.of(setting, cue)
-        left, bottom, right, top = aside_region(setting, cue)
+        left, bottom, right, top = setting.slots.aside(cue)
         em = layout.em
         scale = arrow_scale(setting, steps) if setting.slots.beside_pictures else 1.0
         self._groups: list[list[Mesh]] = [[], [], []]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gdcore.stage.layout.regions import Layout
+from gdcore.stage.layout.slots import Slot
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.props.registry import Size, takes_room
 from gdcore.stage.theme import Theme
-from gdcore.story import Lesson, Timeline
+from gdcore.story import Cue, Lesson
 from gdcore.story.numbers import fixed, places_for
 
 NOWHERE = -1
@@ -39,48 +40,44 @@ def key_name(layout: Layout, theme: Theme) -> Label:
     return Label("$f_min$", layout.big, theme.text)
 
 
-@takes_room("key")
-def key_room(timeline: Timeline, layout: Layout, theme: Theme) -> Size:
-    """The height of the rows along the bottom of an upright frame; 0 where there are none."""
-    if layout.bar or layout.wide or layout.several or not timeline.cues_of("basins"):
-        return 0.0, 0.0
-    labels = [Label(text, layout.em, theme.text) for _, text in entries(timeline.lesson)]
-    _, rows = _shape(labels, key_name(layout, theme), layout)
-    return 0.0, _LINE * layout.em * rows
+@takes_room("basins", "key")
+def key_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
+    """Width and height of the rows along the bottom of an upright frame."""
+    labels = [Label(text, layout.em, theme.text) for _, text in entries(lesson)]
+    width = layout.right - layout.left
+    _, rows = _shape(labels, key_name(layout, theme), width, layout.em)
+    return width, _LINE * layout.em * rows
 
 
 def places_of(
-    labels: Sequence[Label], name: Label, layout: Layout, middle: float
+    labels: Sequence[Label], name: Label, slot: Slot, em: float
 ) -> Iterator[tuple[float, float]]:
     """Left end and middle of the name, then of each entry with its colour, scene units.
 
-    In the place of the colour bar, in a column around the height `middle`; in an upright frame in
-    rows above the captions, where nothing of the picture lies.
+    They stand in a column around the middle of the slot's right side, or in rows from its top.
     """
-    em = layout.em
-    if layout.key:
-        columns, _ = _shape(labels, name, layout)
+    if slot.flow == "row":
+        columns, _ = _shape(labels, name, slot.width, em)
         cell, indent = _cell(labels, em), name.width + _GAP * em
-        left = -(indent + min(columns, len(labels)) * cell - _GAP * em) / 2
-        top = layout.open[1] - 0.5 * _LINE * em
+        left, top = slot.corner(indent + min(columns, len(labels)) * cell - _GAP * em, 0.0)
+        top -= 0.5 * _LINE * em
         yield left, top
         for index in range(len(labels)):
             row, column = divmod(index, columns)
             yield left + indent + column * cell, top - _LINE * em * row
         return
-    x = layout.right - max((label.width for label in labels), default=0.0) - _SWATCH * em
-    y = middle + 0.75 * em * len(labels)
-    yield min(x + 0.2 * em, layout.right - name.width), y
+    wide = max((label.width for label in labels), default=0.0) + _SWATCH * em
+    x, top = slot.corner(wide, 1.5 * em * len(labels))
+    yield min(x + 0.2 * em, slot.region[2] - name.width), top
     for index in range(len(labels)):
-        yield x, y - _LINE * em * (index + 1)
+        yield x, top - _LINE * em * (index + 1)
 
 
 def _cell(labels: Sequence[Label], em: float) -> float:
     return max((label.width for label in labels), default=0.0) + (_SWATCH + _GAP) * em
 
 
-def _shape(labels: Sequence[Label], name: Label, layout: Layout) -> tuple[int, int]:
-    """Columns and rows of the entries beside the name."""
-    room = layout.right - layout.left - name.width
-    columns = max(1, int(room / _cell(labels, layout.em)))
+def _shape(labels: Sequence[Label], name: Label, width: float, em: float) -> tuple[int, int]:
+    """Columns and rows of the entries beside the name, in this width."""
+    columns = max(1, int((width - name.width) / _cell(labels, em)))
     return columns, -(-len(labels) // columns)

@@ -10,7 +10,7 @@ from gdcore.stage.props.parts.abridging import abridged
 from gdcore.stage.props.registry import Size, takes_room
 from gdcore.stage.text.typeset import escape
 from gdcore.stage.theme import Theme
-from gdcore.story import Timeline
+from gdcore.story import Cue, Lesson
 
 MOST = 12
 """Rows that find room beside the picture in a large frame; a lesson of more names the first ones,
@@ -44,36 +44,35 @@ class Grid:
     wrap: float
 
     @classmethod
-    def of(cls, timeline: Timeline, layout: Layout) -> Grid:
+    def of(cls, lesson: Lesson, layout: Layout) -> Grid:
         """One column beside a single picture in a wide frame; else as many as fit side by side."""
-        texts = tuple(d.label for d in timeline.lesson.descents[:MOST])
-        grid = cls._holding(texts, timeline, layout)
+        texts = tuple(d.label for d in lesson.descents[:MOST])
+        grid = cls._holding(texts, lesson, layout)
         for lines in _LINES:
-            if grid.height <= _room(layout, _SHARE):
+            if grid.height <= layout.table_height(_SHARE):
                 break
             short = tuple(_in_lines(text, lines, layout.em, grid.wrap) for text in texts)
-            grid = cls._holding(short, timeline, layout)
-        while len(grid.texts) > 1 and grid.height > _room(layout, _ROWS_SHARE):
-            grid = cls._holding(grid.texts[:-1], timeline, layout)
+            grid = cls._holding(short, lesson, layout)
+        while len(grid.texts) > 1 and grid.height > layout.table_height(_ROWS_SHARE):
+            grid = cls._holding(grid.texts[:-1], lesson, layout)
         return grid
 
     @classmethod
-    def _holding(cls, texts: tuple[str, ...], timeline: Timeline, layout: Layout) -> Grid:
+    def _holding(cls, texts: tuple[str, ...], lesson: Lesson, layout: Layout) -> Grid:
         em, inner = layout.em, layout.right - layout.left
-        beside = rank_width(timeline) + SWATCH + 0.6
+        rank = rank_ems(layout)
+        beside = rank + SWATCH + 0.6
         wrap = min(_LABEL * em, inner - (beside + _MOSTLY) * em)
         labels = [_label(text, em, "#FFFFFF", wrap) for text in texts]
         widest = max((label.width for label in labels), default=0.0)
         width = (beside + VALUE + 0.8) * em + widest
-        columns = 1
-        if not layout.beside:
-            columns = max(1, int(inner / (width + _NAME * em)))
-            # Without a head over the numbers each has its name beside it.
-            width += _NAME * em if columns > 1 else 0.0
+        columns = max(1, int(layout.table_width / (width + _NAME * em)))
+        # Without a head over the numbers each has its name beside it.
+        width += _NAME * em if columns > 1 else 0.0
         if columns == 1:  # the number of steps stands before the head of the values
-            steps = max((d.trajectory.steps for d in timeline.lesson.descents), default=0)
+            steps = max((d.trajectory.steps for d in lesson.descents), default=0)
             head = Label("step", em).width + (0.5 + _DIGIT * len(str(steps)) + 0.5) * em
-            width = max(width, head + (rank_width(timeline) + VALUE + 0.8) * em)
+            width = max(width, head + (rank + VALUE + 0.8) * em)
         row = layout.row
         # The step has a row for itself where that needs no more rows.
         first = columns if labels and len(labels) % columns == 0 else 1
@@ -97,25 +96,25 @@ class Grid:
         return layout.left + column * self.width, y
 
 
-def rank_width(timeline: Timeline) -> float:
+def rank_ems(layout: Layout) -> float:
     """Ems for the places: the table stands still from the legend to the race."""
-    return RANK if timeline.cues_of("race") else 0.0
+    return RANK if layout.ranked else 0.0
 
 
-@takes_room("table")
-def table_room(timeline: Timeline, layout: Layout, theme: Theme) -> Size:
-    """Width and height of the table of several descents; nothing where there is none."""
-    several = len(timeline.lesson.descents) > 1
-    if not several or not (timeline.cues_of("race") or timeline.cues_of("legend")):
+@takes_room("legend", "table")
+@takes_room("race", "table")
+def table_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
+    """Width and height of the table of several descents; nothing where there is one."""
+    if len(lesson.descents) < 2:
         return 0.0, 0.0
-    grid = Grid.of(timeline, layout)
+    grid = Grid.of(lesson, layout)
     return grid.width, grid.height
 
 
-def _room(layout: Layout, share: float) -> float:
-    """The height that the table may take, scene units: all of it beside a picture, else a share."""
-    below = layout.under_formula - layout.bottom - layout.footer - 0.5 * layout.em
-    return below if layout.beside else share * below
+@takes_room("race", "ranks")
+def ranks_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
+    """Width and height of a descent's place."""
+    return RANK * layout.em, layout.row
 
 
 def _label(text: str, em: float, color: str, wrap: float) -> Label:
