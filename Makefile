@@ -4,7 +4,7 @@ SPEC ?= specs/peaks.yaml
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help setup video test check bench gallery clean
+.PHONY: help setup video test check bench soak gallery clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 8
@@ -28,6 +28,10 @@ check: ## lint and types
 bench: ## speed beside stock Manim, matplotlib, PyVista and the encoder alone (minutes)
 	@tools/setup.sh bench
 	@$(BIN)/python -m tests.bench
+
+soak: ## ten thousand random specs: what is neither drawn nor refused? (hours)
+	@tools/setup.sh test
+	@$(BIN)/python -m tests.soak
 
 gallery: setup ## the README's stills, from the specs as they are
 	@$(BIN)/python tools/gallery.py
