@@ -64,7 +64,8 @@ class Checker:
                 for name in (domain if isinstance(domain, dict) else ())
                 if name in function.variables and np.isfinite(self._interval(name)).all()
             }
-            self.intervals = default_domain(str(self._value("function")), function, given)
+            text = str(self._value("function"))
+            self.intervals = default_domain(text, function, given, self._starts())
         # If the function is faulty, the domain still gives the number of variables.
         names = (
             function.variables if function else tuple(domain if isinstance(domain, dict) else ())
@@ -72,6 +73,14 @@ class Checker:
         if names:
             self._points(names)
         return function
+
+    def _starts(self) -> Any:
+        """The starts as they are written, perhaps with faults."""
+        spec = self.root.plain()
+        entries = spec.get("descents")
+        if isinstance(entries, list):
+            return [entry.get("start") for entry in entries if isinstance(entry, dict)]
+        return spec.get("starts")
 
     def _descents(self) -> None:
         if self._value("descents") is None:

@@ -33,7 +33,9 @@ Point = tuple[float, ...]
 
 def complete(document: Document, function: Objective, source: Path | None) -> Spec:
     """The spec with every default filled in."""
-    domain = default_domain(document.function, function, document.domain)
+    listed = document.descents
+    own = document.starts if listed is None else [entry.start for entry in listed]
+    domain = default_domain(document.function, function, document.domain, own)
     box = np.array(list(domain.values()))
     lows, highs = box.T
     starts = document.starts or (default_start(function, lows, highs),)
@@ -49,7 +51,6 @@ def complete(document: Document, function: Objective, source: Path | None) -> Sp
     data = None
     if document.data is not None and isinstance(function, DataLoss):
         data = make_data(document.data, function)
-    listed = document.descents
     if listed is None:
         rates: Sequence[Rate | None] = document.learning_rates or (None,)
         entries = [

@@ -6,12 +6,11 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from gdcore.maths import Objective, grid_starts, random_starts
-from gdcore.maths.arrays import Array
+from gdcore.maths import Objective, Stop, grid_starts, random_starts
+from gdcore.maths.arrays import Array, dot, lengths
+from gdcore.maths.descent.plain import PlainSteps
 
-Flags = NDArray[np.bool_]
 Point = tuple[float, ...]
 
 START = (0.8, 0.6)  # parts of the domain's half width: well off the middle, the axes, the diagonal
@@ -21,6 +20,7 @@ FALLBACK_RATE = 0.1
 
 _FEWEST = 10  # steps; with fewer there is no descent to see
 _LONGEST = 300  # steps of a trial; a fifth of a second for all rates together
+_SHORT = 100  # steps of a trial of many starts
 _MOST_TRIED = 20  # starts
 _CONVERGED = 1e-6  # |∇f|, as in the default stop rule
 # A descent has arrived when no more than this part of the first |∇f| is left, where the function
@@ -28,6 +28,7 @@ _CONVERGED = 1e-6  # |∇f|, as in the default stop rule
 _FADED = 0.1
 _CURVED = 3  # variables; the Hessian of many more would take longer than all the rest
 _TRAVELLED = 0.1
+_ROUNDED = 0.01  # the most half widths by which a start may move for a shorter number
 _SEARCHED = 4096  # points of a domain, where none of the candidates for a start is defined
 
 
@@ -46,12 +47,10 @@ def default_start(function: Objective, lows: Array, highs: Array) -> Point:
     if not defined:
         found = _amid_defined(function, lows, highs)
         return candidates[0] if found is None else found
-    arrives: Flags = np.zeros(len(defined), dtype=np.bool_)
-    for rate in RATES:
-        arrives |= _try(function, np.array(defined), rate, lows, highs, 100)[1]
-        if arrives[0]:
-            break
-    return defined[int(np.argmax(arrives))]
+    for point in defined:
+        if any(_trial(function, point, rate, lows, highs, _SHORT)[1] for rate in RATES):
+            return point
+    return defined[0]
 
 
 def default_learning_rate(
@@ -67,14 +66,18 @@ def default_learning_rate(
     A rate from the curvature alone (below 1/λmax) would have to go by the steepest place of the
     whole domain, and crawl everywhere else.
     """
-    points = np.array(starts[:_MOST_TRIED], dtype=np.float64)
-    trial = min(max(steps, _FEWEST), _LONGEST)
+    steps = min(max(steps, _FEWEST), _LONGEST)
     otherwise = None
     for rate in RATES:
-        smooth, arrives = _try(function, points, rate, lows, highs, trial)
-        if arrives.all():
-            return rate
-        if smooth.all() and otherwise is None:
+        all_arrive = True
+        for start in starts[:_MOST_TRIED]:
+            smooth, arrives = _trial(function, start, rate, lows, highs, steps)
+            all_arrive &= arrives
+            if not (smooth and (arrives or otherwise is None)):
+                break
+        else:
+            if all_arrive:
+                return rate
             otherwise = rate
     return FALLBACK_RATE if otherwise is None else otherwise
 
@@ -101,8 +104,7 @@ def _amid_defined(function: Objective, lows: Array, highs: Array) -> Point | Non
         axis=1
     )
     for point in points[np.argsort(away, kind="stable")]:
-        short = tuple(float(f"{x:.6g}") for x in point)
-        for rounded in (short, tuple(point.tolist())):
+        for rounded in (_short(point, lows, highs), tuple(point.tolist())):
             if _is_defined(function, rounded):
                 return rounded
     return None
@@ -114,37 +116,47 @@ def _candidates(lows: Array, highs: Array) -> Iterator[Point]:
     quadrants = list(itertools.product((1, -1), repeat=min(len(lows), 2)))
     for scale, quadrant in itertools.product(SCALES, quadrants):
         point = middle + scale * half * offset * np.resize(quadrant, len(lows))
-        # Short decimals, since these numbers stand on the screen.
-        yield tuple(float(f"{x:.6g}") for x in point)
+        yield _short(point, lows, highs)
+
+
+def _short(point: Array, lows: Array, highs: Array) -> Point:
+    """The point in six digits, since it is shown, or in more where its domain is narrow."""
+    short = []
+    for x, low, high in zip(point.tolist(), lows.tolist(), highs.tolist(), strict=True):
+        rounded = (float(f"{x:.{digits}g}") for digits in (6, 9, 12))
+        short.append(next((r for r in rounded if abs(r - x) <= _ROUNDED * (high / 2 - low / 2)), x))
+    return tuple(short)
 
 
 @np.errstate(over="ignore", invalid="ignore")  # slopes may be beyond all numbers
-def _try(
-    function: Objective, starts: Array, rate: float, lows: Array, highs: Array, steps: int
-) -> tuple[Flags, Flags]:
-    """Gradient descent from all starts at once: which are smooth, and which arrive as well."""
-    points = starts
-    values, gradients = function.value_and_gradient(points)
-    first = np.linalg.norm(gradients, axis=-1)
-    smooth: Flags = np.isfinite(first)
-    inside: Flags = np.ones(len(points), dtype=np.bool_)
-    for step in range(1, steps + 1):
-        going = smooth & inside & (np.linalg.norm(gradients, axis=-1) > _CONVERGED)
-        if not going.any():
-            break
-        points = np.where(going[:, np.newaxis], points - rate * gradients, points)
-        inside[:] = ((points >= lows) & (points <= highs)).all(axis=-1)
-        lower, turned = function.value_and_gradient(points)
-        # Not-a-number compares as false: an undefined place is not smooth.
-        smooth &= ~going | ((lower <= values) & ((turned * gradients).sum(axis=-1) > 0))
-        values, gradients = lower, turned
-        if step < _FEWEST:
-            smooth &= inside & (np.linalg.norm(gradients, axis=-1) > _CONVERGED)
-    faded = np.linalg.norm(gradients, axis=-1) < _FADED * first
-    far = (np.abs(points - starts) >= _TRAVELLED * (highs - lows) / 2).any(axis=-1)
-    arrives: Flags = smooth & inside & faded & far
-    if arrives.any() and function.dimension <= _CURVED:
+def _trial(
+    function: Objective, start: Point, rate: float, lows: Array, highs: Array, steps: int
+) -> tuple[bool, bool]:
+    """Whether gradient descent from a start is smooth, and whether it arrives in a valley, too."""
+    d = function.dimension
+    value, gradient = function.value_and_gradient(start)
+    before = np.array([*start, value, *gradient])
+    box = np.stack([lows, highs], axis=1)
+    descent = PlainSteps(function, start, Stop(gradient_norm=0.0), np.inf, box)
+    rows = np.vstack([before, descent.take(start, float(value), gradient.tolist(), [rate] * steps)])
+    settled = lengths(rows[1:, d + 1 :]) <= _CONVERGED
+    inside = settled.any() or len(rows) > steps
+    if settled.any():
+        rows = rows[: np.argmax(settled) + 2]
+    elif not inside:  # the step that leads out of the domain, or to where f is undefined
+        out = rows[-1, :d] - rate * rows[-1, d + 1 :]
+        value, gradient = function.value_and_gradient(out)
+        rows = np.vstack([rows, [*out, value, *gradient]])
+    if len(rows) <= _FEWEST:
+        return False, False
+    values, gradients = rows[:, d], rows[:, d + 1 :]
+    # Not-a-number compares as false: an undefined place is not smooth.
+    ahead = dot(gradients[1:], gradients[:-1]) > 0
+    smooth = bool((np.diff(values) <= 0).all() and ahead.all())
+    first, *_, last = lengths(gradients)
+    far = (np.abs(rows[-1, :d] - start) >= _TRAVELLED * (highs - lows) / 2).any()
+    arrives = bool(smooth and inside and far and last < _FADED * first)
+    if arrives and d <= _CURVED:
         # Where the Hessian is undefined it is taken for 0, which curves nowhere.
-        lowest = np.linalg.eigvalsh(np.nan_to_num(function.hessian(points)))[:, 0]
-        arrives &= lowest > 0
+        arrives = bool(np.linalg.eigvalsh(np.nan_to_num(function.hessian(rows[-1, :d])))[0] > 0)
     return smooth, arrives

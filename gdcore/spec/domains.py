@@ -12,6 +12,7 @@ from gdcore.maths import NAMED_FUNCTIONS, DataLoss, Objective
 from gdcore.maths.arrays import Array
 from gdcore.maths.landscape.critical_points import refine
 from gdcore.spec.functions import DEFAULT_INTERVAL, default_interval
+from gdcore.spec.values import FARTHEST, as_coordinate
 
 Interval = tuple[float, float]
 
@@ -35,13 +36,17 @@ CANDIDATES: tuple[Interval, ...] = (
 """Intervals of one variable, the preferred first: on one side of 0, narrower ones around 0, then
 ever farther from 0."""
 
+_ROOM = 0.2  # of the whole interval, beyond a start outside a candidate
 _SIDE = 12  # sample points along each variable, for one or two variables
 _SAMPLE = 256  # sample points in all, for more variables
 _AROUND = 1.2  # factor on the half width of a loss's interval: 0 and the risen loss are well inside
 
 
 def default_domain(
-    text: str, function: Objective, given: Mapping[str, Interval] | None = None
+    text: str,
+    function: Objective,
+    given: Mapping[str, Interval] | None = None,
+    starts: object = (),
 ) -> dict[str, Interval]:
     """The interval of each variable, in the function's order.
 
@@ -49,12 +54,14 @@ def default_domain(
     gets intervals around it as far as the loss rises by what it falls from 0 to there, and 0
     itself. Any other function gets [−3, 3] for each variable if it is defined there in at least
     the share ``MOSTLY`` of the points, else the first combination of ``CANDIDATES`` in which it
-    is; where there is none, the one with the largest share.
+    is; where there is none, the one with the largest share. Candidates that do not hold the starts
+    are widened until they do.
 
     Args:
         text: the function as the spec has it, a formula or a name.
         function: f.
         given: the intervals that the spec gives; they are kept.
+        starts: the points at which descents begin, as the spec has them; all else is passed over.
     """
     given = given or {}
     if isinstance(function, DataLoss):
@@ -65,15 +72,38 @@ def default_domain(
         return usual
     box = np.array(list(usual.values()))
     if _shares(function, box[None])[0] < MOSTLY:
-        box = _mostly_defined(function, box, free)
+        held = _extent(starts, function.dimension)
+        box = _mostly_defined(function, box, free, held)
     return {
         name: given.get(name, (float(low), float(high)))
         for name, (low, high) in zip(function.variables, box, strict=True)
     }
 
 
-def _mostly_defined(function: Objective, box: Array, free: list[int]) -> Array:
+def _extent(starts: object, d: int) -> Array:
+    """The least and the largest coordinate of the starts, (d, 2); (∞, −∞) where there are none."""
+    listed = starts if isinstance(starts, list | tuple) else []
+    entries = [s if isinstance(s, list | tuple) else [s] for s in listed]
+    points = [[as_coordinate(x) for x in entry] for entry in entries if len(entry) == d]
+    sound = np.array([p for p in points if None not in p], dtype=np.float64).reshape(-1, d)
+    return np.stack([sound.min(axis=0, initial=np.inf), sound.max(axis=0, initial=-np.inf)], axis=1)
+
+
+def _widened(candidate: Interval, held: Array) -> Interval:
+    """The interval, moved at the ends beyond which starts lie to a round number behind them."""
+    (low, high), (least, most) = candidate, held.tolist()
+    if low <= least and most <= high:
+        return candidate
+    room = _ROOM * (max(high, most) - min(low, least))
+    wide = _rounded(min(low, least - room), max(high, most + room))
+    ends = (low if low <= least else wide[0], high if most <= high else wide[1])
+    return max(ends[0], -FARTHEST), min(ends[1], FARTHEST)
+
+
+def _mostly_defined(function: Objective, box: Array, free: list[int], held: Array) -> Array:
     """The box (d, 2) with the intervals of the free variables replaced by candidates.
+
+    held: the extent of the starts, (d, 2), which the intervals are to hold.
 
     For one or two free variables all combinations are tried. More first get one interval in
     common, and then each in turn the best one for it.
@@ -82,23 +112,30 @@ def _mostly_defined(function: Objective, box: Array, free: list[int]) -> Array:
         ranks = itertools.product(range(len(CANDIDATES)), repeat=len(free))
         # Candidates in order of preference; one interval for both counts as a single choice.
         combinations = sorted(ranks, key=lambda r: (sum(set(r)), sum(r), r))
-        return _first_best(function, box, free, combinations)
-    box = _first_best(function, box, free, [(i,) * len(free) for i in range(len(CANDIDATES))])
+        return _first_best(function, box, free, combinations, held)
+    common = [(i,) * len(free) for i in range(len(CANDIDATES))]
+    box = _first_best(function, box, free, common, held)
     for i in free:
         if _shares(function, box[None])[0] >= MOSTLY:
             break
-        own = _first_best(function, box, [i], [(k,) for k in range(len(CANDIDATES))])
+        own = _first_best(function, box, [i], [(k,) for k in range(len(CANDIDATES))], held)
         if _shares(function, own[None])[0] > _shares(function, box[None])[0]:
             box = own
     return box
 
 
 def _first_best(
-    function: Objective, box: Array, free: list[int], combinations: list[tuple[int, ...]]
+    function: Objective,
+    box: Array,
+    free: list[int],
+    combinations: list[tuple[int, ...]],
+    held: Array,
 ) -> Array:
     """The first combination with a share of at least ``MOSTLY``, else the one with the largest."""
     boxes = np.repeat(box[None], len(combinations), axis=0)
-    boxes[:, free] = np.array(CANDIDATES)[np.array(combinations)]
+    ranks = np.array(combinations)
+    for column, i in enumerate(free):
+        boxes[:, i] = np.array([_widened(c, held[i]) for c in CANDIDATES])[ranks[:, column]]
     best, largest = box, 0.0
     for part in np.array_split(boxes, math.ceil(len(boxes) / 32)):  # 32 boxes at a time, for memory
         shares = _shares(function, part)

@@ -176,9 +176,9 @@ def read_loss(
     if entry.batch_size is not None and entry.batch_size > len(table):
         message = f"batches of {entry.batch_size} from {len(table)} lines of data"
         raise DataError(DataFault(message, argument="batch_size"))
-    loss = data_loss(model.text, table, entry.target, entry.loss)
+    loss = data_loss(model, table, entry.target, entry.loss)
     if (names := arrange(loss.variables)) != loss.variables:
-        loss = data_loss(model.text, table, entry.target, entry.loss, names)
+        loss = data_loss(model, table, entry.target, entry.loss, names)
     if len(table) > MOST_SUMMED and loss.quadratic is None:
         message = (
             f"{len(table)} lines of data; at most {MOST_SUMMED}, but for the squared error of a "

@@ -19,6 +19,7 @@ from gdcore.maths import (
     nearest_minimum,
     random_starts,
 )
+from gdcore.maths.optimizers import GradientDescent
 from gdcore.spec import Spec
 
 GRID = 192  # starts along each variable: borders as fine as the surface's own mesh
@@ -28,11 +29,7 @@ GRADIENT = 1e-4  # |∇f| at which a descent stops, where the lesson's stop rule
 # Most operations (starts × steps × operations of one gradient) of a map, some seconds, and of an
 # estimate of the shares, about one second.
 MAP_BUDGET, SHARE_BUDGET = 5e9, 4e8
-# Time of an optimizer's step without the gradient, in operations.
-OVERHEAD = {"conjugate_gradient": 150, "newton": 500, "lbfgs": 1500}
-PLAIN = 20
 SEARCH = 10  # factor of the time of a step with a line search
-SEARCHING = {"conjugate_gradient", "line_search"}  # optimizers with a line search of their own
 SAMPLE = 4096  # random starts: the standard error of a share is at most 0.8 %
 FEWEST = 100
 
@@ -119,14 +116,11 @@ def basin_shares(lesson: Surveyed) -> tuple[Share, ...] | None:
 
 def _cost(lesson: Surveyed) -> float:
     """Operations of the descent from one start."""
-    arguments, plans = _arguments(lesson), lesson.spec.descents
-    beside = OVERHEAD.get(plans[0].optimizer.name, PLAIN) if plans else PLAIN
-    rate = arguments["learning_rate"]
-    searching = bool(plans) and plans[0].optimizer.name in SEARCHING
-    if isinstance(rate, Schedule):
-        searching = searching or rate.search is not None
+    arguments = _arguments(lesson)
+    method, rate = arguments["optimizer"], arguments["learning_rate"]
+    searching = method.searches or (isinstance(rate, Schedule) and rate.search is not None)
     times = SEARCH if searching else 1
-    return float(arguments["steps"] * times * (lesson.function.operations + beside))
+    return float(arguments["steps"] * times * (lesson.function.operations + method.cost))
 
 
 def _map(lesson: Surveyed, side: int) -> BasinMap:
@@ -148,7 +142,12 @@ def _arguments(lesson: Surveyed) -> dict[str, Any]:
     if not spec.descents:
         stable = [p.largest_stable_rate or np.inf for p in lesson.landscape.minima]
         rate = min([*stable, 0.4]) / 4  # a quarter of the largest stable rate does not oscillate
-        return {"learning_rate": rate, "steps": STEPS[0], "stop": stop}
+        return {
+            "optimizer": GradientDescent(),
+            "learning_rate": rate,
+            "steps": STEPS[0],
+            "stop": stop,
+        }
     plan = spec.descents[0]
     return {
         "optimizer": plan.optimizer,

@@ -43,6 +43,8 @@ def test_log_loss_settles_where_logistic_regression_does() -> None:
     assert np.sum(p - y) == pytest.approx(0, abs=1e-9)  # the likelihood equations
     assert np.sum((p - y) * X) == pytest.approx(0, abs=1e-9)
     assert t.values[-1] == pytest.approx(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+    turned = data_loss("sigmoid(-w*x)", CLASSES, "y", "log_loss")
+    assert turned.value([0.3]) == data_loss("-w*x", CLASSES, "y", "log_loss").value([0.3])
     same = data_loss("sigmoid(w*x + b)", CLASSES, "y", "log_loss", ["w", "b"])
     np.testing.assert_array_equal(same.value(t.points), loss.value(t.points))
     # Far from the data σ saturates, and the loss is still the line's height.

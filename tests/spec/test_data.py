@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy.optimize import approx_fprime
 
+from gdcore.maths import Function
 from gdcore.spec import SpecError, load_spec, read_spec_stream, write_yaml
 from gdcore.story import compute_lesson, make_timeline
 from gdcore.story.words import first_step_words
@@ -38,6 +39,18 @@ def test_what_is_minimised_is_the_loss_in_the_parameters(write):
     assert lesson.function.gradient([1.5, 0.5]) == pytest.approx(slope, rel=1e-5)
     assert lesson.critical_points[0].point == pytest.approx(np.polyfit(x, y, 1))
     assert lesson.data.feature_names == ("x",)
+
+
+def test_a_model_is_parsed_once(write, monkeypatch):
+    parse, texts = Function.parse, []
+
+    def noted(text, variables=None):
+        texts.append(text)
+        return parse(text, variables)
+
+    monkeypatch.setattr(Function, "parse", noted)
+    load_spec(write(FITTED))
+    assert texts == ["w*x + b"]
 
 
 def test_mini_batches_are_those_of_the_seed_and_each_entry_comes_once_an_epoch(write):

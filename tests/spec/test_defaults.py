@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -60,3 +62,26 @@ def test_a_domain_that_is_hardly_defined_has_a_start_where_it_is(high: float) ->
     spec = read_spec(f"function: log(x) + y^2\ndomain: {{x: [-9, {high}]}}\n")
     start = spec.descents[0].start
     assert 0 < start[0] < high
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "domain"),
+    [
+        ("log(x) + y^2", "[[9, 0]]", {"x": (0, 11), "y": (-3, 3)}),
+        ("log(x) + y^2", "[[1, 0], [9, 7]]", {"x": (0, 11), "y": (-3, 9)}),
+        ("sqrt(x - 100)", "[250]", {"x": (100, 280)}),
+        ("sqrt(-x)", "[[-40]]", {"x": (-50, 3)}),
+        ("log(x) + y^2", "[[2, 0]]", {"x": (0, 6), "y": (-3, 3)}),
+    ],
+)
+def test_the_default_domain_of_a_partly_undefined_function_holds_the_starts(
+    text: str, starts: str, domain: dict[str, tuple[float, float]]
+) -> None:
+    assert read_spec(f"function: {text}\nstarts: {starts}\n").domain == domain
+    listed = ", ".join(f"{{start: {start}}}" for start in json.loads(starts))
+    assert read_spec(f"function: {text}\ndescents: [{listed}]\n").domain == domain
+
+
+def test_a_default_start_lies_in_its_domain_however_narrow() -> None:
+    spec = read_spec("function: x^2\ndomain: {x: [-1.9, -1.899981]}\n")
+    assert -1.9 < spec.descents[0].start[0] < -1.899981

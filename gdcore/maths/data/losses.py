@@ -6,15 +6,15 @@ model's output, ℓ the loss of one entry; L(θ) = (1/n)·Σ ℓ(m(θ, xᵢ), y�
 
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+import sympy
 from numpy.typing import ArrayLike, NDArray
 
 from gdcore.maths.arrays import Array
 from gdcore.maths.data.least_squares import LeastSquares, is_linear
 from gdcore.maths.data.table import MOST_FAULTS, DataError, DataFault, Table
-from gdcore.maths.formula.parser import read_expression
 from gdcore.maths.formula.vocabulary import ordered
 from gdcore.maths.function import Function
 
@@ -186,7 +186,7 @@ class DataLoss:
 
 
 def data_loss(
-    model: str,
+    model: str | Function,
     table: Table,
     target: str,
     loss: str = "mean_squared_error",
@@ -198,8 +198,8 @@ def data_loss(
     log_loss: L(θ) = −(1/n)·Σ [yᵢ·log σ(z) + (1 − yᵢ)·log(1 − σ(z))],  z = m(θ, xᵢ)
 
     Args:
-        model: a formula such as ``w*x + b``. The names that are columns of the table are
-            features, all others parameters. For log loss it is the log-odds z, and
+        model: a function, or a formula such as ``w*x + b``. The names that are columns of the
+            table are features, all others parameters. For log loss it is the log-odds z, and
             ``sigmoid(w*x + b)`` means the same as ``w*x + b``.
         table: the data.
         target: the column with y; for log loss 0 or 1.
@@ -214,8 +214,8 @@ def data_loss(
     if loss not in LOSSES:
         message = f"unknown loss {loss!r}; the losses are: {', '.join(LOSSES)}"
         raise DataError(DataFault(message, argument="loss"))
-    formula = _log_odds(model) if loss == "log_loss" else model
-    names = read_expression(formula)[1]
+    written = Function.parse(model) if isinstance(model, str) else model
+    model, names = written.text, written.variables
     features = tuple(sorted(name for name in names if name in table.columns))
     parameters = ordered(set(names) - set(features)) if variables is None else tuple(variables)
     faults = [*_misplaced(model, table, target, names, parameters)]
@@ -224,7 +224,8 @@ def data_loss(
     if faults:
         raise DataError(*faults)
     y = table.columns[target]
-    function = Function.parse(formula, (*parameters, *features))
+    formula = _log_odds(written.expression) if loss == "log_loss" else written.expression
+    function = replace(written, expression=formula, variables=(*parameters, *features))
     x = np.empty((len(y), len(features)))
     for i, name in enumerate(features):
         x[:, i] = table.columns[name]
@@ -265,17 +266,8 @@ def _not_classes(table: Table, target: str) -> list[DataFault]:
     return [DataFault(f"{target}: expected 0 or 1, found {y[i]:g}", table.rows[i]) for i in wrong]
 
 
-def _log_odds(model: str) -> str:
-    """The text inside ``sigmoid(…)`` if that is the whole model, else the model."""
-    text = model.strip()
-    if not (text.startswith("sigmoid") and text.endswith(")")):
-        return model
-    inside = text.removeprefix("sigmoid").lstrip()
-    if not inside.startswith("("):
-        return model
-    depth = 0
-    for i, character in enumerate(inside):
-        depth += (character == "(") - (character == ")")
-        if depth == 0 and i < len(inside) - 1:
-            return model
-    return inside[1:-1]
+def _log_odds(model: sympy.Expr) -> sympy.Expr:
+    """z if the whole model is σ(z) = (1 + tanh(z/2))/2, else the model."""
+    sign, inside = (2 * model - 1).as_coeff_Mul()  # SymPy writes tanh(−z) as −tanh(z)
+    whole = isinstance(inside, sympy.tanh) and abs(sign) == 1
+    return 2 * sign * inside.args[0] if whole else model

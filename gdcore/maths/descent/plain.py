@@ -4,7 +4,7 @@ NumPy asks of all points of a block at once whether the descent ends there; to a
 would take longer than the step itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, chain, islice
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from gdcore.maths.arrays import Array, lengths
 from gdcore.maths.descent.trajectory import Stop
 from gdcore.maths.function import Function
+from gdcore.maths.objective import Objective
 
 SMALLEST_BLOCK, LARGEST_BLOCK = 64, 1024
 """Steps of the first block, and of the longest: each is twice as long as the one before it. The
@@ -35,14 +36,17 @@ class PlainSteps:
 
     def __init__(
         self,
-        function: Function,
+        function: Objective,
         origin: Sequence[float],
         stop: Stop,
         far: float,
         box: Array | None,
     ) -> None:
-        self._step, self._origin, self._box = function.step, origin, box
-        self._conditions = (0.0,) * len(function.conditions)
+        self._origin, self._box = origin, box
+        if isinstance(function, Function):
+            self._step, self._conditions = function.step, (0.0,) * len(function.conditions)
+        else:
+            self._step, self._conditions = _step(function), ()
         self._shortest = stop.step_length * (1 + _MARGIN)
         self._flattest = stop.gradient_norm * (1 + _MARGIN)
         self._farthest = far * (1 - _MARGIN)
@@ -86,3 +90,15 @@ class PlainSteps:
         if self._box is not None:
             certain &= ((x >= self._box[:, 0]) & (x <= self._box[:, 1])).all(axis=1)
         return np.asarray(certain)
+
+
+def _step(function: Objective) -> Callable[[tuple[float, ...], float], tuple[float, ...]]:
+    """A step as ``Function.step`` computes it, for an objective without code of its own."""
+    d = function.dimension
+
+    def step(row: tuple[float, ...], rate: float) -> tuple[float, ...]:
+        x = [a - rate * g for a, g in zip(row[:d], row[d + 1 :], strict=True)]
+        value, gradient = function.value_and_gradient(x)
+        return (*x, float(value), *gradient.tolist())
+
+    return step

@@ -19,6 +19,8 @@ class Optimizer(Parameterized):
         name: as in ``OPTIMIZERS``.
         usual_rate: the learning rate with which the method is usually run, whatever the scale of
             the function; None where a good rate depends on the function.
+        cost: the time of a step without the gradient, in elementary operations.
+        searches: whether each step evaluates the function at several points along a line.
         needs_function: whether ``update`` needs values or Hessians of the function.
         memory: names of the state's entries that begin as zeros in the shape of the point.
 
@@ -28,6 +30,8 @@ class Optimizer(Parameterized):
     """
 
     usual_rate: ClassVar[float | None] = None
+    cost: ClassVar[float] = 20
+    searches: ClassVar[bool] = False
     needs_function: ClassVar[bool] = False
     memory: ClassVar[tuple[str, ...]] = ()
 

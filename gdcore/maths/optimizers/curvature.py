@@ -31,6 +31,7 @@ class Newton(Optimizer):
 
     name: ClassVar[str] = "newton"
     usual_rate: ClassVar[float | None] = 1.0
+    cost: ClassVar[float] = 500
     needs_function: ClassVar[bool] = True
     min_curvature: float = parameter(
         default=1e-6, within=POSITIVE, text="δ, the smallest curvature that is divided by."
@@ -71,6 +72,8 @@ class ConjugateGradient(Optimizer):
 
     name: ClassVar[str] = "conjugate_gradient"
     usual_rate: ClassVar[float | None] = 1.0
+    cost: ClassVar[float] = 150
+    searches: ClassVar[bool] = True
     needs_function: ClassVar[bool] = True
     memory: ClassVar[tuple[str, ...]] = ("direction", "previous_gradient")
     fletcher_reeves: bool = parameter(
@@ -110,6 +113,7 @@ class LBFGS(Optimizer):
 
     name: ClassVar[str] = "lbfgs"
     usual_rate: ClassVar[float | None] = 1.0
+    cost: ClassVar[float] = 1500
     history_size: int = parameter(
         default=10, within=Range(1, 1000), text="How many pairs are remembered."
     )
@@ -165,6 +169,7 @@ class LineSearch(Backtracking, Optimizer):
 
     name: ClassVar[str] = "line_search"
     usual_rate: ClassVar[float | None] = 1.0
+    searches: ClassVar[bool] = True
     needs_function: ClassVar[bool] = True
 
     def init(self, point: Array) -> State:
