@@ -16,6 +16,7 @@ from gdcore.cli.beats import beats_option, import_from_environment
 COMMANDS = {
     "check": "Validate specs: every fault at once.",
     "explain": "A spec with every default filled in, and its timeline.",
+    "facts": "What a caption of a spec can quote: every fact with its name and value.",
     "trace": "The numbers: every point, value and gradient of each descent.",
     "frame": "One frame of a lesson, fast.",
     "render": "The video of any spec file, wherever it lies.",

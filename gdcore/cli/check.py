@@ -13,6 +13,7 @@ from gdcore.cli.beats import beats_option
 
 if TYPE_CHECKING:
     from gdcore.spec import Spec, SpecText
+    from gdcore.story import Lesson
 
 MOST_STEPS = 200_000
 """The most steps of all descents that are computed in search of warnings: some seconds."""
@@ -20,8 +21,9 @@ MOST_STEPS = 200_000
 
 @cloup.command("check")
 @cloup.argument("specs", nargs=-1, required=True, metavar="SPEC…", help="Spec files; - for stdin.")
+@cloup.option("--claims", is_flag=True, help="Check what the specs claim under expect, too.")
 @beats_option
-def command(specs: tuple[str, ...]) -> int:
+def command(specs: tuple[str, ...], claims: bool) -> int:
     """Validate specs.
 
     Print every fault of every spec on standard error, and exit with 2 if there is one. A valid spec
@@ -35,24 +37,49 @@ def command(specs: tuple[str, ...]) -> int:
         try:
             text = read(name)
             spec = text.load()
+            lesson = _computed(spec, claims)
         except SpecError as error:
             faulty = True
             click.echo(str(error), err=True)
         else:
             d = spec.dimension
             note = "" if d <= 2 else f" ({d} variables: told on a board, without a picture)"
-            click.echo(f"{name}: ok{note}")
-            for line in _warnings(text, spec):
+            click.echo(f"{name}: ok{_claimed(spec) if claims else ''}{note}")
+            for line in _warnings(text, lesson):
                 click.echo(line, err=True)
     return 2 if faulty else 0
 
 
-def _warnings(text: SpecText, spec: Spec) -> Iterator[str]:
-    """A line for each warning, with its place in the text."""
+def _computed(spec: Spec, claims: bool) -> Lesson | None:
+    """The lesson of a spec; None where computing takes long and no text or claim asks for it.
+
+    Raises:
+        SpecError: a text names no fact of the lesson, holds a faulty formula, or a claim is false.
+    """
+    from gdcore.spec import SpecError
+    from gdcore.stage.faults import lesson_faults
     from gdcore.story import compute_lesson
+    from gdcore.story.quoting import quotes_facts
+
+    claims = claims and bool(spec.expect)
+    many = sum(plan.steps for plan in spec.descents) > MOST_STEPS
+    if many and not claims and not quotes_facts(spec):
+        return None
+    lesson = compute_lesson(spec)
+    if faults := lesson_faults(lesson, claims):
+        raise SpecError(faults)
+    return lesson
+
+
+def _claimed(spec: Spec) -> str:
+    """How many claims hold."""
+    count = len(spec.expect)
+    return ", no claims" if not count else f", {count} claim{'s' * (count != 1)} true"
+
+
+def _warnings(text: SpecText, lesson: Lesson | None) -> Iterator[str]:
+    """A line for each warning, with its place in the text."""
     from gdcore.story.warnings import warnings
 
-    if sum(plan.steps for plan in spec.descents) > MOST_STEPS:
-        return
-    for warning in warnings(compute_lesson(spec)):
+    for warning in warnings(lesson) if lesson is not None else ():
         yield f"{text.place(warning.path)}: warning: {warning.message}"

@@ -35,8 +35,9 @@ def command(spec: str, only_words: bool) -> None:
 
     The output is a valid spec: descents, landscape and timeline follow as comments.
     """
-    from gdcore.spec import write_yaml
+    from gdcore.spec import SpecError, write_yaml
     from gdcore.story import StoryError, compute_lesson, default_story, make_timeline, transcript
+    from gdcore.story.claims import claim_faults
 
     complete = load(spec)
     lesson = compute_lesson(complete)
@@ -52,9 +53,12 @@ def command(spec: str, only_words: bool) -> None:
         story = complete.story or default_story(lesson)
         click.echo(write_yaml(complete.model_copy(update={"story": story})), nl=False)
         told = list(_timeline(timeline))
-    for line in (*_gradient(lesson), *_descents(lesson), "", *_landscape(lesson), "", *told):
+    comments = (*_gradient(lesson), *_descents(lesson), "", *_landscape(lesson), "", *told)
+    for line in (*comments, *_claims(lesson)):
         # A label may contain line ends; its second line would not be a comment.
         click.echo(f"# {_LINE_ENDS.sub(' ', line)}".rstrip())
+    if faults := list(claim_faults(lesson)):
+        raise SpecError(faults)
 
 
 def _gradient(lesson: Lesson) -> Iterator[str]:
@@ -147,6 +151,21 @@ def _basins(lesson: Lesson) -> Iterator[str]:
     if len(shares) > MOST_SENTENCES:
         rest = sum(share.share for share in shares[MOST_SENTENCES:])
         yield f"  … and {len(shares) - MOST_SENTENCES} more with {100 * rest:.1f} %"
+
+
+def _claims(lesson: Lesson) -> Iterator[str]:
+    """Each claim with what was measured."""
+    from gdcore.spec.flow import flow
+    from gdcore.story.claims import check_claims
+
+    if lesson.spec.expect:
+        yield ""
+        yield "claims:"
+    rows = []
+    for claim, verdict in zip(lesson.spec.expect, check_claims(lesson), strict=True):
+        told = flow(claim.model_dump(exclude_none=True))
+        rows.append(("✓" if verdict.holds else "✗", told, verdict.measured))
+    yield from _table(rows) if rows else ()
 
 
 def _timeline(timeline: Timeline) -> Iterator[str]:

@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from gdcore.maths import CONSTANTS
 from gdcore.maths.spelling import question
 from gdcore.spec.frozen import Frozen
+from gdcore.spec.quotes import ToldCaption, is_told
 from gdcore.spec.refusals import refuse
 from gdcore.spec.values import MOST_DESCENTS, Flag, Point, limited, whole
 
@@ -97,6 +98,15 @@ class Beat(Frozen):
             if any(isinstance(mark, _PlaceMark) for mark in field.metadata)
         )
 
+    @classmethod
+    def told_fields(cls) -> tuple[str, ...]:
+        """The names of the fields whose texts may quote facts."""
+        return tuple(
+            name
+            for name, field in cls.model_fields.items()
+            if is_told(field.annotation) or any(map(is_told, field.metadata))
+        )
+
     def __init_subclass__(cls, *, template: bool = False, **keywords: Any) -> None:
         super().__init_subclass__(**keywords)
 
@@ -136,11 +146,16 @@ def _caption(value: object) -> object:
     return value
 
 
+def _caption_kind(value: object) -> str:
+    return "<text>" if isinstance(value, str) else "<none>"
+
+
 class Captioned(Beat, template=True):
     """A beat with a caption."""
 
     caption: Annotated[
-        str | Literal[False] | None,
+        Annotated[ToldCaption, Tag("<text>")] | Annotated[Literal[False] | None, Tag("<none>")],
+        Discriminator(_caption_kind),
         BeforeValidator(_caption),
     ] = Field(
         None,

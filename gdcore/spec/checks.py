@@ -151,14 +151,10 @@ class Checker:
 
     def _formula_fault(self, error: ExpressionError) -> None:
         """Report a fault in the formula, at its column within the formula where that is known."""
-        node, path, *_ = locate(self.root, ["function"])
-        column, message = node.column, error.message
-        if error.column is not None:
-            if node.offset is None:
-                message = f"{message} (at its character {error.column})"
-            else:
-                column += node.offset + error.column - 1
-        self.faults.append(Fault(self.name, node.line, column, path, message))
+        character = None if error.column is None else error.column - 1
+        self.faults.append(
+            at(self.root, self.name, ["function"], error.message, character=character)
+        )
 
     def _points(self, variables: Names) -> None:
         """Check that every point has a number for each variable and lies in the domain."""

@@ -22,6 +22,7 @@ from gdcore.spec.defaults import default_learning_rate, default_start
 from gdcore.spec.document import DescentEntry, Document, Layout
 from gdcore.spec.domains import default_domain
 from gdcore.spec.labels import label
+from gdcore.spec.places import Places
 from gdcore.spec.sources import make_data
 from gdcore.spec.spec import DescentPlan, Spec
 from gdcore.spec.starts import GridStarts, RandomStarts
@@ -31,8 +32,15 @@ Rate = float | Schedule
 Point = tuple[float, ...]
 
 
-def complete(document: Document, function: Objective, source: Path | None) -> Spec:
-    """The spec with every default filled in."""
+def complete(document: Document, function: Objective, source: Path | None, places: Places) -> Spec:
+    """The spec with every default filled in.
+
+    Args:
+        document: as its author wrote it.
+        function: what is minimised.
+        source: the spec's file; None without one.
+        places: of the document's values in its text.
+    """
     listed = document.descents
     own = document.starts if listed is None else [entry.start for entry in listed]
     domain = default_domain(document.function, function, document.domain, own)
@@ -105,7 +113,9 @@ def complete(document: Document, function: Objective, source: Path | None) -> Sp
         theme=document.theme,
         language=document.language,
         story=document.story,
+        expect=document.expect,
         source=source,
+        places=places,
     )
 
 

@@ -12,14 +12,16 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from gdcore.maths.optimizers import GradientDescent
 from gdcore.maths.spelling import known_name
 from gdcore.spec.beat import BEATS
+from gdcore.spec.expect import Claims
 from gdcore.spec.frozen import Frozen
 from gdcore.spec.functions import spelt
 from gdcore.spec.methods import LearningRate, OptimizerField
+from gdcore.spec.quotes import Told
 from gdcore.spec.refusals import fault, number_text, refuse
 from gdcore.spec.sources import Batch, DataEntry, NoiseEntry
 from gdcore.spec.starts import RandomStarts, Several, Starts
 from gdcore.spec.story import AnyBeat
-from gdcore.spec.values import Coordinate, NotNegative, Point, Text, whole
+from gdcore.spec.values import Coordinate, NotNegative, Point, whole
 from gdcore.words import LANGUAGES
 
 MOST_STEPS = 10_000_000  # a minute of computing and half a gigabyte in two dimensions
@@ -118,7 +120,7 @@ class DescentEntry(Frozen):
         None, description="The size of its mini-batches; null: as in data."
     )
     noise: NoiseEntry | None = Field(None, description="Noise on its gradients; null: as in noise.")
-    label: Text | None = Field(
+    label: Told | None = Field(
         None, description="What it is called on screen; null: what tells it from the others."
     )
 
@@ -144,7 +146,7 @@ class Document(Frozen):
         holders = [name for name, kind in _HOLDERS if known_name(key, kind.fields_by_key())]
         return f"it belongs to {' or '.join(holders)}" if holders else ""
 
-    title: Text | None = Field(None, description="The lesson's title.")
+    title: Told | None = Field(None, description="The lesson's title.")
     function: Formula = Field(
         description="What is minimised: a formula such as x^2 + 3*y^2, or the name of a known "
         "function (`gdcore functions` lists them)."
@@ -221,4 +223,9 @@ class Document(Frozen):
     )
     story: Annotated[tuple[AnyBeat, ...], Several("[surface, descend]")] | None = Field(
         None, description="The beats of the lesson, in order; null: the default story."
+    )
+    expect: Claims = Field(
+        (),
+        description="Claims about the lesson, such as {descent: 1, outcome: converged}; a false "
+        "one is a fault, and nothing is drawn.",
     )

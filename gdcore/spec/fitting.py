@@ -8,6 +8,7 @@ import numpy as np
 
 from gdcore.spec.beat import BEATS, Beat
 from gdcore.spec.document import Layout
+from gdcore.spec.expect import misfit_claims
 from gdcore.spec.refusals import number_text
 from gdcore.spec.spec import Spec
 from gdcore.spec.starts import GridStarts, RandomStarts
@@ -38,6 +39,8 @@ def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
     yield from _layout(spec)
     yield from _insets(spec)
     yield from _story(spec)
+    labels = [plan.label for plan in spec.descents]
+    yield from misfit_claims(spec.expect, labels, spec.dimension)
 
 
 def _starts(spec: Spec) -> Iterator[tuple[Location, str]]:

@@ -134,7 +134,8 @@ class Frozen(BaseModel):
                 )
             case "tuple_type":
                 return location, refuse("a list", value)
-        return location, fault(detail["msg"], detail["type"])
+        character = detail.get("ctx", {}).get("character")
+        return location, fault(detail["msg"], detail["type"], character)
 
 
 def hinted(error: PydanticCustomError, hint: str) -> PydanticCustomError:

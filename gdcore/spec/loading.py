@@ -15,6 +15,7 @@ from gdcore.spec.checks import Checker
 from gdcore.spec.completion import complete
 from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.fitting import misfits
+from gdcore.spec.places import Places
 from gdcore.spec.refusals import found
 from gdcore.spec.size import check_size
 from gdcore.spec.spec import Spec
@@ -99,7 +100,7 @@ def _load(text: str, name: str, source: Path | None) -> Spec:
     if excess is not None:
         location, message = excess
         raise SpecError([at(root, name, location, message)])
-    spec = complete(document, function, source)
+    spec = complete(document, function, source, Places(root, name))
     faults = [at(root, name, location, message) for location, message in misfits(spec)]
     if faults:
         raise SpecError(faults)

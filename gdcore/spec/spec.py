@@ -23,8 +23,10 @@ from gdcore.spec.document import (
     StopRules,
     ThemeName,
 )
+from gdcore.spec.expect import Claim
 from gdcore.spec.frozen import Frozen
 from gdcore.spec.methods import AnyOptimizer, AnySchedule
+from gdcore.spec.places import Places
 from gdcore.spec.sources import Data, NoiseEntry
 from gdcore.spec.starts import GridStarts, RandomStarts
 
@@ -80,7 +82,9 @@ class Spec(Frozen):
     theme: ThemeName
     language: LanguageCode
     story: tuple[SerializeAsAny[Beat], ...] | None
+    expect: tuple[SerializeAsAny[Claim], ...] = ()
     source: Path | None = Field(None, exclude=True)
+    places: Places | None = Field(None, exclude=True, repr=False)
 
     @property
     def dimension(self) -> int:
@@ -104,11 +108,13 @@ class Spec(Frozen):
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of all values in hexadecimal.
+        """SHA-256 of all values but the claims, which change no picture, in hexadecimal.
 
         It does not depend on spaces, comments, the file's name or the notation of numbers.
         """
-        content: dict[str, Any] = self.model_dump(mode="json", by_alias=True, exclude={"story"})
+        content: dict[str, Any] = self.model_dump(
+            mode="json", by_alias=True, exclude={"story", "expect"}
+        )
         content["domain"] = list(content["domain"].items())
         content["story"] = self.story and [
             {beat.name: beat.model_dump(mode="json", by_alias=True)} for beat in self.story

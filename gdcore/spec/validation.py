@@ -51,14 +51,28 @@ def locate(root: Node, location: Location) -> Located:
     return Located(node, path, complete, around)
 
 
-def at(root: Node, name: str, location: Location, message: str, *, key: bool = False) -> Fault:
-    """A fault of the value at a location, or of its key."""
+def at(
+    root: Node,
+    name: str,
+    location: Location,
+    message: str,
+    *,
+    key: bool = False,
+    character: int | None = None,
+) -> Fault:
+    """A fault of the value at a location, of its key, or of a character of its text, from 0 on."""
     node, path, _, around = locate(root, location)
     if remark := node.remark or around.remark:
         message = f"{message} ({remark})"
     if key:
         node = around.keys.get(str(location[-1]), node)
-    return Fault(name, node.line, node.column, path, message)
+    column = node.column
+    if character is not None:
+        if node.offset is None:
+            message = f"{message} (at its character {character + 1})"
+        else:
+            column += node.offset + character
+    return Fault(name, node.line, column, path, message)
 
 
 def validate(root: Node, name: str) -> tuple[Document | None, list[Fault]]:
@@ -72,6 +86,13 @@ def validate(root: Node, name: str) -> tuple[Document | None, list[Fault]]:
         return Document.model_validate(root.plain()), []
     except ValidationError as error:
         return None, [
-            at(root, name, e["loc"], e["msg"], key=e["type"] == UNKNOWN_KEY)
+            at(
+                root,
+                name,
+                e["loc"],
+                e["msg"],
+                key=e["type"] == UNKNOWN_KEY,
+                character=e.get("ctx", {}).get("character"),
+            )
             for e in error.errors(include_url=False)
         ]

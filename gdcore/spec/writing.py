@@ -10,7 +10,7 @@ from gdcore.spec.methods import optimizer_entry, rate_entry
 from gdcore.spec.spec import DescentPlan, Spec
 from gdcore.spec.starts import GridStarts, RandomStarts
 
-_ONE_A_LINE = ("optimizers", "descents", "story")
+_ONE_A_LINE = ("optimizers", "descents", "story", "expect")
 
 
 def as_mapping(spec: Spec) -> dict[str, Any]:
@@ -35,6 +35,7 @@ def as_mapping(spec: Spec) -> dict[str, Any]:
     for key in ("layout", "insets", "loss_axis", "scales", "cameras", "theme", "language"):
         result[key] = getattr(spec, key)
     result["story"] = None if story is None else [_beat(beat) for beat in story]
+    result["expect"] = [claim.model_dump(exclude_none=True) for claim in spec.expect]
     return result
 
 

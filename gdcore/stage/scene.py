@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from gdcore.spec import Fault, Spec, SpecError, load_spec
 from gdcore.stage.errors import RequestError
+from gdcore.stage.faults import lesson_faults
 from gdcore.stage.film.fingerprint import code_fingerprint, outside_code
 from gdcore.stage.film.metadata import (
     FilmMetadata,
@@ -27,6 +28,7 @@ from gdcore.stage.manim_adapter.renderer import LessonRenderer, is_in_film, set_
 from gdcore.stage.manim_adapter.settings import check_size, frame_rate
 from gdcore.story import Lesson, StoryError, Timeline, compute_lesson, make_timeline
 from gdcore.story.words import title
+from gdcore.words.formulas import plain
 
 
 class LessonStage(Protocol):
@@ -206,7 +208,7 @@ class LessonScene(MeshScene):
         for start, end, text in spans_in_film(self.timeline.captions(), self.parts):
             self.add_subcaption(subtitle_lines(text), end - start, start - self.time)
         chapters = spans_in_film(self.timeline.chapters(), self.parts)
-        words = title(self.timeline.lesson)
+        words = plain(title(self.timeline.lesson))
         set_metadata(self, FilmMetadata(words, without_gaps(chapters, self.time)))
 
     @contextmanager
@@ -240,9 +242,13 @@ def lesson_timeline(spec: Spec, fps: float) -> Timeline:
     """The timeline of a spec's lesson.
 
     Raises:
-        SpecError: the lesson can't be drawn.
+        SpecError: the lesson can't be drawn, a claim about it is false, or a text names a fact that
+            it does not have.
     """
+    lesson = compute_lesson(spec)
+    if faults := lesson_faults(lesson):
+        raise SpecError(faults)
     try:
-        return make_timeline(compute_lesson(spec), fps)
+        return make_timeline(lesson, fps)
     except StoryError as error:
         raise SpecError([Fault(str(spec.source or "spec"), 0, 0, "", str(error))]) from error

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdcore.spec import SpecError
 from gdcore.spec.fitting import MOST_FILM_SECONDS
 from gdcore.story.beats import DIRECTORS
 from gdcore.story.default_story import check_story, default_story
 from gdcore.story.lesson import Lesson, StoryError
 from gdcore.story.opening_view import opening_view
+from gdcore.story.quoting import filled_beat, text_faults
 from gdcore.story.score import Score
 from gdcore.story.timeline import Beat, Timeline
 from gdcore.story.words import title
+from gdcore.words.formulas import plain
 
 
 def make_timeline(lesson: Lesson, fps: float = 60) -> Timeline:
@@ -22,6 +25,7 @@ def make_timeline(lesson: Lesson, fps: float = 60) -> Timeline:
         fps: frames per second; 30000/1001 is as good as 60.
 
     Raises:
+        SpecError: a text names a fact that the lesson does not have.
         StoryError: a beat does not suit this function or these descents, a beat has no director, or
             the film is too long.
         ValueError: fps is not a positive number.
@@ -30,6 +34,9 @@ def make_timeline(lesson: Lesson, fps: float = 60) -> Timeline:
         raise ValueError(f"fps: expected a positive number, found {fps!r}")
     story = lesson.spec.story or default_story(lesson)
     check_story(lesson, story)
+    if faults := list(text_faults(lesson)):
+        raise SpecError(faults)
+    story = tuple(filled_beat(lesson, options) for options in story)
     score = Score(lesson, fps, opening_view(lesson, story))
     beats: list[Beat] = []
     chapter = title(lesson)
@@ -41,11 +48,9 @@ def make_timeline(lesson: Lesson, fps: float = 60) -> Timeline:
         chapter = shot.chapter or chapter
         start, frames = score.now, score.frames(shot.seconds)
         score.frame += frames
-        beats.append(
-            Beat(
-                index, options.name, start, frames / fps, score.now, chapter, shot.caption, options
-            )
-        )
+        caption = shot.caption and plain(shot.caption)
+        times = (start, frames / fps, score.now)
+        beats.append(Beat(index, options.name, *times, plain(chapter), caption, options))
     if score.now > MOST_FILM_SECONDS:
         hours = f"{score.now / 3600:.1f} hours; at most {MOST_FILM_SECONDS / 3600:g}"
         raise StoryError(f"a film of {hours} can be shown")

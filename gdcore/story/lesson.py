@@ -25,9 +25,11 @@ from gdcore.maths import (
     survey,
 )
 from gdcore.spec import Spec, make_estimator
-from gdcore.story.basins import map_basins
+from gdcore.story.basins import Share, basin_shares, map_basins
 from gdcore.story.facts import Facts
+from gdcore.story.facts.vocabulary import Vocabulary
 from gdcore.story.height_field import visible_steps
+from gdcore.story.quoting import with_labels
 from gdcore.story.rounding import Rounding
 from gdcore.story.value_range import value_range
 from gdcore.words import Language, language
@@ -144,6 +146,16 @@ class Lesson:
         """
         return map_basins(self)
 
+    @cached_property
+    def shares(self) -> tuple[Share, ...] | None:
+        """The share of all starts that reach each minimum; None where counting takes too long."""
+        return basin_shares(self)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The facts that its texts may quote, by name."""
+        return Vocabulary(self)
+
 
 class StoryError(ValueError):
     """A valid spec whose lesson can't be shown; the message gives the reason and a remedy."""
@@ -193,7 +205,7 @@ def compute_lesson(spec: Spec) -> Lesson:
         digest.update(str(trajectory.outcome).encode())
         for numbers in (trajectory.points, trajectory.values, trajectory.gradients):
             digest.update(np.ascontiguousarray(numbers).tobytes())
-    return Lesson(
+    lesson = Lesson(
         spec,
         function,
         spec.variables,
@@ -203,6 +215,7 @@ def compute_lesson(spec: Spec) -> Lesson:
         tuple(descents),
         digest.hexdigest(),
     )
+    return with_labels(lesson)
 
 
 def _visited(trajectories: list[Trajectory]) -> tuple[float, float]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from gdcore.maths.arrays import Array
-from gdcore.story.lesson import Descent, Lesson
+
+if TYPE_CHECKING:
+    from gdcore.story.lesson import Descent, Lesson
 
 WITHIN = 0.01  # share of the way down: a viewer can't see the remaining hundredth
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from gdcore.story.lesson import Lesson
 from gdcore.story.track import Track, smooth
 from gdcore.story.traits import props_that, traits_of
+from gdcore.words.formulas import plain
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ class Timeline:
         """
         said = [c for c in self.cues if traits_of(c.prop).subtitled and c.text]
         spoken = sorted(said, key=lambda c: c.start)
-        return [(c.start, c.end, c.text) for c in spoken]
+        return [(c.start, c.end, plain(c.text)) for c in spoken]
 
     def chapters(self) -> list[tuple[float, float, str]]:
         """(start, end, title), without gaps; beats in a row with one title are one chapter."""

@@ -9,6 +9,7 @@ import numpy as np
 from gdcore.spec.labels import title as optimizer_title
 from gdcore.story.lesson import Descent, Lesson
 from gdcore.story.numbers import count, places_for, point, significant, vector
+from gdcore.story.quoting import filled
 
 _MOST_WRITTEN = 4  # components of a vector that a sentence can hold
 
@@ -20,7 +21,7 @@ _NOTHING = 1e-7  # of the drawn values: rounding and the last steps, for a value
 def title(lesson: Lesson) -> str:
     """The lesson's title: the spec's own, or one that says what is compared."""
     if lesson.spec.title:
-        return lesson.spec.title
+        return filled(lesson, lesson.spec.title)
     plans = lesson.spec.descents
     stochastic = bool(plans) and all(descent.batches for descent in lesson.descents)
     optimizers = {plan.optimizer.name for plan in plans}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pydantic import Field
 
 from gdcore.spec.beat import Beat, Captioned
-from gdcore.spec.values import Text
+from gdcore.spec.quotes import Told
 
 
 class Caption(Beat):
     """A sentence on the screen while nothing else changes."""
 
     shorthand = "text"
-    text: Text = Field(description="The sentence.")
+    text: Told = Field(description="The sentence.")
 
     @property
     def caption(self) -> str:

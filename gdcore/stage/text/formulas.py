@@ -18,7 +18,7 @@ _NAMES = {
     "acosh": 'op("arcosh")', "atanh": 'op("artanh")', "log": "ln", "sign": 'op("sgn")',
     "Max": "max", "Min": "min", "floor": "floor", "ceiling": "ceil", "Heaviside": 'op("H")',
 }  # fmt: skip
-_GREEK = {
+GREEK = {
     "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
     "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi",
     "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma",
@@ -194,7 +194,7 @@ def symbol_name(name: str) -> str:
     if not index and stem.isalpha() and len(stem) < len(head):
         head, index = stem, head[len(stem) :]
     index = index.strip("_")
-    shown = head if len(head) == 1 or head in _GREEK else f'upright("{head}")'
+    shown = head if len(head) == 1 or head in GREEK else f'upright("{head}")'
     return f"{shown}_({index})" if index.isdigit() else f'{shown}_"{index}"' if index else shown
 
 

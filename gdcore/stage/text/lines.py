@@ -10,6 +10,8 @@ import math
 import re
 from collections.abc import Callable, Sequence
 
+from gdcore.words.formulas import FORMULA
+
 MOST_LINES = 3
 """Lines of a page: with more, the captions would take the frame from the picture."""
 _WHOLE = re.compile(r"\([^()\n]{1,40}\)|(?<=\bstart) (?=\()| [=≈<>×·+−] | %|/|·|−(?=\S)")
@@ -29,6 +31,10 @@ def bind(text: str, fits: Callable[[str], bool]) -> str:
 
     fits: whether a word has room in a line.
     """
+
+    if formula := FORMULA.search(text):
+        before, after = text[: formula.start()], text[formula.end() :]
+        return bind(before, fits) + formula[0] + bind(after, fits)
 
     def hold(found: re.Match[str]) -> str:
         return _in_one(found) if len(found[0]) <= _SHORT or fits(found[0]) else found[0]

@@ -12,6 +12,7 @@ from PIL import Image
 
 from gdcore.stage.text.coverage import FONT, compiler, wants_system_fonts
 from gdcore.stage.text.raster_cache import RasterCache
+from gdcore.words.formulas import FORMULA, content
 
 # Typst counts in points of 1/72 inch; this many pixels to an inch make one point one pixel.
 _PIXEL_PPI = 72.0
@@ -111,11 +112,15 @@ _SYMBOLS = {
 
 
 def escape(text: str) -> str:
-    """Plain text as Typst markup that shows just that, Greek letters as in formulas.
+    """A text as Typst markup that shows just that, Greek letters as in formulas.
 
-    Half of a pair of code units, which UTF-8 cannot hold, becomes a question mark.
+    A formula in it (`gdcore.words.formulas`) is set as mathematics. Half of a pair of code units,
+    which UTF-8 cannot hold, becomes a question mark.
     """
     text = text.encode("utf-8", "replace").decode()
+    if found := FORMULA.search(text):
+        before, after = text[: found.start()], text[found.end() :]
+        return f"{escape(before)}${content(found[0])}${escape(after)}"
     for plain, formula in _SYMBOLS.items():
         if plain in text:
             return formula.join(escape(part) for part in text.split(plain))

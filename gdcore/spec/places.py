@@ -1,0 +1,21 @@
+"""Where the values of a spec stand in its text, for faults that only computing can find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gdcore.spec.faults import Fault
+from gdcore.spec.validation import Location, at
+from gdcore.spec.yaml_nodes import Node
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of a spec's values; two are equal, since a spec is the same wherever it stands."""
+
+    root: Node = field(compare=False, repr=False)
+    name: str = field(compare=False, repr=False)
+
+    def fault(self, location: Location, message: str, character: int | None = None) -> Fault:
+        """A fault of the value at a location, or of a character in its text, counted from 0."""
+        return at(self.root, self.name, location, message, character=character)
