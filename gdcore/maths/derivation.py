@@ -59,11 +59,10 @@ class Derivation:
         return self._known[formula, symbol]
 
     def _by_rule(self, formula: sympy.Expr, symbol: sympy.Symbol) -> sympy.Expr:
-        parts = [
-            (i, self._partial(part, symbol))
-            for i, part in enumerate(formula.args)
-            if symbol in self._free(part)
-        ]
+        # A product with a 0 is never built: SymPy would ask whether its factors may be infinite,
+        # which for nested functions takes seconds.
+        partials = [self._partial(part, symbol) for part in formula.args]
+        parts = [(i, partial) for i, partial in enumerate(partials) if partial != 0]
         if formula.is_Add:
             return sympy.Add(*(partial for _, partial in parts))
         if formula.is_Mul:
@@ -73,9 +72,10 @@ class Derivation:
             )
         if formula.is_Pow and not self._free(formula.exp):
             power = sympy.Pow(formula.base, formula.exp - 1)
-            return sympy.Mul(formula.exp, power, parts[0][1])
+            return sympy.Add(*(sympy.Mul(formula.exp, power, partial) for _, partial in parts))
         if isinstance(formula, StandIn):
-            return sympy.Add(*(sympy.Mul(formula.fdiff(i + 1), partial) for i, partial in parts))
+            outer = [(formula.fdiff(i + 1), partial) for i, partial in parts]
+            return sympy.Add(*(sympy.Mul(*factors) for factors in outer if factors[0] != 0))
         return sympy.diff(formula, symbol)
 
     def _free(self, part: sympy.Basic) -> frozenset[sympy.Basic]:
