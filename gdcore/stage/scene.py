@@ -26,6 +26,7 @@ from gdcore.stage.manim_adapter.beat_animation import BeatAnimation, beats_among
 from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
 from gdcore.stage.manim_adapter.renderer import LessonRenderer, is_in_film, set_metadata
 from gdcore.stage.manim_adapter.settings import check_size, frame_rate
+from gdcore.stage.mobjects.screen import screen_pixels_per_unit
 from gdcore.story import Lesson, StoryError, Timeline, compute_lesson, make_timeline
 from gdcore.story.words import title
 from gdcore.words.formulas import plain
@@ -50,7 +51,8 @@ def build_stage(lesson: Lesson, timeline: Timeline, width: float, height: float)
     """The stage of a lesson; width and height of the frame in scene units."""
     from gdcore.stage.stage import Stage
 
-    return Stage(lesson, timeline, frame_width=width, frame_height=height)
+    ppu = screen_pixels_per_unit(width)
+    return Stage(lesson, timeline, frame_width=width, frame_height=height, pixels_per_unit=ppu)
 
 
 class LessonScene(MeshScene):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 import numpy as np
-from manim import DEGREES, ManimColor, config
+from manim import DEGREES, ManimColor
 
 from gdcore.stage.layout.arrangement import arrange
 from gdcore.stage.layout.giving_way.precedence import Order
@@ -24,18 +24,24 @@ from gdcore.story import Lesson, Timeline
 class Stage:
     """All mobjects of a lesson, set to any moment by `show`.
 
-    frame_width, frame_height: scene units, as the camera has them.
+    frame_width, frame_height: scene units, as the camera has them; pixels_per_unit: of the screen,
+    to a scene unit.
 
     Attributes:
         mobjects: everything on stage, in the order of drawing.
     """
 
     def __init__(
-        self, lesson: Lesson, timeline: Timeline, *, frame_width: float, frame_height: float
+        self,
+        lesson: Lesson,
+        timeline: Timeline,
+        *,
+        frame_width: float,
+        frame_height: float,
+        pixels_per_unit: float,
     ) -> None:
         self._theme = THEMES[lesson.spec.theme]
-        ppu = config.pixel_width / frame_width
-        arrangement = arrange(timeline, frame_width, frame_height, ppu)
+        arrangement = arrange(timeline, frame_width, frame_height, pixels_per_unit)
         settings = [Setting(timeline, self._theme, arrangement, fit) for fit in arrangement.panels]
         self.views = [PanelView(setting) for setting in settings]
         if not settings:

@@ -192,11 +192,11 @@ class Score:
             t = max(self.now, keyframes[-1][0])
             keyframes.extend([(t, keyframes[-1][1], LINEAR), (t, value, LINEAR)])
 
-    def still(self, track: str) -> bool:
+    def is_unmoved(self, track: str) -> bool:
         """Whether a track has no move yet."""
         return len(self._keyframes[track]) == 1
 
-    def level(self, track: str) -> float:
+    def value_now(self, track: str) -> float:
         """The value that a track has reached after all moves so far."""
         return self._keyframes[track][-1][1]
 
@@ -218,12 +218,12 @@ class Score:
     def turn(self, degrees: float, start: float, seconds: float) -> None:
         """Turn the camera's azimuth by so many degrees; a curve and a map are never turned."""
         if self.viewpoint.turns and not self.flat:
-            self.move("camera.azimuth", self.level("camera.azimuth") + degrees, start, seconds)
+            self.move("camera.azimuth", self.value_now("camera.azimuth") + degrees, start, seconds)
 
     @property
     def flat(self) -> bool:
         """Whether the surface lies flat as a map."""
-        return self.level("surface.flatten") > 0.0
+        return self.value_now("surface.flatten") > 0.0
 
     def run(self, descent: int, track: Track) -> None:
         """Move a descent along a track of step numbers that begins at its present step."""

@@ -16,7 +16,7 @@ from gdcore.stage.props.frame.captions import (
     caption_card,
     pages,
 )
-from gdcore.stage.stage import Stage
+from gdcore.stage.scene import build_stage
 from gdcore.stage.text.lines import MOST_LINES
 from gdcore.stage.theme import DARK
 from gdcore.story import compute_lesson, make_timeline
@@ -117,7 +117,7 @@ def test_pages_follow_one_another() -> None:
     timeline = make_timeline(lesson)
     cue = timeline.cues_of("caption")[-1]
     assert cue.text.split() == text.split()
-    stage = Stage(lesson, timeline, frame_width=8 * 9 / 16, frame_height=8)
+    stage = build_stage(lesson, timeline, 8 * 9 / 16, 8)
     (prop,) = (p for p in stage.props if isinstance(p, CaptionProp) and p._cue is cue)
     assert len(prop.mobjects) > 1
     times = np.linspace(cue.start, cue.end, 400)

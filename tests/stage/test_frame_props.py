@@ -32,6 +32,7 @@ from gdcore.stage.props.parts.inner import Inner
 from gdcore.stage.props.parts.polyline import thinned, within
 from gdcore.stage.props.parts.pseudocode import PSEUDOCODE, lines_of, quantity
 from gdcore.stage.props.parts.scale import Scale
+from gdcore.stage.scene import build_stage
 from gdcore.stage.stage import Stage
 from gdcore.stage.theme import DARK
 from gdcore.story import Timeline, compute_lesson, make_timeline
@@ -60,7 +61,7 @@ story:
 def staged(text: str) -> tuple[Timeline, Stage]:
     lesson = compute_lesson(read_spec(text))
     timeline = make_timeline(lesson)
-    return timeline, Stage(lesson, timeline, frame_width=8 * 16 / 9, frame_height=8)
+    return timeline, build_stage(lesson, timeline, 8 * 16 / 9, 8)
 
 
 def prop_of(text: str, kind: type) -> Any:
@@ -328,7 +329,7 @@ def test_only_a_picture_that_is_there_has_arrows_to_speak_of() -> None:
     lesson = compute_lesson(read_spec(LESSON.split("insets:")[0] + story))
     timeline = make_timeline(lesson)
     for width, height in ((8 * 16 / 9, 8.0), (8.0, 8 * 16 / 9)):
-        stage = Stage(lesson, timeline, frame_width=width, frame_height=height)
+        stage = build_stage(lesson, timeline, width, height)
         prop = next(p for p in stage.props if isinstance(p, SignStepProp))
         written = " ".join(m.markup for m in prop.mobjects if isinstance(m, Label))
         assert ("arrows" in written) != stage.views[0].setting.layout.crowded
@@ -343,7 +344,7 @@ def data_stage(folder: Path, table: str, text: str) -> tuple[Timeline, Stage, Da
     path.write_text(text, encoding="utf-8")
     lesson = compute_lesson(load_spec(path))
     timeline = make_timeline(lesson)
-    stage = Stage(lesson, timeline, frame_width=8 * 16 / 9, frame_height=8)
+    stage = build_stage(lesson, timeline, 8 * 16 / 9, 8)
     return timeline, stage, next(p for p in stage.props if isinstance(p, DataProp))
 
 
@@ -408,10 +409,7 @@ def test_a_small_picture_of_two_names_its_axes_and_keeps_its_place_for_itself() 
     lesson = compute_lesson(load_spec(Path("specs/sgd_and_adam.yaml")))
     timeline = make_timeline(lesson)
     width = 8 * 16 / 9
-    stages = [
-        Stage(lesson, timeline, frame_width=width, frame_height=width * h / w)
-        for w, h in ((16, 9), (9, 16))
-    ]
+    stages = [build_stage(lesson, timeline, width, width * h / w) for w, h in ((16, 9), (9, 16))]
     texts = [
         {label.markup for label in stage.views[0].props[1].mobjects if isinstance(label, Label)}
         for stage in stages
@@ -426,7 +424,7 @@ def on_a_phone(name: str) -> tuple[Timeline, Stage, Layout]:
     lesson = compute_lesson(load_spec(Path(f"specs/{name}.yaml")))
     timeline = make_timeline(lesson)
     width, height = 8 * 16 / 9, 8 * (16 / 9) ** 2
-    stage = Stage(lesson, timeline, frame_width=width, frame_height=height)
+    stage = build_stage(lesson, timeline, width, height)
     return timeline, stage, stage.views[0].setting.layout
 
 

@@ -9,7 +9,7 @@ from gdcore.maths import NAMED_FUNCTIONS
 from gdcore.spec import read_spec
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.props.frame.gradient_formula import derivative_markups
-from gdcore.stage.stage import Stage
+from gdcore.stage.scene import build_stage
 from gdcore.story import compute_lesson, make_timeline
 
 PLAIN = "function: x^2 - y^2\nstory: [surface, slices, gradient, descend]\n"
@@ -19,7 +19,7 @@ def stage_of(text):
     timeline = make_timeline(compute_lesson(read_spec(text)), 30.0)
     camera = MeshCamera()
     width, height = camera.frame_width, camera.frame_height
-    return timeline, Stage(timeline.lesson, timeline, frame_width=width, frame_height=height)
+    return timeline, build_stage(timeline.lesson, timeline, width, height)
 
 
 def formulas(stage):

@@ -19,7 +19,7 @@ from gdcore.stage.mobjects.mesh import LIGHT
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.surface import SurfaceMesh
-from gdcore.stage.scene import lesson_timeline
+from gdcore.stage.scene import build_stage, lesson_timeline
 from gdcore.stage.stage import Stage
 from tests.conftest import ROOT
 from tests.stage.studio import Array, Pixels, look, paint, peaks, picture
@@ -47,11 +47,8 @@ class Show:
         self.stage = self.fresh()
 
     def fresh(self) -> Stage:
-        return Stage(
-            self.timeline.lesson,
-            self.timeline,
-            frame_width=self.camera.frame_width,
-            frame_height=self.camera.frame_height,
+        return build_stage(
+            self.timeline.lesson, self.timeline, self.camera.frame_width, self.camera.frame_height
         )
 
     def frame(self, t: float, stage: Stage | None = None) -> Pixels:

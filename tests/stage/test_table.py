@@ -10,7 +10,7 @@ from gdcore.stage.lint.finding import FindingKind
 from gdcore.stage.props.frame.race import WinnerProp
 from gdcore.stage.props.parts.abridging import abridged
 from gdcore.stage.props.parts.table import Grid
-from gdcore.stage.stage import Stage
+from gdcore.stage.scene import build_stage
 from gdcore.story import Timeline, compute_lesson, make_timeline
 
 STORY = "steps: 60\nstory: [surface, descend]\n"
@@ -59,7 +59,7 @@ def test_no_other_row_stands_for_a_winner_that_the_table_leaves_out() -> None:
     timeline = make_timeline(compute_lesson(read_spec(text)))
     (winner,) = timeline.cues_of("winner")
     assert winner.descent == 13
-    stage = Stage(timeline.lesson, timeline, frame_width=8 * 16 / 9, frame_height=8)
+    stage = build_stage(timeline.lesson, timeline, 8 * 16 / 9, 8)
     plates = [prop for prop in stage.props if isinstance(prop, WinnerProp)]
     assert plates
     assert not [m for prop in plates for m in prop.mobjects]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass, replace
+from typing import Any
 
+from gdcore.stage.mobjects.label import WHITE, Label
 from gdcore.story.timeline import Cue
 from gdcore.story.traits import traits_of
 
@@ -213,6 +215,21 @@ class Layout:
         places = [(left + column, bottom, right, top), (left, bottom, right, top - self.head)]
         # As wide to its height as a box with its numbers.
         return max(places, key=lambda r: min((r[2] - r[0]) / 1.45, r[3] - r[1]))
+
+    def label(
+        self, markup: str, size: float | None = None, colour: str = WHITE, **look: Any
+    ) -> Label:
+        """A text as the screen shows it; size: of an em, that of the frame unless given.
+
+        look: further arguments of `Label`.
+        """
+        size = self.em if size is None else size
+        return Label(markup, size, colour, pixels_per_unit=self.pixels_per_unit, **look)
+
+    def label_within(self, width: float, markup: str, colour: str = WHITE) -> Label:
+        """A text in one line, or if it is wider than `width` in several; scene units."""
+        label = self.label(markup, colour=colour)
+        return label if label.width <= width else self.label(markup, colour=colour, wrap=width)
 
     def captions_top(self, cue: Cue) -> float:
         """The height on the frame to which captions reach while a cue is there, scene units."""

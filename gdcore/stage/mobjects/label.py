@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
-from manim import Mobject, config
+from manim import Mobject
 from numpy.typing import NDArray
 
 from gdcore.stage.colour import hexadecimal, rgb
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.picture import Picture
+from gdcore.stage.mobjects.screen import screen_pixels_per_unit
 from gdcore.stage.text.typeset import Text, raster
+
+WHITE = "#FFFFFF"
 
 
 class Label(Picture):
@@ -21,7 +24,8 @@ class Label(Picture):
     markup: Typst markup, formulas between dollar signs; size: height of an em in scene units;
     colour: "#rrggbb"; wrap: width in scene units at which lines break, None for one line; align:
     "left", "center" or "right"; anchor: (3,) scene units, the point of the scene beside which it
-    stands, None for a place on the frame. Other arguments as of `Picture`.
+    stands, None for a place on the frame; pixels_per_unit: of the screen, to a scene unit, None as
+    Manim is configured. Other arguments as of `Picture`.
 
     Attributes:
         precedence: on a lesson's stage, of two texts that overlap the one with the lower precedence
@@ -35,11 +39,12 @@ class Label(Picture):
         self,
         markup: str,
         size: float = 0.36,
-        colour: str = "#FFFFFF",
+        colour: str = WHITE,
         *,
         wrap: float | None = None,
         align: str = "left",
         anchor: Array | Sequence[float] | None = None,
+        pixels_per_unit: float | None = None,
         **kwargs: Any,
     ) -> None:
         self.markup, self.size = markup, float(size)
@@ -48,7 +53,7 @@ class Label(Picture):
         self.extent = 0.0  # scene units: the text's width before any scaling
         self.precedence, self.wanted = 0, 1.0
         self.row: object = None
-        ppu = config.pixel_width / config.frame_width
+        ppu = pixels_per_unit or screen_pixels_per_unit()
         image = raster(self.text(ppu))
         rows, columns = image.shape[:2]
         super().__init__(image, columns / ppu, rows / ppu, anchor=anchor, color=colour, **kwargs)

@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
-from manim import config
 from numpy.typing import NDArray
 
 from gdcore.stage.colour import rgb
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.picture import Picture
+from gdcore.stage.mobjects.screen import screen_pixels_per_unit
 
 Shape = Literal["disc", "triangle", "cross", "diamond"]
 
@@ -20,7 +20,8 @@ Shape = Literal["disc", "triangle", "cross", "diamond"]
 class Marker(Picture):
     """A sign at a point of the scene or beside it; its size on the screen does not change.
 
-    size: its width in scene units; rim: colour of its dark or light outline.
+    size: its width in scene units; rim: colour of its dark or light outline; pixels_per_unit: of
+    the screen, to a scene unit, None as Manim is configured.
     """
 
     def __init__(
@@ -31,10 +32,11 @@ class Marker(Picture):
         rim: str,
         *,
         anchor: Array | Sequence[float] | None = None,
+        pixels_per_unit: float | None = None,
         **kwargs: Any,
     ) -> None:
         self.shape, self.size, self.colour, self.rim = shape, float(size), colour, rim
-        ppu = config.pixel_width / config.frame_width
+        ppu = pixels_per_unit or screen_pixels_per_unit()
         image = self.raster(ppu)
         rows, columns = image.shape[:2]
         super().__init__(image, columns / ppu, rows / ppu, anchor=anchor, **kwargs)

@@ -44,7 +44,7 @@ def direct_follow(score: Score, options: Any) -> Shot:
     run = prepare_run(
         score, options, motion, caption, outcome, before=ARRIVE, after=RETURN, share=0.3
     )
-    zoom = score.level("camera.zoom")
+    zoom = score.value_now("camera.zoom")
     arrival = run.begin - score.now
     score.move("follow.weight", 1.0, score.now, arrival)
     score.move("camera.zoom", max(zoom, options.zoom), score.now, arrival)

@@ -30,9 +30,9 @@ def direct_look(score: Score, options: Any) -> Shot:
     elevation = named[1] if options.elevation is None else options.elevation
     turn = rise = 0.0
     if azimuth is not None:
-        turn = (azimuth - score.level("camera.azimuth") + 180.0) % 360.0 - 180.0
+        turn = (azimuth - score.value_now("camera.azimuth") + 180.0) % 360.0 - 180.0
     if elevation is not None:
-        rise = elevation - score.level("camera.elevation")
+        rise = elevation - score.value_now("camera.elevation")
     caption = caption_of(options, None)
     unread = 0.0 if caption else score.unread()
     natural = max(LOOK_SECONDS, (abs(turn) + abs(rise)) / FASTEST_LOOK, unread)

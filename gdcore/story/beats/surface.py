@@ -40,7 +40,7 @@ def direct_surface(score: Score, options: Any) -> Shot:
         forget_views(score)
         score.jump("surface.reveal", 0.0)
         score.move("surface.reveal", 1.0, start + 0.08 * seconds, 0.5 * seconds)
-    if viewpoint.turns and score.still("camera.azimuth"):
+    if viewpoint.turns and score.is_unmoved("camera.azimuth"):
         score.jump("camera.azimuth", viewpoint.azimuth - TURN)
         score.jump("camera.elevation", viewpoint.elevation - RISE)
         score.move("camera.elevation", viewpoint.elevation, start, seconds)

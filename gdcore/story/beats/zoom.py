@@ -30,7 +30,7 @@ def direct_zoom(score: Score, options: Any) -> Shot:
     natural = way + max(ZOOM_HOLD, reading_seconds(caption) - way)
     seconds = beat_seconds(score, options, natural, caption)
     there = min(ZOOM_WAY, 0.35 * seconds)
-    near, weight = score.level("camera.zoom"), score.level("focus.weight")
+    near, weight = score.value_now("camera.zoom"), score.value_now("focus.weight")
     back = 1.0 if weight else near  # after two close-ups in a row, back to the whole surface
     for i, x in enumerate(p):
         if weight:

@@ -14,16 +14,16 @@ _SHARE = 0.35  # share of a beat, at most, in which a map becomes a surface
 def way_seconds(score: Score) -> float:
     """Seconds of the camera's move to its place above the map, or back, at a calm speed."""
     if score.returns_to is not None:
-        turn = abs(score.returns_to[0] - score.level("camera.azimuth"))
+        turn = abs(score.returns_to[0] - score.value_now("camera.azimuth"))
     else:
-        turn = abs((ABOVE[0] - score.level("camera.azimuth") + 180.0) % 360.0 - 180.0)
+        turn = abs((ABOVE[0] - score.value_now("camera.azimuth") + 180.0) % 360.0 - 180.0)
     return max(_RISING, turn / _FASTEST)
 
 
 def sink(score: Score, start: float, seconds: float) -> None:
     """Flatten the surface into its map while the camera moves above it, turning the short way."""
-    azimuth = score.level("camera.azimuth")
-    score.returns_to = (azimuth, score.level("camera.elevation"))
+    azimuth = score.value_now("camera.azimuth")
+    score.returns_to = (azimuth, score.value_now("camera.elevation"))
     if score.viewpoint.turns:
         turn = (ABOVE[0] - azimuth + 180.0) % 360.0 - 180.0
         score.move("camera.azimuth", azimuth + turn, start, seconds)

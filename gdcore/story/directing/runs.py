@@ -98,10 +98,10 @@ def prepare_run(
         score.rewind(score.now)
         again = False
     if alone is not None:
-        _leave_alone(score, alone)
+        _show_alone(score, alone)
     settling = seconds_to_set(set_stage(score, balls=not again), seconds)
     if again:
-        settling = max(settling, _rewind(score, min(FADE, seconds / 6)))
+        settling = max(settling, _return_to_starts(score, min(FADE, seconds / 6)))
     begin = score.snap(score.now + settling + before)
     end = max(score.snap(begin + 1 / score.fps), score.snap(score.now + seconds - last))
     over = score.snap(score.now + seconds)
@@ -139,7 +139,7 @@ def play(score: Score, run: Run, upto: int | None = None) -> None:
         if left >= 0:
             track = cut(clock, left)
             score.run(i, Track(track.times, np.asarray(track.values) + done, track.eases))
-    _accompany(score, run, last)
+    _bring_trails_and_numbers(score, run, last)
 
 
 def play_singly(score: Score, run: Run, upto: int, rest: float) -> None:
@@ -168,10 +168,10 @@ def play_singly(score: Score, run: Run, upto: int, rest: float) -> None:
             values.append(float(done + k + 1))
             eases.append(SMOOTH if rest else LINEAR)
         score.run(i, Track(times, values, eases))
-    _accompany(score, run, last)
+    _bring_trails_and_numbers(score, run, last)
 
 
-def _accompany(score: Score, run: Run, last: int) -> None:
+def _bring_trails_and_numbers(score: Score, run: Run, last: int) -> None:
     """Bring trails and read-outs; hide at the end the props that need a slope if there is none."""
     lesson = score.lesson
     score.shown_steps = last
@@ -203,7 +203,7 @@ def _outcome_seconds(score: Score, outcome: str | None) -> float:
     return max(OUTCOME_SECONDS, reading_seconds(outcome))
 
 
-def _rewind(score: Score, fade: float) -> float:
+def _return_to_starts(score: Score, fade: float) -> float:
     """Fade out the moving props and bring them back at the starts; returns the seconds for both."""
     for prop in props_that(moves=True):
         if traits_of(prop).spoken:  # a text about the earlier run, such as its winner
@@ -215,10 +215,10 @@ def _rewind(score: Score, fade: float) -> float:
     return 2 * fade
 
 
-def _leave_alone(score: Score, descent: int) -> None:
+def _show_alone(score: Score, descent: int) -> None:
     """Hide the balls and trails of all other descents, and set `score.alone` to this one."""
     score.alone = descent
     for i in range(len(score.lesson.descents)):
         if i != descent:
-            for prop in ("ball", "trail"):
+            for prop in (*props_that(of_descent="place"), *props_that(of_descent="path")):
                 score.hide(prop, descent=i)

@@ -8,7 +8,6 @@ import numpy as np
 
 from gdcore.spec.labels import title as optimizer_title
 from gdcore.stage.mobjects.figures import Figures
-from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.props.parts.numerals import Numerals
@@ -56,14 +55,14 @@ class AlgorithmProp:
         name = symbol_name(lesson.variables[0])
         self._lines = lines_of(descent.optimizer, d, name, self._track.stochastic)
         size = layout.em
-        maths = [Label(f"${line.math}$", size, theme.text) for line in self._lines]
+        maths = [layout.label(f"${line.math}$", size, theme.text) for line in self._lines]
         method = optimizer_title(descent.optimizer, lesson.language)
-        title = Label(
+        title = layout.label(
             f"#text(weight: 700)[{escape(method)}]",
             em,
             theme.text,
         )
-        loop = Label('$"for" k = 1, 2, 3, …$', em, theme.muted)
+        loop = layout.label('$"for" k = 1, 2, 3, …$', em, theme.muted)
         widest = max(label.width for label in maths)
         indent = 1.2 * em
         # The numbers stand beside their lines; if that is too wide, they are left out.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from gdcore.stage.layout.regions import Layout
 from gdcore.stage.mobjects.card import Card
-from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.registry import Size, on_frame, takes_room
 from gdcore.stage.setting import Setting
@@ -102,9 +101,17 @@ def _even(line: str, layout: Layout, theme: Theme) -> float:
 
 def _card(text: str, layout: Layout, theme: Theme, wrap: float | None) -> Card:
     size, inner = _SIZE * layout.em, _measure(layout)
-    bound = bind(text, lambda word: Label(escape(word), size).width <= inner)
+    bound = bind(text, lambda word: layout.label(escape(word), size).width <= inner)
     markup = escape(bound).replace("\n", " \\\n")
-    return Card(markup, size, theme.text, plate=theme.plate, wrap=wrap, align="center")
+    return Card(
+        markup,
+        size,
+        theme.text,
+        plate=theme.plate,
+        wrap=wrap,
+        align="center",
+        pixels_per_unit=layout.pixels_per_unit,
+    )
 
 
 def pages(text: str, layout: Layout, theme: Theme) -> list[str]:

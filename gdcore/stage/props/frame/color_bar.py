@@ -6,7 +6,6 @@ import numpy as np
 
 from gdcore.stage.layout.regions import BAR, Layout
 from gdcore.stage.layout.ticks import few_ticks, nice_ticks, tick_labels
-from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.props.registry import Size, on_frame, takes_room
@@ -32,8 +31,8 @@ class ColorBarProp:
         ticks, room = nice_ticks(low, high, 6), int(tall / (1.3 * layout.em)) + 1
         if len(ticks) > room:
             ticks = few_ticks(low, high, room)
-        labels = [Label(text, layout.em, theme.muted) for text in tick_labels(ticks)]
-        name = Label("$f$", layout.big, theme.text)
+        labels = [layout.label(text, layout.em, theme.muted) for text in tick_labels(ticks)]
+        name = layout.label("$f$", layout.big, theme.text)
         right = layout.right - max(label.width for label in [*labels, name]) - 0.35 * layout.em
         bar = Picture(image, wide, tall).put(right, middle, align=(1, 0))
         for value, label in zip(ticks, labels, strict=True):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from gdcore.maths import Outcome
-from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.swatch import swatch
@@ -57,9 +56,8 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
         for descent, ahead in zip(descents, aheads, strict=True):
             colors = {"value": theme.accent if ahead else theme.text, "ending": theme.muted}
             texts = _lines(lesson, descent, words)
-            blocks.append(
-                [_label(text, em, colors.get(kind, theme.text), wrap) for kind, text in texts]
-            )
+            styled = ((text, colors.get(kind, theme.text)) for kind, text in texts)
+            blocks.append([layout.label_within(wrap, text, color) for text, color in styled])
         steps = [[max(line * em, b.height + (line - 1.05) * em) for b in block] for block in blocks]
         rows = -(-len(blocks) // columns)
         heights = [max(sum(s) for s in steps[r * columns : (r + 1) * columns]) for r in range(rows)]
@@ -95,11 +93,6 @@ _FORMS = (
     (2, 1.35, 0.5, "some"),
     (1, 1.3, 0.25, "few"),
 )
-
-
-def _label(markup: str, size: float, color: str, wrap: float) -> Label:
-    label = Label(markup, size, color)
-    return label if label.width <= wrap else Label(markup, size, color, wrap=wrap)
 
 
 def _lines(lesson: Lesson, descent: Descent, words: str) -> list[tuple[str, str]]:

@@ -56,7 +56,7 @@ class DataProp:
             names = (f'${self._names[1]} "in the data"$', f'${self._names[1]} "of the model"$')
         layout = setting.layout
         region = setting.slots.data
-        if title and Label(title, layout.em).width > 0.6 * (region[2] - region[0]):
+        if title and layout.label(title, layout.em).width > 0.6 * (region[2] - region[0]):
             names, title = (names[0], title), ""  # it names the target as well
         self.chart = Chart(layout, theme, region, x, y, names, title=title, whole=False)
         self._places = self.chart.place(across, targets)

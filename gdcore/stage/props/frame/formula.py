@@ -18,8 +18,7 @@ class FormulaProp(CueProp):
     def __init__(self, setting: Setting, cue: Cue) -> None:
         layout = setting.layout
         self._setting = setting
-        width = layout.right - layout.left
-        label = formula_label(setting.lesson, layout.em, layout.big, width, setting.theme)
+        label = formula_label(setting.lesson, layout, setting.theme)
         super().__init__(cue, [label.put(layout.left, layout.top, align=(-1, 1))])
 
     def show(self, t: float) -> None:
@@ -32,6 +31,5 @@ class FormulaProp(CueProp):
 @takes_room("formula", "header")
 def formula_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
     """The formula's width and height."""
-    width = layout.right - layout.left
-    label = formula_label(lesson, layout.em, layout.big, width, theme)
+    label = formula_label(lesson, layout, theme)
     return label.width, label.height

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gdcore.maths import Function
-from gdcore.stage.mobjects.label import Label
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
@@ -34,7 +33,7 @@ def gradient_formula_prop(setting: Setting, cue: Cue) -> CueProp:
     colored = (f'#text(fill: rgb("{c}"))[{m}]' for m, c in zip(markups, colors, strict=True))
     line = f"#h({GAP}em)".join(colored)
     for size in (layout.big, layout.em):
-        label = Label(line, size, theme.gradient)
+        label = layout.label(line, size, theme.gradient)
         if markups and label.width <= slot.width and label.height <= slot.height:
             # On the height of the formula, but within the margin.
             middle = layout.top - 0.5 * max(layout.header, label.height)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from gdcore.stage.mobjects.figures import Figures
-from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.plate import Plate
@@ -50,14 +49,14 @@ class LegendProp:
         self._plain, self._first = Numerals(size, theme.text), Numerals(size, theme.accent)
         self._ranks = Numerals(size, theme.muted)
         grid = Grid.of(lesson, layout)
-        labels = grid.labels(em, theme.text)
+        labels = grid.labels(layout, theme.text)
         width = grid.width - 0.8 * em
         self._texts: list[Mesh] = []
-        name = Label("step", em, theme.muted)
+        name = layout.label("step", em, theme.muted)
         x, y = grid.place(layout, 0)
         name.put(x + rank, y - _DEEPER * em, align=(-1, 0))
         self._step = self._number(float(name.get_right()[0]) + 0.5 * em, y, 5.0)
-        over = Label("$f$", em, theme.muted).put(x + width - VALUE * em, y, align=(-1, 0))
+        over = layout.label("$f$", em, theme.muted).put(x + width - VALUE * em, y, align=(-1, 0))
         self._head = [name, self._step]
         self._live: list[Mesh] = [name, self._step, *([over] if grid.columns == 1 else [])]
         self._swatches: list[Mesh] = []
@@ -75,7 +74,7 @@ class LegendProp:
             x = left + width - VALUE * em
             self._value.append(self._number(x, y, VALUE))
             if grid.columns > 1:
-                of = Label("$f$", em, theme.muted)
+                of = layout.label("$f$", em, theme.muted)
                 self._live.append(of.put(x - 0.45 * em, y, align=(1, 0)))
         self._live += [*(self._rank if self.ranked else []), *self._value]
         self.mobjects: list[Mesh] = [*self._swatches, *self._texts, *self._live]
@@ -153,7 +152,7 @@ class WinnerProp:
         self.mobjects: list[Mesh] = []
         layout, theme, em = setting.layout, setting.theme, setting.layout.em
         grid = Grid.of(setting.lesson, layout)
-        labels = grid.labels(em, theme.text)
+        labels = grid.labels(layout, theme.text)
         if cue.descent is None or cue.descent >= len(labels):
             return
         left, y = grid.place(layout, cue.descent + grid.first)

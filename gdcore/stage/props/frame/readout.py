@@ -6,7 +6,6 @@ import math
 
 from gdcore.stage.layout.regions import READOUT, Layout
 from gdcore.stage.mobjects.figures import Figures
-from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.props.parts.numerals import Numerals
@@ -40,7 +39,7 @@ class ReadoutProp:
         slots = setting.slots
         for index, (x, y) in zip(self._written, slots.numbers, strict=True):
             name = names[index]
-            label = Label(name, layout.em, theme.muted).put(x, y, align=(-1, 0))
+            label = layout.label(name, layout.em, theme.muted).put(x, y, align=(-1, 0))
             image = self._numerals.compose("0", self._columns)
             number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, layout.em)
             gap = 2.7 * layout.em if slots.numbers_below else label.width + 0.45 * layout.em

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.formula_label import broken, formula_markup
@@ -19,16 +18,16 @@ def title_prop(setting: Setting, cue: Cue) -> CueProp:
     """The title card in the middle of an empty frame."""
     layout, theme = setting.layout, setting.theme
     width = layout.right - layout.left
-    title = Label(
+    title = layout.label(
         f"#text(weight: 700)[{escape(cue.text)}]", layout.title, theme.text, wrap=width,
         align="center",
     )  # fmt: skip
     subtitle = escape(cue.subtitle)
     if not subtitle:
         subtitle = formula_markup(setting.lesson)
-        if Label(subtitle, layout.big).width > width:
-            subtitle = broken(subtitle, layout.big, width)
-    below = Label(subtitle, layout.big, theme.muted, wrap=width, align="center")
+        if layout.label(subtitle, layout.big).width > width:
+            subtitle = broken(subtitle, layout.big, layout)
+    below = layout.label(subtitle, layout.big, theme.muted, wrap=width, align="center")
     gap = 1.6 * layout.em
     middle = (below.height + gap) / 2
     title.put(0, middle, align=(0, 0))

@@ -46,7 +46,13 @@ def rule_card(lesson: Lesson, cue: Cue, layout: Layout, theme: Theme, room: floa
             + (f'\n#text(fill: rgb("{theme.accent}"))[$ {shown} $]' if shown else "")
         )
         card = Card(
-            markup, layout.big, theme.text, plate=theme.plate, cover=0.9, pad=0.5 * layout.em
+            markup,
+            layout.big,
+            theme.text,
+            plate=theme.plate,
+            cover=0.9,
+            pad=0.5 * layout.em,
+            pixels_per_unit=layout.pixels_per_unit,
         )
         if card.width - 2 * card.pad <= most:
             break

@@ -147,7 +147,7 @@ class AxesProp:
         mobjects = self._ticks(places, ticks, outward * 0.3 * em, outward * reach)
         if self._setting.panel.axes == "names":
             mobjects, reach = [], -0.4 * em
-        symbol = Label(
+        symbol = layout.label(
             f"${symbol_name(name)}$",
             layout.big,
             self._setting.theme.text,
@@ -172,8 +172,8 @@ class AxesProp:
 
     def _widest(self, ticks: list[float]) -> float:
         """Width of the widest number of an edge, scene units."""
-        em = self._setting.layout.em
-        return max((Label(text, em).width for text in tick_labels(ticks)), default=0.0)
+        layout = self._setting.layout
+        return max((layout.label(text).width for text in tick_labels(ticks)), default=0.0)
 
     def _vertical_edge(self, corner: Array, others: list[Array]) -> _Edge:
         """The vertical edge at a corner of the floor; the leftmost of the four has the numbers."""
@@ -209,7 +209,7 @@ class AxesProp:
     def _label_of_value(self, anchor: Array) -> Label:
         layout, theme = self._setting.layout, self._setting.theme
         names = ", ".join(symbol_name(v) for v in self._setting.lesson.variables)
-        label = Label(f"$f({names})$", layout.em, theme.text, anchor=anchor, hideable=True)
+        label = layout.label(f"$f({names})$", layout.em, theme.text, anchor=anchor, hideable=True)
         label.precedence = Precedence.NAME
         return label
 
@@ -229,7 +229,7 @@ class AxesProp:
         line = self._line(ends, list(range(2, len(ends), 2)))
         labels: list[Mesh] = []
         for place, text in zip(places, tick_labels(values), strict=True):
-            label = Label(text, layout.em, theme.muted, anchor=place + reach, hideable=True)
+            label = layout.label(text, layout.em, theme.muted, anchor=place + reach, hideable=True)
             label.precedence, label.row = Precedence.NUMBER, line
             labels.append(label.put(0.0, 0.0, align=align))
         return [line, *labels]
@@ -250,7 +250,7 @@ class AxesProp:
         thin = Stroke(
             np.array(grid), 0.012, breaks=list(range(2, len(grid), 2)), color=theme.grid, swell=0.0
         )
-        name = Label(
+        name = layout.label(
             f"${symbol_name(self._setting.lesson.variables[0])}$", layout.big, theme.text,
             anchor=corners[2] + np.array([0.9 * em, 0, 0]),
         )  # fmt: skip

@@ -11,7 +11,6 @@ from scipy import ndimage
 from gdcore.maths import BasinMap
 from gdcore.stage.colour import hexadecimal, rgb
 from gdcore.stage.gl.view import Array
-from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.stroke import Stroke
@@ -124,7 +123,7 @@ def basins_legend_prop(setting: Setting, cue: Cue) -> CueProp:
     """The legend of the basins: the colour and value of each minimum, in the colour bar's place."""
     layout, theme, em = setting.layout, setting.theme, setting.layout.em
     rows = entries(setting.lesson)
-    labels = [Label(text, em, theme.text) for _, text in rows]
+    labels = [layout.label(text, em, theme.text) for _, text in rows]
     name = key_name(layout, theme)
     places = places_of(labels, name, setting.slots.colours, em)
     parts: list[Mesh] = [name.put(*next(places), align=(-1, 0))]

@@ -12,7 +12,6 @@ from gdcore.stage.layout.giving_way.precedence import Precedence
 from gdcore.stage.layout.regions import Layout
 from gdcore.stage.layout.slots import KIND
 from gdcore.stage.mobjects.card import Card
-from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.marker import Marker, Shape
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
@@ -59,7 +58,7 @@ class CriticalPointsProp:
         self._markers = [
             Marker(
                 SHAPES[p.kind], size, kind_colour(theme, p.kind), theme.background,
-                anchor=place, hideable=True, lift=_LIFT,
+                anchor=place, hideable=True, lift=_LIFT, pixels_per_unit=layout.pixels_per_unit,
             )
             for p, place in zip(self._points, places, strict=True)
         ]  # fmt: skip
@@ -103,7 +102,7 @@ class CriticalPointsProp:
         cards = [
             Card(
                 text, layout.em, colour, plate=theme.plate, cover=0.8, pad=0.2 * layout.em,
-                anchor=anchor,
+                anchor=anchor, pixels_per_unit=layout.pixels_per_unit,
             )
             for (colour, text), anchor in zip(texts, anchors, strict=True)
         ]  # fmt: skip
@@ -174,8 +173,11 @@ def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
         x, y = left, top if slot.flow == "row" else top - KIND * em * (len(kinds) - 0.5)
         for kind in kinds:
             colour = kind_colour(theme, kind)
-            marker = Marker(SHAPES[kind], _SIZE * em, colour, theme.background)
-            name = Label(kind.value, em, colour)
+            marker = Marker(
+                SHAPES[kind], _SIZE * em, colour, theme.background,
+                pixels_per_unit=layout.pixels_per_unit,
+            )  # fmt: skip
+            name = layout.label(kind.value, em, colour)
             marker.put(x + 0.4 * em, y)
             parts += [marker, name.put(x + 1.1 * em, y, align=(-1, 0))]
             if slot.flow == "row":

@@ -44,7 +44,7 @@ class GradientProp:
         em = setting.layout.em
         self._name = Card(
             name, setting.layout.big, color, plate=setting.theme.plate, cover=0.75,
-            pad=0.18 * em, anchor=(0, 0, 0),
+            pad=0.18 * em, anchor=(0, 0, 0), pixels_per_unit=setting.layout.pixels_per_unit,
         )  # fmt: skip
         self._name.precedence = Precedence.SPEECH
         # Where no ball says which point it is the gradient of, the arrow's foot is a dot.

@@ -156,7 +156,7 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
             name = symbol_name(setting.lesson.variables[0])
             symbol = plain_letters(symbol.replace("nabla f", "f'"), name)
         times = "" if part.scale == 1.0 else f" × {significant(part.scale)}"
-        label = Label(f"${symbol}$#h(0.3em){times}", em, theme.text)
+        label = layout.label(f"${symbol}$#h(0.3em){times}", em, theme.text)
         arrow = ArrowStroke((0, 0, 0), (1.5 * em, 0, 0), 0.16 * em, color=colors[part.role],
                             head=3.2, over_all=True, fixed_in_frame=True, swell=0.0)  # fmt: skip
         rows.append(([arrow], label))
@@ -165,7 +165,7 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
         ring = np.column_stack([0.75 + 0.75 * np.cos(angle), 0.4 * np.sin(angle), 0 * angle]) * em
         ellipse = Stroke(ring, 0.03, color=theme.text, over_all=True, fixed_in_frame=True,
                          in_front=True, swell=0.0)  # fmt: skip
-        rows.append(([ellipse], Label(f"${inner.symbol}$", em, theme.text)))
+        rows.append(([ellipse], layout.label(f"${inner.symbol}$", em, theme.text)))
     across = [label.width + 3.5 * em for _, label in rows]
     gap, line = 1.2 * em, 1.7 * em
     wide, tall = 2.3 * em + max(label.width for _, label in rows), line * len(rows)

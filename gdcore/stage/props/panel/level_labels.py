@@ -43,6 +43,7 @@ class LevelLabelsProp:
             card = Card(
                 texts[level], setting.layout.em, black_or_white(plate), plate=plate, cover=0.94,
                 pad=0.12 * setting.layout.em, anchor=setting.space.place(point, level),
+                pixels_per_unit=setting.layout.pixels_per_unit,
             )  # fmt: skip
             card.precedence = Precedence.LEVEL
             self._labels.append(card)

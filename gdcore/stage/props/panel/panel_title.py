@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.parts.abridging import abridged
 from gdcore.stage.props.parts.swatch import swatch
@@ -22,8 +21,8 @@ class PanelTitleProp:
         layout, theme = setting.layout, setting.theme
         left, _, right, top = panel.region
         room = right - left - _TITLE_SIGN * layout.em
-        title = abridged(panel.title, lambda t: Label(escape(t), layout.em).width <= room)
-        label = Label(escape(title), layout.em, theme.text)
+        title = abridged(panel.title, lambda t: layout.label(escape(t), layout.em).width <= room)
+        label = layout.label(escape(title), layout.em, theme.text)
         y = top + 0.8 * layout.em
         middle = (left + right) / 2
         label.put(middle + 0.6 * layout.em, y, align=(0, 0))

@@ -129,7 +129,7 @@ class SignStepProp:
 
         room: width and height, scene units.
         """
-        theme, em = setting.theme, setting.layout.em
+        theme, layout, em = setting.theme, setting.layout, setting.layout.em
         p, g = _numbers(steps.point), _numbers(steps.gradient)
         size, rate = significant(steps.size), significant(steps.rate)
         signs = _numbers(np.sign(steps.gradient))
@@ -162,7 +162,7 @@ class SignStepProp:
                     markup = f"${first}${markup}"
                 else:
                     markup = f"${' '.join([first, *rest])}$"
-                labels.append((group, Label(markup, share_ * em, color)))
+                labels.append((group, layout.label(markup, share_ * em, color)))
             height = sum(label.height + 0.75 * em for _, label in labels)
             wide = max(label.width for _, label in labels)
             if wide <= room[0] and height <= room[1] + 0.75 * em:
@@ -185,14 +185,14 @@ class SignStepProp:
         for group, (head, color, values) in enumerate(zip(heads, colors, vectors, strict=True)):
             x0 = left + group * wide
             parts = self._groups[group]
-            parts.append(Label(head, em, color).put(x0 + wide / 2, top, align=(0, 1)))
+            parts.append(layout.label(head, em, color).put(x0 + wide / 2, top, align=(0, 1)))
             ends = [[x0 + 0.4 * em, zero, 0], [x0 + wide - 0.4 * em, zero, 0]]
             parts.append(_line(ends, 0.022, theme.lines))
             # Both steps have one scale, so that they can be compared; the gradient has its own.
             unit = longest if group else float(np.abs(values).max()) or 1.0
             texts = _components(values)
             room = (wide - 0.8 * em) / count
-            numbered = [Label(text, em, theme.text) for text in texts[:count]]
+            numbered = [layout.label(text, em, theme.text) for text in texts[:count]]
             fits = max(label.width for label in numbered) <= room + 0.1 * em
             for k in range(count):
                 x = x0 + 0.4 * em + (k + 0.5) * room
@@ -207,7 +207,9 @@ class SignStepProp:
                 if fits:
                     gap = 0.35 * em if up else -0.35 * em
                     parts.append(numbered[k].put(x, tip + gap, align=(0, -1 if up else 1)))
-                name = Label(f"${symbol_name(setting.lesson.variables[k])}$", em, theme.muted)
+                name = layout.label(
+                    f"${symbol_name(setting.lesson.variables[k])}$", em, theme.muted
+                )
                 # The name stands on the side to which the arrow does not point.
                 parts.append(
                     name.put(x, zero + (-0.4 if up else 0.4) * em, align=(0, 1 if up else -1))

@@ -50,7 +50,7 @@ class SlicesProp:
         self._place, _, gradient = setting.on_surface(cue.point)
         slices = (0, 1)
         self._curves = [self._curve(held) for held in slices]
-        self._hulls = [self._hull(curve) for curve in self._curves]
+        self._rims = [self._rim(curve) for curve in self._curves]
         self._sheets: list[list[Patch]] = [[], []]
         self._tangents: list[Stroke] = []
         self._hidden: list[Stroke] = []
@@ -59,7 +59,7 @@ class SlicesProp:
             self._sheets = [self._plane(held) for held in slices]
             self._tangents = [self._tangent(held, gradient) for held in slices]
             lines = (*self._curves, *self._tangents)
-            self._hidden = [self._ghost(line) for line in lines]
+            self._hidden = [self._behind(line) for line in lines]
             self._labels = self._name(gradient)
         # A line from a point to itself has round ends, which together are a dot.
         self._dot = Stroke(
@@ -67,7 +67,7 @@ class SlicesProp:
             swell=0.5,
         )  # fmt: skip
         self.mobjects: list[Mesh] = [
-            *self._hidden, *self._hulls, *self._curves, *self._tangents, self._dot,
+            *self._hidden, *self._rims, *self._curves, *self._tangents, self._dot,
             *self._sheets[0], *self._sheets[1], *self._labels[0], *self._labels[1],
         ]  # fmt: skip
 
@@ -82,14 +82,14 @@ class SlicesProp:
         height, width = self._setting.lesson.function.value, _WIDTH * self._setting.thick
         return self._setting.lines([points], height, width, self._colour(held), lift=_LIFT)
 
-    def _hull(self, curve: Stroke) -> Stroke:
+    def _rim(self, curve: Stroke) -> Stroke:
         """A wider dark line under the curve, so that the curve is visible on bright slopes."""
         return Stroke(
             curve.points, 1.8 * curve.widths, breaks=list(curve.breaks), lift=0.9 * _LIFT,
             color=self._setting.theme.background, swell=0.5,
         )  # fmt: skip
 
-    def _ghost(self, line: Stroke) -> Stroke:
+    def _behind(self, line: Stroke) -> Stroke:
         """The part of a line behind the surface, shown once the surface is translucent.
 
         In a bowl the tangents lie entirely below the surface.
@@ -155,6 +155,7 @@ class SlicesProp:
                 Card(
                     text, layout.em, self._colour(held), plate=setting.theme.plate, cover=0.75,
                     pad=0.22 * layout.em, anchor=self._place,
+                    pixels_per_unit=layout.pixels_per_unit,
                 )
                 for text in texts
             ]  # fmt: skip
@@ -198,20 +199,20 @@ class SlicesProp:
                 return smooth((done - first - a) / (b - a))
 
             drawn = part(0.08, 0.32)
-            for curve in (self._curves[held], self._hulls[held]):
+            for curve in (self._curves[held], self._rims[held]):
                 curve.opacity, curve.shown = shown, (-1e-6, drawn)
             # On a translucent surface a dark rim would be too conspicuous.
-            self._hulls[held].opacity = 0.75 * shown * (1 - gone)
+            self._rims[held].opacity = 0.75 * shown * (1 - gone)
             for sheet in self._sheets[held]:
                 sheet.opacity = upright * part(0.0, 0.14) * _PLANE * (1.0 - 0.3 * gone)
             for tangent in self._tangents[held : held + 1]:
                 tangent.opacity, tangent.shown = upright, (-1e-6, part(0.34, 0.42))
-            for ghost, line in zip(
+            for hidden, line in zip(
                 self._hidden[held::2], (self._curves[held], *self._tangents[held::2]), strict=False
             ):
                 # Tangents are shown almost opaque even behind the surface, curves faintly.
                 share = 0.9 if line in self._tangents else 1.0 - RECEDES_TO
-                ghost.opacity, ghost.shown = upright * gone * share, line.shown
+                hidden.opacity, hidden.shown = upright * gone * share, line.shown
             for card, appears in zip(self._labels[held], (0.38, 0.06), strict=False):
                 card.opacity = upright * part(appears, appears + 0.08)
 

@@ -37,13 +37,13 @@ def entries(lesson: Lesson) -> list[tuple[int | None, str]]:
 
 def key_name(layout: Layout, theme: Theme) -> Label:
     """What heads the values: "$f$" heads the colour bar, and these are values of f as well."""
-    return Label("$f_min$", layout.big, theme.text)
+    return layout.label("$f_min$", layout.big, theme.text)
 
 
 @takes_room("basins", "key")
 def key_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
     """Width and height of the rows along the bottom of an upright frame."""
-    labels = [Label(text, layout.em, theme.text) for _, text in entries(lesson)]
+    labels = [layout.label(text, layout.em, theme.text) for _, text in entries(lesson)]
     width = layout.right - layout.left
     _, rows = _shape(labels, key_name(layout, theme), width, layout.em)
     return width, _LINE * layout.em * rows

@@ -13,7 +13,6 @@ from gdcore.stage.layout.regions import Layout, Region
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
-from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.parts.polyline import thinned, within
 from gdcore.stage.props.parts.scale import Scale
@@ -40,8 +39,7 @@ class Chart:
     """Axes with numbers, and curves that grow with the steps.
 
     region: the place on the frame, with everything that is written; x, y: the scales; names: of
-    the axes, Typst markup; plate: whether it lies on a plate, for a chart over the picture; a
-    large plate is dear.
+    the axes, Typst markup.
     """
 
     def __init__(
@@ -54,7 +52,6 @@ class Chart:
         names: tuple[str, str],
         *,
         title: str = "",
-        plate: bool = False,
         whole: bool = True,
     ) -> None:
         self._layout, self._theme, self.x, self.y = layout, theme, x, y
@@ -62,13 +59,8 @@ class Chart:
         self._still: list[Mesh] = []
         em = layout.em
         left, bottom, right, top = region
-        if plate:
-            plate_ = Plate(right - left, top - bottom, theme.plate, 0.86, 0.5 * em)
-            self._still.append(plate_.put((left + right) / 2, (bottom + top) / 2))
-            left, bottom, right, top = (left + 0.6 * em, bottom + 0.5 * em, right - 0.7 * em,
-                                        top - 0.5 * em)  # fmt: skip
-        y_name = Label(names[1], em, theme.text)
-        heading = Label(title, em, theme.text) if title else None
+        y_name = layout.label(names[1], em, theme.text)
+        heading = layout.label(title, em, theme.text) if title else None
         # A low chart has the name of its numbers on top of them, if it is as short.
         low = top - bottom < 8 * em and heading is None and y_name.width < 1.6 * em
         roof = 0.35 if low else 1.6
@@ -77,7 +69,7 @@ class Chart:
         foot = 2.9 if roomy else 1.55
         tall = (top - bottom) / em - foot - roof
         y_ticks, y_texts = ticks_below(y, max(2, round(tall / 2.1)), 1 - 1.3 / tall if low else 1.1)
-        y_labels = [Label(text, em, theme.muted) for text in y_texts]
+        y_labels = [layout.label(text, em, theme.muted) for text in y_texts]
         widest = max(
             (label.width for label in [*y_labels, *([y_name] if low else [])]), default=0.0
         )
@@ -92,7 +84,7 @@ class Chart:
             y_name.put(x0, y1 + 0.55 * em, align=(-1, -1))
         if heading:
             heading.put(x1, y1 + 0.55 * em, align=(1, -1))
-        x_name = Label(names[0], em, theme.text)
+        x_name = layout.label(names[0], em, theme.text)
         x_name.put(x1, y0 - (1.8 if roomy else 0.45) * em, align=(1, 1))
         free = x_name.get_left()[0] - 0.5 * em if names[0] and not roomy else math.inf
         x_ticks, x_texts = x.ticks(max(2, round((x1 - x0) / ((4.5 if whole else 3.2) * em))), whole)
@@ -101,7 +93,7 @@ class Chart:
         for value, text in zip(x_ticks, x_texts, strict=True):
             at = x0 + (x1 - x0) * float(x.share(np.array([value]))[0])
             grid += [[at, y0, 0], [at, y1, 0]]
-            label = Label(text, em, theme.muted).put(at, y0 - 0.45 * em, align=(0, 1))
+            label = layout.label(text, em, theme.muted).put(at, y0 - 0.45 * em, align=(0, 1))
             if label.get_right()[0] < free:
                 x_labels.append(label)
         for value, label in zip(y_ticks, y_labels, strict=True):

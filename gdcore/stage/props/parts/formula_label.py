@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdcore.maths import DataLoss, Function
+from gdcore.stage.layout.regions import Layout
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.text.formulas import symbol_name, typst_formula
 from gdcore.stage.text.lines import in_terms
@@ -21,17 +22,19 @@ def formula_markup(lesson: Lesson) -> str:
     return f"$f({names}) = {typst_formula(lesson.function.expression)}$"
 
 
-def formula_label(lesson: Lesson, em: float, big: float, width: float, theme: Theme) -> Label:
+def formula_label(lesson: Lesson, layout: Layout, theme: Theme) -> Label:
     """The function's formula, in one line if it fits at the size of an em or more."""
-    label = Label(formula_markup(lesson), big, theme.text)
+    big, width, markup = layout.big, layout.right - layout.left, formula_markup(lesson)
+    label = layout.label(markup, big, theme.text)
     if label.width <= width:
         return label
-    size = max(em, big * width / label.width * 0.995)
+    size = max(layout.em, big * width / label.width * 0.995)
     if label.width * size / big <= width:
-        return Label(formula_markup(lesson), size, theme.text)
-    return Label(broken(formula_markup(lesson), size, width), size, theme.text, wrap=width)
+        return layout.label(markup, size, theme.text)
+    return layout.label(broken(markup, size, layout), size, theme.text, wrap=width)
 
 
-def broken(formula: str, size: float, width: float) -> str:
-    """A formula in lines of a width, both in scene units, at a size of an em."""
-    return in_terms(formula, lambda markup: Label(markup, size).width <= width)
+def broken(formula: str, size: float, layout: Layout) -> str:
+    """A formula in lines no wider than the frame within its margins; size: of an em."""
+    width = layout.right - layout.left
+    return in_terms(formula, lambda markup: layout.label(markup, size).width <= width)

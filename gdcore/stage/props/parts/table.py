@@ -51,7 +51,7 @@ class Grid:
         for lines in _LINES:
             if grid.height <= layout.table_height(_SHARE):
                 break
-            short = tuple(_in_lines(text, lines, layout.em, grid.wrap) for text in texts)
+            short = tuple(_in_lines(text, lines, layout, grid.wrap) for text in texts)
             grid = cls._holding(short, lesson, layout)
         while len(grid.texts) > 1 and grid.height > layout.table_height(_ROWS_SHARE):
             grid = cls._holding(grid.texts[:-1], lesson, layout)
@@ -63,7 +63,7 @@ class Grid:
         rank = rank_ems(layout)
         beside = rank + SWATCH + 0.6
         wrap = min(_LABEL * em, inner - (beside + _MOSTLY) * em)
-        labels = [_label(text, em, "#FFFFFF", wrap) for text in texts]
+        labels = [layout.label_within(wrap, escape(text)) for text in texts]
         widest = max((label.width for label in labels), default=0.0)
         width = (beside + VALUE + 0.8) * em + widest
         columns = max(1, int(layout.table_width / (width + _NAME * em)))
@@ -71,7 +71,7 @@ class Grid:
         width += _NAME * em if columns > 1 else 0.0
         if columns == 1:  # the number of steps stands before the head of the values
             steps = max((d.trajectory.steps for d in lesson.descents), default=0)
-            head = Label("step", em).width + (0.5 + _DIGIT * len(str(steps)) + 0.5) * em
+            head = layout.label("step").width + (0.5 + _DIGIT * len(str(steps)) + 0.5) * em
             width = max(width, head + (rank + VALUE + 0.8) * em)
         row = layout.row
         # The step has a row for itself where that needs no more rows.
@@ -85,9 +85,9 @@ class Grid:
     def height(self) -> float:
         return sum(self.rows)
 
-    def labels(self, em: float, colour: str) -> list[Label]:
+    def labels(self, layout: Layout, colour: str) -> list[Label]:
         """The descents' labels, each in its lines."""
-        return [_label(text, em, colour, self.wrap) for text in self.texts]
+        return [layout.label_within(self.wrap, escape(text), colour) for text in self.texts]
 
     def place(self, layout: Layout, cell: int) -> tuple[float, float]:
         """The left end and the middle of a cell."""
@@ -117,13 +117,7 @@ def ranks_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
     return RANK * layout.em, layout.row
 
 
-def _label(text: str, em: float, color: str, wrap: float) -> Label:
-    """A descent's label, in several lines if it is long."""
-    label = Label(escape(text), em, color)
-    return label if label.width <= wrap else Label(escape(text), em, color, wrap=wrap)
-
-
-def _in_lines(text: str, lines: int, em: float, wrap: float) -> str:
+def _in_lines(text: str, lines: int, layout: Layout, wrap: float) -> str:
     """A label that takes so many lines at most."""
-    most = Label(" \\ ".join(["(g)"] * lines), em).height + 0.2 * em
-    return abridged(text, lambda short: _label(short, em, "#FFFFFF", wrap).height <= most)
+    most = layout.label(" \\ ".join(["(g)"] * lines)).height + 0.2 * layout.em
+    return abridged(text, lambda short: layout.label_within(wrap, escape(short)).height <= most)
