@@ -13,8 +13,8 @@ from gdcore.maths import generated
 from gdcore.maths.arrays import Array
 from gdcore.maths.derivation import without_stand_ins
 from gdcore.maths.formula.errors import ExpressionError
+from gdcore.maths.formula.names import check_variables, ordered
 from gdcore.maths.formula.parser import read_expression
-from gdcore.maths.formula.vocabulary import check_variables, ordered
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from gdcore.maths import ExpressionError, Function
+from gdcore.maths.formula.names import FUNCTIONS
 from gdcore.maths.formula.parser import MAX_NESTED, MAX_VARIABLES
-from gdcore.maths.formula.vocabulary import FUNCTIONS
 
 JOINTS = ("{}", "x + {}", "{}*y", "x/(1 + {})", "({})^2", "2 - {}")
 SECONDS = 2.0

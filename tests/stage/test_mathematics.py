@@ -15,7 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gdcore.maths import ExpressionError, Function
-from gdcore.maths.formula.vocabulary import FUNCTION_NAMES
+from gdcore.maths.formula.names import FUNCTION_NAMES
 from gdcore.stage.text.formulas import symbol_name, typst_formula, typst_number
 from gdcore.stage.text.typeset import Text, set_texts
 

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from gdcore.maths.arrays import Array
 from gdcore.maths.data.least_squares import LeastSquares, is_linear
 from gdcore.maths.data.table import MOST_FAULTS, DataError, DataFault, Table
-from gdcore.maths.formula.vocabulary import ordered
+from gdcore.maths.formula.names import ordered
 from gdcore.maths.function import Function
 
 _MOST_AT_ONCE = 20_000  # model evaluations in one pass, so that temporaries fit into the cache

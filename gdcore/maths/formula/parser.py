@@ -16,8 +16,7 @@ import sympy
 from gdcore.maths.evaluation import constant_value
 from gdcore.maths.formula.domain import lost_conditions
 from gdcore.maths.formula.errors import ExpressionError
-from gdcore.maths.formula.tokens import MAX_BITS, MAX_DEPTH, python_source
-from gdcore.maths.formula.vocabulary import (
+from gdcore.maths.formula.names import (
     CONSTANTS,
     FUNCTION_NAMES,
     FUNCTIONS,
@@ -25,6 +24,7 @@ from gdcore.maths.formula.vocabulary import (
     check_variables,
     power,
 )
+from gdcore.maths.formula.tokens import MAX_BITS, MAX_DEPTH, python_source
 from gdcore.maths.spelling import question, unknown
 
 __all__ = [

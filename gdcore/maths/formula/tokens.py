@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gdcore.maths.formula.errors import ExpressionError
-from gdcore.maths.formula.vocabulary import FUNCTIONS
+from gdcore.maths.formula.names import FUNCTIONS
 
 MAX_DEPTH = 60  # nested brackets, powers or signs; more is no formula that a hall could read
 MAX_BITS = 1_024  # exact numbers up to the largest float64, 2^1024

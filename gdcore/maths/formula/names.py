@@ -1,4 +1,4 @@
-"""The words of a formula: functions, constants, and what may be the name of a variable."""
+"""The names in a formula: of functions, of constants, and which a variable may have."""
 
 import keyword
 import re
@@ -10,27 +10,16 @@ import sympy
 from gdcore.maths.formula.errors import ExpressionError
 
 
-def _raw(function: Callable[..., sympy.Expr]) -> Callable[..., sympy.Expr]:
-    """Build a node without SymPy's own evaluation, which for this function may take for ever."""
+def _named(function: Callable[..., sympy.Expr]) -> Callable[..., sympy.Expr]:
+    """Build a call as it is written; SymPy evaluates it where its arguments are plain constants.
 
-    def build(*arguments: sympy.Expr) -> sympy.Expr:
-        if all(a.is_Number for a in arguments):
-            return function(*arguments)
-        return function(*arguments, evaluate=False)
-
-    return build
-
-
-def _plain(function: Callable[..., sympy.Expr]) -> Callable[..., sympy.Expr]:
-    """Build a node with SymPy's evaluation where no argument holds a function.
-
-    On nested functions SymPy asks of each whether it may be zero, infinite or real, which asks the
-    same of all inside it, again and again.
+    SymPy's functions ask of their arguments whether they may be zero, infinite or real, which asks
+    the same of every function inside, again and again: ``tanh`` nested 12 deep takes minutes.
     """
 
     def build(*arguments: sympy.Expr) -> sympy.Expr:
-        nested = any(a.has(sympy.Function) for a in arguments)
-        return (_raw(function) if nested else function)(*arguments)
+        written = any(a.free_symbols or a.has(sympy.Function) for a in arguments)
+        return function(*arguments, evaluate=not written)
 
     return build
 
@@ -51,40 +40,40 @@ FUNCTIONS: dict[str, tuple[Callable[..., sympy.Expr], int, int | None]] = {
     # name: builder, fewest arguments, most arguments (None: any number)
     "sqrt": (lambda x: power(x, sympy.Rational(1, 2)), 1, 1),
     # The real cube root; SymPy's own x**(1/3) is complex for negative x.
-    "cbrt": (lambda x: _raw(sympy.sign)(x) * _raw(sympy.Abs)(x) ** sympy.Rational(1, 3), 1, 1),
-    "exp": (_plain(sympy.exp), 1, 1),
-    "log": (_plain(sympy.log), 1, 1),
-    "ln": (_plain(sympy.log), 1, 1),
-    "log2": (lambda x: _plain(sympy.log)(x) / sympy.log(2), 1, 1),
-    "log10": (lambda x: _plain(sympy.log)(x) / sympy.log(10), 1, 1),
-    "sin": (_plain(sympy.sin), 1, 1),
-    "cos": (_plain(sympy.cos), 1, 1),
-    "tan": (_plain(sympy.tan), 1, 1),
-    "sec": (lambda x: 1 / _plain(sympy.cos)(x), 1, 1),
-    "csc": (lambda x: 1 / _plain(sympy.sin)(x), 1, 1),
-    "cot": (lambda x: _plain(sympy.cos)(x) / _plain(sympy.sin)(x), 1, 1),
-    "asin": (_raw(sympy.asin), 1, 1),
-    "acos": (_raw(sympy.acos), 1, 1),
-    "atan": (_raw(sympy.atan), 1, 1),
-    "atan2": (_raw(sympy.atan2), 2, 2),
-    "arcsin": (_raw(sympy.asin), 1, 1),
-    "arccos": (_raw(sympy.acos), 1, 1),
-    "arctan": (_raw(sympy.atan), 1, 1),
-    "sinh": (_plain(sympy.sinh), 1, 1),
-    "cosh": (_plain(sympy.cosh), 1, 1),
-    "tanh": (_plain(sympy.tanh), 1, 1),
-    "asinh": (_raw(sympy.asinh), 1, 1),
-    "acosh": (_raw(sympy.acosh), 1, 1),
-    "atanh": (_raw(sympy.atanh), 1, 1),
+    "cbrt": (lambda x: _named(sympy.sign)(x) * _named(sympy.Abs)(x) ** sympy.Rational(1, 3), 1, 1),
+    "exp": (_named(sympy.exp), 1, 1),
+    "log": (_named(sympy.log), 1, 1),
+    "ln": (_named(sympy.log), 1, 1),
+    "log2": (lambda x: _named(sympy.log)(x) / sympy.log(2), 1, 1),
+    "log10": (lambda x: _named(sympy.log)(x) / sympy.log(10), 1, 1),
+    "sin": (_named(sympy.sin), 1, 1),
+    "cos": (_named(sympy.cos), 1, 1),
+    "tan": (_named(sympy.tan), 1, 1),
+    "sec": (lambda x: 1 / _named(sympy.cos)(x), 1, 1),
+    "csc": (lambda x: 1 / _named(sympy.sin)(x), 1, 1),
+    "cot": (lambda x: _named(sympy.cos)(x) / _named(sympy.sin)(x), 1, 1),
+    "asin": (_named(sympy.asin), 1, 1),
+    "acos": (_named(sympy.acos), 1, 1),
+    "atan": (_named(sympy.atan), 1, 1),
+    "atan2": (_named(sympy.atan2), 2, 2),
+    "arcsin": (_named(sympy.asin), 1, 1),
+    "arccos": (_named(sympy.acos), 1, 1),
+    "arctan": (_named(sympy.atan), 1, 1),
+    "sinh": (_named(sympy.sinh), 1, 1),
+    "cosh": (_named(sympy.cosh), 1, 1),
+    "tanh": (_named(sympy.tanh), 1, 1),
+    "asinh": (_named(sympy.asinh), 1, 1),
+    "acosh": (_named(sympy.acosh), 1, 1),
+    "atanh": (_named(sympy.atanh), 1, 1),
     # 1/(1 + exp(-x)), in the form whose derivatives stay finite for every x.
-    "sigmoid": (lambda x: (1 + _plain(sympy.tanh)(x / 2)) / 2, 1, 1),
-    "erf": (_raw(sympy.erf), 1, 1),
-    "abs": (_raw(sympy.Abs), 1, 1),
-    "sign": (_raw(sympy.sign), 1, 1),
-    "floor": (_raw(sympy.floor), 1, 1),
-    "ceil": (_raw(sympy.ceiling), 1, 1),
-    "min": (_raw(sympy.Min), 2, None),
-    "max": (_raw(sympy.Max), 2, None),
+    "sigmoid": (lambda x: (1 + _named(sympy.tanh)(x / 2)) / 2, 1, 1),
+    "erf": (_named(sympy.erf), 1, 1),
+    "abs": (_named(sympy.Abs), 1, 1),
+    "sign": (_named(sympy.sign), 1, 1),
+    "floor": (_named(sympy.floor), 1, 1),
+    "ceil": (_named(sympy.ceiling), 1, 1),
+    "min": (_named(sympy.Min), 2, None),
+    "max": (_named(sympy.Max), 2, None),
 }
 SYMBOLS = {"pi": sympy.pi, "e": sympy.E}
 _RESERVED = {*FUNCTIONS, *SYMBOLS}
