@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import click
 import cloup
 
-from gdcore.cli.arguments import load
+from gdcore.cli.arguments import read
 from gdcore.cli.beats import beats_option
 from gdcore.cli.options import FRAME_RATE, Resolution
+
+if TYPE_CHECKING:
+    from gdcore.stage.lint import Finding
+
+MOST_QUOTED = 4
+"""The most texts of one part, such as numbers of an axis, that a line quotes."""
 
 
 @cloup.command("lint")
@@ -36,7 +46,7 @@ def command(
     times: tuple[float, ...],
     fps: float | None,
 ) -> int:
-    """Draw some frames of a lesson and list their faults.
+    """Draw some frames of a lesson, list their faults, and say what to change in the spec.
 
     Texts that leave the frame, run into each other, are too small or too faint, balls and labels
     that are hidden for the whole of their beat, captions that go before they can be read. Exits
@@ -57,7 +67,8 @@ def command(
 def _lint(
     name: str, sizes: tuple[tuple[int, int], ...], times: tuple[float, ...], fps: float | None
 ) -> int:
-    lesson = load(name)
+    text = read(name)
+    lesson = text.load()
     # Imported late, with Manim, so that faults of a spec are reported without delay.
     from gdcore.stage.errors import RequestError, StageError
     from gdcore.stage.lint import FORMATS, lint
@@ -65,7 +76,7 @@ def _lint(
     from gdcore.stage.scene import lesson_timeline
 
     timeline = lesson_timeline(lesson, frame_rate(fps))
-    found: dict[str, list[str]] = {}
+    found: dict[Finding, list[str]] = {}
     for width, height in sizes or FORMATS:
         try:
             findings = lint(timeline, (width, height), times or None)
@@ -73,10 +84,26 @@ def _lint(
             click.echo(f"{name}: {error}", err=True)
             return 2 if isinstance(error, RequestError) else 1
         # What is the same in several frames is told once.
-        for finding in findings:
-            found.setdefault(str(finding), []).append(f"{width}x{height}")
-    for line, frames in found.items():
-        click.echo(f"{name}: {', '.join(frames)}: {line}")
+        for finding in together(findings):
+            found.setdefault(finding, []).append(f"{width}x{height}")
+    for finding, frames in found.items():
+        # Beats of the default story stand nowhere in the text.
+        place = text.place(finding.path) if lesson.story is not None else name
+        click.echo(f"{place}: {finding} ({', '.join(frames)})")
     if not found:
         click.echo(f"{name}: ok")
     return int(bool(found))
+
+
+def together(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, with texts of one part that have the same fault in the same beats as one."""
+    groups: dict[object, list[Finding]] = {}
+    for finding in findings:
+        key = (finding.kind, finding.beat, finding.subject.part, finding.advice)
+        groups.setdefault(key if finding.subject.text else finding, []).append(finding)
+    for group in groups.values():
+        first, texts = group[0], list(dict.fromkeys(f.subject.text for f in group))
+        more = f" and {len(texts) - MOST_QUOTED} more" if len(texts) > MOST_QUOTED else ""
+        subject = replace(first.subject, text=", ".join(texts[:MOST_QUOTED]) + more)
+        end = max(finding.end for finding in group)
+        yield replace(first, subject=subject, end=end)

@@ -1,5 +1,6 @@
 """Messages about unknown names: what was probably meant, and which names there are."""
 
+import re
 from collections.abc import Iterable
 
 from gdcore.maths.synonyms import NAMED_HERE, folded
@@ -65,8 +66,9 @@ def suggest(name: str, known: Iterable[str]) -> str | None:
     """The known name that is nearest to a misspelt one, or None where none is near.
 
     Near means at most one slip for every three letters, where a slip is a letter too many, too
-    few, wrong, or swapped with its neighbour (optimal string alignment), or a beginning of
-    at least three letters. Letters' case does not count.
+    few, wrong, or swapped with its neighbour (optimal string alignment), or a first word with
+    something behind it, as adam(0.9), or a beginning of at least three letters. Letters' case does
+    not count.
     """
     word = name.lower()[:_COMPARED]
     slips = max(1, len(word) // 3) if len(word) > 1 else 0
@@ -74,6 +76,9 @@ def suggest(name: str, known: Iterable[str]) -> str | None:
     near = [(distance, other) for distance, other in distances if distance <= slips]
     if near:
         return min(near, key=lambda pair: pair[0])[1]
+    first = re.match(r"\w+(?=\W)", name)
+    if first and (led := known_name(first[0], [other for _, other in distances])):
+        return led
     begun = [other for _, other in distances if len(word) >= 3 and other.lower().startswith(word)]
     return begun[0] if begun else None
 

@@ -88,6 +88,10 @@ _OTHER_NAMES: tuple[tuple[str, str], ...] = (
     ("momentum", "beta, mu"),
     ("betas", "beta, beta1, beta2"),
     ("alpha", "rho, decay, smoothing"),
+    ("gamma", "decay, factor, decay rate"),
+    ("t_max", "period, total steps, n steps"),
+    ("total_iters", "warmup steps, n steps"),
+    ("milestones", "boundaries, switches"),
     ("weight_decay", "l2, regularization, decay"),
     # Functions in a formula
     ("tan", "tg, tang"),

@@ -5,6 +5,7 @@ These models are the one place where the language is defined; the JSON Schema is
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -42,7 +43,9 @@ else:
 
 def _interval(value: object) -> object:
     if not isinstance(value, (list, tuple)) or len(value) != 2:
-        raise refuse("an interval [low, high]", value)
+        ends = re.fullmatch(r"\(?([^,;]+?) *(?:,|;|\.\.+| to |:|–) *([^,;]+?)\)?", str(value))
+        hint = f"write [{ends[1]}, {ends[2]}]" if ends and isinstance(value, str) else ""
+        raise refuse("an interval [low, high]", value, hint)
     return tuple(value)
 
 

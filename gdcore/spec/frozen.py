@@ -16,7 +16,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from gdcore.maths.spelling import hint, known_name, question
+from gdcore.maths.spelling import called_here, hint, known_name, question, suggest
 from gdcore.spec.flow import flow
 from gdcore.spec.refusals import UNKNOWN_KEY, Location, fault, faults_at, found, refuse
 
@@ -41,7 +41,7 @@ class Frozen(BaseModel):
         try:
             return handler(given)
         except ValidationError as error:
-            details = [cls._in_words(detail) for detail in error.errors(include_url=False)]
+            details = [cls._in_words(detail) for detail in cls._without_echoes(error)]
         if isinstance(value, Mapping):
             raise faults_at(details)
         if named := cls.named_field(value):
@@ -86,7 +86,9 @@ class Frozen(BaseModel):
         keys = [key for key in cls.fields_by_key() if key != cls.shorthand]
         own = [key for key in keys if key in cls.__annotations__]
         for key in [*own, *(key for key in keys if key not in own)]:
-            if value is not None and cls._takes(key, value):
+            # A single word is no caption, but rather a wrong name.
+            told = isinstance(value, str) and " " not in value.strip()
+            if value is not None and not told and cls._takes(key, value):
                 return f"write {cls.written(f'{{{key}: {flow(value)}}}')}"
         return ""
 
@@ -110,6 +112,17 @@ class Frozen(BaseModel):
         return ""
 
     @classmethod
+    def _without_echoes(cls, error: ValidationError) -> list[ErrorDetails]:
+        """pydantic's errors, less those of missing keys that stand there under another name."""
+        details = error.errors(include_url=False)
+        unknown = [str(d["loc"][-1]) for d in details if d["type"] == "extra_forbidden"]
+        meant = {
+            called_here(key, cls.fields_by_key()) or suggest(key, cls.fields_by_key())
+            for key in unknown
+        }
+        return [d for d in details if d["type"] != "missing" or d["loc"][-1] not in meant]
+
+    @classmethod
     def _in_words(cls, detail: ErrorDetails) -> tuple[Location, PydanticCustomError]:
         """pydantic's error in plain words, for the author of a mapping."""
         keys = list(cls.fields_by_key())
@@ -117,10 +130,14 @@ class Frozen(BaseModel):
         match detail["type"]:
             case "extra_forbidden":
                 key = str(location[-1])
-                answer = cls.elsewhere(key) or hint(key, keys, "the keys here are")
+                near = question(key, keys)
+                answer = "" if near else cls.elsewhere(key)
+                answer = answer or hint(key, keys, "the keys here are")
                 return location, fault(f"unknown key; {answer}", UNKNOWN_KEY)
             case "missing":
-                return location[:-1], fault(f"the key {str(location[-1])!r} is missing")
+                key = str(location[-1])
+                example = f", as in {cls.written(f'{{{key}: …}}')}" if key == cls.shorthand else ""
+                return location[:-1], fault(f"the key {key!r} is missing{example}")
             case "literal_error":
                 words = re.findall(r"'(\w+)'", detail["ctx"]["expected"])
                 meant = question(value, words) if isinstance(value, str) else ""

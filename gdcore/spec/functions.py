@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdcore.maths import NAMED_FUNCTIONS, ExpressionError, Function
+from gdcore.maths import FUNCTION_NAMES, NAMED_FUNCTIONS, ExpressionError, Function
 from gdcore.maths.spelling import known_name, unknown
 
 DEFAULT_INTERVAL = (-3.0, 3.0)
@@ -21,6 +21,11 @@ def read_function(function: str) -> Function:
         return known.function()
     word = function.strip()
     if word.isidentifier() and len(word) > 1:
+        for name in FUNCTION_NAMES:
+            if word[:-1] == name:
+                raise ExpressionError(f"brackets are missing; write {name}({word[-1]})")
+        if len(word) == 2 and word.isalpha():
+            raise ExpressionError(f"write {word[0]}*{word[1]} for a product")
         problem = "no known function is called"
         raise ExpressionError(unknown(problem, word, NAMED_FUNCTIONS, "the known functions are"))
     return Function.parse(function)

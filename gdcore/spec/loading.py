@@ -20,6 +20,7 @@ from gdcore.spec.refusals import found
 from gdcore.spec.size import check_size
 from gdcore.spec.spec import Spec
 from gdcore.spec.validation import at, locate, validate
+from gdcore.spec.yaml_faults import no_key
 from gdcore.spec.yaml_recovery import read_yaml
 from gdcore.spec.yaml_text import read_file, read_stream
 
@@ -81,9 +82,10 @@ def read_spec_stream(stream: BinaryIO, name: str = "<stream>") -> Spec:
 def _load(text: str, name: str, source: Path | None) -> Spec:
     root, strange = read_yaml(text, name)
     if not isinstance(root.data, dict):
-        message = (
-            f"expected keys and values such as `function: x^2 + y^2`, found {found(root.plain())}"
-        )
+        plain = root.plain()
+        message = f"expected keys and values such as `function: x^2 + y^2`, found {found(plain)}"
+        if isinstance(plain, str) and "=" in plain:
+            message = no_key(plain)
         raise SpecError(strange or [Fault(name, root.line, root.column, "", message)])
     document, faults = validate(root, name)
     checker = Checker(root, name, source.parent if source else Path())

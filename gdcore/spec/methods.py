@@ -19,7 +19,7 @@ from pydantic import (
 
 from gdcore.maths import OPTIMIZERS, SCHEDULES, Optimizer, ParameterError, Schedule
 from gdcore.maths.parameters import Parameterized, faults_of, parameters_of
-from gdcore.maths.spelling import known_name, unknown
+from gdcore.maths.spelling import called_here, known_name, unknown
 from gdcore.spec.flow import flow
 from gdcore.spec.refusals import fault, faults_at, refuse
 from gdcore.spec.values import Positive, as_number
@@ -59,6 +59,8 @@ def _optimizer(value: object) -> object:
     if isinstance(value, dict) and len(value) == 1:
         ((name, parameters),) = value.items()
         at = (name,)
+    if isinstance(value, dict) and len(value) > 1:
+        raise _crowded(value)
     if not isinstance(name, str) or not isinstance(parameters, dict | None):
         raise refuse("the name of an optimizer, or {name: {parameter: value}}", value)
     known = known_name(name, OPTIMIZERS)
@@ -67,11 +69,42 @@ def _optimizer(value: object) -> object:
     return _made(OPTIMIZERS[known], parameters or {}, at)
 
 
+def _crowded(entry: dict[Any, Any]) -> ValidationError:
+    """The faults of an optimizer with several keys where its name alone should stand."""
+    own = next((key for key in entry if known_name(key, OPTIMIZERS)), None)
+    if own is None:
+        named = next(
+            (n for value in entry.values() if (n := known_name(value, OPTIMIZERS))), "adam"
+        )
+        expected = f"the name of an optimizer, or {{{named}: {{parameter: value}}}}"
+        return faults_at([((), refuse(expected, entry))])
+    names = [p.name for p in parameters_of(OPTIMIZERS[str(known_name(own, OPTIMIZERS))])]
+    found = []
+    for key in entry:
+        if known_name(key, names):
+            message = f"{key} belongs to {own}: indent it further than {own}, or write "
+            found.append(((key,), f"{message}{{{own}: {{{key}: …}}}}"))
+        elif key != own:
+            found.append(
+                ((key,), _no_parameter(own, str(key)) or "begin it with a dash of its own")
+            )
+    return _faults(found)
+
+
+def _no_parameter(optimizer: str, key: str) -> str:
+    """What to say of a learning rate among an optimizer's parameters; "" for another key."""
+    rate = ["learning_rate"]
+    if not known_name(key, rate) and not called_here(key, rate):
+        return ""
+    return f"{optimizer} has no learning rate of its own: write it under learning_rates"
+
+
 def _schedule(value: object) -> object:
     if not isinstance(value, dict):
         return value
     if "schedule" not in value:
-        raise refuse("a number or a schedule such as {schedule: cosine}", value)
+        example = next(filter(None, (known_name(key, SCHEDULES) for key in value)), "cosine")
+        raise refuse(f"a number or a schedule such as {{schedule: {example}}}", value)
     written = value["schedule"]
     if not isinstance(written, str):
         error = refuse("the name of a schedule", written, _one_after_the_other(written))
@@ -113,7 +146,8 @@ def _made(kind: type[Parameterized], given: Mapping[str, Any], at: Place) -> Par
     names = [p.name for p in parameters_of(kind)]
     values = {known_name(key, names) or key: _evaluated(value) for key, value in given.items()}
     found: list[tuple[Place, str]] = [
-        ((*at, key), message) for key, message in faults_of(kind, values).items()
+        ((*at, key), (at and _no_parameter(kind.name, str(key))) or message)
+        for key, message in faults_of(kind, values).items()
     ]
     if "schedules" in kind.__dataclass_fields__:
         values["schedules"] = _parts(kind.name, values, found)
@@ -131,7 +165,7 @@ def _evaluated(value: Any) -> Any:
     """A parameter's value, with the number of a constant formula such as 9/10 in its place."""
     if isinstance(value, list):
         return [_evaluated(entry) for entry in value]
-    number = as_number(value) if isinstance(value, str) else None
+    number = as_number(value) if isinstance(value, (str, float)) else None
     if number is None:
         return value
     return int(number) if number.is_integer() else number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
@@ -37,7 +38,10 @@ class Several:
     def check(self, value: object) -> object:
         """The list, if it is one of a fitting length."""
         if not isinstance(value, (list, tuple)):
-            hint = "" if isinstance(value, dict) or value is None else f"as in {self.example}"
+            if isinstance(value, dict):
+                hint = "begin each entry with a dash, or put brackets [ ] around it"
+            else:
+                hint = f"as in {self.example}" if value is None else f"write [{value}]"
             raise refuse("a list", value, hint)
         if len(value) < self.fewest:
             raise refuse(f"a list such as {self.example}", value)
@@ -84,7 +88,10 @@ def _starts(value: object) -> object:
     if isinstance(value, dict) and ("random" in value or "grid" in value):
         return value
     if isinstance(value, dict) or not isinstance(value, (list, tuple)) or not value:
-        raise refuse(STARTS, value)
+        round_brackets = isinstance(value, str) and re.fullmatch(r"\((.*)\)", value.strip())
+        count = isinstance(value, int) and not isinstance(value, bool)
+        hint = f"write {{random: {value}}}" if count else ""
+        raise refuse(STARTS, value, f"write [[{round_brackets[1]}]]" if round_brackets else hint)
     return value
 
 

@@ -53,7 +53,9 @@ def _answer(written: str, value: object) -> str:
     first = re.match(r"\w+(?=\W)", written) if isinstance(value, str) else None
     name = known_name(first[0], BEATS) if first else None
     if first is not None and name is not None:
-        rest = written[first.end() :].strip(" :=()")
+        rest = written[first.end() :].strip(" :=(),;")
+        if not rest:
+            return f"write {name}"
         kind = BEATS[name]
         if kind.shorthand is None:
             return kind.named_field(rest) or kind.other_field(rest)

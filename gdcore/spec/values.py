@@ -56,6 +56,11 @@ def _evaluated(written: str, expected: str) -> float:
         raise refuse(expected, written, f"write {plain}")
     if len(text) > CONSTANT_LENGTH and _FORMULA.search(text):
         raise refuse(expected, written, f"a formula for a number has {CONSTANT_LENGTH} characters")
+    if re.fullmatch(r"\(.*,.*\)", text):
+        raise refuse(expected, written, f"write square brackets: [{text[1:-1]}]")
+    unit = re.fullmatch(r"([-+.\d]+)\s*([A-Za-z]+|°)", text)
+    if (unit and unit[2] not in _WORDS and len(unit[2]) != 1) or (unit and unit[2] in "s°"):
+        raise refuse(expected, written, f"write {unit[1]} without the unit")
     try:
         return _constant(text[: CONSTANT_LENGTH + 1])
     except ExpressionError as error:
@@ -172,7 +177,8 @@ def whole(low: int, high: int) -> Any:
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise refuse("true or false", value)
+        meant = {"yes": "write true", "on": "write true", "no": "write false", "off": "write false"}
+        raise refuse("true or false", value, meant.get(str(value).lower(), ""))
     return value
 
 

@@ -49,6 +49,12 @@ _NO_KEY = (
 )
 
 
+def no_key(line: str) -> str:
+    """What is wrong with a line that should begin with a key."""
+    assigned = re.match(r"\s*(\w+) *= *(.*)", line)
+    return f"write {assigned[1]}: {assigned[2].strip()}" if assigned else _NO_KEY
+
+
 def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[str, int, int]:
     """(message, line, column) of PyYAML's error in some lines; line and column count from 0."""
     lines = [*lines, ""]  # an error may stand behind the last line
@@ -63,7 +69,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[str, int
     if "end of stream" in problem or "document separator" in problem:
         return "this quote is never closed", opened.line, opened.column
     if "could not find expected ':'" in problem:
-        return _NO_KEY, opened.line, opened.column
+        return no_key(lines[opened.line]), opened.line, opened.column
     if "chomping or indentation" in problem or "a comment or a line break" in problem:
         return _block_sign(lines[mark.line], mark)
     if "mapping values are not allowed" in problem:
@@ -75,7 +81,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[str, int
             message = f"the text goes on behind its closing {before[-1]}; put all of it in {quotes}"
             return message, mark.line, mark.column
         if not before and not DASH.match(line) and not KEY.match(line):
-            return _NO_KEY, mark.line, mark.column
+            return no_key(line), mark.line, mark.column
     for pattern, explanation in _EXPLANATIONS:
         if re.search(pattern, problem):
             return explanation, mark.line, mark.column

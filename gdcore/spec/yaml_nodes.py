@@ -138,7 +138,7 @@ class NodeReader:
             while not isinstance(child := next(self.events), yaml.SequenceEndEvent):
                 node.data.append(self.node(child, depth + 1))
             if event.flow_style and all(not isinstance(n.data, dict | list) for n in node.data):
-                node.remark = _decimal_remark(self.written(event.start_mark, child.end_mark))
+                node.remark = _remark(self.written(event.start_mark, child.end_mark))
         else:
             node.data = {}
             previous = ""
@@ -184,6 +184,10 @@ class NodeReader:
         first = before.data
         if isinstance(first, int) and not isinstance(first, bool) and word.isdigit():
             message = f"{first},{word} is two values; write {first}.{word} with a point"
+            if self.position(event.start_mark)[1] > before.column + len(str(first)) + 1:
+                message += f", or [{first}, {word}]"
+        elif isinstance(first, str) and first.startswith("(") and word.endswith(")"):
+            message = f"write square brackets: [{first[1:]}, {word[:-1]}]"
         elif isinstance(first, str):
             whole = quoted(f"{first}, {word}")
             message = f"the comma ends the text before it; put the whole in quotes: {whole}"
@@ -222,11 +226,13 @@ class Enough(Exception):
     """Raised to stop reading a text beyond a bound; the faults found so far are reported."""
 
 
-def _decimal_remark(written: str) -> str:
-    """What to say if numbers with a decimal comma may stand in a list such as ``[0,5, 1]``.
+def _remark(written: str) -> str:
+    """What may be wrong in a list: round brackets, or decimal commas as in ``[0,5, 1]``.
 
     Commas without a space beside commas with one tell them from ``[1,2]``, and so does ``0,5``.
     """
+    if re.search(r"\([^()]*,", written):
+        return "write square brackets around several numbers, as in [1, 2]"
     mixed = re.search(r",\s", written)
     for match in _DECIMAL_COMMA.finditer(written):
         whole, part = match.groups()

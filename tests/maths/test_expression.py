@@ -60,7 +60,7 @@ def test_a_formula_means_what_it_means_in_mathematics(text: str, meaning: str) -
         ("x % y", 3, "unexpected '%'"),
         ("[x]", 1, "round brackets"),
         ("|x|", 1, "abs(x)"),
-        ("x, y", 1, "not part"),
+        ("x, y", 1, "comma out of place"),
         ("2x", 2, "write 2*x"),
         ("2(x + 1)", 2, "write 2*(…)"),
         ("x(x + 1)", 1, "x*(…)"),

@@ -31,7 +31,33 @@ ONE = {
     "steps: 20000000": ["2:8: steps: expected a whole number from 0 to 10 000 000"],
     "steps: true": ["2:8: steps: expected a whole number from 0 to 10 000 000, found true"],
     "steps:": ["2:7: steps: expected a whole number from 0 to 10 000 000, found nothing"],
-    "learning_rates: 0.1": ["2:17: learning_rates: expected a list, found 0.1 (as in [0.1])"],
+    "learning_rates: 0.1": ["2:17: learning_rates: expected a list, found 0.1 (write [0.1])"],
+    "learning_rate: 0.1": ["2:1: learning_rate: unknown key; here it is called learning_rates; "],
+    "noise: {sigma: 0.1}": [
+        "2:9: noise.sigma: unknown key; here it is called standard_deviation; the keys here are"
+    ],
+    "starts: (1, 2)": ["2:9: starts: expected a list of points such as [[1, 2]], or {random: 5, "],
+    "starts: [(1, 2)]": [
+        "2:10: starts[0]: expected a number, found the text '(1' (this bracket is never closed) "
+        "(write square brackets around several numbers, as in [1, 2])",
+        "2:14: starts[1]: expected a number, found the text '2)'",
+    ],
+    "domain: {x: (-3, 3)}": ["2:18: write square brackets: [-3, 3]"],
+    "domain: {x: -3 to 3}": [
+        "2:13: domain.x: expected an interval [low, high], found the text '-3 to 3' (write [-3, 3])"
+    ],
+    "optimizers: [{adam: {lr: 1}}]": [
+        "2:26: optimizers[0].adam.lr: adam has no learning rate of its own: write it under lear"
+    ],
+    "optimizers: [{adam: , betas: [1, 1]}]": [
+        "2:30: optimizers[0].betas: betas belongs to adam: indent it further than adam, or write "
+    ],
+    "story: [{orbit: 90 degrees}]": [
+        "2:17: story[0].orbit: expected a number, found the text '90 degrees' (write 90 without "
+    ],
+    "story: [{basins: {stay: yes}}]": [
+        "2:25: story[0].basins.stay: expected true or false, found the text 'yes' (write true)"
+    ],
     "learning_rates: []": ["2:17: learning_rates: expected a list such as [0.1], found an empty"],
     "learning_rates: [.inf]": ["2:18: learning_rates[0]: expected a positive number, found .inf"],
     "learning_rates: [.nan]": ["2:18: learning_rates[0]: expected a positive number, found .nan"],
@@ -92,7 +118,7 @@ ONE = {
         "2:55: learning_rates[0].gamma: cosine has no parameter 'gamma'; its param",
     ],
     "optimizers: [adm]": ["2:14: optimizers[0]: there is no optimizer 'adm'; did you mean adam?"],
-    "optimizers: adam": ["2:13: optimizers: expected a list, found the text 'adam' (as in [adam])"],
+    "optimizers: adam": ["2:13: optimizers: expected a list, found the text 'adam' (write [adam])"],
     "optimizers: [3]": ["2:14: optimizers[0]: expected the name of an optimizer, or {name: {par"],
     "optimizers: [{adam: {betas: [0.9], beta: 3}}]": [
         "2:29: optimizers[0].adam.betas: expected 2 numbers, found [0.9]",
@@ -153,7 +179,7 @@ ONE = {
     "story: [surfac]": [
         "2:9: story[0]: there is no beat 'surfac'; did you mean surface? the beats"
     ],
-    "story: surface": ["2:8: story: expected a list, found the text 'surface' (as in [surface, d"],
+    "story: surface": ["2:8: story: expected a list, found the text 'surface' (write [surface])"],
     "story: [{surface: {}, orbit: {}}]": [
         "2:23: story[0].orbit: a second beat in one entry; begin it with a dash of its own"
     ],
@@ -183,8 +209,8 @@ ONE = {
     "story: [{basins: true}]": [
         "2:18: story[0].basins: expected fields, found true (write basins: {stay: true})"
     ],
-    "story: [{surface: Look}]": [
-        "2:19: story[0].surface: expected fields, found the text 'Look' (write surface: {caption: "
+    "story: [{surface: Look here}]": [
+        "2:19: story[0].surface: expected fields, found the text 'Look here' (write surface"
     ],
     "story: [orbit 90]": ["2:9: story[0]: there is no beat 'orbit 90'; write orbit: 90"],
     "story: [orbit degrees 90]": [

@@ -111,6 +111,8 @@ BEYOND = (
     "2 pi",
     "1_000",
     "zoom: 2",
+    "[(1, 2)]",
+    "yes",
 )
 LINES = [line for line in ONE if not any(word in line for word in BEYOND)]
 

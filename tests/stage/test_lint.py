@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +14,8 @@ from manim import ManimColor, config, tempconfig
 from gdcore.cli import main
 from gdcore.spec import load_spec, read_spec
 from gdcore.stage.layout.lens import Lens
-from gdcore.stage.lint import FORMATS, Finding, FindingKind, lint, lint_stage
+from gdcore.stage.lint import FORMATS, Finding, FindingKind, Subject, lint, lint_stage
+from gdcore.stage.lint.quoting import quoted
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.card import Card
@@ -133,7 +135,7 @@ def test_a_label_in_space_may_not_be_cut(look: Look) -> None:
 def test_texts_do_not_run_into_each_other(look: Look) -> None:
     (finding,) = look(lambda: [text("one").put(0, 0), text("other").put(0.3, 0.1)])
     assert finding.kind is FindingKind.OVERLAP
-    assert str(finding).startswith("story[0] surface to story[1] descend: 0–")
+    assert str(finding).startswith("beats 1 to 2 (surface to descend), 0–")
     assert "“one” (note): runs into “other” (note)" in str(finding)
     assert look(lambda: [text("one").put(0, 0), text("other").put(0, 0.5)]) == []
 
@@ -161,7 +163,7 @@ def test_a_plate_covers_what_is_drawn_before_it(look: Look) -> None:
         return [text().put(-1.2, 0.5), card][::order]
 
     (finding,) = look(lambda: make(1))
-    assert (finding.kind, "plate (rule)" in finding.message) == (FindingKind.COVERED, True)
+    assert (finding.kind, "behind: rule" in finding.message) == (FindingKind.COVERED, True)
     assert look(lambda: make(-1)) == []
 
 
@@ -169,7 +171,7 @@ def test_an_em_is_a_thirtieth_of_the_height(look: Look) -> None:
     assert look(lambda: [text(size=8 / 29.9)]) == []
     (finding,) = look(lambda: [text(size=8 / 31)])
     assert finding.kind is FindingKind.SMALL
-    assert "an em is 17 pixels high, of 540 it should be 18" in finding.message
+    assert "17 pixels high; in a frame of 540 they have to be 18" in finding.message
     small = "#text(size: 0.8em)[a note] words"
     assert kinds(look(lambda: [text(small, 8 / 29)])) == [FindingKind.SMALL]
 
@@ -218,14 +220,14 @@ def test_a_ball_hidden_for_the_whole_of_its_beat(look: Look) -> None:
     findings = look(lambda: make(2.2))
     assert kinds(findings) == [FindingKind.HIDDEN]
     assert findings[0].name == "ball of descent 2 (Adam)"
-    assert findings[0].beat == "story[0] surface to story[1] descend"
+    assert findings[0].beat == "beats 1 to 2 (surface to descend)"
     assert look(lambda: make(-2.2)) == []
 
     def roll(meshes: Sequence[Mesh], t: float) -> None:
         meshes[0].put((2.5 if t < 1 else 0.0, 2.2, 0.4))
 
     findings = look(lambda: make(2.2), roll)
-    assert [finding.beat for finding in findings] == ["story[1] descend"]
+    assert [finding.beat for finding in findings] == ["beat 2 (descend)"]
 
 
 def test_a_ball_under_a_plate_is_hidden(look: Look) -> None:
@@ -274,6 +276,11 @@ def test_a_caption_stays_as_long_as_reading_takes(timeline: Timeline, look: Look
     assert "shown for 4.0 s, reading 61 characters takes 4.1 s" in finding.message
 
 
+def test_a_formula_is_quoted_as_it_is_read() -> None:
+    label = text('$||nabla f|| = 2 dot eta$ of "x"')
+    assert quoted(label) == '“‖∇ f‖ = 2 · η of "x"”'
+
+
 def replace_cues(timeline: Timeline, cues: tuple) -> Timeline:
     return Timeline(
         timeline.lesson, timeline.beats, cues, timeline.tracks, timeline.duration, timeline.fps
@@ -294,11 +301,39 @@ class TestCommand:
     def test_findings_are_lines_and_the_status_is_1(
         self, spec: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        found = Finding(FindingKind.SMALL, "story[0] surface", 0.5, 2.0, "“x” (axes)", "too small")
-        monkeypatch.setattr("gdcore.stage.lint.lint", lambda *arguments: [found])
+        zero, one = (
+            Finding(
+                FindingKind.SMALL,
+                ("story", 0),
+                "beat 1 (surface)",
+                0.5,
+                end,
+                Subject(text, "axes", False),
+                "too small",
+                "write less",
+            )
+            for text, end in (("“0”", 1.0), ("“1”", 2.0))
+        )
+        monkeypatch.setattr("gdcore.stage.lint.lint", lambda *arguments: [zero, one])
         assert main(["lint", spec, "-r", "960x540", "-r", "540x960"]) == 1
-        line = f"{spec}: 960x540, 540x960: story[0] surface: 0.5–2 s: “x” (axes): too small; "
-        assert capsys.readouterr().out == f"{line}make it larger, or say less\n"
+        told = "beat 1 (surface), 0.5–2 s: “0”, “1” (axes): too small; write less"
+        line = f"{spec}:PLACE: story[0]: {told} (960x540, 540x960)\n"
+        assert re.sub(r":\d+:\d+:", ":PLACE:", capsys.readouterr().out) == line
+
+    def test_a_caption_is_told_at_its_place_with_the_seconds_that_it_takes(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "brief.yaml"
+        caption = "What is here to be read takes longer than one second to read."
+        story = f"story:\n  - surface:\n      seconds: 1\n      caption: {caption}\n"
+        path.write_text(f"function: x^2\n{story}")
+        main(["lint", str(path), "-r", "640x360"])
+        (brief,) = [line for line in capsys.readouterr().out.splitlines() if "reading" in line]
+        assert brief.startswith(f"{path}:5:16: story[0].surface.caption: beat 1 (surface)")
+        seconds = float(re.search(r"write seconds: ([\d.]+), or a shorter caption", brief)[1])
+        path.write_text(path.read_text().replace("seconds: 1", f"seconds: {seconds}"))
+        main(["lint", str(path), "-r", "640x360"])
+        assert "reading" not in capsys.readouterr().out
 
     def test_a_faulty_spec_and_a_faulty_call(
         self, spec: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -146,6 +146,8 @@ class _Reader:
                 return self.power(base, exponent, node)
             case ast.Call():
                 return self.call(node, depth)
+            case ast.Tuple():
+                raise self.error("a comma out of place; write decimals with a point", node)
         raise self.error("this is not part of the language of formulas", node)
 
     def chain(self, node: ast.BinOp, kinds: tuple[type, type], depth: int) -> sympy.Expr:

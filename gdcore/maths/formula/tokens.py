@@ -31,7 +31,10 @@ _HINTS = {
     "½": "write 1/2",
     "∞": "a formula has no infinity",
     "!": "there is no factorial",
-    "%": "write 5/100 for 5 %",
+    "%": "write /100 for per cent",
+    ".": "write a function by its name alone, as sin(x)",
+    ";": "leave it out",
+    "°": "angles are in radians: write pi/180 times the degrees",
     "'": "there is no sign for a derivative",
     ":": "write / for divided by",
     "√": "write sqrt(x)",
@@ -124,6 +127,8 @@ def _between(before: list[str], token: str, rest: str) -> str:
         power = "".join(before[signs[-1] + 1 :])
         function = f"{before[signs[-1] - 1]}({argument})"
         return f"write the power behind the brackets: {function}^{power}"
+    if re.fullmatch(r"[\d.]+", last) and re.fullmatch(r"[\d.]+", token):
+        return f"a comma or an operator is missing between {last} and {token}"
     shown = "the bracket" if token == "(" else repr(token)
     product = "* for times" if last == ")" else f"{last}*{'(…)' if token == '(' else token}"
     return f"an operator is missing before {shown}; write {product}"

@@ -8,7 +8,8 @@ from itertools import combinations
 import numpy as np
 
 from gdcore.stage.layout.regions import MARGIN
-from gdcore.stage.lint.finding import FindingKind, Observation
+from gdcore.stage.lint.advice import FindingKind
+from gdcore.stage.lint.finding import Observation
 from gdcore.stage.lint.writing import Box, FrameContent, Writing, area, overlap
 
 LEAST_EM = 1 / 30
@@ -34,8 +35,10 @@ def check_moment(content: FrameContent, frame: tuple[int, int], t: float) -> Ite
     for writing in read:
         yield from _check_place(writing, frame, t)
         if writing.em < LEAST_EM * frame[1] * 0.999:
-            words = f"an em is {writing.em:.0f} pixels high, of {frame[1]} it should be"
-            message = f"{words} {LEAST_EM * frame[1]:.0f}"
+            message = (
+                f"its letters are {writing.em:.0f} pixels high; in a frame of {frame[1]} they have "
+                f"to be {LEAST_EM * frame[1]:.0f}"
+            )
             yield _observation(FindingKind.SMALL, writing, t, 1 / writing.em, message)
         for cover in content.covers:
             if (
@@ -47,13 +50,13 @@ def check_moment(content: FrameContent, frame: tuple[int, int], t: float) -> Ite
             share = area(overlap(writing.box, cover.box)) / max(area(writing.box), 1.0)
             if share > _COVERED_SHARE:
                 covered.add((id(writing.mesh), id(cover.mesh)))
-                message = f"{100 * share:.0f} % of it lie under a plate ({cover.mesh.name})"
+                message = f"{100 * share:.0f} % of it lies behind: {cover.mesh.name}"
                 yield _observation(FindingKind.COVERED, writing, t, share, message)
     for a, b in combinations(read, 2):
         pair = id(a.mesh), id(b.mesh)
         if pair not in covered and pair[::-1] not in covered and touch(a, b):
             common = area(overlap(a.box, b.box))
-            yield _observation(FindingKind.OVERLAP, a, t, common, f"runs into {b.name}", b)
+            yield _observation(FindingKind.OVERLAP, a, t, common, f"runs into {b.subject.name}", b)
 
 
 def _check_place(writing: Writing, frame: tuple[int, int], t: float) -> Iterator[Observation]:
@@ -117,4 +120,4 @@ def _observation(
     passing = kind is not FindingKind.SMALL and (
         writing.in_space or (other is not None and other.in_space)
     )
-    return Observation(kind, key, writing.name, t, amount, message, passing)
+    return Observation(kind, key, writing.subject, t, amount, message, passing)

@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
+from gdcore.stage.lint.advice import FindingKind, advice
 from gdcore.story import Timeline
 
-
-class FindingKind(Enum):
-    """The faults that the linter looks for in a text or ball on the frame."""
-
-    OFF_SCREEN = "off-screen"
-    CUT = "cut"
-    OVERLAP = "overlap"
-    COVERED = "covered"
-    SMALL = "small"
-    CONTRAST = "contrast"
-    HIDDEN = "hidden"
-    BRIEF = "brief"
-
-
-ADVICE = {
-    FindingKind.OFF_SCREEN: "shorten it, break it into lines, or move it inwards",
-    FindingKind.CUT: "zoom out, or fade it before it comes to the edge",
-    FindingKind.OVERLAP: "move one of them, or show one after the other",
-    FindingKind.COVERED: "move one of them, or show one after the other",
-    FindingKind.SMALL: "make it larger, or say less",
-    FindingKind.CONTRAST: "put it on a plate, or give it another colour",
-    FindingKind.HIDDEN: "turn the camera, move it, or leave it out",
-    FindingKind.BRIEF: "give the beat more seconds, or say less",
-}
-"""What an author can do about each kind of finding."""
-
+LONGER_FADES = 0.5
+"""Seconds by which a caption's fades are longer in a longer beat."""
 
 LASTING_SECONDS = 0.9
 """Seconds that a fault of a label in the scene must last to be reported: a viewer does not miss a
@@ -41,18 +18,36 @@ label that another one crosses for a shorter time."""
 
 
 @dataclass(frozen=True)
+class Subject:
+    """A text or ball on the frame.
+
+    text: what is written, in quotation marks; "" for a ball; part: what it belongs to, as "axes",
+    or which ball it is; in_space: whether it stands at a point of the scene.
+    """
+
+    text: str
+    part: str
+    in_space: bool
+
+    @property
+    def name(self) -> str:
+        """The object as a finding names it: “x” (axes)."""
+        return f"{self.text} ({self.part})" if self.text and self.part else self.text or self.part
+
+
+@dataclass(frozen=True)
 class Observation:
     """One fault of one object at one moment.
 
-    name: the object, as the message names it; t: seconds; amount: how bad the fault is (larger is
-    worse), by which `merged` picks the moment that the message describes; key: observations of
-    equal kind and key become one finding; passing: the fault is tolerated for less than
-    `LASTING_SECONDS`, as where the camera carries one label past another.
+    subject: the object; t: seconds; amount: how bad the fault is (larger is worse; for a text that
+    is too brief the seconds that are missing), by which `merged` picks the moment that the message
+    describes; key: observations of equal kind and key become one finding; passing: the fault is
+    tolerated for less than `LASTING_SECONDS`, as where the camera carries one label past another.
     """
 
     kind: FindingKind
     key: object
-    name: str
+    subject: Subject
     t: float
     amount: float
     message: str
@@ -63,20 +58,28 @@ class Observation:
 class Finding:
     """One fault of one object, over all moments at which the linter saw it.
 
-    beat: the place in the story, as `story[3] descend`; start, end: seconds of the first and the
-    last moment with the fault; name: the object; message: the fault, with its numbers.
+    path: the first beat in the spec, or its caption; beat: the place in the story, as "beat 4
+    (descend)"; start, end: seconds of the first and the last moment with the fault; subject: the
+    object; message: the fault, with its numbers; advice: what to change in the spec.
     """
 
     kind: FindingKind
+    path: tuple[str | int, ...]
     beat: str
     start: float
     end: float
-    name: str
+    subject: Subject
     message: str
+    advice: str
+
+    @property
+    def name(self) -> str:
+        """The object, as messages name it."""
+        return self.subject.name
 
     def __str__(self) -> str:
         when = f"{self.start:.4g}" if self.end <= self.start else f"{self.start:.4g}–{self.end:.4g}"
-        return f"{self.beat}: {when} s: {self.name}: {self.message}; {ADVICE[self.kind]}"
+        return f"{self.beat}, {when} s: {self.name}: {self.message}; {self.advice}"
 
 
 def merged(
@@ -98,8 +101,26 @@ def merged(
                 continue
         worst = max(group, key=lambda seen: seen.amount)
         start, end = min(seen.t for seen in group), max(seen.t for seen in group)
-        where = beats_between(timeline, start, end)
-        findings.append(Finding(kind, where, start, end, worst.name, worst.message))
+        first, last = timeline.beat_at(start), timeline.beat_at(end)
+        subject = worst.subject
+        seconds = None
+        if kind is FindingKind.BRIEF and first is last:
+            seconds = math.ceil(2 * (first.end - first.start + worst.amount + LONGER_FADES)) / 2
+        path: tuple[str | int, ...] = ("story", first.index)
+        if subject.part == "caption":
+            path = (*path, first.name, "caption")
+        findings.append(
+            Finding(
+                kind,
+                path,
+                beats_between(timeline, start, end),
+                start,
+                end,
+                subject,
+                worst.message,
+                advice(kind, subject.part, subject.in_space, seconds),
+            )
+        )
     return sorted(findings, key=lambda f: (f.start, f.kind.name, f.name))
 
 
@@ -116,7 +137,8 @@ def _lasting(group: Sequence[Observation], moments: Sequence[float]) -> list[Obs
 
 
 def beats_between(timeline: Timeline, start: float, end: float) -> str:
-    """The beats from `start` to `end` seconds, named as in a spec: `story[3] descend`."""
+    """The beats from `start` to `end` seconds by number and name: "beat 4 (descend)"."""
     first, last = timeline.beat_at(start), timeline.beat_at(end)
-    name = f"story[{first.index}] {first.name}"
-    return name if first is last else f"{name} to story[{last.index}] {last.name}"
+    if first is last:
+        return f"beat {first.index + 1} ({first.name})"
+    return f"beats {first.index + 1} to {last.index + 1} ({first.name} to {last.name})"

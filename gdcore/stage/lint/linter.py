@@ -10,10 +10,12 @@ from manim import config, tempconfig
 
 from gdcore.stage.errors import RequestError
 from gdcore.stage.layout.giving_way.precedence import Precedence
+from gdcore.stage.lint.advice import FindingKind
 from gdcore.stage.lint.backdrop import Backdrop, Painter
 from gdcore.stage.lint.checks import LEAST_CONTRAST, check_moment
-from gdcore.stage.lint.finding import Finding, FindingKind, Observation, merged
-from gdcore.stage.lint.writing import FrameContent, quoted, survey
+from gdcore.stage.lint.finding import Finding, Observation, Subject, merged
+from gdcore.stage.lint.quoting import quoted
+from gdcore.stage.lint.writing import FrameContent, survey
 from gdcore.stage.manim_adapter.beat_animation import frame_time, nearest_frame
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.label import Label
@@ -42,15 +44,14 @@ class _Sighting:
     """How visible one text or ball was in one beat.
 
     enough: the unhidden share that it needs; first: seconds, the first moment it was on the frame;
-    in_space: whether it stands at a point of the scene; opacity: the greatest that it had or would
+    opacity: the greatest that it had or would
     have had; strongest: the greatest that it had; share: its greatest unhidden share; contrasts:
     (seconds, opacity, contrast ratio) of each moment at which a text was seen.
     """
 
-    name: str
+    subject: Subject
     enough: float
     first: float
-    in_space: bool = True
     opacity: float = 0.0
     strongest: float = 0.0
     share: float = 0.0
@@ -142,7 +143,7 @@ def _note_visibility(
     """Note in `sightings` how well each text and ball is seen at `t` seconds."""
     for writing in content.writings:
         note = sightings.setdefault(
-            (beat, _identity(writing.mesh)), _Sighting(writing.name, TEXT_SEEN, t, writing.in_space)
+            (beat, _identity(writing.mesh)), _Sighting(writing.subject, TEXT_SEEN, t)
         )
         share = backdrop.shown(writing)
         if writing.opacity >= VISIBLE_OPACITY:
@@ -152,7 +153,9 @@ def _note_visibility(
         if share >= TEXT_SEEN:
             note.contrasts.append((t, writing.opacity, backdrop.contrast(writing)))
     for ball in content.balls:
-        note = sightings.setdefault((beat, id(ball.mesh)), _Sighting(ball.mesh.name, BALL_SEEN, t))
+        note = sightings.setdefault(
+            (beat, id(ball.mesh)), _Sighting(Subject("", ball.mesh.name, True), BALL_SEEN, t)
+        )
         note.opacity = max(note.opacity, ball.mesh.opacity)
         note.share = max(note.share, backdrop.ball_shown(ball, content))
 
@@ -171,7 +174,7 @@ def _note_given_way(
             and mesh.precedence >= Precedence.NAME
             and mesh.wanted >= VISIBLE_OPACITY
         ):
-            name = f"{quoted(mesh)} ({mesh.name})"
+            name = Subject(quoted(mesh), mesh.name, True)
             note = sightings.setdefault((beat, _identity(mesh)), _Sighting(name, TEXT_SEEN, t))
             note.opacity = max(note.opacity, mesh.wanted)
 
@@ -196,13 +199,21 @@ def _observations(
         if note.share < note.enough:
             start, end = timeline.beats[beat].start, timeline.beats[beat].end
             message = "hidden for the whole of its beat"
-            yield Observation(FindingKind.HIDDEN, mesh, note.name, note.first, end - start, message)
+            yield Observation(
+                FindingKind.HIDDEN, mesh, note.subject, note.first, end - start, message
+            )
         for t, opacity, ratio in note.contrasts:
             if opacity >= STEADY_SHARE * note.strongest and ratio < LEAST_CONTRAST:
                 enough = f"{LEAST_CONTRAST:g}:1 can be read"
                 message = f"contrast {ratio:.1f}:1 to what lies behind it, {enough}"
                 yield Observation(
-                    FindingKind.CONTRAST, mesh, note.name, t, 1 / ratio, message, note.in_space
+                    FindingKind.CONTRAST,
+                    mesh,
+                    note.subject,
+                    t,
+                    1 / ratio,
+                    message,
+                    note.subject.in_space,
                 )
 
 
@@ -216,8 +227,11 @@ def brief_texts(timeline: Timeline) -> Iterator[Observation]:
         needed = len(text) / READING_SPEED
         if seconds < needed - 1e-9:
             short = " ".join(cue.text.split())
-            name = f"“{short if len(short) <= 48 else short[:47] + '…'}” ({cue.prop})"
+            quote = f"“{short if len(short) <= 48 else short[:47] + '…'}”"
+            subject = Subject(quote, cue.prop.replace("_", " "), False)
             message = (
                 f"shown for {seconds:.1f} s, reading {len(text)} characters takes {needed:.1f} s"
             )
-            yield Observation(FindingKind.BRIEF, index, name, cue.start, needed - seconds, message)
+            yield Observation(
+                FindingKind.BRIEF, index, subject, cue.start, needed - seconds, message
+            )

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.stage.gl.view import Array, View
+from gdcore.stage.lint.finding import Subject
+from gdcore.stage.lint.quoting import quoted
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.figures import Figures
@@ -31,7 +33,6 @@ _INK = 100  # alpha, 0 to 255, from which a pixel counts as ink; below are the r
 _LEAST_COLOUR_SHARE = 0.04  # of a text's ink; rarer colours are mixtures at the letters' rims
 _MOST_SAMPLES = 500  # pixels of one colour that are compared; a sentence has fewer strokes
 _ROUNDING = 2.0  # pixels by which rounding may change a raster's height
-_LONGEST = 48  # characters of a text that a finding quotes
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,10 @@ class Writing:
         return left + x, top + y, right + x, bottom + y
 
     @property
-    def name(self) -> str:
-        """The text as a finding names it: quoted, with its mesh's name in brackets."""
-        place = "" if self.mesh.name == type(self.mesh).__name__ else f" ({self.mesh.name})"
-        return f"{quoted(self.mesh)}{place}"
+    def subject(self) -> Subject:
+        """The text as a finding names it: quoted, with what it belongs to."""
+        part = "" if self.mesh.name == type(self.mesh).__name__ else self.mesh.name
+        return Subject(quoted(self.mesh), part, self.in_space)
 
 
 @dataclass(frozen=True, eq=False)
@@ -224,17 +225,6 @@ def _smallest(mesh: Label | Figures) -> float:
     """Size of the smallest part of a text that its markup sets smaller, in ems of the text."""
     sizes = _SIZE.findall(mesh.markup) if isinstance(mesh, Label) else []
     return min([1.0, *map(float, sizes)])
-
-
-def quoted(mesh: Label | Figures) -> str:
-    """A label's text without markup, in quotation marks; "number" for a changing number."""
-    if isinstance(mesh, Figures):
-        return "number"
-    text = re.sub(r"#(set )?[a-z.]+(\([^()]*(\([^()]*\)[^()]*)*\))?", "", mesh.markup)
-    text = re.sub(r"\\\n|\\ ", " ", text)
-    text = re.sub(r"\\(.)", r"\1", text).replace("$", "")
-    text = " ".join(text.split()).strip("[] ")
-    return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"
 
 
 def overlap(a: Box, b: Box) -> Box | None:
