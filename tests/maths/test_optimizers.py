@@ -242,7 +242,7 @@ def test_numbers_of_numpy_and_lists_will_do() -> None:
     ("name", "parameters", "words"),
     [
         ("adma", {}, "did you mean adam?"),
-        ("adam", {"beta": 1}, "did you mean betas? its parameters are: betas, eps"),
+        ("adam", {"beta": 1}, "here it is called betas; its parameters are: betas, eps"),
         ("adam", {"betas": 0.9}, "betas: expected 2 numbers, found 0.9"),
         ("adam", {"betas": [0.9, 1.0]}, "betas: expected a number from 0 to below 1, found 1.0"),
         ("adam", {"betas": [0.9, "x"]}, "betas: expected a number, found 'x'"),

@@ -1,12 +1,18 @@
 """The base of all optimizers: frozen parameters with two pure functions, init and update."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from gdcore.maths.arrays import Array
 from gdcore.maths.objective import Objective
-from gdcore.maths.parameters import Parameterized, parameterized
+from gdcore.maths.parameters import (
+    FRACTION,
+    NOT_NEGATIVE,
+    Parameterized,
+    parameter,
+    parameterized,
+)
 
 State = dict[str, Array]
 
@@ -88,3 +94,19 @@ class Optimizer(Parameterized):
 def ratio(above: Array, below: Array) -> Array:
     """above/below, and 0 where both are 0, so that without a gradient there is no step if ε = 0."""
     return np.divide(above, below, out=np.zeros_like(above), where=(above != 0) | (below != 0))
+
+
+def decay(default: float = 0.0, text: str = "λ, adds λ·x to the gradient.") -> Any:
+    """The field ``weight_decay``, λ."""
+    return parameter(default=default, within=NOT_NEGATIVE, text=text)
+
+
+def divisor(default: float = 1e-8) -> Any:
+    """The field ``eps``, ε, of a method that divides by an average of gradients."""
+    return parameter(default=default, within=NOT_NEGATIVE, text="ε, keeps the division finite.")
+
+
+def two_betas() -> Any:
+    """The field ``betas``, (β₁, β₂), of a method with two averages."""
+    text = "β₁ and β₂, the parts of the two averages that are kept."
+    return parameter(default=(0.9, 0.999), within=FRACTION, text=text)

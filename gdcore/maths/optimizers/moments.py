@@ -11,7 +11,7 @@ import numpy as np
 
 from gdcore.maths.arrays import Array
 from gdcore.maths.objective import Objective
-from gdcore.maths.optimizers.base import Optimizer, State, ratio
+from gdcore.maths.optimizers.base import Optimizer, State, decay, divisor, ratio, two_betas
 from gdcore.maths.parameters import FRACTION, NOT_NEGATIVE, parameter, parameterized
 
 
@@ -29,15 +29,9 @@ class Adam(Optimizer):
     name: ClassVar[str] = "adam"
     usual_rate: ClassVar[float | None] = 0.1
     decoupled: ClassVar[bool] = False  # whether λ acts on the point, not through the gradient
-    betas: tuple[float, float] = parameter(
-        default=(0.9, 0.999),
-        within=FRACTION,
-        text="β₁ and β₂, the parts of the two averages that are kept.",
-    )
-    eps: float = parameter(default=1e-8, within=NOT_NEGATIVE, text="ε, keeps the division finite.")
-    weight_decay: float = parameter(
-        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
-    )
+    betas: tuple[float, float] = two_betas()
+    eps: float = divisor()
+    weight_decay: float = decay()
     amsgrad: bool = parameter(
         default=False, text="Whether the second moment may never fall (Reddi et al., ICLR 2018)."
     )
@@ -77,9 +71,7 @@ class AdamW(Adam):
 
     name: ClassVar[str] = "adamw"
     decoupled: ClassVar[bool] = True
-    weight_decay: float = parameter(
-        default=1e-2, within=NOT_NEGATIVE, text="λ, pulls the point towards the origin."
-    )
+    weight_decay: float = decay(default=1e-2, text="λ, pulls the point towards the origin.")
 
 
 @parameterized
@@ -100,10 +92,8 @@ class Adamax(Optimizer):
         within=FRACTION,
         text="β₁ and β₂, how much of the average and of the largest gradient is kept.",
     )
-    eps: float = parameter(default=1e-8, within=NOT_NEGATIVE, text="ε, keeps the division finite.")
-    weight_decay: float = parameter(
-        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
-    )
+    eps: float = divisor()
+    weight_decay: float = decay()
 
     def update(
         self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
@@ -131,15 +121,9 @@ class NAdam(Optimizer):
 
     name: ClassVar[str] = "nadam"
     usual_rate: ClassVar[float | None] = 0.1
-    betas: tuple[float, float] = parameter(
-        default=(0.9, 0.999),
-        within=FRACTION,
-        text="β₁ and β₂, the parts of the two averages that are kept.",
-    )
-    eps: float = parameter(default=1e-8, within=NOT_NEGATIVE, text="ε, keeps the division finite.")
-    weight_decay: float = parameter(
-        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
-    )
+    betas: tuple[float, float] = two_betas()
+    eps: float = divisor()
+    weight_decay: float = decay()
     momentum_decay: float = parameter(
         default=4e-3, within=NOT_NEGATIVE, text="ψ, how fast μ rises to β₁."
     )
@@ -188,15 +172,9 @@ class RAdam(Optimizer):
 
     name: ClassVar[str] = "radam"
     memory: ClassVar[tuple[str, ...]] = ("first_moment", "second_moment")
-    betas: tuple[float, float] = parameter(
-        default=(0.9, 0.999),
-        within=FRACTION,
-        text="β₁ and β₂, the parts of the two averages that are kept.",
-    )
-    eps: float = parameter(default=1e-8, within=NOT_NEGATIVE, text="ε, keeps the division finite.")
-    weight_decay: float = parameter(
-        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
-    )
+    betas: tuple[float, float] = two_betas()
+    eps: float = divisor()
+    weight_decay: float = decay()
     decoupled_weight_decay: bool = parameter(
         default=False, text="Whether λ acts on the point as in AdamW."
     )
@@ -241,9 +219,7 @@ class Lion(Optimizer):
         within=FRACTION,
         text="β₁, the momentum's part in the step, and β₂, the part of it that is kept.",
     )
-    weight_decay: float = parameter(
-        default=0.0, within=NOT_NEGATIVE, text="λ, pulls the point towards the origin."
-    )
+    weight_decay: float = decay(text="λ, pulls the point towards the origin.")
 
     def update(
         self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /

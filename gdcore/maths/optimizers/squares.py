@@ -10,7 +10,7 @@ import numpy as np
 
 from gdcore.maths.arrays import Array
 from gdcore.maths.objective import Objective
-from gdcore.maths.optimizers.base import Optimizer, State, ratio
+from gdcore.maths.optimizers.base import Optimizer, State, decay, divisor, ratio
 from gdcore.maths.parameters import (
     BETWEEN_0_AND_1,
     FRACTION,
@@ -38,13 +38,11 @@ class Adagrad(Optimizer):
     lr_decay: float = parameter(
         default=0.0, within=NOT_NEGATIVE, text="δ, lets the learning rate fall with the steps."
     )
-    weight_decay: float = parameter(
-        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
-    )
+    weight_decay: float = decay()
     initial_accumulator_value: float = parameter(
         default=0.0, within=NOT_NEGATIVE, text="s before the first step."
     )
-    eps: float = parameter(default=1e-10, within=NOT_NEGATIVE, text="ε, keeps the division finite.")
+    eps: float = divisor(1e-10)
 
     def init(self, point: Array) -> State:
         """The initial value for the sum of squares."""
@@ -85,9 +83,7 @@ class Adadelta(Optimizer):
     eps: float = parameter(
         default=1e-6, within=POSITIVE, text="ε, also sets the size of the first steps."
     )
-    weight_decay: float = parameter(
-        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
-    )
+    weight_decay: float = decay()
 
     def update(
         self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
@@ -120,10 +116,8 @@ class RMSprop(Optimizer):
     alpha: float = parameter(
         default=0.99, within=FRACTION, text="α, the part of the average that is kept."
     )
-    eps: float = parameter(default=1e-8, within=NOT_NEGATIVE, text="ε, keeps the division finite.")
-    weight_decay: float = parameter(
-        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
-    )
+    eps: float = divisor()
+    weight_decay: float = decay()
     momentum: float = parameter(
         default=0.0, within=FRACTION, text="μ, the part of the velocity b that is kept."
     )

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from gdcore.maths.arrays import Array
 from gdcore.maths.objective import Objective
-from gdcore.maths.optimizers.base import Optimizer, State
+from gdcore.maths.optimizers.base import Optimizer, State, decay
 from gdcore.maths.parameters import FRACTION, NOT_NEGATIVE, parameter, parameterized
 
 
@@ -21,9 +21,7 @@ class GradientDescent(Optimizer):
     """
 
     name: ClassVar[str] = "gradient_descent"
-    weight_decay: float = parameter(
-        default=0.0, within=NOT_NEGATIVE, text="λ, pulls the point towards the origin."
-    )
+    weight_decay: float = decay(text="λ, pulls the point towards the origin.")
 
     @property
     def stability(self) -> float:
@@ -65,9 +63,7 @@ class Momentum(Optimizer):
     dampening: float = parameter(
         default=0.0, within=NOT_NEGATIVE, text="τ, weakens each new gradient."
     )
-    weight_decay: float = parameter(
-        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
-    )
+    weight_decay: float = decay()
 
     @property
     def stability(self) -> float | None:
@@ -101,9 +97,7 @@ class Nesterov(Optimizer):
     momentum: float = parameter(
         default=0.9, within=FRACTION, text="μ, the part of the velocity that is kept."
     )
-    weight_decay: float = parameter(
-        default=0.0, within=NOT_NEGATIVE, text="λ, adds λ·x to the gradient."
-    )
+    weight_decay: float = decay()
 
     @property
     def stability(self) -> float:
