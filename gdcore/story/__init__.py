@@ -19,6 +19,7 @@ from gdcore.story.directing.speech import beat_seconds, caption_of, speak
 from gdcore.story.facts import Facts, PointFacts
 from gdcore.story.lesson import Descent, Lesson, StoryError, compute_lesson
 from gdcore.story.opening_view import own_turn
+from gdcore.story.rounding import Rounding
 from gdcore.story.score import Score
 from gdcore.story.timeline import Beat, Cue, Timeline
 from gdcore.story.track import LINEAR, SMOOTH, Track, smooth
@@ -35,6 +36,7 @@ __all__ = [
     "Facts",
     "Lesson",
     "PointFacts",
+    "Rounding",
     "Score",
     "Share",
     "Shot",

@@ -36,8 +36,10 @@ from gdcore.stage.scene import build_stage
 from gdcore.stage.stage import Stage
 from gdcore.stage.theme import DARK
 from gdcore.story import Timeline, compute_lesson, make_timeline
+from gdcore.words import Numerals, language
 from tests.stage.studio import look, paint
 
+ENGLISH = language("en")
 Region = tuple[float, float, float, float]
 Array = NDArray[np.float64]
 
@@ -86,7 +88,7 @@ def test_a_logarithmic_scale_gives_each_decade_the_same_room() -> None:
     decades = scale.share(10.0 ** np.arange(-9, 1))
     np.testing.assert_allclose(np.diff(decades), np.diff(decades)[0])
     assert np.isnan(scale.share(np.array([0.0, -1.0]))).all()
-    values, texts = scale.ticks(4)
+    values, texts = scale.ticks(4, Numerals())
     assert all(np.isclose(np.log10(v), round(np.log10(v))) for v in values)
     assert texts[-1] == "$10^(0)$"
     assert 2 <= len(values) <= 6
@@ -127,7 +129,9 @@ def test_what_leaves_a_chart_is_cut_at_its_edge(values: list[float]) -> None:
 
 def test_a_curve_is_drawn_up_to_its_step_and_no_further() -> None:
     layout = Layout(8 * 16 / 9, 8, 8 / 27, 320 / (8 * 16 / 9), header=1, footer=1)
-    chart = Chart(layout, DARK, (-6, -3, 6, 3), Scale(0, 100), Scale(-1, 1), ("step", "$f$"))
+    chart = Chart(
+        layout, DARK, Numerals(), (-6, -3, 6, 3), Scale(0, 100), Scale(-1, 1), ("step", "$f$")
+    )
     red = "#FF0000"
     chart.plot(np.zeros(101), red)
     chart.show(1.0, [40])
@@ -234,17 +238,17 @@ def test_every_method_has_its_lines_with_numbers_that_add_up(name: str) -> None:
 
 
 def test_with_one_variable_the_lines_have_its_name() -> None:
-    first = lines_of("gradient_descent", 1, "x")[0].math
+    first = lines_of("gradient_descent", 1, "x", ENGLISH)[0].math
     assert "f'(x)" in first
     assert "nabla" not in first
 
 
 @pytest.mark.parametrize("name", sorted(OPTIMIZERS))
 def test_a_stochastic_method_follows_its_estimate_in_every_line(name: str) -> None:
-    first, *others = (line.math for line in lines_of(name, 2, "x", stochastic=True))
+    first, *others = (line.math for line in lines_of(name, 2, "x", ENGLISH, stochastic=True))
     assert first == "hat(bold(g)) approx nabla f(bold(p))"
     assert not any("bold(g)" in line.replace("hat(bold(g))", "") for line in others)
-    assert "hat(g) approx f'(x)" in lines_of(name, 1, "x", stochastic=True)[0].math
+    assert "hat(g) approx f'(x)" in lines_of(name, 1, "x", ENGLISH, stochastic=True)[0].math
 
 
 def test_one_line_runs_at_a_time_and_the_last_moves_the_ball() -> None:

@@ -18,6 +18,7 @@ from gdcore.maths import ExpressionError, Function
 from gdcore.maths.formula.names import FUNCTION_NAMES
 from gdcore.stage.text.formulas import symbol_name, typst_formula, typst_number
 from gdcore.stage.text.typeset import Text, set_texts
+from gdcore.words import Numerals
 
 CALLS = {
     "sin": math.sin, "cos": math.cos, "tan": math.tan, "sinh": math.sinh, "cosh": math.cosh,
@@ -137,13 +138,13 @@ FORMULAS = {
 
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_formulas_are_written_as_a_person_would(formula: str) -> None:
-    assert typst_formula(Function.parse(formula).expression) == FORMULAS[formula]
+    assert typst_formula(Function.parse(formula).expression, Numerals()) == FORMULAS[formula]
 
 
 def agree(formula: str) -> bool:
     """Whether some point was compared; a difference fails."""
     function = Function.parse(formula, variables=("x", "y"))
-    text = typst_formula(function.expression)
+    text = typst_formula(function.expression, Numerals())
     compared = False
     for x, y in ((0.37, 1.91), (-1.3, 0.6), (2.1, -0.45), (1.7, 0.8)):
         with np.errstate(all="ignore"):
@@ -207,7 +208,7 @@ def test_typst_takes_every_formula() -> None:
     """One run of Typst for all; a syntax error anywhere fails."""
     formulas = [*FORMULAS, *(f"{n}(x, y)" if n in ("atan2", "min", "max") else f"{n}(x)"
                              for n in FUNCTION_NAMES)]  # fmt: skip
-    markups = [typst_formula(Function.parse(f).expression) for f in formulas]
+    markups = [typst_formula(Function.parse(f).expression, Numerals()) for f in formulas]
     set_texts([Text(f"${markup}$", 12, "#ffffff") for markup in markups])
 
 
@@ -240,5 +241,5 @@ def test_typst_takes_any_name_of_a_variable(name: str) -> None:
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_numbers_keep_eight_digits(value: float) -> None:
     assume(value == 0 or abs(value) > 1e-300)
-    found = Reader(typst_number(value), {}).value()
+    found = Reader(typst_number(value, Numerals()), {}).value()
     assert found == pytest.approx(value, rel=1e-7)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from gdcore.stage.layout.ticks import few_ticks, nice_step, nice_ticks, tick_labels
 from gdcore.stage.props.parts.chart import ticks_below
 from gdcore.stage.props.parts.scale import Scale
+from gdcore.words import Numerals
 
 ends = st.floats(-1e9, 1e9).map(lambda x: float(f"{x:.6g}"))
 sizes = st.floats(-9, 9).map(lambda p: 10.0**p)
@@ -51,7 +52,7 @@ def test_an_edge_gets_no_more_numbers_than_it_has_room_for(
 @given(ranges(), st.integers(3, 20))
 def test_labels_are_told_apart_and_mean_their_ticks(span: tuple[float, float], about: int) -> None:
     ticks = nice_ticks(*span, about)
-    labels = tick_labels(ticks)
+    labels = tick_labels(ticks, Numerals())
     assert len(set(labels)) == len(labels)
     for tick, label in zip(ticks, labels, strict=True):
         assert label not in ("-0", "−0", "−0.0", "−0.00")
@@ -74,7 +75,7 @@ def test_labels_are_told_apart_and_mean_their_ticks(span: tuple[float, float], a
     ],
 )  # fmt: skip
 def test_some_axes(low: float, high: float, about: int, expected: list[str]) -> None:
-    assert tick_labels(nice_ticks(low, high, about)) == expected
+    assert tick_labels(nice_ticks(low, high, about), Numerals()) == expected
 
 
 def test_a_range_without_length_still_has_a_step() -> None:

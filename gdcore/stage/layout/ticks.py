@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from gdcore.story.numbers import fixed, significant
+from gdcore.words import Numerals
 
 _LEAST_STEP = 1e-300
 """Below it powers of ten lose their digits."""
@@ -47,17 +47,17 @@ def few_ticks(low: float, high: float, room: int) -> list[float]:
     return max(fitting, key=len) if fitting else min(enough, key=len)
 
 
-def tick_labels(ticks: list[float]) -> list[str]:
+def tick_labels(ticks: list[float], numerals: Numerals) -> list[str]:
     """The numbers as text, with as many decimals as tell them apart, and no more."""
     if len(ticks) < 2:
-        return [significant(t, 4) for t in ticks]
+        return [numerals.significant(t, 4) for t in ticks]
     step = ticks[1] - ticks[0]
     largest = max(abs(t) for t in ticks)
     if largest >= 1e6 or largest < 1e-3:
         for digits in range(3, 16):
-            labels = [significant(t, digits) for t in ticks]
+            labels = [numerals.significant(t, digits) for t in ticks]
             if len(set(labels)) == len(labels):
                 break
         return labels
     places = max(0, -math.floor(math.log10(step) + 1e-9))
-    return [fixed(t, places) for t in ticks]
+    return [numerals.fixed(t, places) for t in ticks]

@@ -9,7 +9,7 @@ import sympy
 from sympy.printing.precedence import PRECEDENCE, precedence
 from sympy.printing.printer import Printer
 
-from gdcore.story.numbers import MINUS, significant
+from gdcore.words import MINUS, Numerals
 
 # Typst's own operators, or upright words; the names are those of ISO 80000-2.
 _NAMES = {
@@ -38,6 +38,10 @@ class TypstPrinter(Printer):
 
     printmethod = "_typst"
 
+    def __init__(self, numerals: Numerals) -> None:
+        super().__init__()
+        self._numerals = numerals
+
     def _print_Symbol(self, symbol: sympy.Symbol) -> str:
         return symbol_name(symbol.name)
 
@@ -52,7 +56,7 @@ class TypstPrinter(Printer):
         return f"{sign}{abs(number.p)}/{number.q}"
 
     def _print_Float(self, number: sympy.Float) -> str:
-        return typst_number(float(number))
+        return typst_number(float(number), self._numerals)
 
     def _print_Pi(self, _: sympy.Expr) -> str:
         return "pi"
@@ -182,9 +186,9 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def typst_formula(expression: sympy.Expr) -> str:
+def typst_formula(expression: sympy.Expr, numerals: Numerals) -> str:
     """The expression in Typst's math notation, without dollar signs."""
-    return str(TypstPrinter().doprint(expression))
+    return str(TypstPrinter(numerals).doprint(expression))
 
 
 def symbol_name(name: str) -> str:
@@ -198,11 +202,13 @@ def symbol_name(name: str) -> str:
     return f"{shown}_({index})" if index.isdigit() else f'{shown}_"{index}"' if index else shown
 
 
-def typst_number(value: float, digits: int = _MOST_DIGITS) -> str:
+def typst_number(value: float, numerals: Numerals, digits: int = _MOST_DIGITS) -> str:
     """A number as math: 0.05, −3, 1.2 × 10^(−7); more than so many digits are rounded."""
-    text = significant(value, digits)
+    text = numerals.significant(value, digits)
     text = re.sub("10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)", lambda m: f"10^({m[1].translate(_RAISED)})", text)
     sign = MINUS if text.startswith(MINUS) else ""
     text = text.removeprefix(MINUS).replace(" × ", " times ")
-    # Typst's math would leave out the thin spaces between thousands.
-    return sign + (_quoted(text) if "\u2009" in text else text)
+    # Typst's math would leave out the thin spaces between thousands, and put one after a comma.
+    mantissa, times, power = text.partition(" times ")
+    plain = mantissa.replace(".", "").isdigit() or mantissa.startswith("10^")
+    return sign + (mantissa if plain else _quoted(mantissa)) + times + power

@@ -8,17 +8,18 @@ import sympy
 
 from gdcore.maths import DataLoss
 from gdcore.stage.text.formulas import TypstPrinter, symbol_name, typst_formula
+from gdcore.words import Numerals
 
 
-def typst_model(loss: DataLoss) -> str:
+def typst_model(loss: DataLoss, numerals: Numerals) -> str:
     """The model in its parameters and features: w x + b; with log loss the probability."""
-    formula = typst_formula(loss.model.expression)
+    formula = typst_formula(loss.model.expression, numerals)
     return f"sigma({formula})" if loss.loss == "log_loss" else formula
 
 
-def typst_loss(loss: DataLoss, target: str) -> str:
+def typst_loss(loss: DataLoss, target: str, numerals: Numerals) -> str:
     """The mean loss over the entries i of the data: 1/n Σ (w xᵢ + b − yᵢ)²."""
-    model = _EntryPrinter(loss.feature_names).doprint(loss.model.expression)
+    model = _EntryPrinter(loss.feature_names, numerals).doprint(loss.model.expression)
     y = _of_entry(symbol_name(target))
     mean = f"1/{len(loss.targets)} sum_i"
     if loss.loss == "log_loss":
@@ -29,8 +30,8 @@ def typst_loss(loss: DataLoss, target: str) -> str:
 class _EntryPrinter(TypstPrinter):
     """Prints the features as those of entry i."""
 
-    def __init__(self, features: Collection[str]) -> None:
-        super().__init__()
+    def __init__(self, features: Collection[str], numerals: Numerals) -> None:
+        super().__init__(numerals)
         self._features = features
 
     def _print_Symbol(self, symbol: sympy.Symbol) -> str:

@@ -10,14 +10,13 @@ from gdcore.spec.labels import title as optimizer_title
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
-from gdcore.stage.props.parts.numerals import Numerals
+from gdcore.stage.props.parts.number_glyphs import NumberGlyphs
 from gdcore.stage.props.parts.pseudocode import lines_of, quantity
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.stage.text.typeset import escape
 from gdcore.story import Cue
-from gdcore.story.numbers import vector
 from gdcore.story.track import smooth
 
 ROW = 2.0
@@ -48,12 +47,12 @@ class AlgorithmProp:
         self._index = cue.descent or 0
         layout, theme, lesson = setting.layout, setting.theme, setting.lesson
         descent = lesson.descents[self._index]
-        self._track = descent.trajectory
+        self._track, self._numerals = descent.trajectory, lesson.language.numerals
         em, ppu = layout.em, layout.pixels_per_unit
         left, bottom, right, top = setting.slots.aside(cue)
         d = len(lesson.variables)
         name = symbol_name(lesson.variables[0])
-        self._lines = lines_of(descent.optimizer, d, name, self._track.stochastic)
+        self._lines = lines_of(descent.optimizer, d, name, lesson.language, self._track.stochastic)
         size = layout.em
         maths = [layout.label(f"${line.math}$", size, theme.text) for line in self._lines]
         method = optimizer_title(descent.optimizer, lesson.language)
@@ -62,7 +61,7 @@ class AlgorithmProp:
             em,
             theme.text,
         )
-        loop = layout.label('$"for" k = 1, 2, 3, …$', em, theme.muted)
+        loop = layout.label(f"${lesson.language.say('algorithm.loop')}$", em, theme.muted)
         widest = max(label.width for label in maths)
         indent = 1.2 * em
         # The numbers stand beside their lines; if that is too wide, they are left out.
@@ -80,7 +79,7 @@ class AlgorithmProp:
         if heads > 2:
             y -= 1.15 * row
             loop.put(left, y, align=(-1, 0))
-        self._numerals = Numerals(round(em * ppu, 3), theme.accent)
+        self._glyphs = NumberGlyphs(round(em * ppu, 3), theme.accent, self._numerals)
         self._plates: list[Plate] = []
         self._texts = maths
         self._numbers: list[Figures] = []
@@ -92,7 +91,7 @@ class AlgorithmProp:
             self._plates.append(plate.put((left + right) / 2, y))
             if numbered:
                 columns = round(min(room, 9.5 * max(d, 2) / 2 * em) * ppu)
-                image = self._numerals.compose(" ", columns)
+                image = self._glyphs.compose(" ", columns)
                 x = left + indent + widest + 0.9 * em
                 number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, em)
                 self._numbers.append(number.put(x, y, align=(-1, 0)))
@@ -162,8 +161,9 @@ class AlgorithmProp:
 
     def _write(self, row: int, k: int) -> None:
         value = quantity(self._track, self._lines[row].sets, min(k, self._track.steps - 1))
-        text = "" if value is None else vector(np.nan_to_num(value).tolist(), self._digits)
+        known = [] if value is None else np.nan_to_num(value).tolist()
+        text = self._numerals.vector(known, self._digits) if known else ""
         if text != self._written[row]:
             self._written[row] = text
             image = self._numbers[row].image
-            self._numbers[row].image = self._numerals.compose(text or " ", image.shape[1])
+            self._numbers[row].image = self._glyphs.compose(text or " ", image.shape[1])

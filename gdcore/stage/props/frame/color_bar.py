@@ -31,7 +31,8 @@ class ColorBarProp:
         ticks, room = nice_ticks(low, high, 6), int(tall / (1.3 * layout.em)) + 1
         if len(ticks) > room:
             ticks = few_ticks(low, high, room)
-        labels = [layout.label(text, layout.em, theme.muted) for text in tick_labels(ticks)]
+        texts = tick_labels(ticks, setting.lesson.language.numerals)
+        labels = [layout.label(text, layout.em, theme.muted) for text in texts]
         name = layout.label("$f$", layout.big, theme.text)
         right = layout.right - max(label.width for label in [*labels, name]) - 0.35 * layout.em
         bar = Picture(image, wide, tall).put(right, middle, align=(1, 0))

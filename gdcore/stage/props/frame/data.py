@@ -50,15 +50,19 @@ class DataProp:
         self._curve = len(self._data.feature_names) <= 1
         x, y = Scale.around(across), Scale.around(targets)
         self._names = _names(setting)
-        title = f"${self._names[1]} approx {typst_model(self._data)}$" if self._curve else ""
+        model = typst_model(self._data, lesson.language.numerals)
+        title = f"${self._names[1]} approx {model}$" if self._curve else ""
         names = (f"${self._names[0]}$", f"${self._names[1]}$")
         if not self._curve:
-            names = (f'${self._names[1]} "in the data"$', f'${self._names[1]} "of the model"$')
+            seen, foretold = (lesson.language.say(f"data.{of}") for of in ("in-data", "of-model"))
+            names = (f'${self._names[1]} "{seen}"$', f'${self._names[1]} "{foretold}"$')
         layout = setting.layout
         region = setting.slots.data
         if title and layout.label(title, layout.em).width > 0.6 * (region[2] - region[0]):
             names, title = (names[0], title), ""  # it names the target as well
-        self.chart = Chart(layout, theme, region, x, y, names, title=title, whole=False)
+        self.chart = Chart(
+            layout, theme, lesson.language.numerals, region, x, y, names, title=title, whole=False
+        )
         self._places = self.chart.place(across, targets)
         if self._curve:
             scattered = self._places[self._shown]

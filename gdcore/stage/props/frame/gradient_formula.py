@@ -53,5 +53,6 @@ def derivative_markups(lesson: Lesson) -> tuple[str, ...]:
     lefts = [f"partial f slash partial {name}" for name in names]
     if len(names) == 1:
         lefts = [f"f'({names[0]})"]
-    texts = map(typst_formula, function.shortest_gradient)
+    numerals = lesson.language.numerals
+    texts = [typst_formula(part, numerals) for part in function.shortest_gradient]
     return tuple(f"${left} = {text}$" for left, text in zip(lefts, texts, strict=True))

@@ -11,7 +11,7 @@ from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.plate import Plate
-from gdcore.stage.props.parts.numerals import Numerals
+from gdcore.stage.props.parts.number_glyphs import NumberGlyphs
 from gdcore.stage.props.parts.swatch import swatch
 from gdcore.stage.props.parts.table import SWATCH, VALUE, Grid, rank_ems
 from gdcore.stage.props.registry import on_frame
@@ -46,13 +46,15 @@ class LegendProp:
         self._tie = _TIE * (high - low)
         rank = rank_ems(layout) * em
         size = round(em * ppu, 3)
-        self._plain, self._first = Numerals(size, theme.text), Numerals(size, theme.accent)
-        self._ranks = Numerals(size, theme.muted)
+        numerals = setting.lesson.language.numerals
+        self._plain, self._first, self._ranks = (
+            NumberGlyphs(size, color, numerals) for color in (theme.text, theme.accent, theme.muted)
+        )
         grid = Grid.of(lesson, layout)
         labels = grid.labels(layout, theme.text)
         width = grid.width - 0.8 * em
         self._texts: list[Mesh] = []
-        name = layout.label("step", em, theme.muted)
+        name = layout.label(setting.lesson.language.say("frame.step"), em, theme.muted)
         x, y = grid.place(layout, 0)
         name.put(x + rank, y - _DEEPER * em, align=(-1, 0))
         self._step = self._number(float(name.get_right()[0]) + 0.5 * em, y, 5.0)
@@ -62,7 +64,7 @@ class LegendProp:
         self._swatches: list[Mesh] = []
         self._rank: list[Picture] = []
         self._value: list[Picture] = []
-        self._written: dict[int, tuple[str, Numerals]] = {}
+        self._written: dict[int, tuple[str, NumberGlyphs]] = {}
         for index, label in enumerate(labels):
             left, y = grid.place(layout, index + grid.first)
             self._rank.append(self._number(left, y, 1.3))
@@ -129,11 +131,11 @@ class LegendProp:
             return significant(value, 2)
         return fixed(value, self._places) if abs(value) < 1e5 else significant(value, 3)
 
-    def _write(self, number: Picture, text: str, numerals: Numerals) -> None:
-        if self._written.get(id(number)) == (text, numerals):
+    def _write(self, number: Picture, text: str, glyphs: NumberGlyphs) -> None:
+        if self._written.get(id(number)) == (text, glyphs):
             return
-        self._written[id(number)] = (text, numerals)
-        number.image = numerals.compose(text or " ", number.image.shape[1])
+        self._written[id(number)] = (text, glyphs)
+        number.image = glyphs.compose(text or " ", number.image.shape[1])
 
 
 @on_frame("race", order=22)

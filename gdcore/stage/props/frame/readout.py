@@ -8,7 +8,7 @@ from gdcore.stage.layout.regions import READOUT, Layout
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
-from gdcore.stage.props.parts.numerals import Numerals
+from gdcore.stage.props.parts.number_glyphs import NumberGlyphs
 from gdcore.stage.props.registry import Size, on_frame, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
@@ -34,7 +34,9 @@ class ReadoutProp:
         self._numbers: list[Picture] = []
         self._shown: list[str] = [""] * len(names)
         ppu = layout.pixels_per_unit
-        self._numerals = Numerals(round(layout.em * ppu, 3), theme.text)
+        self._numerals = NumberGlyphs(
+            round(layout.em * ppu, 3), theme.text, setting.lesson.language.numerals
+        )
         self._columns = round(5.2 * layout.em * ppu)
         slots = setting.slots
         for index, (x, y) in zip(self._written, slots.numbers, strict=True):
@@ -80,7 +82,8 @@ class ReadoutProp:
 def _names(lesson: Lesson) -> list[str]:
     """The quantities that are read out, as Typst markup."""
     norm = "$||nabla f||$" if len(lesson.variables) > 1 else "$|f'|$"
-    return ["step", *(f"${symbol_name(v)}$" for v in lesson.variables), "$f$", norm]
+    names = [f"${symbol_name(v)}$" for v in lesson.variables]
+    return [lesson.language.say("frame.step"), *names, "$f$", norm]
 
 
 @takes_room("readout", "numbers")

@@ -173,7 +173,10 @@ class AxesProp:
     def _widest(self, ticks: list[float]) -> float:
         """Width of the widest number of an edge, scene units."""
         layout = self._setting.layout
-        return max((layout.label(text).width for text in tick_labels(ticks)), default=0.0)
+        return max((layout.label(text).width for text in self._texts(ticks)), default=0.0)
+
+    def _texts(self, ticks: list[float]) -> list[str]:
+        return tick_labels(ticks, self._setting.lesson.language.numerals)
 
     def _vertical_edge(self, corner: Array, others: list[Array]) -> _Edge:
         """The vertical edge at a corner of the floor; the leftmost of the four has the numbers."""
@@ -228,7 +231,7 @@ class AxesProp:
         ends = [p for place in places for p in (place, place + mark)]
         line = self._line(ends, list(range(2, len(ends), 2)))
         labels: list[Mesh] = []
-        for place, text in zip(places, tick_labels(values), strict=True):
+        for place, text in zip(places, self._texts(values), strict=True):
             label = layout.label(text, layout.em, theme.muted, anchor=place + reach, hideable=True)
             label.precedence, label.row = Precedence.NUMBER, line
             labels.append(label.put(0.0, 0.0, align=align))

@@ -17,7 +17,6 @@ from gdcore.stage.props.registry import in_panel, on_frame
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.story import Cue
-from gdcore.story.numbers import significant
 from gdcore.story.timeline import Timeline
 from gdcore.story.track import smooth
 
@@ -155,7 +154,7 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
         if setting.space.dimension == 1:
             name = symbol_name(setting.lesson.variables[0])
             symbol = plain_letters(symbol.replace("nabla f", "f'"), name)
-        times = "" if part.scale == 1.0 else f" × {significant(part.scale)}"
+        times = "" if part.scale == 1.0 else f" × {setting.lesson.rounding.number(part.scale)}"
         label = layout.label(f"${symbol}$#h(0.3em){times}", em, theme.text)
         arrow = ArrowStroke((0, 0, 0), (1.5 * em, 0, 0), 0.16 * em, color=colors[part.role],
                             head=3.2, over_all=True, fixed_in_frame=True, swell=0.0)  # fmt: skip

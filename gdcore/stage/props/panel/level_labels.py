@@ -35,7 +35,8 @@ class LevelLabelsProp:
         self._setting = setting
         self._instead = props_that(fills_map=True)
         levels = label_levels(setting)
-        texts = dict(zip(levels, tick_labels(levels), strict=True))
+        written = tick_labels(levels, setting.lesson.language.numerals)
+        texts = dict(zip(levels, written, strict=True))
         self._labels: list[Card] = []
         self.mobjects: list[Mesh] = []
         for level, point in _places(setting, levels):

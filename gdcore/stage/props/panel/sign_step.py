@@ -18,8 +18,7 @@ from gdcore.stage.props.parts.inner import LONGEST, SHORTEST
 from gdcore.stage.props.registry import in_panel, on_frame
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
-from gdcore.story import Cue
-from gdcore.story.numbers import significant, vector
+from gdcore.story import Cue, Rounding
 from gdcore.story.track import smooth
 
 MOST = 6
@@ -130,16 +129,20 @@ class SignStepProp:
         room: width and height, scene units.
         """
         theme, layout, em = setting.theme, setting.layout, setting.layout.em
-        p, g = _numbers(steps.point), _numbers(steps.gradient)
-        size, rate = significant(steps.size), significant(steps.rate)
-        signs = _numbers(np.sign(steps.gradient))
-        times = "" if scale == 1.0 else f'quad "(arrows × {significant(scale)})"'
+        write = setting.lesson.rounding
+        p, g = _numbers(steps.point, write), _numbers(steps.gradient, write)
+        size, rate = f'"{write.number(steps.size)}"', f'"{write.number(steps.rate)}"'
+        signs = _numbers(np.sign(steps.gradient), write)
+        times = ""
+        if scale != 1.0:
+            longer = setting.lesson.language.say("sign_step.arrows", scale=write.number(scale))
+            times = f'quad "{longer}"'
         rules = [(0, theme.text, [f'nabla f "{p}"', f'= "{g}"', times])]
         for group, color, rule, share, vector_, way in (
             (1, theme.velocity, 'S dot op("sign")(nabla f)', size, signs, steps.signs),
             (2, theme.step, "alpha nabla f", rate, g, steps.sized),
         ):
-            there = _numbers(steps.point + way)
+            there = _numbers(steps.point + way, write)
             numbers = [f'= "{p}"', f'− {share} dot "{vector_}"']
             parts = [f"bold(p) − {rule}", *numbers, f'= "{there}"']
             rules.append((group, color, parts))
@@ -190,7 +193,7 @@ class SignStepProp:
             parts.append(_line(ends, 0.022, theme.lines))
             # Both steps have one scale, so that they can be compared; the gradient has its own.
             unit = longest if group else float(np.abs(values).max()) or 1.0
-            texts = _components(values)
+            texts = _components(values, setting.lesson.rounding)
             room = (wide - 0.8 * em) / count
             numbered = [layout.label(text, em, theme.text) for text in texts[:count]]
             fits = max(label.width for label in numbered) <= room + 0.1 * em
@@ -240,14 +243,14 @@ def arrow_scale(setting: Setting, steps: SignStep) -> float:
     return nice_step(0.0, 0.7 * LONGEST / longest, 1)
 
 
-def _numbers(values: Array) -> str:
+def _numbers(values: Array, write: Rounding) -> str:
     """A vector in brackets as Typst math, with at most MOST components."""
-    text = vector((np.asarray(values, float)[:MOST] + 0.0).tolist(), 3)
+    text = write.vector((np.asarray(values, float)[:MOST] + 0.0).tolist())
     return text if len(values) <= MOST else f"{text[:-1]}, …)"
 
 
-def _components(values: Array) -> Sequence[str]:
-    return vector(values.tolist(), 2).strip("()").split(", ")
+def _components(values: Array, write: Rounding) -> Sequence[str]:
+    return write.numerals.components(values.tolist(), 2)
 
 
 def _line(ends: Sequence[Sequence[float]], width: float, color: str) -> Stroke:

@@ -20,7 +20,6 @@ from gdcore.stage.props.registry import in_panel, thins_surface
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.story import Cue
-from gdcore.story.numbers import significant
 from gdcore.story.track import smooth
 
 _PLANE = 0.13  # opacity of a plane: the surface behind it stays readable
@@ -143,10 +142,11 @@ class SlicesProp:
         names = [symbol_name(name) for name in setting.lesson.variables]
         cards: list[list[Card]] = [[], []]
         spots: list[list[Spot]] = []
-        gap = 0.35 * layout.em
+        gap, write = 0.35 * layout.em, setting.lesson.rounding
+        slopes = write.slopes(gradient.tolist())
         for held in (0, 1):
             other = 1 - held
-            slope, value = significant(float(gradient[other])), significant(self._point[held])
+            slope, value = slopes[other], write.coordinate(self._point.tolist(), held)
             texts = (
                 f'$partial f slash partial {names[other]} = "{slope}"$',
                 f'${names[held]} = "{value}"$',

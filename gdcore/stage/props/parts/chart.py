@@ -18,6 +18,7 @@ from gdcore.stage.props.parts.polyline import thinned, within
 from gdcore.stage.props.parts.scale import Scale
 from gdcore.stage.props.parts.swatch import dot, outlined
 from gdcore.stage.theme import Theme
+from gdcore.words import Numerals
 
 CURVE = 0.05
 """Width of a curve, scene units: as a trail's among several."""
@@ -38,14 +39,15 @@ class Curve:
 class Chart:
     """Axes with numbers, and curves that grow with the steps.
 
-    region: the place on the frame, with everything that is written; x, y: the scales; names: of
-    the axes, Typst markup.
+    numerals: how its numbers are written; region: the place on the frame, with everything that is
+    written; x, y: the scales; names: of the axes, Typst markup.
     """
 
     def __init__(
         self,
         layout: Layout,
         theme: Theme,
+        numerals: Numerals,
         region: Region,
         x: Scale,
         y: Scale,
@@ -68,7 +70,9 @@ class Chart:
         roomy = bool(names[0]) and top - bottom > 12 * em
         foot = 2.9 if roomy else 1.55
         tall = (top - bottom) / em - foot - roof
-        y_ticks, y_texts = ticks_below(y, max(2, round(tall / 2.1)), 1 - 1.3 / tall if low else 1.1)
+        y_ticks, y_texts = ticks_below(
+            y, max(2, round(tall / 2.1)), numerals, 1 - 1.3 / tall if low else 1.1
+        )
         y_labels = [layout.label(text, em, theme.muted) for text in y_texts]
         widest = max(
             (label.width for label in [*y_labels, *([y_name] if low else [])]), default=0.0
@@ -87,7 +91,8 @@ class Chart:
         x_name = layout.label(names[0], em, theme.text)
         x_name.put(x1, y0 - (1.8 if roomy else 0.45) * em, align=(1, 1))
         free = x_name.get_left()[0] - 0.5 * em if names[0] and not roomy else math.inf
-        x_ticks, x_texts = x.ticks(max(2, round((x1 - x0) / ((4.5 if whole else 3.2) * em))), whole)
+        about = max(2, round((x1 - x0) / ((4.5 if whole else 3.2) * em)))
+        x_ticks, x_texts = x.ticks(about, numerals, whole)
         grid: list[list[float]] = []
         x_labels: list[Label] = []
         for value, text in zip(x_ticks, x_texts, strict=True):
@@ -171,13 +176,15 @@ class Chart:
                 curve.head.put(x0 + (x1 - x0) * float(x), y0 + (y1 - y0) * float(y))
 
 
-def ticks_below(scale: Scale, about: int, most: float) -> tuple[list[float], list[str]]:
+def ticks_below(
+    scale: Scale, about: int, numerals: Numerals, most: float
+) -> tuple[list[float], list[str]]:
     """Some `about` numbers of an axis below a share of it, above which its name stands.
 
     Two at least, if some more make it so: one alone says nothing about a scale.
     """
     for count in range(about, about + 3):
-        ticks, texts = scale.ticks(count)
+        ticks, texts = scale.ticks(count, numerals)
         kept = [k for k, share in enumerate(scale.share(np.array(ticks))) if share < most]
         if len(kept) >= 2:
             break

@@ -17,9 +17,9 @@ def formula_markup(lesson: Lesson) -> str:
     names = ", ".join(symbol_name(name) for name in lesson.variables)
     if isinstance(lesson.function, DataLoss):
         target = lesson.spec.data.target if lesson.spec.data else "y"
-        return f"$f({names}) = {typst_loss(lesson.function, target)}$"
+        return f"$f({names}) = {typst_loss(lesson.function, target, lesson.language.numerals)}$"
     assert isinstance(lesson.function, Function)
-    return f"$f({names}) = {typst_formula(lesson.function.expression)}$"
+    return f"$f({names}) = {typst_formula(lesson.function.expression, lesson.language.numerals)}$"
 
 
 def formula_label(lesson: Lesson, layout: Layout, theme: Theme) -> Label:

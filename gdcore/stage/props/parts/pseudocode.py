@@ -9,16 +9,24 @@ import numpy as np
 from gdcore.maths import Trajectory
 from gdcore.stage.gl.view import Array
 from gdcore.stage.props.parts.rules import plain_letters
+from gdcore.words import Language
 
 POINT = "bold(p)"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line: Typst math, and the name of the quantity that it sets, empty for none."""
+    """One line of a loop.
+
+    Attributes:
+        math: Typst math.
+        sets: the name of the quantity that it sets, empty for none.
+        note: the message of the words that follow the formula, empty for none.
+    """
 
     math: str
     sets: str = ""
+    note: str = ""
 
 
 _GRADIENT = Line(f"bold(g) <- nabla f({POINT})", "gradient")
@@ -113,31 +121,34 @@ PSEUDOCODE: dict[str, tuple[Line, ...]] = {
     ),
     "lbfgs": (
         _GRADIENT,
-        Line("H approx nabla^2 f" + ' "from past steps"'),
+        Line("H approx nabla^2 f", note="from-past-steps"),
         Line("bold(d) <- −H^(−1) bold(g)", "direction"),
         _step("eta bold(d)"),
         _MOVE,
     ),
     "line_search": (
         _GRADIENT,
-        Line('t <- 1, rho, rho^2, … "until" f "falls by enough"', "factor"),
+        Line("t <- 1, rho, rho^2, …", "factor", note="until-lower"),
         _step("−t eta bold(g)"),
         _MOVE,
     ),
 }  # fmt: skip
-GENERAL = (_GRADIENT, Line(f'Delta {POINT} <- "the method\'s step"', "step"), _MOVE)
+GENERAL = (_GRADIENT, Line(f"Delta {POINT} <- ", "step", note="step-of-method"), _MOVE)
 """For a method that has no lines of its own here."""
 
 
 def lines_of(
-    optimizer: str, dimension: int, name: str, stochastic: bool = False
+    optimizer: str, dimension: int, name: str, language: Language, stochastic: bool = False
 ) -> tuple[Line, ...]:
     """The lines of a method; with one variable its name, and f′ for the gradient.
 
     stochastic: it follows an estimate of the gradient.
     """
     lines = PSEUDOCODE.get(optimizer, GENERAL)
-    maths = [line.math for line in lines]
+    maths = [
+        f"{line.math} {language.say(f'algorithm.{line.note}')}" if line.note else line.math
+        for line in lines
+    ]
     if stochastic:
         maths[0] = maths[0].replace("<-", "approx")
         maths = [math.replace("bold(g)", "hat(bold(g))") for math in maths]

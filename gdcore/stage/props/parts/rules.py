@@ -8,7 +8,6 @@ import numpy as np
 
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.story import Descent, Lesson
-from gdcore.story.numbers import significant, vector
 
 _POINT = "bold(p)"
 _STEP = f"{_POINT}_(k+1) = {_POINT}_k − eta"
@@ -60,12 +59,13 @@ def rule_lines(lesson: Lesson, descent: Descent) -> tuple[tuple[str, ...], tuple
         rule = tuple(plain_letters(line, name) for line in rule)
     if len(track.points) < 2:
         return rule, ()
-    start, end = _plain(vector(track.points[0], 4)), _plain(vector(track.points[1], 4))
+    numerals = lesson.language.numerals
+    start, end = (_plain(numerals.vector(p, 4)) for p in track.points[:2])
     if descent.optimizer == "gradient_descent":
-        rate = significant(float(track.learning_rates[0]), 3)
-        gradient = _plain(vector(track.followed[0], 4))
+        rate = _plain(numerals.significant(float(track.learning_rates[0]), 3))
+        gradient = _plain(numerals.vector(track.followed[0], 4))
         return rule, (f"{end}", f"= {start}", f"− {rate} dot {_bracketed(gradient)}")
-    step = _plain(vector(np.subtract(track.points[1], track.points[0]), 4))
+    step = _plain(numerals.vector(np.subtract(track.points[1], track.points[0]), 4))
     return rule, (f"{end}", f"= {start}", f"+ {_bracketed(step)}")
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.ticks import nice_ticks, tick_labels
+from gdcore.words import Numerals
 
 MOST_DECADES = 12
 """A logarithmic axis goes no deeper below its top: float64 has hardly more digits."""
@@ -46,7 +47,9 @@ class Scale:
                 shares = (values - self.low) / (self.high - self.low)
         return np.where(np.isfinite(values) & ((values > 0) | (not self.log)), shares, np.nan)
 
-    def ticks(self, about: int, whole: bool = False) -> tuple[list[float], list[str]]:
+    def ticks(
+        self, about: int, numerals: Numerals, whole: bool = False
+    ) -> tuple[list[float], list[str]]:
         """Some `about` numbers to write on the axis, and how they are written (Typst)."""
         if self.log and self.high / self.low >= 10.0:
             first = math.ceil(math.log10(self.low) - 1e-9)
@@ -56,9 +59,9 @@ class Scale:
             powers = [p for p in range(first, last + 1) if p % every == 0]
             values = [10.0**p for p in powers]
             if _PLAIN[0] <= values[0] and values[-1] <= _PLAIN[1]:
-                return values, [f"{10.0**p:.{max(0, -p)}f}" for p in powers]
+                return values, [numerals.fixed(10.0**p, max(0, -p)) for p in powers]
             return values, [f"$10^({p})$".replace("-", "−") for p in powers]
         ticks = nice_ticks(self.low, self.high, about)
         if whole:
             ticks = [t for t in ticks if t == round(t)]
-        return ticks, tick_labels(ticks)
+        return ticks, tick_labels(ticks, numerals)

@@ -37,7 +37,9 @@ class StepChartProp:
         self._last = [float(d.visible_steps) for d in descents]
         most = max([1.0, *(float(math.ceil(last)) for last in self._last)])
         x = Scale(0.0, most)
-        self.chart = Chart(setting.layout, setting.theme, region, x, y, ("step", name))
+        language = setting.lesson.language
+        names = (language.say("frame.step"), name)
+        self.chart = Chart(setting.layout, setting.theme, language.numerals, region, x, y, names)
         for index, row in enumerate(rows):
             self.chart.plot(row, setting.theme.descent(index), *((_INSET_CURVE,) if small else ()))
         self.mobjects: list[Mesh] = self.chart.mobjects

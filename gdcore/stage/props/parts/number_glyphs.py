@@ -6,19 +6,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.stage.text.typeset import Text, advance, raster, set_texts
+from gdcore.words import Numerals
 
-_GLYPHS = "0123456789.,()−+×⁰¹²³⁴⁵⁶⁷⁸⁹⁻∞undefi"
+_GLYPHS = "0123456789()−+×⁰¹²³⁴⁵⁶⁷⁸⁹⁻∞"
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−")
 
 
-class Numerals:
+class NumberGlyphs:
     """Numbers composed from rasters of their characters, all on one baseline.
 
     Typst takes milliseconds for a text; a number that changes with every frame has to be cheaper.
     """
 
-    def __init__(self, size: float, colour: str) -> None:
-        texts = {c: Text(_markup(c), size, colour, trim=False) for c in dict.fromkeys(_GLYPHS)}
+    def __init__(self, size: float, colour: str, numerals: Numerals) -> None:
+        written = _GLYPHS + numerals.decimal + numerals.between + numerals.undefined
+        characters = dict.fromkeys(c for c in written if c != " ")
+        texts = {c: Text(_markup(c), size, colour, trim=False) for c in characters}
         set_texts(texts.values())
         glyphs = {c: advance(raster(text), text) for c, text in texts.items()}
         # All stand on the line that is their page's lower edge; exponents reach higher.

@@ -1,0 +1,3 @@
+# Short words of tables, charts and read-outs.
+
+step = step
