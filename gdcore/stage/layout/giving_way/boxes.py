@@ -14,12 +14,10 @@ from gdcore.stage.gl.view import Array, View
 from gdcore.stage.layout.lens import FOCAL, Lens
 from gdcore.story.track import smooth
 
-TOUCH, CLEAR = 0.15, 0.21
-"""Ems between two texts: where they are as near as the first one is gone, from the second on both
-are there. Close together, so that hardly ever one is seen half."""
-CLEAR_IN_ROW = 0.18
-"""As `CLEAR`, of two numbers of a row. They are alike and may be nearer: with 0.21 the numbers of
-an upright frame's axes would stand half there, too pale to read."""
+TOUCH, CLEAR = 0.15, 0.18
+"""Ems between two texts: where they are as near as the first, one is gone; from the second on both
+are there. Close together, so that hardly ever one is seen half: with 0.21 the numbers of an upright
+frame's axes would be, too pale to read."""
 
 _UNIT = View(np.eye(3), np.zeros(3), FOCAL, 1.0, (2.0, 2.0), (2, 2))
 """A frame on which a scene unit is a pixel."""
@@ -61,6 +59,6 @@ def overhangs(boxes: Array, region: Array) -> Array:
     return found + np.maximum(boxes[..., 2:] - region[2:], 0)
 
 
-def share(ems: float, clear: float = CLEAR) -> float:
+def share(ems: float) -> float:
     """How much of the lesser of two texts stays that are so many ems apart, 0 to 1."""
-    return smooth((ems - TOUCH) / (clear - TOUCH))
+    return smooth((ems - TOUCH) / (CLEAR - TOUCH))

@@ -8,7 +8,7 @@ from enum import IntEnum
 import numpy as np
 
 from gdcore.stage.gl.view import Array
-from gdcore.stage.layout.giving_way.boxes import CLEAR, CLEAR_IN_ROW, gap, gaps, on_frame, share
+from gdcore.stage.layout.giving_way.boxes import CLEAR, gap, gaps, on_frame, share
 from gdcore.stage.layout.lens import Lens
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.label import Label
@@ -158,7 +158,7 @@ def _row_shares(boxes: Sequence[Sequence[float]], em: float) -> list[float]:
     stride = 1
     while stride < len(boxes):
         kept = boxes[::stride]
-        left = share(min(map(gap, kept, kept[1:])) / em, CLEAR_IN_ROW)
+        left = share(min(map(gap, kept, kept[1:])) / em)
         for k in range(stride, len(boxes), 2 * stride):
             found[k] *= left
         stride *= 2
