@@ -84,7 +84,7 @@ class _Recovery:
     def as_entries(self, node: Node) -> Node:
         """The node, or for a text such as ``steps:50`` the mapping that is meant, UNREAD."""
         tight = TIGHT_KEY.match(node.data) if isinstance(node.data, str) else None
-        if tight is None or node.offset != 0:
+        if tight is None or node.offset == 1:
             return node
         self.add(
             Node(None, node.line, node.column + tight.end()),
@@ -101,6 +101,9 @@ class _Recovery:
             return Node([node or Node(None, *at)], *at)
         key = KEY.match(lines[0]) or TIGHT_KEY.match(lines[0])
         assert key is not None
+        if key.re is TIGHT_KEY:
+            message = f"a space is missing behind {key[2]}:"
+            fault = Fault(self.reader.name, line + 1, key.end() + 1, "", message)
         at = line + 1, len(key[1]) + 1
         rest = lines[0][key.end() :].split(" #")[0].strip()
         inner = [" " * len(lines[0]), *lines[1:]]
