@@ -216,6 +216,16 @@ class Layout:
         # As wide to its height as a box with its numbers.
         return max(places, key=lambda r: min((r[2] - r[0]) / 1.45, r[3] - r[1]))
 
+    @property
+    def most_named(self) -> int:
+        """The most critical points that have room for their kinds beside them; else a list has.
+
+        −1: in small upright pictures the names would cover what they name.
+        """
+        if self.several and not self.wide:
+            return -1
+        return 3 if self.several or not self.wide else 6
+
     def label(
         self, markup: str, size: float | None = None, colour: str = WHITE, **look: Any
     ) -> Label:

@@ -33,9 +33,6 @@ SHAPES: dict[CriticalKind, Shape] = {
 }
 MOST_LABELLED, MOST_MARKED = 14, 80
 """The most points with a label, and with a sign: more would cover the landscape."""
-MOST_NAMED = 6
-"""With more critical points their labels hold values alone, and a list says which sign is which
-kind."""
 _SIZE = 0.62  # ems: size of a sign
 _LIFT = 0.1  # scene units: half of a sign, lest the slope should cut it; a ball hides it still
 _DIM = 0.35  # opacity of the label of a point that a hill hides
@@ -190,10 +187,7 @@ def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
 @takes_room("critical_points", "list")
 def kinds_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
     """The height of a list of kinds; nothing where there is room to name each beside its point."""
-    most = MOST_NAMED
-    if layout.several or not layout.wide:
-        most = MOST_NAMED // 2 if layout.wide or not layout.several else -1
-    if len(lesson.landscape.points) <= most:
+    if len(lesson.landscape.points) <= layout.most_named:
         return 0.0, 0.0
     return 0.0, KIND * layout.em * len(_kinds(lesson))
 
