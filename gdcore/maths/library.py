@@ -14,16 +14,16 @@ from gdcore.maths.function import Function
 
 @dataclass(frozen=True)
 class NamedFunction:
-    """A function that has a name.
+    """A function that a spec can name in place of its formula.
 
     Attributes:
-        name: as in a spec.
-        title: as in a text.
-        text: the formula.
+        name: its name in a spec.
+        title: its name in a sentence and on screen.
+        text: its formula.
         domain: (low, high) for each variable, by name and in order.
-        minima: the known local minima in the domain, lowest first; where there are more than can
-            be told, the lowest.
-        reference: where it is from.
+        minima: the known local minima in the domain, lowest first; of a great many only the
+            lowest.
+        reference: its source in the literature.
     """
 
     name: str
@@ -40,11 +40,11 @@ class NamedFunction:
 
     @property
     def box(self) -> tuple[tuple[float, float], ...]:
-        """The domain without names."""
+        """The domain as (low, high) for each variable, in their order."""
         return tuple(self.domain.values())
 
     def function(self) -> Function:
-        """The function, ready to be computed."""
+        """The function itself, parsed from its formula."""
         return Function.parse(self.text, self.variables)
 
 

@@ -19,7 +19,7 @@ class ParameterError(ValueError):
 
     Attributes:
         message: what is wrong, and what would be right.
-        parameter: the parameter at fault; None where the name of the whole is.
+        parameter: the name of the faulty parameter; None where the record's own name is faulty.
     """
 
     def __init__(self, message: str, parameter: str | None = None) -> None:
@@ -77,10 +77,10 @@ class Parameter:
 
     Attributes:
         name: as in the record's field.
-        type: float, int, bool, a pair of them, or a type of its own, which checks itself.
+        type: float, int, bool, a pair of them, or another type, whose values are not checked here.
         default: the value in force where none is given; MISSING where one must be.
-        description: one sentence.
-        within: the numbers that it may be; for a pair one range for each of the two.
+        description: its meaning in one sentence.
+        within: the range of its numbers; for a pair one range for each of the two.
     """
 
     name: str
@@ -91,12 +91,12 @@ class Parameter:
 
     @property
     def required(self) -> bool:
-        """Whether it has no default."""
+        """Whether a value must be given, as there is no default."""
         return self.default is MISSING
 
     @property
     def expected(self) -> str:
-        """The values that it may take, in words: "a number from 0 to below 1"."""
+        """The values that the parameter may take, in words: "a number from 0 to below 1"."""
         if self.type is bool:
             return "true or false"
         text = " and ".join(dict.fromkeys(map(str, self.within)))
@@ -153,8 +153,8 @@ def parameter(
 
     Args:
         default: the value in force where none is given.
-        text: what it means, in one sentence with its letter in the formula.
-        within: the numbers that it may be; for a pair one range for both, or one for each.
+        text: its meaning in one sentence, with its letter in the formula.
+        within: the range of its numbers; for a pair one range for both, or one for each.
     """
     ranges = (within,) if isinstance(within, Range) else tuple(within)
     return field(default=default, metadata={"description": text, "within": ranges})
@@ -226,10 +226,10 @@ class Parameterized:
 
 
 def faults_of(record: type[Parameterized], given: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong with parameters that a record is to be made with: a message for each at fault.
+    """The faults of parameters from which a record is to be made: a message by parameter's name.
 
-    A parameter that is missing, and what two parameters have to do with each other, is found
-    by making the record alone.
+    A missing parameter, and a pair that does not fit together, are found only when the record is
+    made.
     """
     known = {p.name: p for p in parameters_of(record)}
     found = {}
@@ -249,10 +249,10 @@ def make(kind: str, records: Mapping[str, type], name: str, given: Mapping[str, 
     """The record called ``name``, made with the given parameters.
 
     Args:
-        kind: what the records are, for messages ("optimizer").
-        records: class by name.
-        name: which one.
-        given: its parameters by name.
+        kind: the word for such a record in messages ("optimizer").
+        records: the classes by name.
+        name: the name of the record's class.
+        given: the values of its parameters by name.
 
     Raises:
         ParameterError: no such name or parameter, or a value of the wrong kind or range.
