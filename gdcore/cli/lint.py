@@ -49,7 +49,8 @@ def command(
     """Draw some frames of a lesson, list their faults, and say what to change in the spec.
 
     Texts that leave the frame, run into each other, are too small or too faint, balls and labels
-    that are hidden for the whole of their beat, captions that go before they can be read. Exits
+    that are hidden for the whole of their beat, captions that go before they can be read, numbers
+    in them that are written by hand and agree with no fact of the lesson. Exits
     with 1 if something was found, with 2 if a spec or the call is at fault.
     """
     from gdcore.spec import SpecError
@@ -74,8 +75,12 @@ def _lint(
     from gdcore.stage.lint import FORMATS, lint
     from gdcore.stage.manim_adapter.settings import frame_rate
     from gdcore.stage.scene import lesson_timeline
+    from gdcore.story.handwritten import handwritten_faults
 
     timeline = lesson_timeline(lesson, frame_rate(fps))
+    by_hand = list(handwritten_faults(timeline.lesson))
+    for fault in by_hand:
+        click.echo(str(fault))
     found: dict[Finding, list[str]] = {}
     for width, height in sizes or FORMATS:
         try:
@@ -90,9 +95,9 @@ def _lint(
         # Beats of the default story stand nowhere in the text.
         place = text.place(finding.path) if lesson.story is not None else name
         click.echo(f"{place}: {finding} ({', '.join(frames)})")
-    if not found:
+    if not found and not by_hand:
         click.echo(f"{name}: ok")
-    return int(bool(found))
+    return int(bool(found or by_hand))
 
 
 def together(findings: Iterable[Finding]) -> Iterator[Finding]:

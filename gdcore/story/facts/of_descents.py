@@ -115,6 +115,12 @@ def _optimizer(view: DescentView) -> Fact:
     return Fact("text", name)
 
 
+def _batch_size(view: DescentView, step: int | None) -> Fact | None:
+    """The number of data that each step sees."""
+    batches = view.descent.batches
+    return None if batches is None or step is not None else Fact("count", float(len(batches(0))))
+
+
 DESCENT_FACTS: dict[str, DescentFact] = {
     "label": _whole(lambda view: Fact("text", view.descent.label)),
     "optimizer": _whole(_optimizer),
@@ -124,6 +130,7 @@ DESCENT_FACTS: dict[str, DescentFact] = {
     "steps": _whole(lambda view: Fact("count", float(view.trajectory.steps))),
     "outcome": _whole(_outcome),
     "arrival": _arrival,
+    "batch_size": _batch_size,
     "point": _point,
     "value": _value,
     "gradient_norm": _norm,

@@ -79,8 +79,9 @@ class Vocabulary:
         yield from self._places()
         yield from ((name,) for name in (*COUNTS, *_SCALARS))
         subjects = [("descent", str(i + 1)) for i in range(len(self._lesson.descents))]
-        for subject in (*subjects[:MOST_LISTED], *((name,) for name in RANKED)):
+        for subject in subjects[:MOST_LISTED]:
             yield from ((*subject, name) for name in DESCENT_FACTS)
+        yield from ((name,) for name in RANKED)
 
     def _places(self) -> Iterator[tuple[str, ...]]:
         """The names of points: (minimum,), (minimum, 2), …"""
