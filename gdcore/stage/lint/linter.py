@@ -24,6 +24,7 @@ from gdcore.stage.scene import LessonStage, build_stage
 from gdcore.story import Timeline
 from gdcore.story.reading import READING_SPEED
 from gdcore.story.traits import props_that
+from gdcore.words.formulas import plain
 
 FORMATS = ((1920, 1080), (1440, 1080), (1080, 1080), (1080, 1920))
 """16:9, 4:3, 1:1 and 9:16, (width, height) in pixels: the frames that a lesson has to fit into."""
@@ -221,12 +222,12 @@ def brief_texts(timeline: Timeline) -> Iterator[Observation]:
     """Captions and explanations that are shown for less time than it takes to read them."""
     cues = [cue for prop in props_that(spoken=True) for cue in timeline.cues_of(prop) if cue.text]
     for index, cue in enumerate(cues):
-        text = cue.text + cue.subtitle
+        text = plain(cue.text + cue.subtitle)
         # A text that fades in or out is legible for half of the time that the fade takes.
         seconds = cue.end - cue.start - (cue.fade_in + cue.fade_out) / 2
         needed = len(text) / READING_SPEED
         if seconds < needed - 1e-9:
-            short = " ".join(cue.text.split())
+            short = " ".join(plain(cue.text).split())
             quote = f"“{short if len(short) <= 48 else short[:47] + '…'}”"
             subject = Subject(quote, cue.prop.replace("_", " "), False)
             message = (
