@@ -159,7 +159,8 @@ class Captioned(Beat, template=True):
         BeforeValidator(_caption),
     ] = Field(
         None,
-        description="What is said meanwhile; false: nothing; null: the story's own words.",
+        description="The sentence on screen during the beat; false: none; null: the story's own "
+        "words.",
     )
 
 
@@ -203,10 +204,10 @@ Place = Annotated[
 """Where a beat happens: the first descent's start, the lowest point found, or a point of the
 domain. (Tags in angle brackets are no part of a value's path.)"""
 
-AT = "Where: start, minimum (the best found), or a point."
+AT = "Where: start (of the first descent), minimum (the lowest found), or a point as [1, 2]."
 """The description of a field of type `Place`."""
 
 WHICH = "Which descent, counted from 1."
 """The description of a field of type `Which`."""
 
-Stay = Annotated[Flag, Field(description="Whether it stays on screen after the beat.")]
+Stay = Annotated[Flag, Field(description="Whether what the beat shows stays on screen after it.")]

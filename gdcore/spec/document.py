@@ -187,7 +187,9 @@ class Document(Frozen):
     steps: Steps = Field(100, description="The most steps that a descent takes.")
     stop: StopRules = Field(StopRules(), description="When a descent has converged and ends.")
     noise: NoiseEntry | None = Field(
-        None, description="Normal noise on the gradient of each step; null: none."
+        None,
+        description="Normal noise on the gradient of each step: its standard deviation such as "
+        "0.05, or {standard_deviation: 0.05, seed: 1}; null: none.",
     )
     outside: Outside = Field(
         "stop",
@@ -215,7 +217,7 @@ class Document(Frozen):
         description="Small pictures in the corner. contour: the map with the same descents; loss: "
         "f against the step; schedule: the learning rate against the step.",
     )
-    loss_axis: LossAxis = Field("linear", description="The scale of f in charts.")
+    loss_axis: LossAxis = Field("linear", description="The scale of f in charts: linear or log.")
     scales: Sharing = Field(
         "shared", description="Whether panels share one colour scale and one scale of f."
     )

@@ -13,4 +13,4 @@ class Title(Captioned):
 
     shorthand = "text"
     text: Told | None = Field(None, description="The title; null: the title of the spec.")
-    subtitle: Told | None = Field(None, description="The line below; null: the function.")
+    subtitle: Told | None = Field(None, description="The line below the title; null: the function.")
