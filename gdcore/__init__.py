@@ -10,10 +10,10 @@ t = gdcore.descend(lambda x: x**4, start=2.0, gradient=lambda x: 4 * x**3, optim
 Everything is imported at first use: `import gdcore` takes no time and never imports Manim.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # type checkers take it for true; `typing` alone takes 5 ms to import
 if TYPE_CHECKING:
+    from typing import Any
+
     from gdcore.maths import (
         BasinMap,
         CriticalPoint,
@@ -94,7 +94,9 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
+    from importlib import import_module
+
     if name in _MODULES:
         value: Any = import_module(_MODULES[name])
     else:

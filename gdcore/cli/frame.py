@@ -10,6 +10,7 @@ import cloup
 from gdcore.cli.arguments import load
 from gdcore.cli.beats import beats_option
 from gdcore.cli.options import FRAME_RATE, Resolution
+from gdcore.process import loading
 
 
 @cloup.command("frame")
@@ -37,11 +38,12 @@ def command(
         raise click.UsageError(f"a frame is a PNG file: {output} should end in .png")
     lesson = load(spec)
     # Imported late, with Manim, so that faults of a spec are reported without delay.
-    from gdcore.stage.errors import RequestError, StageError
-    from gdcore.stage.manim_adapter.file_writer import save_still
-    from gdcore.stage.manim_adapter.settings import frame_rate
-    from gdcore.stage.scene import lesson_timeline
-    from gdcore.stage.still import draw_still
+    with loading():
+        from gdcore.stage.errors import RequestError, StageError
+        from gdcore.stage.manim_adapter.file_writer import save_still
+        from gdcore.stage.manim_adapter.settings import frame_rate
+        from gdcore.stage.scene import lesson_timeline
+        from gdcore.stage.still import draw_still
 
     timeline = lesson_timeline(lesson, frame_rate(fps))
     try:

@@ -12,6 +12,7 @@ import cloup
 from gdcore.cli.arguments import read
 from gdcore.cli.beats import beats_option
 from gdcore.cli.options import FRAME_RATE, Resolution
+from gdcore.process import loading
 
 if TYPE_CHECKING:
     from gdcore.stage.lint import Finding
@@ -71,11 +72,12 @@ def _lint(
     text = read(name)
     lesson = text.load()
     # Imported late, with Manim, so that faults of a spec are reported without delay.
-    from gdcore.stage.errors import RequestError, StageError
-    from gdcore.stage.lint import FORMATS, lint
-    from gdcore.stage.manim_adapter.settings import frame_rate
-    from gdcore.stage.scene import lesson_timeline
-    from gdcore.story.handwritten import handwritten_faults
+    with loading():
+        from gdcore.stage.errors import RequestError, StageError
+        from gdcore.stage.lint import FORMATS, lint
+        from gdcore.stage.manim_adapter.settings import frame_rate
+        from gdcore.stage.scene import lesson_timeline
+        from gdcore.story.handwritten import handwritten_faults
 
     timeline = lesson_timeline(lesson, frame_rate(fps))
     by_hand = list(handwritten_faults(timeline.lesson))

@@ -12,6 +12,7 @@ import cloup
 
 from gdcore.cli.beats import beats_option
 from gdcore.cli.options import FRAME_RATE, Resolution
+from gdcore.process import loading
 from gdcore.spec import Spec, SpecError, load_spec
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ def command(
     _refuse_clashes([path for path, _ in lessons])
     if lessons:
         # Imported late, with Manim, so that faults of a spec are reported without delay.
-        from gdcore.stage.rendering import RenderOptions
-
+        with loading():
+            from gdcore.stage.rendering import RenderOptions
         options = RenderOptions(quality, resolution, fps, output, media_dir, format)
         status = max(status, *(_render(path, spec, options) for path, spec in lessons))
     return status
@@ -96,13 +97,14 @@ def _render(path: Path, spec: Spec, options: RenderOptions) -> int:
 
     logging.getLogger("manim").setLevel("ERROR")
     try:
-        click.echo(render_lesson(path, spec, options))
+        film = render_lesson(path, spec, options)
     except SpecError as error:
         click.echo(str(error), err=True)
         return 2
     except (StageError, OSError) as error:
         click.echo(f"{path}: {error}", err=True)
         return 2 if isinstance(error, RequestError) else 1
+    click.echo(film)
     return 0
 
 

@@ -9,6 +9,7 @@ from manim import config, tempconfig
 
 from gdcore.spec import Spec
 from gdcore.stage.manim_adapter.renderer import film_file
+from gdcore.stage.manim_adapter.settings import set_path
 from gdcore.stage.scene_names import film_name
 from gdcore.stage.spec_scenes import lesson_scene
 
@@ -79,8 +80,8 @@ def _configure(options: RenderOptions) -> None:
     if options.fps is not None:
         config.frame_rate = options.fps
     if options.output is not None:
-        config.output_file = str(options.output.absolute())
+        set_path("output_file", options.output.absolute())
     if options.media_dir is not None:
-        config.media_dir = str(options.media_dir)
+        set_path("media_dir", options.media_dir)
     if options.format is not None:
         config.format = options.format

@@ -40,9 +40,9 @@ def _suggestion(name: str) -> str:
 
 
 def film_name(path: Path) -> str:
-    """The name of a spec's video without suffix: its scene's name, else its file's."""
+    """The name of a spec's video without suffix: its scene's name, else its file's, with one
+    underscore for each run of characters that are no letters, digits or hyphens."""
     try:
         return scene_name(path)
     except UnfitName:
-        # Manim treats a file name as a format string, in which braces have a meaning.
-        return path.stem.translate(str.maketrans("{}", "__"))
+        return re.sub(r"[^\w-]+", "_", path.stem)

@@ -6,6 +6,7 @@ specs start as fast as one, and a faulty spec affects its own scene alone.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +16,7 @@ import click
 from manim import config
 
 from gdcore.maths.spelling import hint
+from gdcore.process import prepare
 from gdcore.spec import SpecError
 from gdcore.stage.errors import RequestError, StageError
 from gdcore.stage.manim_adapter.settings import preferred
@@ -103,7 +105,7 @@ def lesson_scene(
 
     module: name of the module that will hold the class; Manim ignores classes of other modules.
     """
-    document = f"The lesson of {path}."
+    document = f"The lesson of {os.fsencode(path).decode(errors='replace')}."
     return type(name, (base,), {"spec_path": path, "__module__": module, "__doc__": document})
 
 
@@ -116,6 +118,7 @@ def offer_scenes(folder: Path, module: str) -> dict[str, type[LessonScene]]:
     """
     is_rendered = _is_rendered(module)
     if is_rendered:
+        prepare()
         folder = _typed(folder)  # so that messages show the path as the user would type it
     specs = SpecFolder(folder)
     names: Iterable[str] = specs.files

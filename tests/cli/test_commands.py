@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gdcore.cli import COMMANDS, main
+from gdcore.cli import main
+from gdcore.cli.commands import COMMANDS
 from gdcore.maths import Function
 from gdcore.spec import load_spec, read_spec
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gdcore.stage.scene_names import UnfitName, film_name, scene_name
+from gdcore.stage.scene_names import UnfitName, scene_name
 from gdcore.stage.spec_scenes import SpecFolder
 from tests.stage.short_films import watch
 
@@ -160,7 +160,6 @@ def test_names_that_no_class_can_have(file: str) -> None:
         scene_name(Path(file))
     suggestion = str(refused.value).rsplit(" ", 1)[-1]
     assert scene_name(Path(suggestion))
-    assert film_name(Path(file)) == Path(file).stem
 
 
 def test_a_folder_of_specs_reads_names_only(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ Which internals of Manim 0.22 are used, and why:
 - beat_animation: `Animation._setup_scene`, since the stage is built when its first beat begins.
 - file_writer: `SceneFileWriter` with `_create_segment_encoder`, `_current_encode_job`,
   `is_already_cached`, `combine_files`, `combine_to_section_videos`, `write_subcaption_file`,
-  `output_plan` and `output_spec`, for whole files or none, sealed segments and chapters.
+  `_write_concat_manifest`, `output_plan` and `output_spec`, for whole files or none, sealed
+  segments and chapters.
 - settings: `_SceneFileWriterSettings`, `session_spec` and parts of `manim._config`, for encoder
-  options and limits where the user chose none.
+  options and limits where the user chose none; `OutputPlan`, for paths with braces.
 
 Manim 0.30, of which an alpha is out, moves all of this: cameras no longer hold pixel arrays or
 draw, a `Manager` makes the file writer and runs one play loop, and implementation modules are

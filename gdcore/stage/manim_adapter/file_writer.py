@@ -108,6 +108,10 @@ class FilmWriter(SceneFileWriter):
                 comment=f"Rendered with gdcore and Manim Community v{manim_version}",
             )
 
+    def _write_concat_manifest(self, input_files: list[str]) -> None:
+        """Nothing: Manim's list of segments is for diagnosis alone. It can't hold every path, and
+        a process that is killed while it writes the list leaves a file behind."""
+
     def combine_to_section_videos(self) -> None:
         """Write a video for each section of which something was rendered."""
         self.sections = [part for part in self.sections if part.get_clean_partial_movie_files()]

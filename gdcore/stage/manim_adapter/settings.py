@@ -7,11 +7,13 @@ working directory's, or one given with ``-c``), or `manim.config` set by a progr
 from __future__ import annotations
 
 from configparser import ConfigParser
-from dataclasses import replace
+from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 import click
 from manim import Scene, config
+from manim._config.output_plan import OutputPlan
 from manim._config.utils import config_file_paths
 from manim._config.video_encoder import resolve_video_encoder, to_av_frame_rate
 from manim.scene.scene_file_writer import _SceneFileWriterSettings
@@ -42,6 +44,26 @@ ENCODER_OPTIONS = {
 """Options of the encoders that Manim chooses by itself; the user's own options go on top."""
 
 
+_BRACES = str.maketrans({"{": "\ue07b", "}": "\ue07d"})
+"""Stand-ins, of the private use area, for characters that Manim's settings take for the beginning
+and end of a placeholder, with no way to write them as such."""
+
+
+def set_path(key: str, path: Path) -> None:
+    """Set one of Manim's paths, such as "media_dir", which may hold any character."""
+    config[key] = str(path).translate(_BRACES)
+
+
+def _with_braces(plan: OutputPlan) -> OutputPlan:
+    back = {ord(stand_in): chr(brace) for brace, stand_in in _BRACES.items()}
+    restored: dict[str, Any] = {
+        field.name: Path(str(value).translate(back))
+        for field in fields(plan)
+        if isinstance(value := getattr(plan, field.name), Path)
+    }
+    return replace(plan, **restored)
+
+
 def preferred(key: str) -> Any:
     """The value of a setting of `PREFERENCES`: the user's choice, else ours."""
     return config[key] if _is_chosen(key) else PREFERENCES[key]
@@ -61,6 +83,7 @@ def writer_settings(settings: _SceneFileWriterSettings) -> _SceneFileWriterSetti
         )
     return replace(
         settings,
+        plan=_with_braces(settings.plan),
         video_encoder=encoder,
         max_inflight_encoders=preferred("max_inflight_encoders"),
         encoder_queue_size=preferred("encoder_queue_size"),
