@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gdcore.maths import (
         BasinMap,
         CriticalPoint,
+        Diagnosis,
         ExpressionError,
         Function,
         GaussianNoise,
@@ -43,6 +44,7 @@ _HOMES = {
     "gdcore.maths": (
         "BasinMap",
         "CriticalPoint",
+        "Diagnosis",
         "ExpressionError",
         "Function",
         "GaussianNoise",
@@ -66,6 +68,7 @@ _MODULES = {"optimizers": "gdcore.maths.optimizers", "schedules": "gdcore.maths.
 __all__ = [
     "BasinMap",
     "CriticalPoint",
+    "Diagnosis",
     "ExpressionError",
     "Fault",
     "Function",

@@ -88,7 +88,8 @@ def test_a_trajectory_is_short_in_words_and_whole_as_data():
     data = json.loads(json.dumps(t.to_dict(), allow_nan=False))
     for key in ("points", "values", "gradients", "learning_rates", "clipped"):
         np.testing.assert_array_equal(data[key], getattr(t, key))
-    assert (data["optimizer"], data["outcome"], data["reason"]) == ("adam", t.outcome, t.reason)
+    assert (data["optimizer"], data["outcome"]) == ("adam", t.outcome)
+    assert data["diagnosis"]["gradient_norm"] == pytest.approx(np.linalg.norm(t.gradients[-1]))
     assert data["variables"] == ["x", "y"]
     np.testing.assert_array_equal(data["states"]["first_moment"], t.states["first_moment"])
     nowhere = gdcore.descend(gdcore.Function.parse("log(x)"), -1.0).to_dict()

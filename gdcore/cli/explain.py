@@ -82,27 +82,26 @@ def _gradient(lesson: Lesson) -> Iterator[str]:
 
 
 def _descents(lesson: Lesson) -> Iterator[str]:
+    """How each descent ended and why, in the words of a film about it."""
+    from gdcore.story import ending
+
     yield f"descents: {len(lesson.descents)}"
-    rows = []
-    for descent in lesson.descents:
-        trajectory = descent.trajectory
-        n = trajectory.steps
-        end = ", ".join(f"{number:.6g}" for number in trajectory.points[-1])
-        rows.append(
-            (
-                descent.label,
-                _rate(descent.learning_rate),
-                f"{trajectory.outcome.value} after {n} step{'s' * (n != 1)}",
-                f"at ({end})",
-                f"f = {trajectory.values[-1]:.6g}",
-                trajectory.reason,
-            )
+    rows = [
+        (
+            descent.label,
+            _rate(lesson, descent.learning_rate),
+            descent.trajectory.outcome.value,
+            ending(lesson, facts),
         )
+        for descent, facts in zip(lesson.descents, lesson.facts.descents, strict=True)
+    ]
     yield from _table(rows)
 
 
-def _rate(rate: float | Schedule) -> str:
-    return f"η = {rate:.6g}" if isinstance(rate, float) else f"η: {rate.name.replace('_', ' ')}"
+def _rate(lesson: Lesson, rate: float | Schedule) -> str:
+    if isinstance(rate, float):
+        return f"η = {lesson.rounding.number(rate, 6)}"
+    return f"η: {rate.name.replace('_', ' ')}"
 
 
 def _landscape(lesson: Lesson) -> Iterator[str]:

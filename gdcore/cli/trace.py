@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -16,11 +15,7 @@ from gdcore.cli.arguments import load, opened
 from gdcore.cli.beats import beats_option
 
 if TYPE_CHECKING:
-    from gdcore.spec import StopRules
     from gdcore.story import Descent, Lesson
-
-RULES = ("converged", "steps_exhausted", "diverged", "left_domain", "not_finite")
-"""The rules that can end a descent, as `ended` returns them."""
 
 _CHUNK = 10_000  # rows that are converted to text at once, to limit memory
 
@@ -60,7 +55,7 @@ def write_json(lesson: Lesson, stream: TextIO) -> None:
             "optimizer": descent.optimizer,
             "learning_rate": _rate(descent),
             "start": list(descent.start),
-            "outcome": ended(descent, lesson.spec.stop),
+            "outcome": str(trajectory.diagnosis.rule),
         }
         stream.write((",\n" if index else "\n") + json.dumps(head)[:-1])
         for name in ("points", "values", "gradients"):
@@ -86,25 +81,13 @@ def write_csv(lesson: Lesson, stream: TextIO) -> None:
     )
     for index, descent in enumerate(lesson.descents):
         t = descent.trajectory
-        head = [index, descent.label, descent.optimizer, ended(descent, lesson.spec.stop)]
+        head = [index, descent.label, descent.optimizer, str(t.diagnosis.rule)]
         # The rate of the step that begins at the point; the last point begins none.
         rates = np.append(t.learning_rates, np.nan)[:, np.newaxis]
         table = np.hstack([rates, t.points, t.values[:, np.newaxis], t.gradients])
         for start, rows in zip(range(0, len(table), _CHUNK), _chunks(table), strict=True):
             for step, row in enumerate(_nulls(rows), start):
                 writer.writerow([*head, step, *row])
-
-
-def ended(descent: Descent, stop: StopRules) -> str:
-    """The rule, one of RULES, that ended a descent; `gdcore explain` prints the diagnosis."""
-    trajectory = descent.trajectory
-    if trajectory.outcome.value in RULES:
-        return str(trajectory.outcome.value)
-    # The outcome is a diagnosis, such as "at a saddle": the rule follows from the last step.
-    steps = trajectory.points[-1] - trajectory.points[-2:-1]
-    short = any(math.hypot(*step) < stop.step_length for step in steps.tolist())
-    flat = math.hypot(*trajectory.gradients[-1].tolist()) < stop.gradient_norm
-    return "converged" if flat or short else "steps_exhausted"
 
 
 def _rate(descent: Descent) -> Any:

@@ -6,8 +6,9 @@ from gdcore.maths.data.table import DataError, DataFault, Table, read_columns, r
 from gdcore.maths.descent.descend import descend
 from gdcore.maths.descent.many import Ends, descend_many
 from gdcore.maths.descent.noise import Combined, Estimator, GaussianNoise
+from gdcore.maths.descent.outcome import Diagnosis, Instability, Outcome, Stop
 from gdcore.maths.descent.starts import grid_starts, random_starts
-from gdcore.maths.descent.trajectory import Outcome, Stop, Trajectory
+from gdcore.maths.descent.trajectory import Trajectory
 from gdcore.maths.formula.parser import (
     CONSTANTS,
     FUNCTION_NAMES,
@@ -40,11 +41,13 @@ __all__ = [
     "DataError",
     "DataFault",
     "DataLoss",
+    "Diagnosis",
     "Ends",
     "Estimator",
     "ExpressionError",
     "Function",
     "GaussianNoise",
+    "Instability",
     "Landscape",
     "Minibatches",
     "NamedFunction",

@@ -12,11 +12,12 @@ from gdcore.story.assembly import make_timeline
 from gdcore.story.basins import Share, basin_shares
 from gdcore.story.beats import DIRECTORS
 from gdcore.story.default_story import check_story, default_story
+from gdcore.story.directing.endings import ending, short_ending
 from gdcore.story.directing.points import name_of, point_of, show_for_beat
 from gdcore.story.directing.scenery import set_stage
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
-from gdcore.story.facts import Facts, PointFacts
+from gdcore.story.facts import DescentFacts, Facts, PointFacts
 from gdcore.story.lesson import Descent, Lesson, StoryError, compute_lesson
 from gdcore.story.opening_view import own_turn
 from gdcore.story.rounding import Rounding
@@ -33,6 +34,7 @@ __all__ = [
     "Beat",
     "Cue",
     "Descent",
+    "DescentFacts",
     "Facts",
     "Lesson",
     "PointFacts",
@@ -52,12 +54,14 @@ __all__ = [
     "compute_lesson",
     "declare",
     "default_story",
+    "ending",
     "make_timeline",
     "name_of",
     "own_turn",
     "point_of",
     "props_that",
     "set_stage",
+    "short_ending",
     "show_for_beat",
     "smooth",
     "speak",

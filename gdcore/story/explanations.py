@@ -9,10 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from gdcore.maths import CriticalKind
-from gdcore.maths.arrays import Array
-from gdcore.spec.labels import title as optimizer_title
-from gdcore.story.lesson import Descent, Lesson
-from gdcore.story.numbers import count, significant
+from gdcore.story.lesson import Lesson
+from gdcore.story.numbers import significant
 from gdcore.story.words import level, named_place, place
 
 _FIELD = 25  # places along each variable at which the longest arrow is looked up
@@ -116,81 +114,6 @@ def field_words(lesson: Lesson, direction: str) -> str:
         else "Each arrow is −∇f of its place: the way steepest downhill, where a step would go."
     )
     return text + (longest if sizes.size and not math.isclose(sizes.max(), 0.0) else "")
-
-
-def internals_words(lesson: Lesson, descent: Descent, steps: int) -> str | None:
-    """What the method keeps in mind, with the numbers of the last step shown."""
-    trajectory = descent.trajectory
-    k = min(steps, trajectory.steps) - 1
-    if k < 0:
-        return None
-    name = optimizer_title(descent.optimizer, lesson.language)
-    moved = trajectory.points[k + 1] - trajectory.points[k]
-    gradient, rate = trajectory.followed[k], float(trajectory.learning_rates[k])
-    long = float(np.linalg.norm(moved))
-    plain = rate * math.hypot(*gradient)
-    scale = _scale(descent, k + 1)
-    step = f"Step {k + 1}"
-    if scale is not None:
-        sizes = listed(
-            [
-                f"{significant(float(s), 2)} along {v}"
-                for s, v in zip(scale, lesson.variables, strict=True)
-            ]
-        )
-        return (
-            f"{name} divides each component by its usual size, after {count(k + 1, 'step')} "
-            f"{sizes}. So flat and steep directions get steps of similar length."
-        )
-    remembers = {"velocity", "first_moment", "momentum", "direction"} & set(trajectory.states)
-    if remembers and plain > _TINY:
-        ratio = significant(long / plain, 2)
-        turn = _angle(moved, -gradient)
-        letter = "ĝ" if trajectory.stochastic else "∇f"
-        return (
-            f"{name} remembers earlier steps: {step.lower()} is {ratio} times as long as "
-            f"η·‖{letter}‖"
-            + (
-                f" and points {turn:.0f}° away from −{letter}."
-                if len(moved) > 1 and turn >= 1
-                else "."
-            )
-        )
-    first = float(np.linalg.norm(trajectory.points[1] - trajectory.points[0]))
-    return (
-        f"{name} keeps nothing in mind: each step follows from the slope of its place, "
-        f"{significant(first)} long at first and {significant(long)} at step {k + 1}."
-    )
-
-
-def algorithm_words(lesson: Lesson, descent: Descent, steps: int) -> str | None:
-    """The same lines again and again, and what they have done so far."""
-    trajectory = descent.trajectory
-    k = min(steps, trajectory.steps)
-    if k == 0:
-        return "The stop rule holds at the start: the loop takes no step."
-    first, last = float(trajectory.values[0]), float(trajectory.values[k])
-    take = "takes" if k == 1 else "take"
-    return (
-        f"The same lines in every step: gradient, step, new point. {count(k, 'step')} {take} "
-        f"f from {significant(first)} to {significant(last)}."
-    )
-
-
-def _scale(descent: Descent, k: int) -> Array | None:
-    """By what an adaptive method divides each component after k steps: (d,); None for others."""
-    states = descent.trajectory.states
-    for name in ("corrected_second_moment", "second_moment", "squared_gradient",
-                 "squared_gradient_sum"):  # fmt: skip
-        if name in states:
-            return np.asarray(np.sqrt(states[name][k]))
-    return np.asarray(states["largest_gradient"][k]) if "largest_gradient" in states else None
-
-
-def _angle(a: Array, b: Array) -> float:
-    size = float(np.linalg.norm(a) * np.linalg.norm(b))
-    cosine = float(a @ b) / size if size > _TINY else 1.0
-    return math.degrees(math.acos(min(1.0, max(-1.0, cosine))))
 
 
 def _share(share: float) -> str:

@@ -40,10 +40,20 @@ def pace(lengths: NDArray[np.float64], start: float, seconds: float) -> Track:
         start: seconds.
         seconds: of all steps together; more than 0.
     """
-    durations = step_seconds(lengths, seconds)
-    times = start + np.concatenate(([0.0], np.cumsum(durations)))
-    times[-1] = start + seconds  # exactly, whatever the sum rounded to
-    times = np.minimum(times, start + seconds)
+    times = np.concatenate(([0.0], np.cumsum(step_seconds(lengths, seconds))))
+    times[-1] = seconds  # exactly, whatever the sum rounded to
+    return counting(np.minimum(times, seconds), start)
+
+
+def counting(times: NDArray[np.float64], start: float) -> Track:
+    """The track that counts the steps which end at these times, the first of which is 0.
+
+    Args:
+        times: (n+1,), seconds after `start`, never falling.
+        start: seconds.
+    """
+    durations = np.diff(times)
+    times = start + times
     eases = np.concatenate(([0.0], np.clip((durations - FLOW) / (REST - FLOW), 0.0, 1.0)))
     values = np.arange(len(times), dtype=np.float64)
     for array in (times, values, eases):

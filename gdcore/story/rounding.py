@@ -37,8 +37,12 @@ class Rounding:
         return self.numerals.significant(0.0 if abs(value) < _NOTHING * (high - low) else value)
 
     def alike(self, one: float, other: float) -> bool:
-        """Whether two values are written alike."""
-        return self.value(one) == self.value(other)
+        """Whether two values are written alike, −4 and −4.00 included."""
+        return self._bare(one) == self._bare(other)
+
+    def _bare(self, value: float) -> str:
+        text, mark = self.value(value), self.numerals.decimal
+        return text.rstrip("0").removesuffix(mark) if mark in text else text
 
     def point(self, p: Sequence[float]) -> str:
         """A point of the domain, as exact as the eye: (0.375, 0.951); far outside of it, short."""
@@ -77,3 +81,11 @@ class Rounding:
         if whole == 100 and share < 1:
             return "> 99 %"
         return f"{whole} %"
+
+    def beside(self, number: float, limit: float) -> tuple[str, str]:
+        """A number and the limit it is measured by, with digits enough to tell them apart."""
+        for digits in (3, 4, 5, 6):
+            texts = self.number(number, digits), self.number(limit, digits)
+            if texts[0] != texts[1]:
+                break
+        return texts

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from gdcore.spec.labels import title as optimizer_title
-from gdcore.story.lesson import Descent, Lesson
+from gdcore.story.lesson import Lesson
 from gdcore.story.numbers import count, places_for, point, significant, vector
 from gdcore.story.quoting import filled
 
@@ -92,70 +92,3 @@ def _board_words(lesson: Lesson, names: str) -> str:
     if d > _MOST_WRITTEN or not np.isfinite(gradient).all():
         return f"{text}, but its gradient is a list of {d} numbers all the same."
     return f"{text}. At {place(lesson, start)} its gradient is ∇f = {vector(gradient.tolist())}."
-
-
-def first_step_words(lesson: Lesson, descent: Descent) -> str | None:
-    """What the first step does; None where there is none."""
-    points, values = descent.trajectory.points, descent.trajectory.values
-    if len(points) < 2:
-        return None
-    before, after = float(values[0]), float(values[1])
-    verb = "falls" if after < before else "rises" if after > before else "stays"
-    change = (
-        f"f {verb} from {significant(before)} to {significant(after)}"
-        if after != before
-        else f"f stays at {significant(before)}"
-    )
-    return (
-        f"{_estimate_meaning(lesson, descent)}The first step leads from "
-        f"{place(lesson, points[0].tolist())} to {place(lesson, points[1].tolist())}: {change}."
-    )
-
-
-def _estimate_meaning(lesson: Lesson, descent: Descent) -> str:
-    """What the letter of an estimated gradient stands for."""
-    if not descent.trajectory.stochastic:
-        return ""
-    if descent.batches is None or lesson.data is None:
-        return "ĝ is the gradient with its noise. "
-    size, n = len(descent.batches(0)), len(lesson.data.targets)
-    return f"ĝ is the gradient on {size} of the {n} data points. "
-
-
-def estimate_words(lesson: Lesson) -> str:
-    """Where the steps get their gradients from, if not from f itself; empty if from f."""
-    plans, data = lesson.spec.descents, lesson.spec.data
-    sizes = {plan.batch_size for plan in plans}
-    sigmas = {plan.noise.standard_deviation if plan.noise else 0.0 for plan in plans}
-    words = []
-    if data is not None and any(map(data.is_part, sizes)):
-        of = f"of the {len(data.loss_function.targets)} data points: cheap, but noisy."
-        step, few = ("Each step", sizes.pop()) if len(sizes) == 1 else ("A mini-batch", "some")
-        words.append(f"{step} sees {few} {of}")
-    if any(sigmas):
-        one = f" of standard deviation {significant(sigmas.pop())}" if len(sigmas) == 1 else ""
-        words.append(f"{'Each gradient has' if one else 'Some gradients have'} noise{one}.")
-    return " ".join(words)
-
-
-def run_words(lesson: Lesson) -> str | None:
-    """What is seen while the descents run."""
-    descents = lesson.descents
-    if not any(descent.trajectory.steps for descent in descents):
-        return None
-    estimate = estimate_words(lesson)
-    if len(descents) > 1:
-        text = f"{len(descents)} descents on one clock: the same step at the same time."
-        return f"{text} {estimate}".strip()
-    if estimate:
-        return f"{estimate} The descent wanders, but downhill on average."
-    name, rate = descents[0].optimizer, descents[0].learning_rate
-    if not isinstance(rate, float):
-        method = optimizer_title(name, lesson.language)
-        return f"{method} with a learning rate that changes from step to step."
-    η = significant(rate)
-    if name == "gradient_descent":
-        return f"Each step goes against the gradient: η = {η} times the gradient at that point."
-    if name == "momentum":
-        return f"Each step keeps part of the one before and adds −η times the gradient, η = {η}."
-    return f"{optimizer_title(name, lesson.language)} with the learning rate η = {η}."

@@ -155,7 +155,7 @@ class TestExplain:
         _, out, _ = call("explain", path)
         ends = [line for line in out.splitlines() if line.startswith("#   η")]
         assert "converged" in ends[0]
-        assert "left_domain after 2 steps" in ends[1]
+        assert "Left the domain at step 2, on the way to x = 9." in ends[1]
 
     def test_three_variables(self, call, write):
         status, out, _ = call("explain", write("function: x^2 + 2*y^2 + 4*z^2"))
@@ -177,7 +177,7 @@ class TestExplain:
     def test_why_a_descent_does_not_settle(self, call, write):
         path = write("function: x^2 + y^2\nlearning_rates: [1.2]\nstarts: [[1, 2]]\n")
         _, out, _ = call("explain", path)
-        assert "η·λmax = 2.4 > 2 at the minimum (x, y) = (0, 0)." in out
+        assert "η·λmax = 2.4 is above 2 at the minimum (0, 0)" in out
 
     def test_whole_lines_and_edges(self, call, write):
         _, out, _ = call("explain", write("function: sauna"))

@@ -51,7 +51,9 @@ def test_rates_starts_and_domains(text, start, name, rate, domain, outside, limi
         return
     t = descend(f, start, name, rate, 12, stop, domain, outside)
     assert np.isfinite(t.points).all()
-    assert t.reason.endswith(".")
+    d = t.diagnosis
+    assert (d.outcome, d.steps, d.clipped) == (t.outcome, t.steps, t.clipped.sum())
+    assert d.instability is None or d.instability.product >= (1 - 1e-8) * d.instability.limit
     ends = descend_many(f, [start, (1.0, 1.0)], name, rate, 12, stop)
     assert np.isfinite(ends.points).all()
 

@@ -9,7 +9,7 @@ import pytest
 
 from gdcore.spec import read_spec
 from gdcore.story import compute_lesson, make_timeline
-from gdcore.story.ranking import rank
+from gdcore.story.facts.comparison import rank
 
 WELLS = """
 function: 10 - 10/(3+3*(x-0.5)^2+3*(y-0.5)^2) - 2/(1+2*(x-3)^2+2*(y-1.5)^2)
@@ -204,7 +204,7 @@ def test_the_race_off_the_saddle_is_won_by_the_first_to_leave():
     timeline = told(SADDLE_RACE, "race, orbit")
     best = min((k, i) for i, k in enumerate(first) if k is not None)
     winner = lesson.descents[best[1]].label
-    assert f"{winner} is the first to leave the saddle, after {best[0]} steps" in said(timeline)
+    assert f"{winner} is the first to leave the domain, after {best[0]} steps" in said(timeline)
     cue = timeline.cues_of("winner")[0]
     assert (cue.descent, cue.text) == (best[1], f"{winner}: out after {best[0]} steps")
     assert timeline.cues_of("race")
@@ -221,15 +221,15 @@ def test_the_race_to_the_bottom_is_won_by_who_stays_there():
     assert (ranking.finish, ranking.winner) == ("bottom", 1)
     assert rank(compute_lesson(read_spec(text)), "lowest").finish == "lowest"
     words = said(told(text, "race"))
-    assert "η = 0.45 is the first to come 99 % of the whole way down" in words
-    assert "Not there by the end: η = 1." in words
+    assert "η = 0.45 is the first to come 99 % of the way down" in words
+    assert "Never, by their rate: η = 1." in words
 
 
 def test_the_final_numbers_are_those_of_the_trajectories():
     timeline = told(WELLS, "{compare: [3, 1]}")
     assert timeline.cues_of("compare")[0].descents == (2, 0)
-    assert "start (0.6, 3) ends lowest, f = 6.28 after 34 steps" in said(timeline)
-    assert "start (1, 3) at 6.88 after 33" in said(timeline)
+    assert "start (0.6, 3) ends lowest, f = 6.28 after 34 steps." in said(timeline)
+    assert "start (1, 3) ends at f = 6.88." in said(timeline)
     assert timeline.steps(0, timeline.cues_of("compare")[0].start) == 33
 
 

@@ -11,11 +11,12 @@ from numpy.typing import ArrayLike
 from gdcore.maths.arrays import Array
 from gdcore.maths.descent.diagnosis import Termination, diagnose
 from gdcore.maths.descent.noise import Estimator
+from gdcore.maths.descent.outcome import Outcome, Stop
 from gdcore.maths.descent.plain import PlainSteps
 from gdcore.maths.descent.record import Record
 from gdcore.maths.descent.starts import Domain, check_domain
 from gdcore.maths.descent.stepping import FAR, LARGEST, Stepper
-from gdcore.maths.descent.trajectory import ESTIMATE, Outcome, Stop, Trajectory
+from gdcore.maths.descent.trajectory import ESTIMATE, Trajectory
 from gdcore.maths.function import Function
 from gdcore.maths.objective import Objective, as_objective
 from gdcore.maths.optimizers import Optimizer, as_optimizer
@@ -118,17 +119,22 @@ def _follow(
             outcome, points, values, gradients, taken, clipped, estimator is None, scale,
             None if lost is None else np.array(lost),
         )  # fmt: skip
-        final, reason = diagnose(function, method, stop, termination)
+        diagnosis = diagnose(function, method, stop, termination)
         return Trajectory(
-            points, values, gradients, final, reason, taken, record.state_columns(), clipped,
+            points, values, gradients, diagnosis, taken, record.state_columns(), clipped,
             method.name, function.variables,
         )  # fmt: skip
+
+    decay = method.coupled_decay
+
+    def pull(gradient: list[float], point: list[float]) -> list[float]:
+        return [g + decay * a for g, a in zip(gradient, point, strict=True)]
 
     if not (isfinite(value) and isfinite(hypot(*gradient))):
         return end(Outcome.NOT_FINITE, x)
     if bounded and outside == "stop" and _outside(x, lows, highs):
         return end(Outcome.LEFT_DOMAIN)
-    if hypot(*gradient) < gradient_limit:
+    if hypot(*pull(gradient, x)) < gradient_limit:
         return end(Outcome.CONVERGED)
     blocks = None
     plain = method.stateless and estimator is None and schedule.search is None
@@ -163,7 +169,7 @@ def _follow(
             value, *gradient = at(*new)
         except (ArithmeticError, ValueError):  # a pole, an overflow or the edge of f's domain
             value, *gradient = safe_at(*new)
-        norm = hypot(*gradient)
+        norm = hypot(*(pull(gradient, new) if decay else gradient))
         if not (isfinite(value) and isfinite(norm)):
             return end(Outcome.DIVERGED if travelled > far else Outcome.NOT_FINITE, new)
         write(new, value, gradient, advance.state, clipped)

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdcore.maths.arrays import Array, lengths
+from gdcore.maths.descent.outcome import Stop
 from gdcore.maths.descent.stepping import FAR, LARGEST, Stepper
-from gdcore.maths.descent.trajectory import Stop
 from gdcore.maths.objective import Objective
 from gdcore.maths.optimizers import Optimizer, as_optimizer
 from gdcore.maths.optimizers.base import State
@@ -86,7 +86,7 @@ def _descend_chunk(
     far = FAR * np.clip(lengths(x), 1.0, LARGEST)
     state = stepper.method.init(x)
     value, gradient = stepper.function.value_and_gradient(x)
-    size = lengths(gradient)
+    size = lengths(stepper.pull(gradient, x))
     converged = size < stop.gradient_norm
     going = np.isfinite(value) & np.isfinite(size) & ~converged
     ends.converged[:] = converged & np.isfinite(value)
@@ -101,7 +101,7 @@ def _descend_chunk(
         step, state, _ = stepper.step(gradient, state, rate, x)
         new = x + step
         value, slope = stepper.function.value_and_gradient(new)
-        travelled, size = lengths(new - origin), lengths(slope)
+        travelled, size = lengths(new - origin), lengths(stepper.pull(slope, new))
         fine = np.isfinite(travelled) & np.isfinite(value) & np.isfinite(size)
         converged = size < stop.gradient_norm
         if stop.step_length:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.maths.arrays import Array, lengths
-from gdcore.maths.descent.trajectory import Stop
+from gdcore.maths.descent.outcome import Stop
 from gdcore.maths.function import Function
 from gdcore.maths.objective import Objective
 

@@ -45,3 +45,8 @@ class Stepper:
             return step, state, rate
         factor = self.search.factor(self.function, point, gradient, step)
         return factor[..., np.newaxis] * step, state, factor * rate
+
+    def pull(self, gradient: Array, point: Array) -> Array:
+        """∇f + λ·x with the method's coupled weight decay λ: (…, d); 0 where the method rests."""
+        decay = self.method.coupled_decay
+        return gradient + decay * point if decay else gradient

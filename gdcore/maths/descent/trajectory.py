@@ -2,68 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.maths.arrays import Array
-
-
-class Outcome(StrEnum):
-    """The ways in which a descent can end; ``sentence`` describes each to a viewer."""
-
-    CONVERGED = "converged"
-    STEPS_EXHAUSTED = "steps_exhausted"
-    DIVERGED = "diverged"
-    LEFT_DOMAIN = "left_domain"
-    NOT_FINITE = "not_finite"
-    AT_SADDLE = "at_saddle"
-    AT_MAXIMUM = "at_maximum"
-    ON_PLATEAU = "on_plateau"
-    OSCILLATING = "oscillating"
-
-    @property
-    def sentence(self) -> str:
-        """The outcome as a sentence without numbers."""
-        return _SENTENCES[self.value]
-
+from gdcore.maths.descent.outcome import Diagnosis, Outcome
 
 ESTIMATE = "gradient_estimate"
 """The name of the state that holds the estimated gradients of a stochastic descent."""
-
-_SENTENCES = {
-    "converged": "The descent has settled.",
-    "steps_exhausted": "The steps ran out before the descent settled.",
-    "diverged": "The descent moves ever farther away.",
-    "left_domain": "The descent left the domain.",
-    "not_finite": "The function is not defined where the descent went.",
-    "at_saddle": "The descent stands still at a saddle point, which is no minimum.",
-    "at_maximum": "The descent stands still at a maximum.",
-    "on_plateau": "The descent stands still on a plateau.",
-    "oscillating": "The descent jumps to and fro and does not settle.",
-}
-
-
-@dataclass(frozen=True)
-class Stop:
-    """The stopping rule: when a descent has converged. A threshold of 0 is never met.
-
-    Attributes:
-        gradient_norm: converged at the first point where |∇f| is below this; 10⁻⁶ by default.
-        step_length: converged after the first step that is shorter than this; 0 by default.
-    """
-
-    gradient_norm: float = 1e-6
-    step_length: float = 0.0
-
-    def __post_init__(self) -> None:
-        for name in ("gradient_norm", "step_length"):
-            if not getattr(self, name) >= 0:
-                raise ValueError(
-                    f"{name}: expected a number of at least 0, found {getattr(self, name)!r}"
-                )
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -74,8 +22,7 @@ class Trajectory:
         points: (n+1, d); row 0 is the start, every later row is finite.
         values: (n+1,), f at the points; nan where f is undefined (only at the start).
         gradients: (n+1, d), ∇f at the points, exact also where the steps used an estimate.
-        outcome: how the descent ended.
-        reason: why it ended, in a sentence with numbers.
+        diagnosis: how the descent ended and why, in numbers.
         learning_rates: (n,), the rate of each step.
         states: the optimizer's inner state by name, (n+1, …); row k is the state after k steps.
         clipped: (n+1,), whether the step to this point was cut at the edge of the domain.
@@ -86,13 +33,17 @@ class Trajectory:
     points: Array
     values: Array
     gradients: Array
-    outcome: Outcome
-    reason: str
+    diagnosis: Diagnosis
     learning_rates: Array
     states: Mapping[str, Array]
     clipped: NDArray[np.bool_]
     optimizer: str
     variables: tuple[str, ...] = field(default=())
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the descent ended."""
+        return self.diagnosis.outcome
 
     @property
     def steps(self) -> int:
@@ -136,7 +87,7 @@ class Trajectory:
             variables: d names.
             optimizer: the name of the method.
             outcome: how the descent ended, such as "converged".
-            reason: why it ended, in a sentence.
+            diagnosis: why it ended, the fields of `Diagnosis` by name.
             points, gradients: n+1 lists of d numbers.
             values: n+1 numbers.
             learning_rates: n numbers.
@@ -149,7 +100,7 @@ class Trajectory:
             "variables": list(self.variables),
             "optimizer": self.optimizer,
             "outcome": str(self.outcome),
-            "reason": self.reason,
+            "diagnosis": self.diagnosis.to_dict(),
             "points": _plain(self.points),
             "values": _plain(self.values),
             "gradients": _plain(self.gradients),

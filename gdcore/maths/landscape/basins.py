@@ -8,8 +8,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from gdcore.maths.arrays import Array
 from gdcore.maths.descent.many import Ends, descend_many
+from gdcore.maths.descent.outcome import Stop
 from gdcore.maths.descent.starts import Domain, check_domain
-from gdcore.maths.descent.trajectory import Stop
 from gdcore.maths.landscape.critical_points import CriticalKind, describe_all, refine
 from gdcore.maths.landscape.families import distinct, gather
 from gdcore.maths.landscape.scaling import Scaled

@@ -49,6 +49,32 @@ class Optimizer(Parameterized):
         """
         return None
 
+    def recurrence(self, learning_rate: float, curvature: float) -> tuple[float, float] | None:
+        """(T, D) of the method on λ/2·x²: its errors satisfy eₖ₊₁ = T·eₖ − D·eₖ₋₁.
+
+        So near a minimum, along an eigenvector of the Hessian with the eigenvalue λ, the errors
+        shrink like the larger root of r² − T·r + D in size, and swing about 0 where the roots are
+        complex or below 0. With a weight decay, λ includes it.
+
+        Args:
+            learning_rate: η, the same in every step.
+            curvature: λ.
+
+        Returns:
+            (T, D), or None for a method whose steps are not linear in the gradient.
+        """
+        return None
+
+    @property
+    def decoupled_decay(self) -> bool:
+        """Whether a weight decay acts on the point, not through the gradient."""
+        return False
+
+    @property
+    def coupled_decay(self) -> float:
+        """λ of a weight decay that is added to the gradient as λ·x; 0 without."""
+        return 0.0 if self.decoupled_decay else float(getattr(self, "weight_decay", 0.0))
+
     @property
     def stateless(self) -> bool:
         """Whether every step is −η·g, whatever the point and the steps before."""

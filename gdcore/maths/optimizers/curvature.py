@@ -37,6 +37,10 @@ class Newton(Optimizer):
         default=1e-6, within=POSITIVE, text="δ, the smallest curvature that is divided by."
     )
 
+    def recurrence(self, η: float, λ: float) -> tuple[float, float]:
+        """T = 1 − η whatever λ ≥ δ is, D = 0."""
+        return 1 - η * λ / max(abs(λ), self.min_curvature), 0.0
+
     def init(self, point: Array) -> State:
         """The eigenvalue is 0 until the first step."""
         return {"smallest_eigenvalue": np.zeros(point.shape[:-1]), "step": np.zeros(())}

@@ -28,7 +28,6 @@ class Adam(Optimizer):
 
     name: ClassVar[str] = "adam"
     usual_rate: ClassVar[float | None] = 0.1
-    decoupled: ClassVar[bool] = False  # whether λ acts on the point, not through the gradient
     betas: tuple[float, float] = two_betas()
     eps: float = divisor()
     weight_decay: float = decay()
@@ -47,7 +46,7 @@ class Adam(Optimizer):
         """The step and the state after it."""
         (β1, β2), ε, λ = self.betas, self.eps, self.weight_decay
         t = state["step"] + 1
-        if λ and not self.decoupled:
+        if λ and not self.decoupled_decay:
             g = g + λ * x
         m, v = _moments(g, state, β1, β2)
         after = {"first_moment": m, "second_moment": v, "step": t}
@@ -55,7 +54,7 @@ class Adam(Optimizer):
             v = after["largest_second_moment"] = np.maximum(state["largest_second_moment"], v)
         m_hat, v_hat = m / (1 - β1**t), v / (1 - β2**t)
         step = -η * ratio(m_hat, np.sqrt(v_hat) + ε)
-        if self.decoupled:
+        if self.decoupled_decay:
             step = step - η * λ * x
         return step, after | {"corrected_first_moment": m_hat, "corrected_second_moment": v_hat}
 
@@ -70,8 +69,12 @@ class AdamW(Adam):
     """
 
     name: ClassVar[str] = "adamw"
-    decoupled: ClassVar[bool] = True
     weight_decay: float = decay(default=1e-2, text="λ, pulls the point towards the origin.")
+
+    @property
+    def decoupled_decay(self) -> bool:
+        """Always."""
+        return True
 
 
 @parameterized
@@ -131,6 +134,11 @@ class NAdam(Optimizer):
         default=False, text="Whether λ acts on the point as in AdamW."
     )
 
+    @property
+    def decoupled_decay(self) -> bool:
+        """Where the parameter says so."""
+        return self.decoupled_weight_decay
+
     def init(self, point: Array) -> State:
         """Zeros for both moments, 1 for the product of momenta."""
         state = {name: np.zeros_like(point) for name in ("first_moment", "second_moment")}
@@ -142,7 +150,7 @@ class NAdam(Optimizer):
         """The step and the state after it."""
         (β1, β2), ε, λ, ψ = self.betas, self.eps, self.weight_decay, self.momentum_decay
         t = state["step"] + 1
-        if λ and not self.decoupled_weight_decay:
+        if λ and not self.decoupled_decay:
             g = g + λ * x
         μ = β1 * (1 - 0.5 * 0.96 ** (t * ψ))
         μ_next = β1 * (1 - 0.5 * 0.96 ** ((t + 1) * ψ))
@@ -152,7 +160,7 @@ class NAdam(Optimizer):
         step = -η * (
             (1 - μ) / (1 - M) * ratio(g, below) + μ_next / (1 - M * μ_next) * ratio(m, below)
         )
-        if self.decoupled_weight_decay:
+        if self.decoupled_decay:
             # As in PyTorch, the decay is added to the step; the gradient is not evaluated anew.
             step = step - η * λ * x
         after = {"first_moment": m, "second_moment": v, "momentum_product": M, "step": t}
@@ -179,13 +187,18 @@ class RAdam(Optimizer):
         default=False, text="Whether λ acts on the point as in AdamW."
     )
 
+    @property
+    def decoupled_decay(self) -> bool:
+        """Where the parameter says so."""
+        return self.decoupled_weight_decay
+
     def update(
         self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
     ) -> tuple[Array, State]:
         """The step and the state after it."""
         (β1, β2), ε, λ = self.betas, self.eps, self.weight_decay
         t = float(state["step"]) + 1
-        if λ and not self.decoupled_weight_decay:
+        if λ and not self.decoupled_decay:
             g = g + λ * x
         m, v = _moments(g, state, β1, β2)
         m_hat = m / (1 - β1**t)
@@ -195,7 +208,7 @@ class RAdam(Optimizer):
         if ρ > 5:
             r = math.sqrt((ρ - 4) * (ρ - 2) * ρ_inf / ((ρ_inf - 4) * (ρ_inf - 2) * ρ))
             step = ratio(step * r * math.sqrt(1 - β2**t), np.sqrt(v) + ε)
-        if self.decoupled_weight_decay:
+        if self.decoupled_decay:
             step = step - η * λ * x
         return step, {"first_moment": m, "second_moment": v, "step": state["step"] + 1}
 
@@ -220,6 +233,11 @@ class Lion(Optimizer):
         text="β₁, the momentum's part in the step, and β₂, the part of it that is kept.",
     )
     weight_decay: float = decay(text="λ, pulls the point towards the origin.")
+
+    @property
+    def decoupled_decay(self) -> bool:
+        """Always."""
+        return True
 
     def update(
         self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /

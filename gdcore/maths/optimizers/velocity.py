@@ -28,6 +28,10 @@ class GradientDescent(Optimizer):
         """2: x ← (1 − ηλ)·x shrinks while |1 − ηλ| < 1."""
         return 2.0
 
+    def recurrence(self, η: float, λ: float) -> tuple[float, float]:
+        """T = 1 − ηλ, D = 0."""
+        return 1 - η * λ, 0.0
+
     @property
     def stateless(self) -> bool:
         """Without weight decay the step is −η·g."""
@@ -70,6 +74,10 @@ class Momentum(Optimizer):
         """2·(1+μ)/(1−τ): beyond it a root of r² − (1+μ−(1−τ)ηλ)·r + μ lies below −1."""
         return 2 * (1 + self.momentum) / (1 - self.dampening) if self.dampening < 1 else None
 
+    def recurrence(self, η: float, λ: float) -> tuple[float, float]:
+        """T = 1 + μ − (1−τ)·ηλ, D = μ."""
+        return 1 + self.momentum - (1 - self.dampening) * η * λ, self.momentum
+
     def update(
         self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /
     ) -> tuple[Array, State]:
@@ -103,6 +111,10 @@ class Nesterov(Optimizer):
     def stability(self) -> float:
         """2·(1+μ)/(1+2μ), from the same recurrence as momentum's."""
         return 2 * (1 + self.momentum) / (1 + 2 * self.momentum)
+
+    def recurrence(self, η: float, λ: float) -> tuple[float, float]:
+        """T = (1+μ)·(1 − ηλ), D = μ·(1 − ηλ)."""
+        return (1 + self.momentum) * (1 - η * λ), self.momentum * (1 - η * λ)
 
     def update(
         self, g: Array, state: State, η: float, x: Array, f: Objective | None = None, /

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from gdcore.spec.beats.compare import MOST_COMPARED
 from gdcore.story.directing.clock import longest, motion_seconds, steps_left
+from gdcore.story.directing.narration import Narration
 from gdcore.story.directing.runs import play, prepare_run
 from gdcore.story.directing.scenery import seconds_to_set, set_stage
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
-from gdcore.story.results import compare_words
+from gdcore.story.lesson import Lesson
 from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
 
@@ -27,7 +29,7 @@ def direct_compare(score: Score, options: Any) -> Shot:
     lesson = score.lesson
     count = min(len(lesson.descents), MOST_COMPARED)
     chosen = tuple(n - 1 for n in options.descents or range(1, count + 1))
-    caption = caption_of(options, compare_words(lesson, chosen))
+    caption = caption_of(options, _words(lesson, chosen))
     table = max(COMPARE_SECONDS, beat_seconds(score, options, 0.0, caption))
     if score.shown_steps >= longest(lesson):
         seconds = beat_seconds(score, options, COMPARE_SECONDS, caption)
@@ -37,7 +39,7 @@ def direct_compare(score: Score, options: Any) -> Shot:
         if options.seconds is not None:
             table = 0.6 * options.seconds
         motion = motion_seconds(steps_left(score))
-        run = prepare_run(score, options, motion, None, after=table, share=0.6)
+        run = prepare_run(score, options, motion, Narration(), after=table, share=0.6)
         play(score, run)
         seconds, begin = run.seconds, run.end
         if caption:
@@ -49,4 +51,61 @@ def direct_compare(score: Score, options: Any) -> Shot:
     score.show("compare", at=begin, fade=fade, descents=chosen)
     if not options.stay:
         score.hide("compare", at=score.now + seconds - fade, fade=fade)
-    return Shot(seconds, "Final numbers", caption)
+    return Shot(seconds, lesson.language.say("compare.chapter"), caption)
+
+
+def _words(lesson: Lesson, chosen: Sequence[int]) -> str:
+    """Who ends lower and after how many steps, and why one of them never settles."""
+    say, write, facts = lesson.language.say, lesson.rounding, lesson.facts
+    ends = facts.ends(chosen)
+    if not ends.order:
+        return say("compare.none")
+    if ends.alike:
+        value = write.value(facts.descent(ends.order[0]).last)
+        return _alike(lesson, chosen, value)
+    parts = []
+    if ends.bottomless:
+        deepest = facts.descent(ends.bottomless[0])
+        who, value = _names(lesson, ends.bottomless), write.value(deepest.last)
+        parts.append(say("compare.bottomless", who=who, value=value))
+    best = facts.descent(ends.lowest[0])
+    who, value = _names(lesson, ends.lowest), write.value(best.last)
+    if best.index not in ends.bottomless:
+        name = "lowest-several" if len(ends.lowest) > 1 else "lowest"
+        parts.append(say(f"compare.{name}", who=who, value=value, steps=best.steps))
+    parts += _rest(lesson, [i for i in ends.order if i not in ends.bottomless + ends.lowest])
+    unstable = [i for i in chosen if facts.descent(i).diagnosis.instability is not None]
+    if unstable and (cause := facts.descent(unstable[-1]).diagnosis.instability) is not None:
+        who = lesson.descents[unstable[-1]].label
+        product, limit = write.beside(cause.product, cause.limit)
+        parts.append(say("compare.unstable", who=who, product=product, limit=limit))
+    return " ".join(parts)
+
+
+def _alike(lesson: Lesson, chosen: Sequence[int], value: str) -> str:
+    """All end at the same value: who needed the fewest steps."""
+    say = lesson.language.say
+    steps = {i: lesson.facts.descent(i).steps for i in chosen}
+    fewest = min(steps.values())
+    fast = [i for i, n in steps.items() if n == fewest]
+    if len(fast) == len(chosen):
+        return say("compare.alike", value=value, steps=fewest)
+    name = "alike-several" if len(fast) > 1 else "alike-fastest"
+    return say(f"compare.{name}", value=value, who=_names(lesson, fast), steps=fewest)
+
+
+def _rest(lesson: Lesson, others: Sequence[int]) -> list[str]:
+    """Where those end that do not end lowest."""
+    say, write = lesson.language.say, lesson.rounding
+    values = [lesson.facts.descent(i).last for i in others]
+    if len(others) > 1:
+        low, high = write.value(min(values)), write.value(max(values))
+        return [say("compare.others", low=low, high=high)]
+    return [
+        say("compare.other", who=lesson.descents[i].label, value=write.value(v))
+        for i, v in zip(others, values, strict=True)
+    ]
+
+
+def _names(lesson: Lesson, those: Sequence[int]) -> str:
+    return lesson.language.listed([lesson.descents[i].label for i in those])

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from gdcore.spec.labels import title as optimizer_title
+from gdcore.story.directing.causes import method_words
+from gdcore.story.directing.narration import Line, Narration
 from gdcore.story.directing.runs import play_singly, prepare_run
 from gdcore.story.directing.shot import Shot, beat
-from gdcore.story.directing.speech import caption_of, speak
-from gdcore.story.explanations import algorithm_words, internals_words
+from gdcore.story.directing.speech import caption_of
+from gdcore.story.facts.inside import StepFacts, step_facts
+from gdcore.story.lesson import Lesson
 from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
 
@@ -21,6 +24,8 @@ ALGORITHM_SECONDS = 3.6
 ALGORITHM_REST = 0.65
 """Share of a step's time for all lines but the last, in which the ball moves."""
 LAST_LOOK = 1.0
+MOST_NAMED = 4
+"""The most numbers, one for each variable, that a sentence can hold."""
 LONGEST = 120.0
 """Seconds of all steps together, at most, unless the spec sets the beat's length."""
 
@@ -47,10 +52,11 @@ def direct_internals(score: Score, options: Any) -> Shot:
     lesson, index = score.lesson, options.descent - 1
     descent = lesson.descents[index]
     steps = min(options.steps, descent.trajectory.steps)
-    caption = caption_of(options, internals_words(lesson, descent, steps))
+    caption = caption_of(options, _inside(lesson, index, steps))
     seconds = _step_by_step(score, options, "internals", steps, INTERNALS_SECONDS, INTERNALS_REST,
                             caption, alone=index)  # fmt: skip
-    return Shot(seconds, f"Inside {optimizer_title(descent.optimizer, lesson.language)}", caption)
+    name = optimizer_title(descent.optimizer, lesson.language)
+    return Shot(seconds, lesson.language.say("internals.chapter", optimizer=name), caption)
 
 
 @beat("algorithm")
@@ -59,11 +65,12 @@ def direct_algorithm(score: Score, options: Any) -> Shot:
     lesson, index = score.lesson, options.descent - 1
     descent = lesson.descents[index]
     steps = min(options.steps, descent.trajectory.steps)
-    caption = caption_of(options, algorithm_words(lesson, descent, steps))
+    caption = caption_of(options, _lines(lesson, index, steps))
     seconds = _step_by_step(score, options, "algorithm", steps, ALGORITHM_SECONDS, ALGORITHM_REST,
                             caption)  # fmt: skip
+    name = optimizer_title(descent.optimizer, lesson.language)
     return Shot(
-        seconds, f"The algorithm: {optimizer_title(descent.optimizer, lesson.language)}", caption
+        seconds, lesson.language.say("internals.algorithm-chapter", optimizer=name), caption
     )
 
 
@@ -93,7 +100,8 @@ def _step_by_step(
         The seconds of the beat.
     """
     motion = min(each * max(steps, 1), LONGEST)
-    run = prepare_run(score, options, motion, caption, anew=True, after=LAST_LOOK, alone=alone)
+    told = Narration((Line(0, caption),)) if caption else Narration()
+    run = prepare_run(score, options, motion, told, anew=True, after=LAST_LOOK, alone=alone)
     fade = min(0.6, run.seconds / 4)
     score.make_room(prop, fade)
     # The prop comes half-way to the first step: if the ball goes back to its start first, it has
@@ -103,5 +111,80 @@ def _step_by_step(
     play_singly(score, run, steps, rest)
     score.alone = None
     score.hide(prop, at=score.now + run.seconds - fade, fade=fade)
-    speak(score, caption, run.seconds)
     return run.seconds
+
+
+_MESSAGES = {
+    "adagrad": "adagrad",
+    "adadelta": "adadelta",
+    "rmsprop": "average",
+    "adam": "average",
+    "adamw": "average",
+    "nadam": "average",
+    "adamax": "largest",
+    "rprop": "rprop",
+    "lion": "sign",
+    "newton": "newton",
+    "lbfgs": "curvature",
+    "conjugate_gradient": "conjugate",
+    "line_search": "line_search",
+    "momentum": "memory",
+    "nesterov": "memory",
+    "gradient_descent": "plain",
+}
+"""The message about the inside of an optimizer's step. RAdam has none: it divides only later."""
+
+
+def _inside(lesson: Lesson, index: int, steps: int) -> str:
+    """What the method keeps in mind, with the numbers of the last step shown."""
+    say, write, t = lesson.language.say, lesson.rounding, lesson.descents[index].trajectory
+    if not steps:
+        return say("internals.standing")
+    method = lesson.spec.descents[index].optimizer
+    here = step_facts(t, method, steps)
+    message = _message(lesson, index, here)
+    if message is None:
+        return method_words(lesson, index)
+    letter = "ĝ" if t.stochastic else "∇f"
+    if method.coupled_decay:
+        letter = f"({letter} + λ·x)"
+    sizes = here.step_sizes if message == "rprop" else here.divisor
+    named = zip(sizes or (), lesson.variables, strict=False)
+    listed = [say("internals.size", number=write.number(s, 2), name=v) for s, v in named]
+    return say(
+        f"internals.{message}",
+        letter=letter,
+        sizes=lesson.language.listed(listed) if listed else "",
+        steps=steps,
+        step=str(steps),
+        ratio="" if here.ratio is None else write.number(here.ratio, 2),
+        angle=f"{here.angle:.0f}",
+        rate=write.number(here.rate),
+        first=write.number(here.first),
+        last=write.number(here.length),
+    )
+
+
+def _message(lesson: Lesson, index: int, here: StepFacts) -> str | None:
+    """The message that suits the step; None for what is always true of the method."""
+    name = _MESSAGES.get(lesson.descents[index].optimizer)
+    sizes = here.step_sizes if name == "rprop" else here.divisor
+    if sizes is not None and len(sizes) > MOST_NAMED:
+        return None
+    if name in ("average", "largest") and here.similar and len(lesson.variables) > 1:
+        return f"{name}-similar"
+    if name in ("memory", "curvature") and here.ratio is None:
+        return None
+    if name in ("memory", "conjugate") and here.angle < 1:
+        return "memory" if name == "memory" else None
+    return "memory-turned" if name == "memory" else name
+
+
+def _lines(lesson: Lesson, index: int, steps: int) -> str:
+    """The same lines again and again, and what they have done so far."""
+    say, write = lesson.language.say, lesson.rounding
+    values = lesson.descents[index].trajectory.values
+    if not steps:
+        return say("internals.standing")
+    before, after = write.value(float(values[0])), write.value(float(values[steps]))
+    return say("internals.lines", steps=steps, before=before, after=after)

@@ -49,4 +49,6 @@ def direct_look(score: Score, options: Any) -> Shot:
         if options.zoom <= 1.0:
             score.move("focus.weight", 0.0, score.now, seconds)
     speak(score, caption, seconds)
-    return Shot(seconds, "A closer look" if options.zoom and options.zoom > 1 else "", caption)
+    closer = options.zoom is not None and options.zoom > 1
+    chapter = score.lesson.language.say("look.chapter-closer") if closer else ""
+    return Shot(seconds, chapter, caption)

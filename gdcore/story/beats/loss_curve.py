@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from gdcore.story.beats.descend import run_chapter
+from gdcore.story.beats.race import NAMED
 from gdcore.story.directing.clock import longest, motion_seconds, steps_left
-from gdcore.story.directing.runs import play, prepare_run, speak_run
+from gdcore.story.directing.narration import narration
+from gdcore.story.directing.runs import play, prepare_run
 from gdcore.story.directing.scenery import seconds_to_set, set_stage
 from gdcore.story.directing.shot import Shot, beat
-from gdcore.story.directing.speech import beat_seconds, caption_of, captions_of_run, speak
-from gdcore.story.results import loss_words
+from gdcore.story.directing.speech import beat_seconds, caption_of, speak
+from gdcore.story.facts.comparison import FALL, seen_values
+from gdcore.story.lesson import Lesson
 from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
 
@@ -26,20 +31,19 @@ def direct_loss_curve(score: Score, options: Any) -> Shot:
     """The chart of f against the step; unless the descents are at their end, they run meanwhile."""
     lesson = score.lesson
     axis = options.axis or lesson.spec.loss_axis
-    words = loss_words(lesson, axis)
+    words = _words(lesson, axis)
     if score.shown_steps >= longest(lesson):
         caption = caption_of(options, words)
         seconds = beat_seconds(score, options, CHART_SECONDS, caption)
         begin = score.now + seconds_to_set(set_stage(score), seconds)
-        chapter = "f against the step"
+        chapter = lesson.language.say("loss_curve.chapter")
         speak(score, caption, seconds)
     else:
-        caption, outcome = captions_of_run(options, "The chart draws f at every step.", words)
-        motion = motion_seconds(steps_left(score))
-        run = prepare_run(score, options, motion, caption, outcome)
-        begin, seconds = score.now, run.seconds
+        opening = [(0, lesson.language.say("loss_curve.running"))]
+        told = narration(lesson, options, opening, words)
+        run = prepare_run(score, options, motion_seconds(steps_left(score)), told)
+        begin, seconds, caption = score.now, run.seconds, told.text
         play(score, run)
-        speak_run(score, run, caption, outcome)
         chapter = run_chapter(lesson)
     fade = min(_FADE, seconds / 4)
     score.hide("loss_curve", fade=fade)
@@ -52,3 +56,68 @@ def direct_loss_curve(score: Score, options: Any) -> Shot:
         if inset:
             score.show("inset_loss", at=gone, fade=fade, text=lesson.spec.loss_axis)
     return Shot(seconds, chapter, caption)
+
+
+def _words(lesson: Lesson, axis: str) -> str | None:
+    """How fast f falls, and what a logarithmic axis makes of it."""
+    if not lesson.descents or not any(np.isfinite(seen_values(d)).any() for d in lesson.descents):
+        return None
+    parts = [_single(lesson)] if len(lesson.descents) == 1 else _several(lesson)
+    if axis == "log":
+        parts += _logarithmic(lesson)
+    return " ".join(parts)
+
+
+def _single(lesson: Lesson) -> str:
+    say, write, f = lesson.language.say, lesson.rounding, lesson.facts.descent(0)
+    steps = len(seen_values(lesson.descents[0])) - 1
+    first, last = write.value(f.first), write.value(f.inside)
+    if f.exit is not None:
+        return say("loss_curve.left", first=first, last=last, steps=steps)
+    if write.alike(f.first, f.inside):
+        return say("loss_curve.level", last=last)
+    fast = lesson.facts.falls.steps[0]
+    if f.inside > f.first or fast is None:
+        return say("loss_curve.rose", first=first, last=last)
+    part = write.percent(FALL)
+    return say("loss_curve.fell", first=first, last=last, part=part, fast=fast, steps=steps)
+
+
+def _several(lesson: Lesson) -> list[str]:
+    """Who has come most of the way down and when, and who has not and why."""
+    say, write, facts = lesson.language.say, lesson.rounding, lesson.facts.descents
+    falls = lesson.facts.falls
+    if falls.floor is None:
+        return [say("loss_curve.nobody")]
+    parts = []
+    arrived = sorted((k, i) for i, k in enumerate(falls.steps) if k is not None)
+    if arrived:
+        most = NAMED + (len(arrived) == NAMED + 1)
+        others = lesson.language.listed(
+            [
+                say("loss_curve.after", who=lesson.descents[i].label, steps=k)
+                for k, i in arrived[:most]
+            ]
+        )
+        more = len(arrived) - most
+        name = "arrived-more" if more > 0 else "arrived"
+        part, last = write.percent(FALL), write.value(falls.floor)
+        parts.append(say(f"loss_curve.{name}", part=part, last=last, others=others, more=more))
+    missing = [f for f in facts if falls.steps[f.index] is None]
+    never = [f for f in missing if f.diagnosis.instability is not None]
+    gone = [f for f in missing if f not in never and f.exit is not None]
+    late = [f for f in missing if f not in never and f not in gone]
+    for name, those in (("never", never), ("gone", gone), ("late", late)):
+        if those:
+            who = lesson.language.listed([lesson.descents[f.index].label for f in those])
+            parts.append(say(f"loss_curve.{name}", who=who))
+    return parts
+
+
+def _logarithmic(lesson: Lesson) -> list[str]:
+    say = lesson.language.say
+    parts = [say("loss_curve.log")]
+    least = float(np.nanmin(np.concatenate([d.trajectory.values for d in lesson.descents])))
+    if least <= 0:
+        parts.append(say("loss_curve.log-shifted", least=lesson.rounding.value(least)))
+    return parts

@@ -29,4 +29,5 @@ def direct_orbit(score: Score, options: Any) -> Shot:
     rising = rise_first(score, seconds)
     score.turn(options.degrees, score.now + rising, seconds - rising)
     speak(score, caption, seconds)
-    return Shot(seconds, "A walk around the surface" if score.viewpoint.turns else "", caption)
+    chapter = score.lesson.language.say("orbit.chapter") if score.viewpoint.turns else ""
+    return Shot(seconds, chapter, caption)

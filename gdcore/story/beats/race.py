@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
+from gdcore.story.directing.causes import cause_words
 from gdcore.story.directing.clock import longest, motion_seconds
-from gdcore.story.directing.runs import DRIFT, play, prepare_run, speak_run
+from gdcore.story.directing.narration import narration
+from gdcore.story.directing.runs import DRIFT, play, prepare_run
 from gdcore.story.directing.shot import Shot, beat
-from gdcore.story.directing.speech import captions_of_run
-from gdcore.story.ranking import rank
-from gdcore.story.results import challenge_words, race_words, winner_words
+from gdcore.story.facts import Ranking
+from gdcore.story.facts.comparison import WITHIN
+from gdcore.story.lesson import Lesson
 from gdcore.story.score import FADE, Score
 from gdcore.story.traits import Traits, declare
+
+NAMED = 3
+"""Of those who come in, so many are named with their steps; more are counted."""
 
 # The legend with live values and ranks. Cue: `values`, the step at which each descent finishes,
 # infinite for never; descents that have finished are ranked by it, the others by their values of f.
@@ -24,11 +30,10 @@ declare(Traits("winner", moves=True, spoken=True))  # Cue: `text`; `descent`, th
 def direct_race(score: Score, options: Any) -> Shot:
     """All descents run on one clock with a live table of their values; the winner is named."""
     lesson = score.lesson
-    ranking = rank(lesson, options.by)
-    caption, outcome = captions_of_run(
-        options, challenge_words(lesson, ranking), race_words(lesson, ranking)
-    )
-    run = prepare_run(score, options, motion_seconds(longest(lesson)), caption, outcome, anew=True)
+    ranking = lesson.facts.ranking(options.by)
+    words = [(0, _question(lesson, ranking))]
+    told = narration(lesson, options, words, _result(lesson, ranking))
+    run = prepare_run(score, options, motion_seconds(longest(lesson)), told, anew=True)
     fade = min(FADE, run.seconds / 6)
     score.make_room("race", fade)
     score.hide("race", fade=fade)
@@ -36,9 +41,87 @@ def direct_race(score: Score, options: Any) -> Shot:
     score.show("race", at=min(score.now + fade, run.begin), fade=fade, values=arrivals)
     play(score, run)
     score.turn(DRIFT, score.now, run.seconds)
-    speak_run(score, run, caption, outcome)
     score.show("winner", at=run.end, fade=min(0.4, (score.now + run.seconds - run.end) / 2),
-               text=winner_words(lesson, ranking), descent=ranking.winner)  # fmt: skip
-    if not outcome:
+               text=_plate(lesson, ranking), descent=ranking.winner)  # fmt: skip
+    if not told.outcome:
         score.hide("winner", at=score.now + run.seconds - fade, fade=fade)
-    return Shot(run.seconds, f"Race of {len(lesson.descents)} descents", caption)
+    chapter = lesson.language.say("race.chapter", count=len(lesson.descents))
+    return Shot(run.seconds, chapter, told.text)
+
+
+def _question(lesson: Lesson, ranking: Ranking) -> str:
+    """What the race is for, and what will decide it."""
+    question = lesson.language.say(f"race.who-{ranking.finish}", count=len(lesson.descents))
+    return f"{question} {cause_words(lesson) or ''}".strip()
+
+
+def _plate(lesson: Lesson, ranking: Ranking) -> str:
+    """The winner's name and what it won by, short."""
+    best, say = lesson.descents[ranking.winner].label, lesson.language.say
+    step = ranking.arrivals[ranking.winner]
+    if step is None:
+        value = lesson.rounding.value(ranking.values[ranking.winner])
+        return say("race.plate-lowest", who=best, value=value)
+    name = "plate-out" if ranking.finish == "escape" else "plate-there"
+    return say(f"race.{name}", who=best, steps=step)
+
+
+def _result(lesson: Lesson, ranking: Ranking) -> str:
+    """Who won and by which rule, who followed, and who never came and why."""
+    say, write = lesson.language.say, lesson.rounding
+    arrived = [i for i in ranking.order if ranking.arrivals[i] is not None]
+    if not arrived:
+        return _by_value(lesson, ranking)
+    steps = ranking.arrivals[ranking.winner] or 0
+    first = [i for i in arrived if ranking.arrivals[i] == steps]
+    verb = "tied" if len(first) > 1 else "won"
+    parts = [
+        say(
+            f"race.{verb}-{ranking.finish}",
+            who=_names(lesson, first),
+            part=write.percent(1 - WITHIN),
+            value=write.value(ranking.lowest),
+            steps=steps,
+        )
+    ]
+    if others := arrived[len(first) :]:
+        most = NAMED + (len(others) == NAMED + 1)
+        named = [f"{lesson.descents[i].label} ({ranking.arrivals[i]})" for i in others[:most]]
+        text, more = lesson.language.listed(named), len(others) - most
+        then = "then-more" if more > 0 else "then"
+        parts.append(say(f"race.{then}", others=text, more=more))
+    lines = [" ".join(parts)]
+    lines += _missing(lesson, ranking)
+    return "\n".join(lines)
+
+
+def _missing(lesson: Lesson, ranking: Ranking) -> list[str]:
+    """Those who do not come in: too large a rate, out of the domain, or not there yet."""
+    say, facts = lesson.language.say, lesson.facts.descents
+    missing = [i for i in ranking.order if ranking.arrivals[i] is None]
+    never = [i for i in missing if facts[i].diagnosis.instability is not None]
+    gone = [i for i in missing if i not in never and facts[i].exit is not None]
+    late = [i for i in missing if i not in never and i not in gone]
+    told = (("never", never), ("gone", gone), (f"late-{ranking.finish}", late))
+    return [say(f"race.{name}", who=_names(lesson, who)) for name, who in told if who]
+
+
+def _by_value(lesson: Lesson, ranking: Ranking) -> str:
+    say, write = lesson.language.say, lesson.rounding
+    best, last = ranking.order[0], ranking.order[-1]
+    value, high = ranking.values[best], ranking.values[last]
+    if not math.isfinite(value):
+        return say("race.nobody")
+    if write.alike(value, high):
+        return say("race.level", value=write.value(value))
+    return say(
+        "race.lowest",
+        who=lesson.descents[best].label,
+        value=write.value(value),
+        last=lesson.descents[last].label,
+        high=write.value(high),
+    )
+
+
+def _names(lesson: Lesson, those: Sequence[int]) -> str:
+    return lesson.language.listed([lesson.descents[i].label for i in those])

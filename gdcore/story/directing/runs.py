@@ -6,17 +6,18 @@ makes a `Run` with its beginning and end, and brings balls, trails and read-outs
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from gdcore.story.directing.clock import longest, step_lengths
+from gdcore.story.directing.clock import longest, seconds_needed, step_lengths, step_times
+from gdcore.story.directing.narration import LEAD, Narration
 from gdcore.story.directing.scenery import bring_balls, pictured, seconds_to_set, set_stage
 from gdcore.story.directing.shot import is_quiet
-from gdcore.story.directing.speech import LEAD
 from gdcore.story.lesson import Descent, Lesson
-from gdcore.story.pace import cut, pace
+from gdcore.story.pace import counting, cut
 from gdcore.story.reading import reading_seconds
 from gdcore.story.score import FADE, Score
 from gdcore.story.track import LINEAR, SMOOTH, Track
@@ -27,8 +28,8 @@ declare(Traits("readout", moves=True, top_row="numbers"))
 
 DRIFT = 18.0
 """Degrees by which the camera turns in a run: enough to see depth, too little to distract."""
-SEVERAL = 4
-"""The most descents whose outcomes are described one by one; more are counted."""
+MOST_READ = 4
+"""The most descents with live numbers of their own; of more there is a table."""
 LAST_LOOK = 0.15
 """Share of a beat after the end of a run, to look at it; at most OUTCOME_SECONDS."""
 OUTCOME_SECONDS = 1.5
@@ -44,11 +45,13 @@ class Run:
         seconds: the length of the whole beat.
         begin: the time at which the first step begins.
         end: the time at which the last step is done.
+        told: what is said meanwhile, from the present step on.
     """
 
     seconds: float
     begin: float
     end: float
+    told: Narration
 
     @property
     def motion(self) -> float:
@@ -60,8 +63,7 @@ def prepare_run(
     score: Score,
     options: Any,
     motion: float,
-    caption: str | None,
-    outcome: str | None = None,
+    told: Narration,
     *,
     anew: bool = False,
     before: float = 0.0,
@@ -75,8 +77,7 @@ def prepare_run(
         score: receives cues and moves.
         options: the spec's record of the beat.
         motion: the natural length of the motion in seconds.
-        caption: shown during the run; None for none.
-        outcome: the text about how the descents ended, shown at the end; None for none.
+        told: what is said meanwhile, and of the end.
         anew: begin at the starts, even if the descents have not reached their ends.
         before: seconds for the camera to move to its place before the first step.
         after: the least seconds after the last step.
@@ -84,16 +85,19 @@ def prepare_run(
         alone: index of the only descent that is shown, until `score.alone` is reset; None: all.
     """
     seconds = options.seconds
-    last = max(after, _outcome_seconds(score, outcome))
-    natural = max(motion, LEAD + reading_seconds(caption)) + FADE + before + last
+    total = longest(score.lesson)
+    again = score.has_run() and (anew or score.shown_steps >= total) and score.shown_steps > 0
+    done = 0 if again else score.shown_steps
+    told = told.after(done)
+    last = max(after, _outcome_seconds(score, told.outcome))
+    motion = seconds_needed(step_lengths(score.lesson)[done:], motion, _needs(told, done))
+    natural = motion + FADE + before + last
     if seconds is None:
         seconds = natural
     else:
         before = min(before, ARRIVAL * seconds)
         last = min(max(after, OUTCOME_SECONDS), share * seconds)
     seconds = score.frames(seconds) / score.fps
-    total = longest(score.lesson)
-    again = score.has_run() and (anew or score.shown_steps >= total) and score.shown_steps > 0
     if again and pictured(score) and not score.on("ball"):
         score.rewind(score.now)
         again = False
@@ -112,28 +116,42 @@ def prepare_run(
         score.hide(prop, fade=fade)
     for prop in props_that(moves=True):
         score.hide_fixed(prop, fade=fade)
-    return Run(seconds, begin, end)
+    return Run(seconds, begin, end, told)
 
 
-def speak_run(score: Score, run: Run, caption: str | None, outcome: str | None) -> None:
-    """Show the caption while the descents move, and the outcome from their end on."""
-    lead = min(LEAD, 0.1 * run.seconds)
-    if caption:
+def _needs(told: Narration, done: int) -> list[tuple[int, float]]:
+    """(step, seconds to read what is said from it on), counted from the run's first step."""
+    return [(line.step - done, line.seconds) for line in told.lines]
+
+
+def _speak(score: Score, run: Run, moments: Sequence[float]) -> None:
+    """Show each line of the narration at its moment, and the outcome from the run's end on."""
+    told, lead = run.told, min(LEAD, 0.1 * run.seconds)
+    over = score.now + run.seconds
+    if told.lines or told.outcome:
         score.hide_texts(lead)
-        score.say(caption, score.now + lead, run.end)
-    if outcome:
-        score.hide_texts(lead)
-        fade = min(0.3, (score.now + run.seconds - run.end) / 2)
-        score.show("outcome", at=run.end, fade=fade, text=outcome)
+    for k, line in enumerate(told.lines):
+        start = moments[k] if k else score.now + lead
+        last = run.end if told.outcome else over
+        score.say(line.text, start, moments[k + 1] if k + 1 < len(moments) else last)
+    if told.outcome:
+        fade = min(0.3, (over - run.end) / 2)
+        score.show("outcome", at=run.end, fade=fade, text=told.outcome)
 
 
 def play(score: Score, run: Run, upto: int | None = None) -> None:
-    """Take the steps from the clock's present one up to `upto`, slowly at first, then faster."""
+    """Take the steps from the clock's present one up to `upto`, slowly at first, then faster.
+
+    What is said of a step is shown when that step has been taken.
+    """
     lesson, done = score.lesson, score.shown_steps
     if not lesson.descents:
+        _speak(score, run, [run.begin] * len(run.told.lines))
         return
     last = longest(lesson) if upto is None else min(upto, longest(lesson))
-    clock = pace(step_lengths(lesson)[done:last], run.begin, run.motion)
+    times = step_times(step_lengths(lesson)[done:last], run.motion, _needs(run.told, done))
+    clock = counting(times, run.begin)
+    _speak(score, run, [run.begin + times[min(k - done, last - done)] for k in _steps(run.told)])
     for i, descent in enumerate(lesson.descents):
         left = min(descent.trajectory.steps, last) - done
         if left >= 0:
@@ -142,8 +160,12 @@ def play(score: Score, run: Run, upto: int | None = None) -> None:
     _bring_trails_and_numbers(score, run, last)
 
 
+def _steps(told: Narration) -> list[int]:
+    return [line.step for line in told.lines]
+
+
 def play_singly(score: Score, run: Run, upto: int, rest: float) -> None:
-    """Take each step up to `upto` in the same time.
+    """Take each step up to `upto` in the same time; what is said stands from the start on.
 
     Args:
         score: receives the moves.
@@ -153,6 +175,7 @@ def play_singly(score: Score, run: Run, upto: int, rest: float) -> None:
     """
     lesson, done = score.lesson, score.shown_steps
     last = min(upto, longest(lesson))
+    _speak(score, run, [run.begin] * len(run.told.lines))
     edges = np.linspace(run.begin, run.end, max(1, last - done) + 1).tolist()
     for i, descent in enumerate(lesson.descents):
         left = min(descent.trajectory.steps, last) - done
@@ -181,7 +204,7 @@ def _bring_trails_and_numbers(score: Score, run: Run, last: int) -> None:
     for i, descent in enumerate(lesson.descents):
         if score.on("ball", i) and score.alone in (None, i):
             score.bring("trail", at=run.begin, descent=i)
-        if len(lesson.descents) <= SEVERAL:
+        if len(lesson.descents) <= MOST_READ:
             score.bring("readout", descent=i)
         slope, way = _slope_after(lesson, descent, min(last, descent.trajectory.steps))
         for prop in props_that(moves=True, needs_slope=True):

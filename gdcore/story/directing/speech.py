@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from gdcore.story.directing.narration import LEAD
 from gdcore.story.reading import reading_seconds
 from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
-
-LEAD = 0.2
-"""Seconds from a beat's start to its caption: the viewer first looks, then reads."""
 
 declare(Traits("caption", spoken=True, subtitled=True))  # text
 declare(Traits("outcome", spoken=True, subtitled=True))  # text; never at the time of a caption
@@ -28,13 +26,6 @@ def caption_of(options: Any, words: str | None) -> str | None:
         return None
     text = words if caption is None else str(caption).strip()
     return text or None
-
-
-def captions_of_run(
-    options: Any, words: str | None, outcome: str | None
-) -> tuple[str | None, str | None]:
-    """The caption and the outcome of a beat in which descents run; neither if it is silenced."""
-    return caption_of(options, words), None if options.caption is False else outcome or None
 
 
 def beat_seconds(score: Score, options: Any, natural: float, caption: str | None = None) -> float:

@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
+from gdcore.story.facts.comparison import (
+    Ends,
+    Falls,
+    Ranking,
+    Ridge,
+    ends_of,
+    falls_of,
+    rank,
+    ridge_of,
+    stable_limit,
+    without_minimum,
+)
+from gdcore.story.facts.descents import DescentFacts, descent_facts
+from gdcore.story.facts.local import LocalRates
 from gdcore.story.facts.point import PointFacts, point_facts
 
 if TYPE_CHECKING:
     from gdcore.story.lesson import Lesson
 
-__all__ = ["Facts", "PointFacts"]
+__all__ = [
+    "DescentFacts",
+    "Ends",
+    "Facts",
+    "Falls",
+    "LocalRates",
+    "PointFacts",
+    "Ranking",
+    "Ridge",
+]
 
 
 class Facts:
@@ -23,6 +47,7 @@ class Facts:
     def __init__(self, lesson: Lesson) -> None:
         self._lesson = lesson
         self._points: dict[tuple[float, ...], PointFacts] = {}
+        self._descents: dict[int, DescentFacts] = {}
 
     def at(self, p: Sequence[float]) -> PointFacts:
         """The facts about the lesson's function at a point, (d,) in data space."""
@@ -30,3 +55,42 @@ class Facts:
         if key not in self._points:
             self._points[key] = point_facts(lesson.function, key, lesson.domain, lesson.value_range)
         return self._points[key]
+
+    def descent(self, index: int) -> DescentFacts:
+        """The facts about one of the lesson's descents, counted from 0."""
+        if index not in self._descents:
+            self._descents[index] = descent_facts(self._lesson, index)
+        return self._descents[index]
+
+    @property
+    def descents(self) -> tuple[DescentFacts, ...]:
+        """The facts about all descents of the lesson, in its order."""
+        return tuple(self.descent(i) for i in range(len(self._lesson.descents)))
+
+    def ranking(self, by: Literal["first", "lowest"] = "first") -> Ranking:
+        """The order in which the descents finish; there must be at least one."""
+        return rank(self._lesson, by)
+
+    def ends(self, chosen: Sequence[int]) -> Ends:
+        """The ends of some descents, given by their indices, beside each other."""
+        return ends_of(self._lesson, chosen)
+
+    @cached_property
+    def falls(self) -> Falls:
+        """How fast the values of the descents fall."""
+        return falls_of(self._lesson)
+
+    @cached_property
+    def ridge(self) -> Ridge | None:
+        """What parts two descents that come to rest at different places."""
+        return ridge_of(self._lesson)
+
+    @cached_property
+    def stable_limit(self) -> tuple[tuple[float, ...], float, float] | None:
+        """(minimum, c, λmax) of the minimum that all descents are about: stable for η·λmax < c."""
+        return stable_limit(self._lesson)
+
+    @cached_property
+    def without_minimum(self) -> bool:
+        """Whether the domain is known to hold no minimum in which a descent could rest."""
+        return without_minimum(self._lesson)

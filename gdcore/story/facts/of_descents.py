@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdcore.spec.labels import title
+from gdcore.story.facts.comparison import rank
 from gdcore.story.facts.fact import Fact
-from gdcore.story.ranking import rank
 
 if TYPE_CHECKING:
     from gdcore.maths import Trajectory

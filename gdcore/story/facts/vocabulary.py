@@ -15,10 +15,10 @@ import numpy as np
 from gdcore.maths import CriticalKind, CriticalPoint
 from gdcore.maths.spelling import unknown
 from gdcore.spec.quotes import Quote
+from gdcore.story.facts.comparison import rank
 from gdcore.story.facts.fact import Fact, UnknownFact
 from gdcore.story.facts.of_descents import DESCENT_FACTS, DescentView
 from gdcore.story.facts.of_points import POINT_FACTS, fact_at
-from gdcore.story.ranking import rank
 
 if TYPE_CHECKING:
     from gdcore.story.lesson import Lesson

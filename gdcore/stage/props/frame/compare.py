@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
-from gdcore.maths import Outcome
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.swatch import swatch
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.typeset import escape
-from gdcore.story import Cue, Descent, Lesson
-from gdcore.story.numbers import count, fixed, places_for, point, significant, vector
+from gdcore.story import Cue, DescentFacts, Lesson, short_ending
 
-# Short words for each outcome, for a narrow table.
-ENDINGS: dict[Outcome, str] = {
-    Outcome.CONVERGED: "converged",
-    Outcome.STEPS_EXHAUSTED: "not yet converged",
-    Outcome.DIVERGED: "diverged",
-    Outcome.LEFT_DOMAIN: "left the domain",
-    Outcome.NOT_FINITE: "f undefined at the next point",
-    Outcome.AT_SADDLE: "stopped at a saddle",
-    Outcome.AT_MAXIMUM: "stopped at a maximum",
-    Outcome.ON_PLATEAU: "stopped on a plateau",
-    Outcome.OSCILLATING: "jumping to and fro",
-}
 MOST = 4
 """The most descents in the table: a viewer can't compare more at a glance."""
 
@@ -37,17 +21,10 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
     chosen = cue.descents or tuple(range(min(len(lesson.descents), MOST)))
     left, bottom, right, top = setting.slots.aside(cue)
     em = layout.em
-    finals = [float(lesson.descents[i].trajectory.values[-1]) for i in chosen]
-    known = [v for v in finals if math.isfinite(v)]
-    best = min(known) if known else math.nan
-    high, low = lesson.value_range[1], lesson.value_range[0]
+    lowest = lesson.facts.ends(chosen).lowest
     indent = 1.7 * em
-    aheads = [
-        # Values that differ by less than a thousandth of the drawn range count as equal.
-        len(known) > 1 and math.isfinite(final) and final <= best + 1e-3 * (high - low)
-        for final in finals
-    ]
-    descents = [lesson.descents[i] for i in chosen]
+    aheads = [i in lowest for i in chosen]
+    descents = [lesson.facts.descent(i) for i in chosen]
     # All lines one below the other if there is room; else two columns, or fewer words.
     for columns, line, gap, words in _FORMS:
         wide = (right - left + em) / columns
@@ -95,39 +72,21 @@ _FORMS = (
 )
 
 
-def _lines(lesson: Lesson, descent: Descent, words: str) -> list[tuple[str, str]]:
+def _lines(lesson: Lesson, descent: DescentFacts, words: str) -> list[tuple[str, str]]:
     """The table's lines about one descent: (kind of line, Typst markup) of each."""
-    label = ("label", f"#text(weight: 700)[{escape(descent.label)}]")
-    trajectory = descent.trajectory
-    ending, when = ENDINGS[trajectory.outcome], ("after ", count(trajectory.steps, "step"))
-    if trajectory.outcome is Outcome.LEFT_DOMAIN:
-        when = ("at ", f"step {math.ceil(descent.visible_steps)}")
-    after = "".join(when)
+    name = lesson.descents[descent.index].label
+    label = ("label", f"#text(weight: 700)[{escape(name)}]")
+    told = ("ending", escape(short_ending(lesson, descent)))
     if words == "all":
-        told = ("ending", escape(f"{ending} {after}"))
         return [label, told, ("value", _value(lesson, descent))]
-    value = f'$f = "{_number(lesson, descent)}"$'
-    if words == "some":
-        return [label, ("ending", escape(ending)), ("value", f"{value}, {when[1]}")]
-    return [label, ("value", f"{value} {after}")]
+    value = ("value", f'$f = "{lesson.rounding.value(descent.last)}"$')
+    return [label, told, value] if words == "some" else [label, value]
 
 
-def _value(lesson: Lesson, descent: Descent) -> str:
+def _value(lesson: Lesson, descent: DescentFacts) -> str:
     """f(x, y) = … at the last point, as Typst markup."""
-    end = descent.trajectory.points[-1].tolist()
-    number = _number(lesson, descent)
-    if len(end) > 3:
+    number = lesson.rounding.value(descent.last)
+    if len(descent.point) > 3:
         return f'$f = "{number}"$'
-    widths = [high - low for low, high in lesson.domain]
-    near = all(abs(x) < 100 * w for x, w in zip(end, widths, strict=True))
-    place = point(end, [places_for(w) for w in widths]) if near else vector(end)
-    return f'$f("{place.strip("()")}") = "{number}"$'
-
-
-def _number(lesson: Lesson, descent: Descent) -> str:
-    """The last value, with the decimals that the picture can show."""
-    value = float(descent.trajectory.values[-1])
-    places = places_for(lesson.value_range[1] - lesson.value_range[0])
-    small = value != 0 and abs(value) < 10.0 ** (1 - places)
-    plain = math.isfinite(value) and abs(value) < 1e5 and not small
-    return fixed(value, places) if plain else significant(value)
+    place = lesson.rounding.point(descent.point).strip("()")
+    return f'$f("{place}") = "{number}"$'

@@ -17,7 +17,6 @@ from gdcore.stage.props.parts.table import SWATCH, VALUE, Grid, rank_ems
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
 from gdcore.story import Cue
-from gdcore.story.numbers import fixed, places_for, significant
 
 READABLE = 0.2
 """Least seconds for which a number stays unchanged while the steps are fast, to be legible."""
@@ -42,7 +41,7 @@ class LegendProp:
         self._values = [np.asarray(d.trajectory.values, float) for d in lesson.descents]
         self._lasts = [d.visible_steps for d in lesson.descents]
         low, high = setting.space.values
-        self._places = places_for(high - low)
+        self._rounding, self._out = lesson.rounding, lesson.language.say("race.out")
         self._tie = _TIE * (high - low)
         rank = rank_ems(layout) * em
         size = round(em * ppu, 3)
@@ -104,12 +103,17 @@ class LegendProp:
             return
         step, values = self.standing(t)
         self._write(self._step, str(step), self._plain)
-        places = ranks(values, self._tie, [a if a <= step else math.inf for a in self._cue.values])
+        gone = self.gone(t)
+        arrivals = [a if a <= step else math.inf for a in self._cue.values]
+        standing = [math.inf if out else v for v, out in zip(values, gone, strict=True)]
+        places = ranks(standing, self._tie, arrivals)
         settled = all(p == 1 for p in places)  # at the start all are first: highlight none
         for index, value in enumerate(values[: len(self._value)]):
             ahead = places[index] == 1 and not settled and self.ranked
-            self._write(self._value[index], self.text(value), self._first if ahead else self._plain)
-            rank = "" if settled or not math.isfinite(value) else str(places[index])
+            text = self._out if gone[index] else self._rounding.value(value)
+            self._write(self._value[index], text, self._first if ahead else self._plain)
+            came = math.isfinite(min([standing[index], *arrivals[index : index + 1]]))
+            rank = str(places[index]) if came and not settled else ""
             self._write(self._rank[index], rank, self._first if ahead else self._ranks)
 
     def standing(self, t: float) -> tuple[int, list[float]]:
@@ -125,11 +129,13 @@ class LegendProp:
         values = [float(v[min(k, len(v) - 1)]) for v, k in zip(self._values, steps, strict=True)]
         return max(steps, default=0), values
 
-    def text(self, value: float) -> str:
-        """A value with as many decimals as the picture can show, and more where it is nearly 0."""
-        if value != 0 and math.isfinite(value) and abs(value) < 10.0 ** (1 - self._places):
-            return significant(value, 2)
-        return fixed(value, self._places) if abs(value) < 1e5 else significant(value, 3)
+    def gone(self, t: float) -> list[bool]:
+        """Whether each descent has left the domain at `t`: what f is beyond it is not shown."""
+        timeline = self._setting.timeline
+        return [
+            timeline.steps(i, t) > last and last < len(values) - 1
+            for i, (last, values) in enumerate(zip(self._lasts, self._values, strict=True))
+        ]
 
     def _write(self, number: Picture, text: str, glyphs: NumberGlyphs) -> None:
         if self._written.get(id(number)) == (text, glyphs):

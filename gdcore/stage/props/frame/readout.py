@@ -14,7 +14,7 @@ from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
-from gdcore.story.numbers import fixed, places_for, significant
+from gdcore.story.numbers import fixed, places_for
 
 
 @on_frame("readout", order=18, when=lambda s: len(s.lesson.descents) == 1)
@@ -26,7 +26,7 @@ class ReadoutProp:
         layout, theme, lesson = setting.layout, setting.theme, setting.lesson
         self._track = lesson.descents[cue.descent or 0].trajectory
         self._places = [places_for(high - low) for low, high in lesson.domain]
-        self._value_places = places_for(setting.space.values[1] - setting.space.values[0])
+        self._rounding = lesson.rounding
         names = _names(lesson)
         few = layout.readout < len(names)
         self._written = [0, len(names) - 2] if few else list(range(len(names)))  # the step and f
@@ -61,11 +61,6 @@ class ReadoutProp:
                 self._shown[k] = text
                 self._numbers[k].image = self._numerals.compose(text, self._columns)
 
-    def _value(self, value: float) -> str:
-        """f with as many decimals as the picture can show, and more where it is nearly 0."""
-        small = 0 < abs(value) < 0.5 * 10.0**-self._value_places
-        return significant(value, 3) if small else fixed(value, self._value_places)
-
     def texts(self, t: float) -> list[str]:
         """The numbers at `t` seconds: those of the last completed step."""
         step = int(self._setting.timeline.steps(self._cue.descent or 0, t) + 1e-9)
@@ -74,8 +69,8 @@ class ReadoutProp:
         return [
             str(step),
             *(fixed(float(x), n) for x, n in zip(point, self._places, strict=True)),
-            self._value(float(self._track.values[step])),
-            significant(math.hypot(*self._track.gradients[step]), 3),
+            self._rounding.value(float(self._track.values[step])),
+            self._rounding.number(math.hypot(*self._track.gradients[step])),
         ]
 
 

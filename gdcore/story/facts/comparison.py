@@ -1,0 +1,231 @@
+"""Facts about several descents: who is first, who ends lowest, and what parts them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from gdcore.maths import CriticalKind
+from gdcore.maths.arrays import Array
+from gdcore.story.facts.descents import DescentFacts
+
+if TYPE_CHECKING:
+    from gdcore.story.lesson import Descent, Lesson
+
+WITHIN = 0.01  # share of the way down: a viewer can't see the remaining hundredth
+FALL = 0.9  # the part of its fall by which a descent's speed is told
+
+Finish = Literal["escape", "bottom", "lowest"]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The order in which descents finish.
+
+    Attributes:
+        finish: the rule. "escape": the first to leave the domain, for one without a minimum;
+            "bottom": the first whose value falls to `lowest`, within WITHIN of the difference to
+            the highest start, and stays there; "lowest": the lowest value at the end.
+        order: indices of the descents, the winner first.
+        arrivals: for each descent the step at which it finishes; None where it does not.
+        values: for each descent the value at its last point in the domain.
+        lowest: the lowest value of a descent that stays in the domain; not-a-number if all leave.
+    """
+
+    finish: Finish
+    order: tuple[int, ...]
+    arrivals: tuple[int | None, ...]
+    values: tuple[float, ...]
+    lowest: float
+
+    @property
+    def winner(self) -> int:
+        """The index of the descent that wins."""
+        return self.order[0]
+
+    @property
+    def shared(self) -> bool:
+        """Whether the first two finish with the same step."""
+        first = self.arrivals[self.order[0]]
+        return len(self.order) > 1 and first is not None and first == self.arrivals[self.order[1]]
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The ends of some descents, beside each other; values that are written alike are equal.
+
+    Attributes:
+        chosen: the indices of the descents.
+        order: those of them with a finite last value, the lowest first.
+        lowest: those that end lowest; empty if all end alike.
+        alike: whether all end with the same value, none outside the domain.
+        bottomless: those that leave the domain or fall without end, below all that stay.
+    """
+
+    chosen: tuple[int, ...]
+    order: tuple[int, ...]
+    lowest: tuple[int, ...]
+    alike: bool
+    bottomless: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Falls:
+    """How fast the values of descents fall, measured by the lowest value of those that stay.
+
+    Attributes:
+        floor: that value; None if no descent stays in the domain.
+        steps: for each descent the step from which it has done FALL of its way from its start to
+            `floor` for good; None where it has not.
+    """
+
+    floor: float | None
+    steps: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class Ridge:
+    """What parts two descents that come to rest at different places.
+
+    Attributes:
+        pair: their indices.
+        height: the highest value of f on the straight line between their ends.
+    """
+
+    pair: tuple[int, int]
+    height: float
+
+
+def rank(lesson: Lesson, by: Literal["first", "lowest"] = "first") -> Ranking:
+    """The ranking of the lesson's descents, of which there must be at least one."""
+    facts = lesson.facts.descents
+    seen = [seen_values(descent) for descent in lesson.descents]
+    ends = [f.inside if math.isfinite(f.inside) else math.inf for f in facts]
+    staying = [seen[f.index] for f in facts if _stays(f)]
+    lowest = min((float(np.nanmin(v)) for v in staying), default=math.nan)
+    arrivals: list[int | None] = [None] * len(seen)
+    finish: Finish = "lowest"
+    if by == "first":
+        crossings = [_crossing(lesson, descent) for descent in lesson.descents]
+        if any(k is not None for k in crossings) and without_minimum(lesson):
+            finish, arrivals = "escape", crossings
+        elif staying:
+            highest = max(float(v[0]) for v in staying)
+            limit = lowest + WITHIN * (highest - lowest)
+            arrivals = [
+                settled(v, limit) if _stays(f) else None for f, v in zip(facts, seen, strict=True)
+            ]
+            finish = "bottom" if any(k is not None for k in arrivals) else "lowest"
+
+    def key(i: int) -> tuple[bool, float, bool, float, int]:
+        k = arrivals[i]
+        gone = finish != "escape" and not _stays(facts[i])
+        return (k is None, math.inf if k is None else k, gone, ends[i], i)
+
+    order = tuple(sorted(range(len(seen)), key=key))
+    return Ranking(finish, order, tuple(arrivals), tuple(ends), lowest)
+
+
+def ends_of(lesson: Lesson, chosen: Sequence[int]) -> Ends:
+    """The ends of these descents beside each other."""
+    facts = {i: lesson.facts.descent(i) for i in chosen}
+    known = [i for i in chosen if math.isfinite(facts[i].last)]
+    order = tuple(sorted(known, key=lambda i: (facts[i].last, i)))
+    staying = [facts[i].last for i in order if _stays(facts[i])]
+    floor = min(staying, default=math.inf)
+    gone = [i for i in order if not _stays(facts[i]) and facts[i].ending != "rises"]
+    bottomless = tuple(i for i in gone if facts[i].last < min(floor, facts[i].first))
+    alike = lesson.rounding.alike
+    best = [i for i in order if i not in bottomless] or list(order)
+    lowest = tuple(i for i in best if alike(facts[i].last, facts[best[0]].last))
+    same = len(lowest) == len(chosen) and all(_stays(f) for f in facts.values())
+    return Ends(tuple(chosen), order, () if same else lowest, same, bottomless)
+
+
+def falls_of(lesson: Lesson) -> Falls:
+    """How fast the values of the lesson's descents fall."""
+    facts = lesson.facts.descents
+    seen = [seen_values(descent) for descent in lesson.descents]
+    staying = [float(np.nanmin(seen[f.index])) for f in facts if _stays(f)]
+    if not staying:
+        return Falls(None, (None,) * len(seen))
+    floor = min(staying)
+    steps = [
+        settled(v, floor + (1 - FALL) * (float(v[0]) - floor)) if _stays(f) else None
+        for f, v in zip(facts, seen, strict=True)
+    ]
+    return Falls(floor, tuple(steps))
+
+
+def ridge_of(lesson: Lesson) -> Ridge | None:
+    """The ridge between the first two descents that rest at different places; None without one."""
+    resting = [f for f in lesson.facts.descents if f.ending in ("converged", "minimum")]
+    place = lesson.rounding.point
+    for n, one in enumerate(resting):
+        for other in resting[n + 1 :]:
+            if place(one.point) == place(other.point):
+                continue
+            u = np.linspace(0.0, 1.0, 401)[:, np.newaxis]
+            line = (1 - u) * np.array(one.point) + u * np.array(other.point)
+            height = float(np.max(lesson.function.value(line)))
+            top = max(one.last, other.last)
+            if math.isfinite(height) and height > top and not lesson.rounding.alike(height, top):
+                return Ridge((one.index, other.index), height)
+    return None
+
+
+def stable_limit(lesson: Lesson) -> tuple[tuple[float, ...], float, float] | None:
+    """(minimum, c, λmax) where the descents, all with one method, approach or jump over one.
+
+    Near it the method is stable while η·λmax < c. None where two of them are about different ones.
+    """
+    found = []
+    for f in lesson.facts.descents:
+        if (unstable := f.diagnosis.instability) is not None:
+            found.append((unstable.minimum, unstable.limit, unstable.curvature))
+        elif f.local is not None and f.local.limit is not None:
+            found.append((f.local.minimum, f.local.limit, f.local.curvatures[-1]))
+    if len({(lesson.rounding.point(p), limit) for p, limit, _ in found}) != 1:
+        return None
+    return found[0]
+
+
+def seen_values(descent: Descent) -> Array:
+    """f at the points of a descent up to where it leaves the domain: (k,), k ≥ 1."""
+    values = descent.trajectory.values[: int(descent.visible_steps) + 1]
+    return np.asarray(values)
+
+
+def settled(values: Array, limit: float) -> int | None:
+    """The first index from which all values stay at or below a limit; None if the last is above."""
+    above = np.flatnonzero(~(values <= limit))
+    k = int(above[-1]) + 1 if above.size else 0
+    return k if k < len(values) else None
+
+
+def _stays(f: DescentFacts) -> bool:
+    """Whether a descent ends in the domain, at a finite value, without diverging."""
+    return f.exit is None and f.ending not in ("rises", "falls", "left", "no-start") and (
+        math.isfinite(f.inside)
+    )  # fmt: skip
+
+
+def _crossing(lesson: Lesson, descent: Descent) -> int | None:
+    """The first step that leaves the domain or is cut at its edge; None if there is none."""
+    trajectory = descent.trajectory
+    low, high = np.array(lesson.domain).T
+    points = trajectory.points
+    beyond = ((points < low) | (points > high)).any(axis=1) | trajectory.clipped
+    return int(np.argmax(beyond)) if beyond.any() else None
+
+
+def without_minimum(lesson: Lesson) -> bool:
+    """Whether the domain is known to have no minimum in which a descent could come to rest."""
+    if len(lesson.variables) > 2:
+        return False
+    lines = any(s.kind is CriticalKind.MINIMUM for s in lesson.landscape.sets)
+    return not lesson.landscape.minima and not lines

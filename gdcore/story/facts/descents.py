@@ -1,0 +1,205 @@
+"""Facts about one descent: where it ended, how, and why it went as it did."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from gdcore.maths import Diagnosis, Objective, Outcome, Trajectory
+from gdcore.maths.arrays import Array
+from gdcore.maths.descent.diagnosis import WINDOW
+from gdcore.story.facts.local import LocalRates, local_rates
+from gdcore.story.facts.point import PointFacts
+
+if TYPE_CHECKING:
+    from gdcore.story.lesson import Descent, Lesson
+
+Ending = Literal[
+    "unmoved",  # no step was asked for
+    "no-start",  # f or its gradient is no number at the start
+    "no-first",  # the first step leads to where f is no number
+    "minimum", "saddle", "maximum", "plateau", "still",  # at rest there; still: of no known kind
+    "kink",  # at rest where f has no gradient
+    "converged",  # the stopping rule was met
+    "balance",  # at rest where the gradient and the weight decay cancel
+    "under-way",  # the steps ran out while it approached
+    "wanders",  # the steps ran out; nothing says that it approaches anything
+    "never",  # the steps ran out, and the rate is too large for it to come to rest
+    "noisy",  # the steps ran out; noise in its gradients does not let it come to rest
+    "swings",  # its steps turn back on themselves and do not shrink
+    "rises", "falls",  # it diverged, uphill or downhill
+    "left",  # it left the domain
+    "undefined", "endless", "rough",  # at the next point f is undefined, too large, or has no slope
+]  # fmt: skip
+
+AT_REST: tuple[Ending, ...] = ("minimum", "saddle", "maximum", "plateau", "still", "kink",
+                               "converged", "balance")  # fmt: skip
+"""The endings in which a descent stands still."""
+
+_STILL = 1e-8  # |∇f + λ·x| of a descent that stands still, whether a rule noticed or not
+_RINGS = (1 / 64, 1 / 16)  # parts of the domain at which the neighbourhood of a point is looked at
+_LEVEL = 1e-6  # of the drawn values: places whose values differ by less are as high as each other
+_ALMOST = 1e-3  # |∇f| at a balance, part of that at the start, below which it is not told as one
+
+
+@dataclass(frozen=True)
+class DescentFacts:
+    """What may be said about one descent.
+
+    Attributes:
+        index: its place among the lesson's descents.
+        ending: how it ended.
+        steps: the number of steps taken.
+        first: f at the start; not-a-number where it is undefined.
+        last: f at the last point.
+        point: (d,), the last point.
+        place: the facts about the last point.
+        exit: the step that leaves the domain for good; None if it ends inside.
+        inside: f at the last point in the domain.
+        diagnosis: the outcome in numbers.
+        local: the rates near the minimum that it approaches; None if it approaches none.
+        kink: a point between the last two of a descent that jumps over a kink; else None.
+        noise: the root mean square, over the last steps, of the noise in the gradients; 0 without.
+    """
+
+    index: int
+    ending: Ending
+    steps: int
+    first: float
+    last: float
+    point: tuple[float, ...]
+    place: PointFacts
+    exit: int | None
+    inside: float
+    diagnosis: Diagnosis
+    local: LocalRates | None
+    kink: PointFacts | None
+    noise: float
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the descent stands still at its end."""
+        return self.ending in AT_REST
+
+
+def descent_facts(lesson: Lesson, index: int) -> DescentFacts:
+    """The facts about one of the lesson's descents."""
+    descent = lesson.descents[index]
+    t = descent.trajectory
+    place = lesson.facts.at(t.points[-1].tolist())
+    moving = t.steps > 0 and bool(np.isfinite(t.gradients[-1]).all())
+    method = lesson.spec.descents[index].optimizer
+    local = local_rates(lesson.function, method, t) if moving else None
+    kink = _kink(lesson, t) if t.outcome is Outcome.OSCILLATING else None
+    noise = _noise(t)
+    left = int(descent.visible_steps)
+    return DescentFacts(
+        index,
+        _ending(lesson, descent, place, local, noise),
+        t.steps,
+        float(t.values[0]),
+        float(t.values[-1]),
+        tuple(t.points[-1].tolist()),
+        place,
+        None if descent.visible_steps >= t.steps else math.floor(descent.visible_steps) + 1,
+        float(t.values[left]),
+        t.diagnosis,
+        local,
+        kink,
+        noise,
+    )
+
+
+def _ending(
+    lesson: Lesson, descent: Descent, place: PointFacts, local: LocalRates | None, noise: float
+) -> Ending:
+    t = descent.trajectory
+    d = t.diagnosis
+    match t.outcome:
+        case Outcome.NOT_FINITE:
+            if t.steps:
+                return _lost(lesson.function, d)
+            known = math.isfinite(t.values[0]) and np.isfinite(t.gradients[0]).all()
+            return "no-first" if known else "no-start"
+        case Outcome.LEFT_DOMAIN:
+            return "left"
+        case Outcome.DIVERGED:
+            return "rises" if t.values[-1] > t.values[0] else "falls"
+        case Outcome.OSCILLATING:
+            return "swings"
+    pull = float(np.linalg.norm(t.gradients[-1] + d.decay * t.points[-1]))
+    resting = d.rule is Outcome.CONVERGED or pull < _STILL
+    if resting and place.smoothness == "kink":
+        return "kink"
+    if resting and d.decay and d.gradient_norm > _ALMOST * np.linalg.norm(t.gradients[0]):
+        return "balance"
+    if t.outcome is Outcome.CONVERGED and t.steps:
+        return "converged"
+    if resting:
+        return _standing(lesson, t.points[-1], d)
+    if not t.steps:
+        return "unmoved"
+    if d.instability is not None:
+        return "never"
+    if t.stochastic:
+        return "noisy" if noise > 0 else "wanders"
+    return "under-way" if local is not None or _approaches(t) else "wanders"
+
+
+def _lost(function: Objective, d: Diagnosis) -> Ending:
+    """Why the next point of a descent can't be reached."""
+    if d.lost is None or not np.isfinite(d.lost).all():
+        return "endless"
+    value = float(function.value(np.array(d.lost)))
+    if math.isnan(value):
+        return "undefined"
+    return "rough" if math.isfinite(value) else "endless"
+
+
+def _standing(lesson: Lesson, p: Array, d: Diagnosis) -> Ending:
+    """On what kind of place a descent stands: by the Hessian, or where it is 0 by the values."""
+    λ = np.array(d.eigenvalues)
+    if λ.size and d.outcome is not Outcome.ON_PLATEAU:
+        small = 1e-6 * np.abs(λ).max()
+        if (λ > small).any() and (λ < -small).any():
+            return "saddle"
+        if (np.abs(λ) > small).all() and small > 0:
+            return "minimum" if λ[0] > 0 else "maximum"
+    lows, highs = np.array(lesson.domain).T
+    ways = np.vstack([np.eye(len(p)), -np.eye(len(p)), np.ones(len(p)), -np.ones(len(p))])
+    around = np.clip([p + r * (highs - lows) * w for r in _RINGS for w in ways], lows, highs)
+    values = lesson.function.value(around) - lesson.function.value(p)
+    level = _LEVEL * (lesson.value_range[1] - lesson.value_range[0])
+    # The Hessian, or nothing that is drawn, tells it from level ground.
+    return "plateau" if bool((np.abs(values) <= level).all()) else "still"
+
+
+def _approaches(t: Trajectory) -> bool:
+    """Whether the values of the last steps fall from each to the next, as the whole way does."""
+    values = t.values[-WINDOW - 1 :]
+    return bool((np.diff(values) < 0).all())
+
+
+def _kink(lesson: Lesson, t: Trajectory) -> PointFacts | None:
+    """A kink between the last two points: where the slope on the way between them changes sign."""
+    low, high = t.points[-2].copy(), t.points[-1].copy()
+    way = high - low
+    slope = float(lesson.function.gradient(low) @ way)
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        if (float(lesson.function.gradient(middle) @ way) < 0) == (slope < 0):
+            low = middle
+        else:
+            high = middle
+    here = lesson.facts.at(high.tolist())
+    return here if here.smoothness == "kink" else None
+
+
+def _noise(t: Trajectory) -> float:
+    if not t.stochastic or not t.steps:
+        return 0.0
+    error = (t.followed - t.gradients[:-1])[-WINDOW:]
+    return float(np.sqrt((error * error).sum(axis=1).mean()))

@@ -1,0 +1,3 @@
+# The beat look: a move of the camera.
+
+chapter-closer = A closer look

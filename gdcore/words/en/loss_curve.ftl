@@ -1,0 +1,23 @@
+# The beat loss_curve: the chart of f against the step. $part: 90 %.
+
+n-steps = { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+}
+chapter = f against the step
+
+running = The chart draws f at every step.
+fell = f falls from { $first } to { $last }; { $part } of the fall takes { $fast } of { n-steps }.
+rose = f goes from { $first } to { $last }: it does not fall.
+level = f stays at { $last }.
+left = f goes from { $first } to { $last }, then the descent leaves the domain, after { n-steps }.
+arrived = { $part } of the way to f = { $last }, for good: { $others } steps.
+arrived-more = { $part } of the way to f = { $last }, for good: { $others } steps and { $more } more.
+after = { $who } after { $steps }
+late = Not yet: { $who }.
+never = Never, as η·λmax is too large: { $who }.
+gone = Out of the domain: { $who }.
+nobody = No descent stays in the domain: there is no lowest value to measure by.
+log = On this scale a straight line is the same factor in every step.
+log-factor = The straight line at the end is one factor in every step: { $factor }.
+log-shifted = Shown is f − f_min with f_min = { $least }.

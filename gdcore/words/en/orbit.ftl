@@ -1,0 +1,3 @@
+# The beat orbit: a walk around the surface.
+
+chapter = A walk around the surface

@@ -1,0 +1,31 @@
+# The beat race: a question first, then who was first. $who: the names of those in first place;
+# $others: names with their steps in parentheses; $more: how many are not named.
+
+n-steps = { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+}
+chapter = Race of { $count } descents
+
+who-escape = { $count } descents: who is the first to leave the domain?
+who-bottom = { $count } descents: who is the first at the bottom?
+who-lowest = { $count } descents: who ends lowest?
+
+won-escape = { $who } is the first to leave the domain, after { n-steps }.
+tied-escape = { $who } are the first to leave the domain, after { n-steps } each.
+won-bottom = { $who } is the first to come { $part } of the way down, to f = { $value }, after { n-steps }.
+tied-bottom = { $who } are the first to come { $part } of the way down, to f = { $value }, after { n-steps } each.
+then = Then { $others }.
+then-more = Then { $others } and { $more } more.
+late-escape = Not out by the end: { $who }.
+late-bottom = Not there by the end: { $who }.
+gone = Out of the domain: { $who }.
+never = Never, by their rate: { $who }.
+lowest = { $who } ends lowest, f = { $value }; { $last } highest, f = { $high }.
+level = All end at f = { $value }.
+nobody = Nobody wins: no descent ends where f is defined.
+
+plate-out = { $who }: out after { n-steps }
+plate-there = { $who }: there after { n-steps }
+plate-lowest = { $who }: f = { $value }
+out = out
