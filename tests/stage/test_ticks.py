@@ -85,6 +85,6 @@ def test_a_range_without_length_still_has_a_step() -> None:
 
 @pytest.mark.parametrize("high", [0.28, 0.3, 0.35, 0.7, 1.0, 1.4, 3.0])
 def test_an_axis_with_its_name_on_top_has_two_numbers_below_it(high: float) -> None:
-    ticks, texts = ticks_below(Scale(0.0, high), 2, 0.55)
+    ticks, texts = ticks_below(Scale(0.0, high), 2, Numerals(), 0.55)
     assert 2 <= len(ticks) == len(texts) <= 4
     assert max(ticks) < 0.55 * high
