@@ -11,23 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from gdcore.spec import Spec, SpecText
+    from gdcore.spec import Spec
 
 STANDARD_INPUT = "-"
 
 
-def read(spec: str) -> SpecText:
-    """The text of the spec in a file, or on standard input for ``-``; SpecError if it is none."""
-    from gdcore.spec import SpecText
-
-    if spec == STANDARD_INPUT:
-        return SpecText.of_stream(sys.stdin.buffer, "<stdin>")
-    return SpecText.of_file(spec)
-
-
 def load(spec: str) -> Spec:
     """The spec in a file, or on standard input for ``-``; SpecError lists all its faults."""
-    return read(spec).load()
+    from gdcore.spec import load_spec, read_spec_stream
+
+    if spec == STANDARD_INPUT:
+        return read_spec_stream(sys.stdin.buffer, "<stdin>")
+    return load_spec(spec)
 
 
 @contextmanager

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 import cloup
 
-from gdcore.cli.arguments import read
+from gdcore.cli.arguments import load
 from gdcore.cli.beats import beats_option
 
 if TYPE_CHECKING:
-    from gdcore.spec import Spec, SpecText
+    from gdcore.spec import Spec
     from gdcore.story import Lesson
 
 MOST_STEPS = 200_000
@@ -35,8 +35,7 @@ def command(specs: tuple[str, ...], claims: bool) -> int:
     faulty = False
     for name in specs:
         try:
-            text = read(name)
-            spec = text.load()
+            spec = load(name)
             lesson = _computed(spec, claims)
         except SpecError as error:
             faulty = True
@@ -45,7 +44,7 @@ def command(specs: tuple[str, ...], claims: bool) -> int:
             d = spec.dimension
             note = "" if d <= 2 else f" ({d} variables: told on a board, without a picture)"
             click.echo(f"{name}: ok{_claimed(spec) if claims else ''}{note}")
-            for line in _warnings(text, lesson):
+            for line in _warnings(lesson):
                 click.echo(line, err=True)
     return 2 if faulty else 0
 
@@ -77,9 +76,11 @@ def _claimed(spec: Spec) -> str:
     return ", no claims" if not count else f", {count} claim{'s' * (count != 1)} true"
 
 
-def _warnings(text: SpecText, lesson: Lesson | None) -> Iterator[str]:
+def _warnings(lesson: Lesson | None) -> Iterator[str]:
     """A line for each warning, with its place in the text."""
     from gdcore.story.warnings import warnings
 
-    for warning in warnings(lesson) if lesson is not None else ():
-        yield f"{text.place(warning.path)}: warning: {warning.message}"
+    if lesson is None:
+        return
+    for warning in warnings(lesson):
+        yield f"{lesson.spec.places.place(warning.path)}: warning: {warning.message}"

@@ -154,6 +154,7 @@ def _basins(lesson: Lesson) -> Iterator[str]:
 
 def _claims(lesson: Lesson) -> Iterator[str]:
     """Each claim with what was measured."""
+    from gdcore.spec.expect import claim_entry
     from gdcore.spec.flow import flow
     from gdcore.story.claims import check_claims
 
@@ -162,7 +163,7 @@ def _claims(lesson: Lesson) -> Iterator[str]:
         yield "claims:"
     rows = []
     for claim, verdict in zip(lesson.spec.expect, check_claims(lesson), strict=True):
-        told = flow(claim.model_dump(exclude_none=True))
+        told = flow(claim_entry(claim))
         rows.append(("✓" if verdict.holds else "✗", told, verdict.measured))
     yield from _table(rows) if rows else ()
 

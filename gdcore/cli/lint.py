@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import cloup
 
-from gdcore.cli.arguments import read
+from gdcore.cli.arguments import load
 from gdcore.cli.beats import beats_option
 from gdcore.cli.options import FRAME_RATE, Resolution
 from gdcore.process import loading
@@ -69,8 +69,7 @@ def command(
 def _lint(
     name: str, sizes: tuple[tuple[int, int], ...], times: tuple[float, ...], fps: float | None
 ) -> int:
-    text = read(name)
-    lesson = text.load()
+    lesson = load(name)
     # Imported late, with Manim, so that faults of a spec are reported without delay.
     with loading():
         from gdcore.stage.errors import RequestError, StageError
@@ -95,7 +94,7 @@ def _lint(
             found.setdefault(finding, []).append(f"{width}x{height}")
     for finding, frames in found.items():
         # Beats of the default story stand nowhere in the text.
-        place = text.place(finding.path) if lesson.story is not None else name
+        place = lesson.places.place(finding.path) if lesson.story is not None else name
         click.echo(f"{place}: {finding} ({', '.join(frames)})")
     if not found and not by_hand:
         click.echo(f"{name}: ok")

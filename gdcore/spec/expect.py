@@ -261,6 +261,12 @@ else:
 Claims = Annotated[tuple[AnyClaim, ...], BeforeValidator(_claims)]
 
 
+def claim_entry(claim: Claim) -> dict[str, Any]:
+    """A claim as a spec writes it, with the key first that says what it is about."""
+    said = claim.model_dump(exclude_none=True)
+    return {key: said[key] for key in sorted(said, key=lambda key: key not in CLAIMS)}
+
+
 def misfit_claims(
     claims: tuple[Claim, ...], labels: list[str], dimension: int
 ) -> Iterator[tuple[Location, str]]:

@@ -6,7 +6,6 @@ Each stage is a module: `yaml_text`, `yaml_recovery`, `validation`, `checks`, `c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +18,7 @@ from gdcore.spec.places import Places
 from gdcore.spec.refusals import found
 from gdcore.spec.size import check_size
 from gdcore.spec.spec import Spec
-from gdcore.spec.validation import at, locate, validate
+from gdcore.spec.validation import at, validate
 from gdcore.spec.yaml_faults import no_key
 from gdcore.spec.yaml_recovery import read_yaml
 from gdcore.spec.yaml_text import read_file, read_stream
@@ -53,15 +52,6 @@ class SpecText:
     def load(self) -> Spec:
         """The spec, completed with its defaults; SpecError lists all faults of the text."""
         return _load(self.text, self.name, self.source)
-
-    def place(self, path: Sequence[str | int]) -> str:
-        """Where a value such as ("story", 2, "caption") stands: ``name:line:column: story[2]``.
-
-        A value that the text leaves to its default stands where the one around it does.
-        """
-        root, _ = read_yaml(self.text, self.name)
-        node, written, *_ = locate(root, path)
-        return f"{self.name}:{node.line}:{node.column}: {written}" if written else self.name
 
 
 def load_spec(path: str | Path) -> Spec:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from gdcore.spec.faults import Fault
-from gdcore.spec.validation import Location, at
+from gdcore.spec.validation import Location, at, locate
 from gdcore.spec.yaml_nodes import Node
 
 
@@ -15,6 +15,14 @@ class Places:
 
     root: Node = field(compare=False, repr=False)
     name: str = field(compare=False, repr=False)
+
+    def place(self, location: Location) -> str:
+        """Where a value such as ("story", 2, "caption") stands: ``name:line:column: story[2]``.
+
+        A value that the text leaves to its default stands where the one around it does.
+        """
+        node, written, *_ = locate(self.root, location)
+        return f"{self.name}:{node.line}:{node.column}: {written}" if written else self.name
 
     def fault(self, location: Location, message: str, character: int | None = None) -> Fault:
         """A fault of the value at a location, or of a character in its text, counted from 0."""

@@ -84,7 +84,7 @@ class Spec(Frozen):
     story: tuple[SerializeAsAny[Beat], ...] | None
     expect: tuple[SerializeAsAny[Claim], ...] = ()
     source: Path | None = Field(None, exclude=True)
-    places: Places | None = Field(None, exclude=True, repr=False)
+    places: Places = Field(exclude=True, repr=False)
 
     @property
     def dimension(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gdcore.spec.beat import Beat
+from gdcore.spec.expect import claim_entry
 from gdcore.spec.flow import flow
 from gdcore.spec.methods import optimizer_entry, rate_entry
 from gdcore.spec.spec import DescentPlan, Spec
@@ -35,7 +36,7 @@ def as_mapping(spec: Spec) -> dict[str, Any]:
     for key in ("layout", "insets", "loss_axis", "scales", "cameras", "theme", "language"):
         result[key] = getattr(spec, key)
     result["story"] = None if story is None else [_beat(beat) for beat in story]
-    result["expect"] = [claim.model_dump(exclude_none=True) for claim in spec.expect]
+    result["expect"] = [claim_entry(claim) for claim in spec.expect]
     return result
 
 

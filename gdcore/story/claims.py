@@ -30,7 +30,6 @@ from gdcore.spec.refusals import number_text
 from gdcore.story.facts.comparison import rank, seen_values
 from gdcore.story.facts.vocabulary import COUNTS, CRITICAL
 from gdcore.story.lesson import Descent, Lesson
-from gdcore.story.quoting import fault_at
 
 _NEAR = 1e-3  # of the domain's diagonal: what a reader takes for the same place
 _WHOLE = 1e-6  # of a whole number, which is claimed exactly but was computed with rounding
@@ -61,7 +60,9 @@ def check_claims(lesson: Lesson) -> tuple[Verdict, ...]:
         judged = list(_JUDGES[type(claim)](lesson, claim))
         # The sentences that refute a claim are told; where none does, all that were measured.
         told = [text for holds, text in judged if not holds] or [text for _, text in judged]
-        verdicts.append(Verdict(index, all(holds for holds, _ in judged), "; ".join(told)))
+        verdicts.append(
+            Verdict(index, all(holds for holds, _ in judged), "; ".join(dict.fromkeys(told)))
+        )
     return tuple(verdicts)
 
 
@@ -69,7 +70,7 @@ def claim_faults(lesson: Lesson) -> Iterator[Fault]:
     """A fault for each claim of the lesson that is false, with its place and what is true."""
     for verdict in check_claims(lesson):
         if not verdict.holds:
-            yield fault_at(lesson.spec, ("expect", verdict.index), f"false: {verdict.measured}")
+            yield lesson.spec.places.fault(("expect", verdict.index), f"false: {verdict.measured}")
 
 
 def is_written(claimed: float, true: float) -> bool:

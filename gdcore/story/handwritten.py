@@ -14,7 +14,7 @@ from gdcore.story.directing.clock import longest
 from gdcore.story.facts.fact import UnknownFact
 from gdcore.story.facts.of_points import POINT_FACTS, fact_at
 from gdcore.story.lesson import Lesson
-from gdcore.story.quoting import AuthorText, author_texts, fault_at
+from gdcore.story.quoting import AuthorText, author_texts
 
 _SMALL = (0.0, 1.0, 2.0)
 """Numbers of every sentence: "1 along x", "2/λmax", "x = 0"."""
@@ -68,7 +68,7 @@ def handwritten_faults(lesson: Lesson) -> Iterator[Fault]:
         options = known.options(told)
         for number in _numbers(lesson, told.text):
             if not _is_known(known, number, options):
-                yield fault_at(lesson.spec, told.location, known.told(number), number.character)
+                yield lesson.spec.places.fault(told.location, known.told(number), number.character)
 
 
 def _is_known(known: _Known, number: _Number, options: Sequence[float]) -> bool:

@@ -60,14 +60,7 @@ def text_faults(lesson: Lesson) -> Iterator[Fault]:
             try:
                 _written(lesson, quote)
             except QuoteError as error:
-                yield fault_at(lesson.spec, told.location, error.message, error.character)
-
-
-def fault_at(spec: Spec, location: Location, message: str, character: int | None = None) -> Fault:
-    """A fault of a value of a spec, or of a character of its text, counted from 0."""
-    if spec.places is None:
-        return Fault(str(spec.source or "spec"), 0, 0, "", message)
-    return spec.places.fault(location, message, character)
+                yield lesson.spec.places.fault(told.location, error.message, error.character)
 
 
 def filled(lesson: Lesson, text: str) -> str:
@@ -87,7 +80,7 @@ def filled(lesson: Lesson, text: str) -> str:
                 case Mathematics():
                     found += as_formula(filled_formula(lesson, piece))
     except QuoteError as error:
-        raise SpecError([fault_at(lesson.spec, (), error.message)]) from error
+        raise SpecError([lesson.spec.places.fault((), error.message)]) from error
     return found
 
 

@@ -22,10 +22,13 @@ _NAMES = {
     "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ",
     "omega": "ω", "Delta": "Δ", "Sigma": "Σ", "Omega": "Ω", "nabla": "∇", "diff": "∂",
     "partial": "∂", "dot": "·", "times": "×", "infinity": "∞", "oo": "∞", "approx": "≈",
-    "prop": "∝", "in": "∈", "RR": "ℝ", "arrow.r": "→", "plus.minus": "±", "quad": " ",
+    "prop": "∝", "in": "∈", "RR": "ℝ", "arrow.r": "→", "plus.minus": "±", "quad": " ", "minus": "−",
     "dots": "…", "sqrt": "√", "sum": "∑", "integral": "∫", "thin": " ", "med": " ", "thick": " ",
 }  # fmt: skip
-_SIGNS = (("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("->", "→"), ("=>", "⇒"), ("...", "…"))
+_SIGNS = (
+    ("<=", "≤"), (">=", "≥"), ("lt.eq", "≤"), ("gt.eq", "≥"), ("!=", "≠"), ("||", "‖"),
+    ("->", "→"), ("=>", "⇒"), ("...", "…"),
+)  # fmt: skip
 _NUMBER = re.compile("10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−")
 
@@ -51,10 +54,11 @@ def in_formula(text: str) -> str:
 
 def plain(text: str) -> str:
     """A sentence with its formulas as plain text: x², η < 2/λmax."""
-    return FORMULA.sub(lambda match: _plain(content(match[0])), text)
+    return FORMULA.sub(lambda match: plain_formula(content(match[0])), text)
 
 
-def _plain(typst: str) -> str:
+def plain_formula(typst: str) -> str:
+    """A formula in Typst's notation as plain text."""
     quoted = re.split(r'"((?:[^"\\]|\\.)*)"', typst)
     # Every second piece stood in quotes and is text.
     pieces = [p if k % 2 else _plain_signs(p) for k, p in enumerate(quoted)]

@@ -104,6 +104,24 @@ class TestCheck:
         assert err.startswith(f"{path}:5:12: descents[1].start: warning: this start lies on a min")
         assert err.count("\n") == 1
 
+    def test_claims_are_checked_where_asked_for(self, call, write):
+        path = write("function: x^2\nstarts: [1]\nexpect:\n  - {minimum: 0}\n  - {minimum: 2}\n")
+        assert call("check", path) == (0, f"{path}: ok\n", "")
+        status, out, err = call("check", "--claims", path)
+        assert (status, out) == (2, "")
+        assert err == f"{path}:5:5: expect[1]: false: the nearest minimum is 0\n"
+        path = write("function: x^2\nexpect: [{minimum: 0}]\n")
+        assert call("check", "--claims", path)[1] == f"{path}: ok, 1 claim true\n"
+
+    def test_unknown_facts_and_faulty_formulas_at_their_columns(self, call, write):
+        path = write("function: x^2\ntitle: 'At {minimun}, $etta$ and $x^$'\n")
+        status, _, err = call("check", path)
+        assert status == 2
+        first, second, third = sorted(err.splitlines())
+        assert first.startswith(f"{path}:2:13: title: {{minimun}}: there is no fact 'minimun'; did")
+        assert second.startswith(f"{path}:2:23: title: no symbol is called etta; did you mean eta")
+        assert third.startswith(f"{path}:2:34: title: this formula can't be set: expected")
+
     def test_reads_standard_input(self, call, monkeypatch):
         stdin = io.TextIOWrapper(io.BytesIO(b"function: x^\n"))
         monkeypatch.setattr(sys, "stdin", stdin)
@@ -189,6 +207,26 @@ class TestExplain:
         _, out, _ = call("explain", write("function: rastrigin"))
         assert "121 × minimum" in out
         assert "… and 429 more" in out
+
+    def test_claims_with_what_was_measured(self, call, write):
+        claims = "expect: [{minimum: 0, value: 0}, {descent: 1, within: 3}]\n"
+        path = write("function: x^2\nstarts: [1]\nlearning_rates: [0.1]\n" + claims)
+        status, out, err = call("explain", path)
+        assert status == 2
+        assert "✓  {minimum: [0], value: 0}" in out
+        assert "✗  {descent: 1, within: 3}" in out
+        assert "expect[1]: false: " in err
+        assert read_spec(out).expect == load_spec(path).expect
+
+
+def test_facts_are_listed_as_a_caption_quotes_them(call, write):
+    status, out, err = call("facts", write("function: x^2 + 3*y^2\nlearning_rates: [0.1]\n"))
+    assert (status, err) == (0, "")
+    rows = dict(line.split(maxsplit=1) for line in out.split("\n\n")[0].splitlines())
+    assert rows["{minimum}"] == "(0, 0)"
+    assert rows["{largest_curvature(minimum)}"] == "6"
+    assert rows["{largest_stable_rate(minimum)}"] == "0.333"
+    assert rows["{descent.1.rate}"] == "0.1"
 
 
 class TestTrace:

@@ -12,6 +12,7 @@ import pytest
 from gdcore.maths import Outcome
 from gdcore.spec import BEATS, load_spec
 from gdcore.story import compute_lesson, make_timeline
+from gdcore.story.claims import check_claims
 
 FOLDER = Path(__file__).parents[2] / "specs"
 LESSONS = (
@@ -215,3 +216,9 @@ def test_the_gradient_as_a_vector(lesson):
     told = " ".join(" ".join(text.split()) for _, _, text in timeline.captions())
     assert "−S·sign(∇f) = (−0.1, 0.1, 0.1)" in told
     assert "−α·∇f = (−0.01, 0.04, 0.02)" in told
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_what_a_lesson_teaches_is_stated_and_true(lesson, name):
+    assert lesson(name).spec.expect
+    assert [v.measured for v in check_claims(lesson(name)) if not v.holds] == []

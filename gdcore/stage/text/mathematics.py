@@ -13,10 +13,13 @@ from gdcore.spec.quotes import Mathematics, QuoteError, read_text
 from gdcore.stage.text.coverage import compiler
 from gdcore.stage.text.formulas import GREEK
 from gdcore.story import Lesson
-from gdcore.story.quoting import author_texts, fault_at, filled_formula
+from gdcore.story.quoting import author_texts, filled_formula
 
 _UNKNOWN = re.compile(r"unknown variable: (\S+)")
-_KNOWN = (*GREEK, "nabla", "sqrt", "sum", "dot", "times", "infinity", "approx", "partial", "arrow")
+_KNOWN = (
+    *sorted(GREEK, reverse=True),  # small letters first, which more often are meant
+    *("nabla", "sqrt", "sum", "dot", "times", "infinity", "approx", "partial", "arrow"),
+)
 
 
 def formula_faults(lesson: Lesson) -> Iterator[Fault]:
@@ -29,7 +32,7 @@ def formula_faults(lesson: Lesson) -> Iterator[Fault]:
                 except QuoteError:
                     continue  # it names no fact, which is reported where facts are looked up
                 if problem is not None:
-                    yield fault_at(lesson.spec, told.location, problem, part.character)
+                    yield lesson.spec.places.fault(told.location, problem, part.character)
 
 
 def problem_of(formula: str) -> str | None:
@@ -41,8 +44,11 @@ def problem_of(formula: str) -> str | None:
         word = _UNKNOWN.match(said)
         if word is None:
             return f"this formula can't be set: {said}"
+        how = f'a word stands in double quotes, as in "{word[1]}", and letters apart'
         meant = question(word[1], _KNOWN)
-        meant += "; " if meant else ""
-        quotes = f'put a word in double quotes, as in "{word[1]}", and a space between letters'
-        return f"no symbol is called {word[1]}; {meant}{quotes}"
+        return (
+            f"no symbol is called {word[1]}; {meant} ({how})"
+            if meant
+            else (f"no symbol is called {word[1]}; {how}")
+        )
     return None
