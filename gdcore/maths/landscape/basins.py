@@ -10,8 +10,9 @@ from gdcore.maths.arrays import Array
 from gdcore.maths.descent.many import Ends, descend_many
 from gdcore.maths.descent.outcome import Stop
 from gdcore.maths.descent.starts import Domain, check_domain
-from gdcore.maths.landscape.critical_points import CriticalKind, describe_all, refine
+from gdcore.maths.landscape.critical_points import CriticalKind, refine
 from gdcore.maths.landscape.families import distinct, gather
+from gdcore.maths.landscape.judging import judged, snapped
 from gdcore.maths.landscape.scaling import Scaled
 from gdcore.maths.objective import Objective
 from gdcore.maths.optimizers import Optimizer
@@ -59,7 +60,7 @@ def basin_map(
         learning_rate: as in ``descend``.
         steps: the most steps of each descent.
         stop: when a descent has converged; ``Stop()`` by default.
-        minima: (k, d), minima that are known, cusps perhaps; None finds those that are reached.
+        minima: (k, d), minima that are known, tips perhaps; None finds those that are reached.
 
     Raises:
         ValueError: the function has more than two variables, or an argument does not fit.
@@ -100,23 +101,9 @@ def _reached(function: Objective, ends: Ends, box: Array) -> Array:
     candidates = distinct(ends.points / scaled.lengths, size / 500)
     refined, critical = refine(scaled, candidates, size / 100, scaled.slopes)
     near = np.linalg.norm(refined - candidates, axis=1) < size / 50
-    points, _, _ = gather(scaled, refined[critical & near])
-    kept = []
-    for x, found in zip(points, describe_all(scaled, points), strict=True):
-        # Far outside a faded slope looks degenerate, too, and nothing is there.
-        inside = ((x >= low) & (x <= high)).all()
-        degenerate = found.kind is CriticalKind.DEGENERATE and inside
-        if found.kind is CriticalKind.MINIMUM or (degenerate and _is_lowest(scaled, x, size / 200)):
-            kept.append(found.point)
-    return np.array(kept).reshape(-1, len(box))
-
-
-def _is_lowest(function: Scaled, point: Array, radius: float) -> bool:
-    """Whether f is nowhere lower on a circle around a point: a singular Hessian can't say so."""
-    turns = np.linspace(0, 2 * np.pi, 2 if len(point) == 1 else 32, endpoint=False)
-    around = radius * np.stack([np.cos(turns), np.sin(turns)], axis=-1)[:, : len(point)]
-    rise = function.value(point + around) - function.value(point)
-    return bool((rise >= -1e-12 * (1 + abs(float(function.value(point))))).all())
+    points, _, _ = gather(scaled, snapped(scaled, refined[critical & near]))
+    minima = [p.point for p in judged(scaled, points) if p.kind is CriticalKind.MINIMUM]
+    return np.array(minima).reshape(-1, len(box))
 
 
 def nearest_minimum(points: Array, minima: Array, size: float) -> NDArray[np.int64]:

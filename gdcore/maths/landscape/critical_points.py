@@ -1,4 +1,4 @@
-"""Points where the gradient vanishes: reaching one from nearby, and telling what it is."""
+"""Points where the gradient vanishes: reaching one from nearby, and its kind by the Hessian."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdcore.maths.arrays import Array
-from gdcore.maths.landscape.scaling import Scaled
 from gdcore.maths.objective import Objective
 
 GRADIENT_TOLERANCE = 1e-12  # a refined point has a smaller |∇f| than this, in typical slopes …
@@ -23,28 +22,27 @@ ZERO_IN_DOMAIN = 1e-10
 
 
 class CriticalKind(StrEnum):
-    """What a critical point is."""
+    """What a critical point is; degenerate where the values near by do not tell it."""
 
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
     SADDLE = "saddle"
     DEGENERATE = "degenerate"
-    CUSP = "cusp"
 
 
 @dataclass(frozen=True)
 class CriticalPoint:
-    """A point with ∇f = 0; on the edge of a domain, one that is lower than all around it there.
+    """A point with ∇f = 0 or a tip; on the edge of a domain, one lower than all around it there.
 
     Attributes:
         point: its d coordinates.
         value: f there.
-        kind: by the signs of the eigenvalues; degenerate where one is zero; a cusp is a minimum
-            without a gradient.
-        eigenvalues: of the Hessian, rising; on an edge, of its part along the edge; none in a
-            cusp.
-        gradient_norm: |∇f| there; on an edge, of its part along the edge.
+        kind: by the signs of the eigenvalues; where one is 0, by the values around.
+        eigenvalues: of the Hessian, rising, exactly 0 where rounding leaves no sign; on an edge, of
+            its part along the edge; none in a tip.
+        gradient_norm: |∇f| there; on an edge, of its part along the edge; nan in a tip.
         on_edge: whether ∇f vanishes only along the edge of the domain and leads inwards up.
+        smooth: False in a tip, such as that of |x|: a minimum or maximum without a gradient.
     """
 
     point: tuple[float, ...]
@@ -53,15 +51,18 @@ class CriticalPoint:
     eigenvalues: tuple[float, ...]
     gradient_norm: float
     on_edge: bool = False
+    smooth: bool = True
 
     @property
     def largest_stable_rate(self) -> float | None:
-        """2/λmax, below which gradient descent settles here; None unless this is a minimum.
+        """2/λmax, below which gradient descent settles here.
 
-        Near a minimum the error along each eigenvector is multiplied by 1 − η·λ in every step,
-        which stays below 1 in size while η < 2/λ.
+        None unless this is a minimum inside the domain with a positive eigenvalue. Near a minimum
+        the error along each eigenvector is multiplied by 1 − η·λ in every step, which stays below 1
+        in size while η < 2/λ.
         """
-        if self.kind is not CriticalKind.MINIMUM or self.on_edge:
+        curved = bool(self.eigenvalues) and self.eigenvalues[-1] > 0
+        if self.kind is not CriticalKind.MINIMUM or self.on_edge or not curved:
             return None
         return 2.0 / self.eigenvalues[-1]
 
@@ -125,7 +126,7 @@ def refine(
         if not len(index):
             break
         J = function.hessian(x[index]) / unit[:, None]
-        s = _step(J, g[index], μ[index], longest_step)
+        s = newton_step(J, g[index], μ[index], longest_step)
         new = x[index] + s
         g_new = function.gradient(new) / unit
         shorter = np.linalg.norm(g_new, axis=1) < np.linalg.norm(g[index], axis=1)
@@ -143,12 +144,12 @@ def refine(
         size = 1 + np.linalg.norm(x[found], axis=1)
         change = ROUNDING * np.abs(J).sum(axis=2) * size[:, None]
         small |= (np.abs(g[found]) < change).all(axis=1)
-        ahead = _step(J, g[found], np.full(len(J), 1e-13), np.inf)
+        ahead = newton_step(J, g[found], np.full(len(J), 1e-13), np.inf)
         settled[found] = known & small & (np.linalg.norm(ahead, axis=1) < 1e-5 * size)
     return x, settled
 
 
-def _step(J: Array, g: Array, μ: Array, longest: float) -> Array:
+def newton_step(J: Array, g: Array, μ: Array, longest: float) -> Array:
     """−(JᵀJ + μ·‖J‖²·I)⁻¹·Jᵀ·g, cut to the longest length; 0 where J is unknown or zero."""
     d = g.shape[1]
     known = np.all(np.isfinite(J), axis=(1, 2), keepdims=True)
@@ -176,16 +177,3 @@ def describe(function: Objective, point: ArrayLike) -> CriticalPoint:
         tuple(λ.tolist()),
         float(np.linalg.norm(function.gradient(x))),
     )
-
-
-@np.errstate(all="ignore")
-def describe_all(function: Scaled, points: Array) -> list[CriticalPoint]:
-    """The critical points at (k, d) points in units of a domain, in the function's coordinates."""
-    if not len(points):
-        return []
-    places, whole = function.place(points), function.whole
-    λ = np.linalg.eigvalsh(np.nan_to_num(whole.hessian(places)))
-    norms = np.linalg.norm(whole.gradient(places), axis=1)
-    kinds = [classify(row, function.curvature) for row in function.eigenvalues(points)]
-    rows = zip(places.tolist(), whole.value(places).tolist(), kinds, λ.tolist(), norms, strict=True)
-    return [CriticalPoint(tuple(x), v, k, tuple(own), float(n)) for x, v, k, own, n in rows]

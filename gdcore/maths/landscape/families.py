@@ -1,15 +1,18 @@
 """Gathering points that were reached many times into isolated points, lines, curves and regions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from gdcore.maths.arrays import Array
 from gdcore.maths.landscape.critical_points import CriticalKind, refine, zero
+from gdcore.maths.landscape.judging import around_found
 from gdcore.maths.landscape.scaling import Scaled
+from gdcore.maths.landscape.smoothness import one_sided_slopes
 
 MOST_POINTS = 1000
 _CELLS = 24  # points of a family are thinned to one for each cell of a grid with so many a side
+_JUDGED = 12  # points of a family whose surroundings tell its kind
 _FAMILY = 4  # so many thinned points in a row are a family, fewer are isolated
 
 
@@ -18,19 +21,24 @@ class CriticalSet:
     """A line, curve or region of points that are all critical.
 
     Attributes:
-        kind: what the points are across it: minimum (a valley's floor), maximum (a ridge), or
-            degenerate.
-        shape: "line", "curve" or "region".
+        kind: by the values around its points: minimum (a valley's floor: nowhere lower), maximum
+            (a ridge), saddle (lower on one side, higher on the other); degenerate where its points
+            differ or rounding hides it, and for a flat region.
+        shape: "line" (along an axis), "curve" or "region".
         value: the mean of f over it; f is the same at all its points.
         points: some of its points, (k, d).
-        sentence: it in words.
+        held: of a line, the index of the variable that is the same all along it, and its value.
+        span: of a line, (low, high) of the other variable.
+        smooth: whether f has a gradient at its points.
     """
 
     kind: CriticalKind
     shape: str
     value: float
     points: Array
-    sentence: str
+    held: tuple[int, float] | None = None
+    span: tuple[float, float] | None = None
+    smooth: bool = True
 
 
 def gather(function: Scaled, found: Array) -> tuple[Array, tuple[CriticalSet, ...], bool]:
@@ -115,10 +123,11 @@ def _connected(function: Scaled, points: Array) -> list[Array]:
 
 def _families(function: Scaled, points: Array, every: Array) -> list[CriticalSet]:
     """The straight lines along the axes in a family, and the rest of it as one curve or region."""
-    box, λ = function.box, function.eigenvalues(points)
+    box = function.box
     spread = np.ptp(points, axis=0) > np.ptp(box, axis=1) / _CELLS
-    if (np.abs(λ).max(axis=1) <= zero(λ, function.curvature)).all() and spread.all():
-        return [_set(function, points, "region", "", λ)]
+    whole = _set(function, points, "curve")
+    if whole.shape == "region" and spread.all():
+        return [whole]
     sets, left = [], np.ones(len(points), dtype=np.bool_)
     for i in range(len(box) if len(box) == 2 else 0):
         column = points[:, i]
@@ -128,37 +137,34 @@ def _families(function: Scaled, points: Array, every: Array) -> list[CriticalSet
                 other = every[np.abs(every[:, i] - value) < 2e-6][:, 1 - i]
                 other = other * function.lengths[1 - i]
                 held = column[on].mean() * function.lengths[i] if abs(value) > 1e-9 else 0.0
-                name, along = function.variables[i], function.variables[1 - i]
-                words = f"{name} = {held:g} for {along} from {other.min():.3g} to {other.max():.3g}"
-                sets.append(_set(function, points[on], "line", words, λ[on]))
+                span = (float(other.min()), float(other.max()))
+                found = _set(function, points[on], "line")
+                sets.append(replace(found, shape="line", held=(i, float(held)), span=span))
                 left &= ~on
     # What a crossing of lines has left over is no curve of its own.
-    if left.sum() >= _FAMILY or not sets:
-        rest = left if left.any() else ~left
-        sets.append(_set(function, points[rest], "curve", "", λ[rest]))
+    if left.all():
+        sets.append(whole)
+    elif left.sum() >= _FAMILY:
+        sets.append(_set(function, points[left], "curve"))
     return sets
 
 
-def _set(function: Scaled, points: Array, shape: str, words: str, λ: Array) -> CriticalSet:
-    value = float(function.value(points).mean())
-    small = zero(λ.ravel(), function.curvature)
+def _set(function: Scaled, points: Array, shape: str) -> CriticalSet:
+    """The set of (k, d) points in units of the domain; a region where f is constant around most."""
+    some = points[np.unique(np.linspace(0, len(points) - 1, _JUDGED).astype(int))]
+    around = around_found(function, some)
     places = function.place(points)
-    up, down = bool((λ > small).any()), bool((λ < -small).any())
-    kind = (
-        CriticalKind.DEGENERATE
-        if up == down
-        else CriticalKind.MINIMUM
-        if up
-        else CriticalKind.MAXIMUM
-    )
-    if not words:
-        some = places[len(points) // 2]
-        words = "through (" + ", ".join(f"{v:.4g}" for v in some) + ")"
-    what = {"region": "flat region", "curve": "curve", "line": "line"}[shape]
-    kinds = {
-        CriticalKind.MINIMUM: "minima",
-        CriticalKind.MAXIMUM: "maxima",
-        CriticalKind.DEGENERATE: "critical points",
-    }
-    sentence = f"A whole {what} of {kinds[kind]}: {words}, f = {value:.6g}."
-    return CriticalSet(kind, shape, value, places, sentence)
+    widths = function.lengths * np.ptp(function.box, axis=1)
+    smooth = one_sided_slopes(function.whole, function.place(some[len(some) // 2]), widths).smooth
+    if sum(a.flat for a in around) > len(around) / 2:
+        kind, shape = CriticalKind.DEGENERATE, "region"
+    elif all(a.lowest >= 0 for a in around):
+        kind = CriticalKind.MINIMUM
+    elif all(a.highest <= 0 for a in around):
+        kind = CriticalKind.MAXIMUM
+    elif all(a.lowest < 0 < a.highest for a in around):
+        kind = CriticalKind.SADDLE
+    else:
+        kind = CriticalKind.DEGENERATE
+    value = float(function.value(points).mean())
+    return CriticalSet(kind, shape, value, places, smooth=smooth)

@@ -12,12 +12,12 @@ from gdcore.maths.descent.starts import Domain, check_domain, grid_starts
 from gdcore.maths.landscape.critical_points import (
     CriticalKind,
     CriticalPoint,
-    describe_all,
     refine,
 )
-from gdcore.maths.landscape.cusps import SIDES, cusps, lowest
 from gdcore.maths.landscape.families import MOST_POINTS, CriticalSet, gather
+from gdcore.maths.landscape.judging import judged, snapped
 from gdcore.maths.landscape.scaling import Scaled
+from gdcore.maths.landscape.tips import SIDES, lowest, tips
 from gdcore.maths.objective import Objective
 
 # Starts of the search. In two dimensions 96 × 96 finds each of the 441 critical points of
@@ -27,6 +27,7 @@ STARTS_ABOVE = 4096
 # Operations of the search, of a Hessian's for each start and iteration: a second or two.
 BUDGET = 5e8
 FEWEST = {1: 32, 2: 64}  # starts, however costly the function is
+_SAME = 1e-6  # units of the domain: points nearer to each other are one
 MOST_FACES_DIMENSION = 3  # 3^d − 1 faces, edges and corners: 26 in three dimensions
 
 
@@ -51,21 +52,9 @@ class Landscape:
 
     @property
     def minima(self) -> tuple[CriticalPoint, ...]:
-        """The isolated minima inside, cusps among them, lowest first."""
-        lowest = [p for p in self.points if p.kind in (CriticalKind.MINIMUM, CriticalKind.CUSP)]
+        """The isolated minima inside, tips among them, lowest first."""
+        lowest = [p for p in self.points if p.kind is CriticalKind.MINIMUM]
         return tuple(sorted(lowest, key=lambda p: (p.value, p.point)))
-
-    def sentences(self) -> list[str]:
-        """One sentence for each point and set, for a person."""
-        lines = [_sentence(p, self.variables) for p in (*self.points, *self.edge_minima)]
-        lines += [s.sentence for s in self.sets]
-        if len(self.points) >= MOST_POINTS:
-            lines.append(
-                f"There are more than {MOST_POINTS} critical points; the rest is left out."
-            )
-        elif not self.complete:
-            lines.append("The function is costly, so the search was short: there may be more.")
-        return lines or ["There is no critical point in the domain."]
 
 
 @np.errstate(all="ignore")
@@ -87,22 +76,15 @@ def survey(function: Objective, domain: Domain) -> Landscape:
     scaled = Scaled.to(function, box)
     found, thorough = _search(scaled, BUDGET)
     points, sets, complete = gather(scaled, found)
-    known = describe_all(scaled, points)
-    # Where sign(0) = 0 makes the tip of |x| look critical, its Hessian of zeros looks degenerate.
-    regular = np.array([p.kind is not CriticalKind.DEGENERATE for p in known], dtype=np.bool_)
+    known = judged(scaled, points)
     # Where points have been left out, a search would take their hollows for tips.
-    tips = np.empty((0, function.dimension))
-    if complete:
-        tips, complete = cusps(scaled, points[regular])
-    known = [
-        p
-        for p, u in zip(known, points, strict=True)
-        if not any(np.allclose(u, tip) for tip in tips)
-    ]
-    places = scaled.place(tips)
-    for x, value in zip(places.tolist(), function.value(places).tolist(), strict=True):
-        known.append(CriticalPoint(tuple(x), value, CriticalKind.CUSP, (), 0.0))
-    described = sorted(known, key=lambda p: (_ORDER[p.kind], p.value, p.point))
+    for kind in (CriticalKind.MINIMUM, CriticalKind.MAXIMUM) if complete else ():
+        near = [p.point for p in known if p.kind is kind]
+        there = np.reshape(near, (-1, function.dimension)) / scaled.lengths
+        more, followed = tips(scaled, there, kind)
+        known, complete = known + more, complete and followed
+    described = sorted(_once(known, scaled), key=lambda p: (_ORDER[p.kind], p.value, p.point))
+    sets = tuple(s for s in sets if s.smooth or s.kind in _EXTREME)
     edge: list[CriticalPoint] = []
     if function.dimension <= MOST_FACES_DIMENSION:
         faces = list(_faces(function, box))
@@ -111,6 +93,16 @@ def survey(function: Objective, domain: Domain) -> Landscape:
     edge.sort(key=lambda p: (p.value, p.point))
     complete = complete and thorough
     return Landscape(tuple(described), sets, tuple(edge), complete, function.variables)
+
+
+def _once(points: list[CriticalPoint], function: Scaled) -> list[CriticalPoint]:
+    """One of each group of points that a search cannot tell apart, the tip if there is one."""
+    kept: list[CriticalPoint] = []
+    for p in sorted(points, key=lambda p: p.smooth):
+        gaps = [np.abs(np.subtract(p.point, q.point)) / function.lengths for q in kept]
+        if not any((gap < _SAME).all() for gap in gaps):
+            kept.append(p)
+    return kept
 
 
 def critical_points(function: Objective, domain: Domain) -> tuple[CriticalPoint, ...]:
@@ -125,6 +117,7 @@ def critical_points(function: Objective, domain: Domain) -> tuple[CriticalPoint,
     return survey(function, domain).points
 
 
+_EXTREME = (CriticalKind.MINIMUM, CriticalKind.MAXIMUM)
 _ORDER = {kind: i for i, kind in enumerate(CriticalKind)}
 
 
@@ -155,8 +148,7 @@ def _search(function: Scaled, budget: float) -> tuple[Array, bool]:
         reached, critical = np.vstack([reached, more]), np.concatenate([critical, also])
     near = ((reached >= box[:, 0] - 1e-7 * size) & (reached <= box[:, 1] + 1e-7 * size)).all(axis=1)
     found = np.clip(reached[critical & near], box[:, 0], box[:, 1])
-    found[np.abs(found) < 1e-25] = 0.0  # what rounding leaves of a 0, be the domain ever so wide
-    return found, count >= most
+    return snapped(function, found), count >= most
 
 
 @dataclass(frozen=True)
@@ -227,7 +219,7 @@ def _edge_minima(face: _Face, whole: Scaled, budget: float) -> list[CriticalPoin
         )
         found, _, _ = gather(scaled, _search(scaled, budget)[0])
         strictly = ((found > scaled.box[:, 0]) & (found < scaled.box[:, 1])).all(axis=1)
-        along = describe_all(scaled, found[strictly])
+        along = judged(scaled, found[strictly])
         along = [p for p in along if p.kind is CriticalKind.MINIMUM]
     else:
         value = float(face.value(np.empty(0)))
@@ -239,20 +231,3 @@ def _edge_minima(face: _Face, whole: Scaled, budget: float) -> list[CriticalPoin
         for p, x, slope in zip(along, places, slopes, strict=True)
         if all(inward * slope[i] > 1e-9 for i, (_, inward) in face.held.items())
     ]
-
-
-def _sentence(p: CriticalPoint, variables: tuple[str, ...]) -> str:
-    names = ", ".join(variables)
-    place = ", ".join(f"{v:.6g}" for v in np.where(np.abs(p.point) < 1e-9, 0.0, p.point))
-    where = f"({names}) = ({place})" if len(variables) > 1 else f"{names} = {place}"
-    value = 0.0 if abs(p.value) < 1e-12 else p.value
-    line = f"{'Edge minimum' if p.on_edge else p.kind.capitalize()} at {where}, f = {value:.6g}"
-    if p.on_edge:
-        return line + "; the function falls on beyond the domain."
-    rate = p.largest_stable_rate
-    if rate is not None:
-        return line + f"; gradient descent settles there for learning rates below {rate:.4g}."
-    if p.kind is CriticalKind.CUSP:
-        return line + "; a minimum, but the function has no gradient there."
-    eigenvalues = ", ".join(f"{v:.4g}" for v in p.eigenvalues)
-    return line + f"; the Hessian's eigenvalues are {eigenvalues}."

@@ -29,7 +29,6 @@ SHAPES: dict[CriticalKind, Shape] = {
     CriticalKind.MAXIMUM: "triangle",
     CriticalKind.SADDLE: "cross",
     CriticalKind.DEGENERATE: "diamond",
-    CriticalKind.CUSP: "disc",
 }
 MOST_LABELLED, MOST_MARKED = 14, 80
 """The most points with a label, and with a sign: more would cover the landscape."""
@@ -203,7 +202,6 @@ def most_telling(points: tuple[CriticalPoint, ...], most: int) -> list[CriticalP
     first."""
     order = {
         CriticalKind.MINIMUM: 0,
-        CriticalKind.CUSP: 0,
         CriticalKind.MAXIMUM: 1,
         CriticalKind.SADDLE: 2,
         CriticalKind.DEGENERATE: 2,
@@ -217,8 +215,6 @@ def _height(p: CriticalPoint) -> float:
 
 def kind_colour(theme: Theme, kind: CriticalKind) -> str:
     """The colour of a kind of critical point."""
-    if kind is CriticalKind.CUSP:
-        return theme.minimum
     return {
         CriticalKind.MINIMUM: theme.minimum,
         CriticalKind.MAXIMUM: theme.maximum,
@@ -239,7 +235,6 @@ _PLURALS = {
     CriticalKind.MAXIMUM: "maxima",
     CriticalKind.SADDLE: "saddles",
     CriticalKind.DEGENERATE: "degenerate points",
-    CriticalKind.CUSP: "minima",
 }
 
 
