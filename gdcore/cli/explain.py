@@ -106,12 +106,14 @@ def _rate(lesson: Lesson, rate: float | Schedule) -> str:
 
 def _landscape(lesson: Lesson) -> Iterator[str]:
     """The critical points, and the share of the starts that reaches each minimum."""
+    from gdcore.story import landscape_report
+
     found = lesson.landscape
     names = Counter("edge minimum" if p.on_edge else str(p.kind) for p in _points(found))
     names.update(f"{s.shape} of critical points" for s in found.sets)
     counted = ", ".join(f"{n} × {name}" for name, n in names.items())
     yield f"landscape: {counted or 'no critical point in the domain'}"
-    sentences = found.sentences() if names else []
+    sentences = landscape_report(lesson) if names else []
     yield from (f"  {sentence}" for sentence in sentences[:MOST_SENTENCES])
     if len(sentences) > MOST_SENTENCES:
         yield f"  … and {len(sentences) - MOST_SENTENCES} more"

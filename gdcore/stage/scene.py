@@ -28,7 +28,7 @@ from gdcore.stage.manim_adapter.renderer import LessonRenderer, is_in_film, set_
 from gdcore.stage.manim_adapter.settings import check_size, frame_rate
 from gdcore.stage.mobjects.screen import screen_pixels_per_unit
 from gdcore.story import Lesson, StoryError, Timeline, compute_lesson, make_timeline
-from gdcore.story.words import title
+from gdcore.story.beats.title import title
 from gdcore.words.formulas import plain
 
 

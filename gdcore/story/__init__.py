@@ -18,6 +18,7 @@ from gdcore.story.directing.scenery import set_stage
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
 from gdcore.story.facts import DescentFacts, Facts, PointFacts
+from gdcore.story.landscape_report import landscape_report
 from gdcore.story.lesson import Descent, Lesson, StoryError, compute_lesson
 from gdcore.story.opening_view import own_turn
 from gdcore.story.rounding import Rounding
@@ -55,6 +56,7 @@ __all__ = [
     "declare",
     "default_story",
     "ending",
+    "landscape_report",
     "make_timeline",
     "name_of",
     "own_turn",

@@ -7,13 +7,13 @@ import numpy as np
 from gdcore.spec import SpecError
 from gdcore.spec.fitting import MOST_FILM_SECONDS
 from gdcore.story.beats import DIRECTORS
+from gdcore.story.beats.title import title
 from gdcore.story.default_story import check_story, default_story
 from gdcore.story.lesson import Lesson, StoryError
 from gdcore.story.opening_view import opening_view
 from gdcore.story.quoting import filled_beat, text_faults
 from gdcore.story.score import Score
 from gdcore.story.timeline import Beat, Timeline
-from gdcore.story.words import title
 from gdcore.words.formulas import plain
 
 

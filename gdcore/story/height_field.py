@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdcore.maths import Objective
-from gdcore.story.value_range import Domain, values_on_grid
+from gdcore.maths.landscape.extent import values_on_grid
+from gdcore.story.value_range import Domain
 
 HEIGHT = 0.45
 """Height of the box, whose base has width 1: hills are visible, yet seldom hide a valley."""

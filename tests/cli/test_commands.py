@@ -178,7 +178,7 @@ class TestExplain:
     def test_three_variables(self, call, write):
         status, out, _ = call("explain", write("function: x^2 + 2*y^2 + 4*z^2"))
         assert status == 0
-        assert "(x, y, z) = (0, 0, 0), f = 0; gradient descent settles there for" in out
+        assert "Minimum at (0, 0, 0), f = 0; started near by, gradient descent settles there" in out
         assert "learning rates below 0.25." in out  # 2/λmax with λmax = 8
         assert "100.0 % of the starts" in out
         assert read_spec(out).variables == ("x", "y", "z")
@@ -188,7 +188,7 @@ class TestExplain:
         path = write("function: (x^2 - 1)^2 + y^2\nlearning_rates: [0.05]\nstarts: [[2, 1]]\n")
         _, out, _ = call("explain", path)
         assert "# landscape: 2 × minimum, 1 × saddle" in out
-        assert "Saddle at (x, y) = (0, 0), f = 1; the Hessian's eigenvalues are -4, 2." in out
+        assert "Saddle point at (0, 0), f = 1; the Hessian's eigenvalues are −4 and 2." in out
         assert out.count("50.0 % of the starts") == 2
         assert len(read_spec(out).descents) == 1
 
@@ -199,9 +199,9 @@ class TestExplain:
 
     def test_whole_lines_and_edges(self, call, write):
         _, out, _ = call("explain", write("function: sauna"))
-        assert "A whole line of maxima: x = 0 for y from 0 to 5, f = 50." in out
+        assert "Line of maxima: x = 0 for y from 0 to 5, f = 50." in out
         _, out, _ = call("explain", write("function: x + y^2\nstarts: [[1, 1]]\n"))
-        assert "Edge minimum at (x, y) = (-3, 0), f = -3" in out
+        assert "Lowest along the edge near (−3, 0), f = −3" in out
 
     def test_many_critical_points_are_counted(self, call, write):
         _, out, _ = call("explain", write("function: rastrigin"))

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from gdcore.maths import CriticalKind, CriticalPoint
+from gdcore.spec import read_spec
 from gdcore.stage.props.panel.critical_points import label_text
 from gdcore.stage.props.panel.gradient import GradientProp
 from gdcore.stage.props.panel.trail import to_and_fro
+from gdcore.story import compute_lesson
 from tests.stage.test_landscape_props import BOWL, the
 from tests.stage.test_lesson_picture import opened
 
@@ -31,12 +33,12 @@ def test_a_dot_says_where_a_gradient_is_unless_a_ball_does(at: str, dotted: bool
         (-0.0751421, True, "−0.0751"),
         (0.26981, True, "0.270"),
         (-1e-17, True, "0"),
-        (29.52, False, "30"),
+        (29.52, False, "29.5"),
     ],
 )
 def test_labels_and_captions_write_the_same_number(value: float, named: bool, number: str) -> None:
     point = CriticalPoint((0.0, 0.0), value, CriticalKind.MINIMUM, (1.0, 1.0), 0.0, False)
-    assert f'"{number}"' in label_text(point, named)
+    assert f'"{number}"' in label_text(compute_lesson(read_spec(BOWL)), point, named)
 
 
 def test_only_that_part_of_a_trail_is_to_and_fro_that_is() -> None:

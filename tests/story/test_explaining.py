@@ -174,7 +174,7 @@ def test_the_critical_points_of_the_wells_are_counted_and_named():
     timeline = told(WELLS, "critical_points")
     text = said(timeline)
     assert "3 minima" in text
-    assert "The lowest minimum: f = 6.28 at (0.523, 0.517)." in text
+    assert "f = 6.28, at (0.523, 0.517)." in text
     minima = [p.point for p in timeline.lesson.critical_points if p.kind == "minimum"]
     expected = [(0.523, 0.517), (3.479, 3.9475), (2.9806, 1.5409)]
     assert np.array(minima) == pytest.approx(np.array(expected), abs=1e-3)
@@ -182,7 +182,7 @@ def test_the_critical_points_of_the_wells_are_counted_and_named():
 
 def test_the_share_of_the_lowest_basin_is_that_of_single_descents():
     timeline = told(WELLS, "basins")
-    share = float(re.search(r"(\d+) % of all starts reach the lowest", said(timeline))[1])
+    share = float(re.search(r"(\d+) % of the starts lead to the lowest", said(timeline))[1])
     f = timeline.lesson.function
     axis = np.linspace(0, 5, 15)
     points = np.array([[x, y] for x in axis for y in axis])

@@ -20,7 +20,7 @@ _GOLDEN = (np.sqrt(5) - 1) / 2
 _REFINEMENTS = 60  # of golden-section search: to 0.025·0.618⁶⁰ = 10⁻¹⁴ radians
 # Values at distances of r·(1 ± 10⁻⁶) lie on a straight line but for rounding: third differences
 # of a smooth f there are 10⁻¹⁸ of its change.
-_JITTER = 1.0 + 1e-6 * np.arange(-2, 3)
+_JITTER: Array = 1.0 + 1e-6 * np.arange(-2.0, 3.0)
 _DIRECTION = 1e-15  # what rounding of a direction does to f, as a part of its change on the circle
 _SURE = 8.0  # times the rounding seen
 _CHUNK = 16  # points at once, for memory's sake
@@ -76,7 +76,7 @@ def surroundings(
             noise = _SURE * (noise + _EPSILON * (np.abs(here) + np.abs(value)))
             noise = noise + doubts[part, None]
             change = value - sign * here
-            seen = (np.abs(change) > noise) & (RADII >= _FARTHER * reaches[part, None])
+            seen = (np.abs(change) > noise) & (_FARTHER * reaches[part, None] <= RADII)
             signs.append([_sign(c, s) for c, s in zip(change, seen, strict=True)])
         result += [Surroundings(low, -high) for low, high in zip(*signs, strict=True)]
     return result

@@ -24,9 +24,7 @@ _TIED = {1: (0, 1), 2: (0, 1, 3)}  # neighbours as low as a grid's lowest point:
 
 
 @np.errstate(all="ignore")
-def tips(
-    function: Scaled, known: Array, kind: CriticalKind
-) -> tuple[list[CriticalPoint], bool]:
+def tips(function: Scaled, known: Array, kind: CriticalKind) -> tuple[list[CriticalPoint], bool]:
     """Minima or maxima inside a domain that a search for ∇f = 0 has not found.
 
     Each point of a grid that is lower (higher) than its neighbours, without a known one near it, is
@@ -90,7 +88,9 @@ def lowest(values: Array) -> NDArray[np.bool_]:
     result, ties = np.isfinite(values), np.zeros(values.shape, dtype=np.int64)
     for shift in np.ndindex((3,) * d):
         if shift != (1,) * d:
-            beside = filled[tuple(slice(s, s + n) for s, n in zip(shift, values.shape, strict=True))]
+            beside = filled[
+                tuple(slice(s, s + n) for s, n in zip(shift, values.shape, strict=True))
+            ]
             result &= middle <= beside
             ties += middle == beside
     return result & np.isin(ties, _TIED[d])

@@ -8,7 +8,6 @@ from gdcore.story.directing.map_view import rise, sink, way_seconds
 from gdcore.story.directing.scenery import seconds_to_set, set_stage
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
-from gdcore.story.explanations import contour_words
 from gdcore.story.score import Score
 from gdcore.story.traits import props_that
 
@@ -24,7 +23,9 @@ def direct_contour(score: Score, options: Any) -> Shot:
     With `stay` it remains a map; the next contour beat then only raises it.
     """
     flat = score.flat
-    caption = caption_of(options, contour_words(rising=flat and not options.stay))
+    rising = flat and not options.stay
+    say = score.lesson.language.say
+    caption = caption_of(options, say(f"contour.{'rising' if rising else 'above'}"))
     way, ways = way_seconds(score), 1 if flat or options.stay else 2
     seconds = beat_seconds(score, options, MAP_SECONDS + ways * way, caption)
     way = min(way, WAY * seconds)
@@ -36,4 +37,4 @@ def direct_contour(score: Score, options: Any) -> Shot:
     if not options.stay:
         rise(score, score.now + seconds - way, way)
     speak(score, caption, seconds)
-    return Shot(seconds, "The contour map", caption)
+    return Shot(seconds, say("contour.chapter"), caption)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from gdcore.spec.labels import title as optimizer_title
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
+from gdcore.story.lesson import Lesson
+from gdcore.story.quoting import filled
 from gdcore.story.reading import reading_seconds
 from gdcore.story.score import FADE, Score
 from gdcore.story.traits import Traits, declare
-from gdcore.story.words import title
 
 TITLE_SECONDS = 3.0
 
@@ -34,3 +36,21 @@ def direct_title(score: Score, options: Any) -> Shot:
     score.hide("title", at=score.now + seconds - fade, fade=fade)
     speak(score, caption, seconds)
     return Shot(seconds, text, caption)
+
+
+def title(lesson: Lesson) -> str:
+    """The lesson's title: the spec's own, or one that says what is compared."""
+    if lesson.spec.title:
+        return filled(lesson, lesson.spec.title)
+    say, plans = lesson.language.say, lesson.spec.descents
+    optimizers = {plan.optimizer.name for plan in plans}
+    if len(optimizers) > 1:
+        return say("title.several-methods")
+    method = optimizer_title(next(iter(optimizers), "gradient_descent"), lesson.language)
+    if plans and all(descent.batches for descent in lesson.descents):
+        method = say("title.mini-batches", method=method)
+    if len({plan.learning_rate for plan in plans if isinstance(plan.learning_rate, float)}) > 1:
+        return say("title.several-rates", method=method)
+    if (starts := len({plan.start for plan in plans})) > 1:
+        return say("title.several-starts", method=method, count=starts)
+    return say("title.one-method", method=method)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from gdcore.story.facts.basins import BasinFacts, basin_facts
 from gdcore.story.facts.comparison import (
     Ends,
     Falls,
@@ -19,6 +20,7 @@ from gdcore.story.facts.comparison import (
     without_minimum,
 )
 from gdcore.story.facts.descents import DescentFacts, descent_facts
+from gdcore.story.facts.landscape import LandscapeFacts, landscape_facts
 from gdcore.story.facts.local import LocalRates
 from gdcore.story.facts.point import PointFacts, point_facts
 
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
     from gdcore.story.lesson import Lesson
 
 __all__ = [
+    "BasinFacts",
     "DescentFacts",
     "Ends",
     "Facts",
     "Falls",
+    "LandscapeFacts",
     "LocalRates",
     "PointFacts",
     "Ranking",
@@ -94,3 +98,13 @@ class Facts:
     def without_minimum(self) -> bool:
         """Whether the domain is known to hold no minimum in which a descent could rest."""
         return without_minimum(self._lesson)
+
+    @cached_property
+    def landscape(self) -> LandscapeFacts:
+        """The facts about the critical points and the lowest value."""
+        return landscape_facts(self._lesson)
+
+    @cached_property
+    def basins(self) -> BasinFacts:
+        """The facts about the basins of a function of one or two variables."""
+        return basin_facts(self._lesson)

@@ -27,7 +27,7 @@ Point = tuple[float, ...]
 Argument = float | tuple[str, ...]
 
 CRITICAL = {
-    "minimum": (CriticalKind.MINIMUM, CriticalKind.CUSP),
+    "minimum": (CriticalKind.MINIMUM,),
     "saddle": (CriticalKind.SADDLE,),
     "maximum": (CriticalKind.MAXIMUM,),
 }

@@ -21,7 +21,8 @@ from gdcore.stage.props.registry import Size, in_panel, on_frame, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
-from gdcore.story.numbers import significant
+from gdcore.story.beats.critical_points import kind_name
+from gdcore.story.rounding import Rounding
 from gdcore.story.track import smooth
 
 SHAPES: dict[CriticalKind, Shape] = {
@@ -81,15 +82,17 @@ class CriticalPointsProp:
         setting, layout, theme = self._setting, self._setting.layout, self._setting.theme
         labelled = self._points[: MOST_LABELLED // (2 if setting.panel.small else 1)]
         named = setting.slots.kinds is None
-        texts = [(kind_colour(theme, p.kind), label_text(p, named)) for p in labelled]
+        lesson = setting.lesson
+        texts = [(kind_colour(theme, p.kind), label_text(lesson, p, named)) for p in labelled]
         anchors = places[: len(labelled)]
         self._named = len(labelled)
         data = [np.asarray(p.point) for p in self._points]
         if not setting.panel.small:
-            for found in _once(sets):
+            for found in _once(sets, lesson.rounding):
                 middle = found.points[len(found.points) // 2]
-                value = significant(found.value if abs(found.value) > 1e-12 else 0.0)
-                words = f'{_PLURALS[found.kind]}, $f = "{value}"$'
+                value = lesson.rounding.value(found.value)
+                name = kind_name(lesson, found.kind, several=True)
+                words = f'{name}, $f = "{value}"$'
                 texts.append((kind_colour(theme, found.kind), words))
                 anchors.append(setting.on_surface(middle)[0])
                 data.append(middle)
@@ -173,7 +176,7 @@ def kinds_prop(setting: Setting, cue: Cue) -> CueProp:
                 SHAPES[kind], _SIZE * em, colour, theme.background,
                 pixels_per_unit=layout.pixels_per_unit,
             )  # fmt: skip
-            name = layout.label(kind.value, em, colour)
+            name = layout.label(kind_name(setting.lesson, kind), em, colour)
             marker.put(x + 0.4 * em, y)
             parts += [marker, name.put(x + 1.1 * em, y, align=(-1, 0))]
             if slot.flow == "row":
@@ -223,30 +226,17 @@ def kind_colour(theme: Theme, kind: CriticalKind) -> str:
     }[kind]
 
 
-def label_text(p: CriticalPoint, named: bool) -> str:
-    """A point's label as Typst markup: its kind and value, or unless `named` a shorter value."""
-    value = p.value if abs(p.value) > 1e-12 else 0.0
-    text = _quoted(significant(value, 3 if named else 2))
-    return f"{p.kind.value}, $f = {text}$" if named else f"${text}$"
+def label_text(lesson: Lesson, p: CriticalPoint, named: bool) -> str:
+    """A point's label as Typst markup: its kind and value, or the value alone unless `named`."""
+    text = f'"{lesson.rounding.value(p.value)}"'
+    return f"{kind_name(lesson, p.kind)}, $f = {text}$" if named else f"${text}$"
 
 
-_PLURALS = {
-    CriticalKind.MINIMUM: "minima",
-    CriticalKind.MAXIMUM: "maxima",
-    CriticalKind.SADDLE: "saddles",
-    CriticalKind.DEGENERATE: "degenerate points",
-}
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"'
-
-
-def _once(sets: tuple[CriticalSet, ...]) -> list[CriticalSet]:
+def _once(sets: tuple[CriticalSet, ...], rounding: Rounding) -> list[CriticalSet]:
     """One of each group of sets that would get the same label."""
     kept: dict[tuple[CriticalKind, str], CriticalSet] = {}
     for found in sets:
-        kept.setdefault((found.kind, significant(found.value)), found)
+        kept.setdefault((found.kind, rounding.value(found.value)), found)
     return list(kept.values())
 
 
