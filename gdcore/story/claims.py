@@ -27,7 +27,7 @@ from gdcore.spec.expect import (
     ValueClaim,
 )
 from gdcore.spec.refusals import number_text
-from gdcore.story.facts.comparison import rank, seen_values
+from gdcore.story.facts.comparison import seen_values
 from gdcore.story.facts.vocabulary import COUNTS, CRITICAL
 from gdcore.story.lesson import Descent, Lesson
 
@@ -125,7 +125,7 @@ def _ends_near(lesson: Lesson, claim: DescentClaim, descent: Descent) -> Judged:
 
 
 def _fastest(lesson: Lesson, claim: FastestClaim) -> Iterator[Judged]:
-    ranking, labels = rank(lesson), [d.label for d in lesson.descents]
+    ranking, labels = lesson.facts.ranking(), [d.label for d in lesson.descents]
     index = lesson.descents.index(_find(lesson, claim.fastest))
     arrived = [i for i in ranking.order if ranking.arrivals[i] is not None]
     if not arrived:

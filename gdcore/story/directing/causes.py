@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gdcore.story.facts import DescentFacts, LocalRates
-from gdcore.story.lesson import Lesson
+if TYPE_CHECKING:
+    from gdcore.story.facts import DescentFacts, LocalRates
+    from gdcore.story.lesson import Lesson
 
 _VALLEY = 10.0  # λmax/λmin from which a minimum is told as lying in a valley
 _SMALL = 0.1  # η·λmax below which a rate is told as small

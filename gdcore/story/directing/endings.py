@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gdcore.story.directing.causes import after_words
-from gdcore.story.facts import DescentFacts
-from gdcore.story.lesson import Lesson
+
+if TYPE_CHECKING:
+    from gdcore.story.facts import DescentFacts
+    from gdcore.story.lesson import Lesson
 
 SEVERAL = 4
 """The most descents whose outcomes are described one by one; more are counted."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gdcore.spec.labels import title
-from gdcore.story.facts.comparison import rank
+from gdcore.story.directing.endings import short_ending
 from gdcore.story.facts.fact import Fact
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _distance(view: DescentView, step: int | None) -> Fact | None:
 
 def _arrival(view: DescentView, step: int | None) -> Fact | None:
     """The step at which it is there, as a race counts it."""
-    arrival = rank(view.lesson).arrivals[view.index]
+    arrival = view.lesson.facts.ranking().arrivals[view.index]
     return None if arrival is None or step is not None else Fact("count", float(arrival))
 
 
@@ -106,8 +106,7 @@ def _whole(find: Callable[[DescentView], Fact]) -> DescentFact:
 
 
 def _outcome(view: DescentView) -> Fact:
-    words = view.lesson.language.say(f"outcomes.{view.trajectory.outcome}")
-    return Fact("text", words)
+    return Fact("text", short_ending(view.lesson, view.lesson.facts.descent(view.index)))
 
 
 def _optimizer(view: DescentView) -> Fact:

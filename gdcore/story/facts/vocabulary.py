@@ -15,7 +15,6 @@ import numpy as np
 from gdcore.maths import CriticalKind, CriticalPoint
 from gdcore.maths.spelling import unknown
 from gdcore.spec.quotes import Quote
-from gdcore.story.facts.comparison import rank
 from gdcore.story.facts.fact import Fact, UnknownFact
 from gdcore.story.facts.of_descents import DESCENT_FACTS, DescentView
 from gdcore.story.facts.of_points import POINT_FACTS, fact_at
@@ -170,7 +169,7 @@ class Vocabulary:
         """The index of the descent that a comparison of all finds."""
         if not self._lesson.descents:
             raise UnknownFact("there is no descent")
-        ranking = rank(self._lesson, "first" if name == "fastest" else "lowest")
+        ranking = self._lesson.facts.ranking("first" if name == "fastest" else "lowest")
         if name == "fastest" and (ranking.shared or ranking.arrivals[ranking.winner] is None):
             raise UnknownFact("no descent is the fastest of all")
         return ranking.winner
