@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+import click
+
 if TYPE_CHECKING:
     from gdcore.spec import Spec
 
@@ -23,6 +25,18 @@ def load(spec: str) -> Spec:
     if spec == STANDARD_INPUT:
         return read_spec_stream(sys.stdin.buffer, "<stdin>")
     return load_spec(spec)
+
+
+def refuse_overwriting(spec: Spec, output: Path | None) -> None:
+    """UsageError if a command would write its output over the spec's file or over its data."""
+    if output is None or not output.exists():
+        return
+    inputs: dict[str, Path | None] = {"the spec itself": spec.source}
+    if spec.data and spec.source:
+        inputs["the spec's data"] = spec.source.parent / spec.data.entry.file
+    for what, path in inputs.items():
+        if path is not None and path.exists() and path.samefile(output):
+            raise click.UsageError(f"{output} is {what}: give the output another name")
 
 
 @contextmanager

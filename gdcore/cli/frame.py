@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import cloup
 
-from gdcore.cli.arguments import load
+from gdcore.cli.arguments import load, refuse_overwriting
 from gdcore.cli.beats import beats_option
 from gdcore.cli.options import FRAME_RATE, Resolution
 from gdcore.process import loading
@@ -37,6 +37,7 @@ def command(
     if output.suffix.lower() != ".png":
         raise click.UsageError(f"a frame is a PNG file: {output} should end in .png")
     lesson = load(spec)
+    refuse_overwriting(lesson, output)
     # Imported late, with Manim, so that faults of a spec are reported without delay.
     with loading():
         from gdcore.stage.errors import RequestError, StageError

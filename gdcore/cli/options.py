@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
 import click
 
 SMALLEST, LARGEST = 16, 16384  # pixels; no graphics driver has larger pictures
-FRAME_RATE = click.FloatRange(1, 240)
+
+
+class FiniteRange(click.FloatRange):
+    """A number between two others; "nan", which compares with none, is refused."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number."""
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail(f"expected a number, found {value}", param, ctx)
+        return number
+
+
+FRAME_RATE = FiniteRange(1, 240)
 
 
 class Resolution(click.ParamType[tuple[int, int]]):

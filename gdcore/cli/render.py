@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import cloup
 
+from gdcore.cli.arguments import refuse_overwriting
 from gdcore.cli.beats import beats_option
 from gdcore.cli.options import FRAME_RATE, Resolution
 from gdcore.process import loading
@@ -77,7 +78,9 @@ def command(
     lessons: list[tuple[Path, Spec]] = []
     for path in dict.fromkeys(specs):
         try:
-            lessons.append((path, load_spec(path)))
+            spec = load_spec(path)
+            refuse_overwriting(spec, output)
+            lessons.append((path, spec))
         except SpecError as error:
             click.echo(str(error), err=True)
             status = 2

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import cloup
 import numpy as np
 
-from gdcore.cli.arguments import load, opened
+from gdcore.cli.arguments import load, opened, refuse_overwriting
 from gdcore.cli.beats import beats_option
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def command(spec: str, kind: str | None, output: Path | None) -> None:
     """Print every point, value and gradient of each descent, in full precision."""
     from gdcore.story import compute_lesson
 
-    lesson = compute_lesson(load(spec))
+    complete = load(spec)
+    refuse_overwriting(complete, output)
+    lesson = compute_lesson(complete)
     if kind is None:
         kind = "json" if output is not None and output.suffix == ".json" else "csv"
     with opened(output) as stream:
