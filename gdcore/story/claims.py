@@ -195,7 +195,7 @@ def _value(lesson: Lesson, claim: ValueClaim) -> Iterator[Judged]:
 
 
 def _stable(lesson: Lesson, claim: StableClaim) -> Iterator[Judged]:
-    minima = [p for p in lesson.landscape.minima if p.largest_stable_rate is not None]
+    minima = [p for p in lesson.facts.landscape.minima if p.largest_stable_rate is not None]
     if claim.minimum is not None:
         away = [float(np.linalg.norm(np.subtract(p.point, claim.minimum))) for p in minima]
         near = _NEAR * _diagonal(lesson)
@@ -209,19 +209,35 @@ def _stable(lesson: Lesson, claim: StableClaim) -> Iterator[Judged]:
 
 
 def _reached(lesson: Lesson, claim: ReachedClaim) -> Iterator[Judged]:
-    claimed = [_find(lesson, which) for which in claim.global_minimum_reached_by]
-    minima = lesson.landscape.minima
-    if not minima:
+    claimed = {_find(lesson, which).label for which in claim.global_minimum_reached_by}
+    facts = lesson.facts.landscape
+    if facts.lowest in ("edge", "elsewhere", "pole"):
+        yield False, f"f is lowest {_ELSEWHERE[facts.lowest]}, not in a minimum of the domain"
+        return
+    if not facts.minima and not facts.floors:
         yield False, "there is no minimum in the domain"
         return
-    lowest = [lesson.rounding.alike(p.value, minima[0].value) for p in minima]
-    ends = np.array([d.trajectory.points[-1] for d in lesson.descents])
-    places = np.array([p.point for p in minima])
-    reached = nearest_minimum(ends, places, _diagonal(lesson)).tolist() if len(ends) else []
-    found = [d for d, k in zip(lesson.descents, reached, strict=True) if k >= 0 and lowest[k]]
-    names = ", ".join(d.label for d in found) or "no descent"
-    text = f"the lowest minimum, f = {minima[0].value:.6g}, is reached by {names}"
-    yield {d.label for d in found} == {d.label for d in claimed}, text
+    found = [d.label for d in lesson.descents if _is_lowest(lesson, d)]
+    value = facts.floors[0].value if facts.floors else facts.minima[0].value
+    text = f"the lowest minimum, f = {value:.6g}, is reached by {', '.join(found) or 'no descent'}"
+    yield set(found) == claimed, text
+
+
+_ELSEWHERE = {
+    "edge": "at the edge",
+    "elsewhere": "where no minimum was found",
+    "pole": "nowhere: it falls without bound",
+}
+
+
+def _is_lowest(lesson: Lesson, descent: Descent) -> bool:
+    """Whether a descent ends near a lowest minimum, or as low as a whole line of them."""
+    facts, end = lesson.facts.landscape, descent.trajectory.points[-1]
+    if facts.floors:
+        return lesson.rounding.alike(float(descent.trajectory.values[-1]), facts.floors[0].value)
+    minima = np.array([p.point for p in facts.minima])
+    (k,) = nearest_minimum(end[np.newaxis], minima, _diagonal(lesson)).tolist()
+    return k >= 0 and facts.minima[k] in facts.lowest_minima
 
 
 _JUDGES: dict[type[Claim], Callable[[Lesson, Any], Iterator[Judged]]] = {

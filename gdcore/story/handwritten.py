@@ -93,10 +93,13 @@ class _Known:
     def named(self) -> list[tuple[str, float]]:
         """Numbers that can be quoted, with their names; each coordinate by itself."""
         lesson = self._lesson
-        facts = list(lesson.vocabulary.published())
+        percent = any("%" in told.text for told in author_texts(lesson.spec))
+        facts = list(lesson.vocabulary.published(shares=percent))
         for point in self._points():
             written = ", ".join(f"{x:g}" for x in point)
             for head, kind in POINT_FACTS.items():
+                if head == "share" and not percent:
+                    continue
                 for parts in kind.names(head, lesson.variables):
                     try:
                         fact = fact_at(lesson, parts, point)

@@ -116,3 +116,22 @@ def test_claims_are_written_and_read_back_and_change_no_picture():
     assert again.expect == spec.expect
     assert again == spec
     assert read_spec(LESSON.removesuffix("expect:\n")).digest == spec.digest
+
+
+@pytest.mark.parametrize(
+    ("function", "claim", "told"),
+    [
+        ("x^4 + y^4", "{minimum: [0, 0], value: 0}", None),
+        ("x^2", "{global_minimum_reached_by: [1]}", None),
+        ("(x^2 - 1)^2 + y^2", "{global_minimum_reached_by: [1]}", None),  # one of two alike
+        ("(x + y)^2", "{global_minimum_reached_by: [1]}", None),  # a whole line of minima
+        ("x - y^2", "{global_minimum_reached_by: []}", "f is lowest at the edge"),
+        ("x^3 - x", "{global_minimum_reached_by: [1]}", "f is lowest at the edge"),
+    ],
+)
+def test_the_lowest_minimum_is_that_of_the_landscape(function, claim, told):
+    start = "[[1.5, 1.2]]" if "y" in function else "[1.5]"
+    text = f"function: {function}\nstarts: {start}\nlearning_rates: [0.05]\nexpect: [{claim}]\n"
+    (verdict,) = check_claims(compute_lesson(read_spec(text + "outside: continue\n")))
+    assert verdict.holds == (told is None), verdict
+    assert told is None or told in verdict.measured

@@ -114,15 +114,18 @@ def _condition(lesson: Lesson, point: Point, _: int) -> Fact | None:
 
 
 def _stable(lesson: Lesson, point: Point, _: int) -> Fact | None:
-    found = _curvatures(lesson, point)
-    if not found or found[0] <= 0 or not lesson.facts.at(point).zero:
-        return None  # this is no minimum
-    return Fact("number", 2.0 / found[-1])
+    minima = [p for p in lesson.facts.landscape.minima if np.allclose(p.point, point)]
+    rate = minima[0].largest_stable_rate if minima else None
+    return None if rate is None else Fact("number", rate)
 
 
 def _share(lesson: Lesson, point: Point, _: int) -> Fact | None:
-    shares = lesson.shares or ()
-    found = [s.share for s in shares if s.minimum is not None and np.allclose(s.minimum, point)]
+    if len(lesson.domain) <= 2:
+        facts = lesson.facts.basins
+        shares = dict(zip(facts.minima, facts.shares, strict=True))
+    else:
+        shares = {s.minimum: s.share for s in lesson.shares or () if s.minimum is not None}
+    found = [share for minimum, share in shares.items() if np.allclose(minimum, point)]
     return Fact("share", found[0]) if found else None
 
 

@@ -58,8 +58,11 @@ class Vocabulary:
             raise UnknownFact(unknown("no fact takes a point", head, _CALLS, "those that do are"))
         return self._named(parts)
 
-    def published(self) -> Iterator[tuple[str, Fact]]:
-        """Every fact with its name; of many points, descents and steps the first ones."""
+    def published(self, shares: bool = True) -> Iterator[tuple[str, Fact]]:
+        """Every fact with its name; of many points, descents and steps the first ones.
+
+        shares: whether the shares of starts are among them, which take seconds to count.
+        """
         for name in self._names():
             try:
                 yield ".".join(name), self._named(name)
@@ -67,6 +70,8 @@ class Vocabulary:
                 continue
         for at in self._places():
             for head, about in POINT_FACTS.items():
+                if head == "share" and not shares:
+                    continue
                 for parts in about.names(head, self._lesson.variables):
                     try:
                         fact = fact_at(self._lesson, parts, self._named(at).point)
