@@ -2,18 +2,59 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
 
 from gdcore.spec.beat import Captioned, Magnification, Pictured
+from gdcore.spec.quotes import ToldCaption
+from gdcore.spec.refusals import fault, refuse
+
+END = "end"
+"""The key of the caption that is shown once all steps have been taken."""
 
 
-class Descend(Captioned):
+def _tied(value: object) -> object:
+    if value is None:
+        return None
+    wanted = "captions by steps, such as {0: The start, 12: The turn, end: The result}"
+    if not isinstance(value, Mapping) or not value:
+        raise refuse(wanted, value)
+    keys = [str(key) for key in value]
+    for key in keys:
+        if key != END and not (key.isascii() and key.isdigit()):
+            raise refuse("a number of steps, 0 or more, or end", key)
+    steps = [int(key) for key in keys if key != END]
+    if any(a >= b for a, b in pairwise(steps)) or END in keys[:-1]:
+        raise fault("expected the steps in rising order, and end after them")
+    return dict(zip(keys, value.values(), strict=True))
+
+
+class _Run(Captioned, template=True):
+    """A beat in which all descents run."""
+
+    captions: Annotated[dict[str, ToldCaption] | None, BeforeValidator(_tied)] = Field(
+        None,
+        description="Captions in place of the one, each from a number of steps on, and one for "
+        "the end, such as {0: The start, 12: The turn, end: The result}.",
+    )
+
+    @model_validator(mode="after")
+    def _one_or_several(self) -> _Run:
+        if self.captions is not None and self.caption is not None:
+            raise fault("expected caption or captions, found both")
+        return self
+
+
+class Descend(_Run):
     """All descents run, on one clock."""
 
     shorthand = "seconds"
 
 
-class Follow(Pictured):
+class Follow(_Run, Pictured):
     """All descents run, and the camera rides with the ball of the first."""
 
     shorthand = "zoom"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gdcore.spec.beats.descend import END
 from gdcore.story.directing.clock import longest
 from gdcore.story.lesson import Lesson, StoryError
 from gdcore.story.reading import reading_seconds
@@ -87,15 +88,15 @@ def narration(
     return Narration(tuple(Line(k, text) for k, text in words), outcome)
 
 
-def _tied(lesson: Lesson, captions: Mapping[int | str, str]) -> Narration:
+def _tied(lesson: Lesson, captions: Mapping[str, str]) -> Narration:
     last = longest(lesson)
-    steps = {k: text.strip() for k, text in captions.items() if isinstance(k, int)}
+    steps = {int(k): text.strip() for k, text in captions.items() if k != END}
     beyond = [k for k in steps if k > last]
     if beyond:
         raise StoryError(
             f"captions: there is no step {beyond[0]}: the longest descent has {last} "
             f"step{'s' * (last != 1)}; write end for the time after the last one"
         )
-    end = captions.get("end")
+    end = captions.get(END)
     lines = tuple(Line(k, text) for k, text in steps.items())
     return Narration(lines, end.strip() if end else None)
