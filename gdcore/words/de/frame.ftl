@@ -1,0 +1,3 @@
+# Kurze Wörter in Tabellen, Diagrammen und Anzeigen.
+
+step = Schritt

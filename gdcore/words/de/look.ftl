@@ -1,0 +1,3 @@
+# Der Abschnitt look: die Kamera bewegt sich.
+
+chapter-closer = Aus der Nähe

@@ -1,0 +1,7 @@
+# Wie Zahlen und Aufzählungen geschrieben werden.
+
+decimal = ,
+between = { "; " }
+listing = { ", " }
+undefined = nicht definiert
+and = { $first } und { $last }

@@ -1,0 +1,3 @@
+# Der Abschnitt orbit: ein Gang um die Fläche.
+
+chapter = Ein Gang um die Fläche

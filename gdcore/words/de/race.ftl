@@ -1,0 +1,31 @@
+# Der Abschnitt race: erst eine Frage, dann, wer zuerst da war. $who: die Namen der Ersten;
+# $others: Namen mit ihren Schritten in Klammern; $more: wie viele nicht genannt sind.
+
+n-steps = { $steps ->
+    [one] 1 Schritt
+   *[other] { $steps } Schritten
+}
+chapter = Wettlauf von { $count } Abstiegen
+
+who-escape = { $count } Abstiege: Welcher verlässt als Erster den Bereich?
+who-bottom = { $count } Abstiege: Welcher ist als Erster unten?
+who-lowest = { $count } Abstiege: Welcher endet am tiefsten?
+
+won-escape = { $who } verlässt als Erster den Bereich, nach { n-steps }.
+tied-escape = { $who } verlassen als Erste den Bereich, jeweils nach { n-steps }.
+won-bottom = Zuerst unten, nach { $part } des Weges zu f = { $value }: { $who } mit { n-steps }.
+tied-bottom = Zuerst unten, nach { $part } des Weges zu f = { $value }: { $who } mit je { n-steps }.
+then = Danach { $others }.
+then-more = Danach { $others } und { $more } weitere.
+late-escape = Am Ende noch im Bereich: { $who }.
+late-bottom = Am Ende noch nicht unten: { $who }.
+gone = Nicht mehr im Bereich: { $who }.
+never = Mit dieser Lernrate nie: { $who }.
+lowest = { $who } endet am tiefsten, f = { $value }; am höchsten { $last }, f = { $high }.
+level = Alle enden bei f = { $value }.
+nobody = Niemand gewinnt: Kein Abstieg endet, wo f definiert ist.
+
+plate-out = { $who }: draußen nach { n-steps }
+plate-there = { $who }: unten nach { n-steps }
+plate-lowest = { $who }: f = { $value }
+out = draußen
