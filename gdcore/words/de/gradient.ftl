@@ -12,4 +12,4 @@ falls-left = { $derivative } = { $slope } ist positiv: f steigt, wenn { $name } 
 falls-right = { $derivative } = { $slope } ist negativ: f fällt, wenn { $name } wächst; bergab geht es also zu größerem { $name }.
 
 opposite = Der Gradient { $gradient } zeigt am steilsten bergauf; jeder Schritt des Gradientenverfahrens geht deshalb in die Gegenrichtung.
- = Der Gradient { $gradient } zeigt am steilsten bergauf, −∇f am steilsten bergab.
+uphill = Der Gradient { $gradient } zeigt am steilsten bergauf, −∇f am steilsten bergab.
