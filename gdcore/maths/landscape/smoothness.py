@@ -52,13 +52,14 @@ def one_sided_slopes(function: Objective, point: ArrayLike, widths: ArrayLike) -
     ways = np.diag(w)
     if len(p) == 2:
         ways = np.vstack([ways, w, w * (1, -1)])
-    ahead, ahead_error = _slopes(function, p, ways)
-    behind, behind_error = _slopes(function, p, -ways)
+    ahead, ahead_guess, ahead_error = _slopes(function, p, ways)
+    behind, behind_guess, behind_error = _slopes(function, p, -ways)
     behind = -behind
-    gap = np.abs(ahead - behind)
+    # A slope that tends to 0 as slowly as √t has no exact limit, and yet is none of ±1.
+    gap = np.abs(ahead_guess + behind_guess)
     doubt = np.maximum(
         _SURE * (ahead_error + behind_error),
-        _EQUAL * np.maximum(np.abs(ahead), np.abs(behind)),
+        _EQUAL * np.maximum(np.abs(ahead_guess), np.abs(behind_guess)),
     )
     # A side without values (the edge of where f is defined) contradicts nothing by itself.
     smooth = not bool((gap > doubt).any() or np.isinf([ahead, behind]).any())
@@ -66,8 +67,12 @@ def one_sided_slopes(function: Objective, point: ArrayLike, widths: ArrayLike) -
     return OneSided(tuple((behind[:d] / w).tolist()), tuple((ahead[:d] / w).tolist()), smooth)
 
 
-def _slopes(function: Objective, p: Array, ways: Array) -> tuple[Array, Array]:
-    """The slopes from p along each of (k, d) ways, for their whole lengths, and their errors."""
+def _slopes(function: Objective, p: Array, ways: Array) -> tuple[Array, Array, Array]:
+    """The slopes from p along each of (k, d) ways, for their whole lengths: (k,) each.
+
+    Returns:
+        The limits, infinite or nan where there is none; the best guesses; the guesses' errors.
+    """
     t = 0.5**_HALVINGS
     points = p + t[:, None, None] * ways
     # The coordinates are rounded, so the distances are those that were really gone.
@@ -90,5 +95,5 @@ def _slopes(function: Objective, p: Array, ways: Array) -> tuple[Array, Array]:
     # … and one that grows with every halving has none that is finite: √|x| at 0, or a jump.
     size = np.abs(slopes[-_GROWING:])
     endless = np.isfinite(size).all(axis=0) & (size[1:] > 1.2 * size[:-1]).all(axis=0)
-    limit = np.where(endless, np.copysign(np.inf, slopes[-1]), np.where(found, limit, np.nan))
-    return limit, np.where(found & ~endless, error, np.inf)
+    known = np.where(endless, np.copysign(np.inf, slopes[-1]), np.where(found, limit, np.nan))
+    return known, limit, np.where(endless, np.inf, error)
