@@ -41,8 +41,8 @@ def _suggestion(name: str) -> str:
 
 def film_name(path: Path) -> str:
     """The name of a spec's video without suffix: its scene's name, else its file's, with one
-    underscore for each run of characters that are no letters, digits or hyphens."""
+    underscore for each run of characters other than letters, digits, spaces and hyphens."""
     try:
         return scene_name(path)
     except UnfitName:
-        return re.sub(r"[^\w-]+", "_", path.stem)
+        return re.sub(r"[^\w -]+", "_", path.stem).strip() or "_"
