@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from gdcore.cli import main
 from gdcore.spec import SpecError, read_spec
 from gdcore.stage.film.metadata import subtitle_lines
 from gdcore.stage.layout.regions import Layout, text_size
@@ -61,3 +62,13 @@ def test_nothing_is_drawn_of_a_lesson_with_a_false_claim_or_a_faulty_formula():
     with pytest.raises(SpecError) as caught:
         lesson_timeline(spec, 30)
     assert [fault.line for fault in caught.value.faults] == [2, 2, 3]
+
+
+@pytest.mark.parametrize("command", [["render", "-q", "l"], ["frame", "--at", "1"]])
+def test_a_false_claim_ends_every_render_with_2_and_no_file(command, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    spec = tmp_path / "lesson.yaml"
+    spec.write_text("function: x^2\nexpect:\n  - {stable_below: 0.5}\n")
+    assert main([command[0], str(spec), *command[1:]]) == 2
+    assert capsys.readouterr().err == f"{spec}:3:5: expect[0]: false: 2/λmax = 1 at the minimum 0\n"
+    assert list(tmp_path.iterdir()) == [spec]

@@ -1,15 +1,18 @@
 """Facts in captions: their values by another route, how they are written, unknown names."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from gdcore.spec import SpecError, load_spec, read_spec
-from gdcore.spec.quotes import read_name
+from gdcore.spec.quotes import Format, read_name
 from gdcore.story import compute_lesson, make_timeline
+from gdcore.story.facts.fact import Fact
 from gdcore.story.quoting import text_faults
 from gdcore.words.formulas import plain
+from gdcore.words.numerals import Numerals
 
 SPEC = """
 function: x^4 - 2*x^2 + y^2
@@ -153,3 +156,12 @@ def test_all_published_facts_can_be_quoted_as_they_are_listed(root):
 def test_formulas_have_a_plain_form():
     assert captions("$x^2 + 3 y_1$, $nabla f(x)$") == "x² + 3 y₁, ∇f(x)"
     assert plain("no formula, $5") == "no formula, $5"
+
+
+def test_numbers_follow_the_language(lesson):
+    german = replace(lesson.rounding, numerals=Numerals(",", "; ", ", ", "undefiniert"))
+    assert Fact("value", -12345.678).written(german, Format(2, "f")) == "−12\u2009345,68"
+    assert Fact("point", (0.5, -1.25)).written(german, Format(2, "f")) == "(0,50; −1,25)"
+    assert Fact("share", 0.4321).written(german, Format(1, "%")) == "43,2 %"
+    with pytest.raises(ValueError, match="a format is for numbers"):
+        Fact("text", "Adam").written(german, Format(1, "f"))
