@@ -123,7 +123,7 @@ def _least_curvature(lesson: Lesson) -> float | None:
     clipped = lesson.spec.outside == "clip" and landscape.edge_minima
     if not landscape.complete or landscape.sets or clipped:
         return None
-    # A degenerate point may be a minimum as well, and a cusp is one without a curvature.
+    # A degenerate point may be a minimum as well, and a tip is one without a curvature.
     curvatures = [p.eigenvalues[-1] for p in landscape.minima if p.largest_stable_rate is not None]
     degenerate = any(p.kind == "degenerate" for p in landscape.points)
     if degenerate or not curvatures or len(curvatures) < len(landscape.minima):

@@ -85,7 +85,6 @@ maximum = maximum
 saddle = saddle
 inflection = inflection
 degenerate = degenerate
-name = { $kind }, { $value }
 plural-minimum = minima
 plural-maximum = maxima
 plural-saddle = saddles
