@@ -146,7 +146,10 @@ def _ending(
         return "never"
     if t.stochastic:
         return "noisy" if noise > 0 else "wanders"
-    return "under-way" if local is not None or _approaches(t) else "wanders"
+    if local is None:
+        return "under-way" if _approaches(t) else "wanders"
+    # Steps of a fixed size, as of RMSprop, bring a descent near a minimum and not to it.
+    return "under-way" if local.factors or local.to_go != 0 else "wanders"
 
 
 def _lost(function: Objective, d: Diagnosis) -> Ending:

@@ -54,6 +54,10 @@ def rule_lines(lesson: Lesson, descent: Descent) -> tuple[tuple[str, ...], tuple
     track = descent.trajectory
     if track.stochastic:
         rule = tuple(line.replace(f"nabla f({_POINT}_k)", ESTIMATE) for line in rule)
+    decay = track.diagnosis.decay
+    if decay:
+        followed = ESTIMATE if track.stochastic else f"nabla f({_POINT}_k)"
+        rule = tuple(line.replace(followed, f"({followed} + lambda {_POINT}_k)") for line in rule)
     if len(lesson.variables) == 1:
         name = symbol_name(lesson.variables[0])
         rule = tuple(plain_letters(line, name) for line in rule)
@@ -61,7 +65,7 @@ def rule_lines(lesson: Lesson, descent: Descent) -> tuple[tuple[str, ...], tuple
         return rule, ()
     numerals = lesson.language.numerals
     start, end = (_plain(numerals.vector(p, 4)) for p in track.points[:2])
-    if descent.optimizer == "gradient_descent":
+    if descent.optimizer == "gradient_descent" and not decay:
         rate = _plain(numerals.significant(float(track.learning_rates[0]), 3))
         gradient = _plain(numerals.vector(track.followed[0], 4))
         return rule, (f"{end}", f"= {start}", f"− {rate} dot {_bracketed(gradient)}")
