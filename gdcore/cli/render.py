@@ -104,9 +104,13 @@ def _render(path: Path, spec: Spec, options: RenderOptions) -> int:
     except SpecError as error:
         click.echo(str(error), err=True)
         return 2
-    except (StageError, OSError) as error:
+    except StageError as error:
         click.echo(f"{path}: {error}", err=True)
         return 2 if isinstance(error, RequestError) else 1
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"{path}: {where}{error.strerror or error}", err=True)
+        return 1
     click.echo(film)
     return 0
 
