@@ -71,7 +71,8 @@ def _words(lesson: Lesson, chosen: Sequence[int]) -> str:
     best = facts.descent(ends.lowest[0])
     who, value = _names(lesson, ends.lowest), write.value(best.last)
     if best.index not in ends.bottomless:
-        name = "lowest-several" if len(ends.lowest) > 1 else "lowest"
+        name = "staying" if ends.bottomless else "lowest"
+        name += "-several" if len(ends.lowest) > 1 else ""
         parts.append(say(f"compare.{name}", who=who, value=value, steps=best.steps))
     parts += _rest(lesson, [i for i in ends.order if i not in ends.bottomless + ends.lowest])
     unstable = [i for i in chosen if facts.descent(i).diagnosis.instability is not None]

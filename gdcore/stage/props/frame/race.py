@@ -47,7 +47,8 @@ class LegendProp:
         size = round(em * ppu, 3)
         numerals = setting.lesson.language.numerals
         self._plain, self._first, self._ranks = (
-            NumberGlyphs(size, color, numerals) for color in (theme.text, theme.accent, theme.muted)
+            NumberGlyphs(size, color, numerals, self._out)
+            for color in (theme.text, theme.accent, theme.muted)
         )
         grid = Grid.of(lesson, layout)
         labels = grid.labels(layout, theme.text)

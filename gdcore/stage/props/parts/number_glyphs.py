@@ -16,10 +16,16 @@ class NumberGlyphs:
     """Numbers composed from rasters of their characters, all on one baseline.
 
     Typst takes milliseconds for a text; a number that changes with every frame has to be cheaper.
+
+    Args:
+        size: of the text, in pixels.
+        colour: of the text.
+        numerals: how numbers are written.
+        word: a word that may stand in the place of a number.
     """
 
-    def __init__(self, size: float, colour: str, numerals: Numerals) -> None:
-        written = _GLYPHS + numerals.decimal + numerals.between + numerals.undefined
+    def __init__(self, size: float, colour: str, numerals: Numerals, word: str = "") -> None:
+        written = _GLYPHS + numerals.decimal + numerals.between + numerals.undefined + word
         characters = dict.fromkeys(c for c in written if c != " ")
         texts = {c: Text(_markup(c), size, colour, trim=False) for c in characters}
         set_texts(texts.values())
