@@ -4,7 +4,7 @@ SPEC ?= specs/peaks.yaml
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help setup video test check bench soak gallery clean
+.PHONY: help setup video studio test check bench soak gallery clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 8
@@ -15,6 +15,10 @@ setup: ## system packages, .venv and the pinned Python packages
 video: setup ## specs/peaks.yaml as a 1080p60 video (another: make video SPEC=specs/saddle.yaml)
 	@echo "rendering $(SPEC) at 1920 × 1080, 60 frames a second; without a graphics card it takes minutes"
 	@$(BIN)/gdcore render -q h --media-dir media $(SPEC)
+
+studio: ## write, watch and export lessons in the browser (another folder or file: SPEC=…)
+	@tools/setup.sh studio
+	@$(BIN)/gdcore studio $(if $(filter command line,$(origin SPEC)),$(SPEC),specs)
 
 test: check ## lint, types and the whole test suite
 	@$(BIN)/python -m pytest -n auto --dist worksteal

@@ -9,7 +9,7 @@ import pytest
 import gdcore
 
 PACKAGE = Path(gdcore.__file__).parent
-FLOORS = ["words", "maths", "spec", "story", "stage", "cli"]
+FLOORS = ["words", "maths", "spec", "story", "stage", "studio", "cli"]
 ONLY_STAGE = {"manim", "moderngl", "av", "cmap", "typst"}
 ONLY_SPEC = {"yaml", "pydantic", "pydantic_core"}
 MATHS_MAY = {"sympy", "numpy", "scipy"}

@@ -58,6 +58,7 @@ class Machine:
         self.put("python3", PYTHON)
         self.put("pkg-config", SUCCEEDS)
         self.put("cc", SUCCEEDS)
+        self.put("chromium", SUCCEEDS)
 
     def put(self, name: str, text: str) -> None:
         """Put a command there, in place of what was."""
@@ -170,6 +171,19 @@ def test_debian_installs_what_is_missing_without_a_question(machine: Machine) ->
     assert "gcc" not in install  # it is there
 
 
+@pytest.mark.parametrize("works", [True, False])
+def test_the_tests_bring_a_browser_or_do_without(machine: Machine, works: bool) -> None:
+    (machine.bin / "chromium").unlink()
+    machine.put("apt-get", f'#!/bin/sh\necho "apt-get $*" >>log\n{"true" if works else "false"}\n')
+    machine.put("sudo", '#!/bin/sh\nwhile [ "$1" = -n ]; do shift; done\nexec "$@"\n')
+    assert machine.set_up().returncode == 0
+    assert not any("chromium" in line for line in machine.log())
+    done = machine.set_up("test")
+    assert done.returncode == 0, done.stderr
+    assert any("chromium" in line for line in machine.log())
+    assert ("could not be installed" in done.stdout) is not works
+
+
 def test_another_linux_is_told_what_is_missing_by_purpose(machine: Machine) -> None:
     machine.put("pkg-config", FAILS)
     refused = machine.set_up()
@@ -191,7 +205,7 @@ def test_a_mac_is_told_what_to_brew(machine: Machine) -> None:
 
 
 def test_make_has_what_the_readme_promises() -> None:
-    for target in ("setup", "video", "test", "check", "bench", "clean", "help"):
+    for target in ("setup", "video", "studio", "test", "check", "bench", "clean", "help"):
         done = subprocess.run(
             ["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=False
         )
@@ -217,6 +231,8 @@ def test_every_direct_dependency_is_pinned_within_its_range() -> None:
     extras = project["optional-dependencies"].values()
     wanted = chain(project["dependencies"], *extras)
     for requirement in map(Requirement, wanted):
+        if requirement.name == "gdcore":  # one extra in another
+            continue
         assert requirement.specifier.contains(pins[normal(requirement.name)]), requirement
 
 
@@ -224,10 +240,13 @@ def test_what_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     declared = {normal(Requirement(line).name) for line in project["dependencies"]}
     declared.add("pydantic-core")  # one half of pydantic, of one version with it
+    extra = {normal(Requirement(line).name) for line in project["optional-dependencies"]["studio"]}
+    extra.add("starlette")  # what FastAPI is made of
     owners = packages_distributions()
     for path in (ROOT / "gdcore").rglob("*.py"):
         for module in imports(path) - set(sys.stdlib_module_names) - {"gdcore"}:
-            assert {normal(owner) for owner in owners[module]} & declared, f"{path}: {module}"
+            known = declared | extra if "studio" in path.parts else declared
+            assert {normal(owner) for owner in owners[module]} & known, f"{path}: {module}"
 
 
 def test_manim_cfg_is_read_by_manim() -> None:

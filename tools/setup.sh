@@ -2,7 +2,7 @@
 # Brings what gdcore needs: system packages (Debian, Ubuntu), the virtual environment .venv, and
 # the pinned Python packages. Asks nothing, and does nothing where nothing has changed.
 #
-#   tools/setup.sh [EXTRA…]        an extra of pyproject.toml: test, bench
+#   tools/setup.sh [EXTRA…]        an extra of pyproject.toml: test, bench, studio
 #
 # PYTHON=/path/to/python3 chooses the Python; otherwise it is the first of python3, python3.13,
 # python3.12, python3.11 that is new enough.
@@ -138,6 +138,23 @@ if [ -n "$lacking" ]; then
     $apt install -y --no-install-recommends $lacking </dev/null >/dev/null ||
         die "apt-get could not install what is needed. By hand:  apt-get install$lacking"
 fi
+
+# The tests of the studio open a browser. Without one they are skipped, so nothing fails here.
+has_browser() {
+    command -v chromium || command -v chromium-browser || command -v google-chrome ||
+        [ -e "/Applications/Google Chrome.app" ] || [ -e /Applications/Chromium.app ]
+}
+case " $* " in
+*" test "*)
+    if ! has_browser >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; then
+        say "installing chromium, for the tests of the studio"
+        apt="$sudo env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -o DPkg::Lock::Timeout=300 -qq"
+        [ -n "$lacking" ] || $apt update </dev/null >/dev/null || true
+        $apt install -y --no-install-recommends chromium </dev/null >/dev/null ||
+            say "chromium could not be installed: the tests of the studio's page are skipped"
+    fi
+    ;;
+esac
 
 # ----------------------------------------------------------------------------------- Python packages
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "trace": "The numbers: every point, value and gradient of each descent.",
     "frame": "One frame of a lesson, fast.",
     "render": "The video of any spec file, wherever it lies.",
+    "studio": "Write, watch and export lessons in the browser.",
     "lint": "What is wrong with a lesson's pictures: texts, contrasts, what is hidden.",
     "functions": "What a spec can name: functions, optimizers, schedules.",
     "schema": "The JSON Schema of the spec language, for editors.",

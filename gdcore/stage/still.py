@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from manim import config, tempconfig
-
 from gdcore.stage.errors import RequestError
 from gdcore.stage.film.frames import Frame
-from gdcore.stage.manim_adapter.beat_animation import frame_time, nearest_frame
-from gdcore.stage.manim_adapter.camera import MeshCamera
-from gdcore.stage.manim_adapter.renderer import paint
-from gdcore.stage.scene import LessonScene
+from gdcore.stage.live import LivePicture
 from gdcore.story import Timeline
 
 
@@ -32,14 +27,4 @@ def draw_still(timeline: Timeline, t: float, size: tuple[int, int] | None = None
         raise RequestError(
             f"{t:g} s lies outside the film, which runs from 0 to {timeline.duration:.6g} s"
         )
-    with tempconfig({}):
-        if size is not None:
-            config.frame_size = size
-        camera = MeshCamera()
-        stage = LessonScene.make_stage(
-            timeline.lesson, timeline, camera.frame_width, camera.frame_height
-        )
-        stage.show(
-            frame_time(nearest_frame(t, timeline.fps, timeline.frames), timeline.fps), camera
-        )
-        return paint(camera, stage.mobjects)
+    return LivePicture(timeline, size).frame(t)

@@ -1,0 +1,25 @@
+"""How the pages look: colours, the style sheet, the frame that all pages share."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from nicegui import ui
+
+from gdcore.studio.studio import Studio
+
+KEEP_SAVE = """<script>
+addEventListener("keydown", (event) => {
+  // The browser would offer to save the page itself.
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") event.preventDefault();
+});
+</script>"""
+
+
+def dress(studio: Studio, title: str) -> ui.dark_mode:
+    """Set title, colours and style of a page; returns its switch between dark and light."""
+    ui.page_title(title)
+    ui.colors(primary="#4c78b5", secondary="#5b6770", accent="#b5804c", negative="#c4473a")
+    ui.add_css((files("gdcore.studio.pages") / "studio.css").read_text(encoding="utf-8"))
+    ui.add_head_html(KEEP_SAVE)
+    return ui.dark_mode(studio.dark)

@@ -1,0 +1,77 @@
+"""One open page of a lesson: its text, the last good lesson, and who is told of a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gdcore.spec.faults import Fault
+from gdcore.studio.atelier import EaselError, SupersededError
+from gdcore.studio.document import Document
+from gdcore.studio.messages import Faulty, Heavy, Overview, Source
+from gdcore.studio.studio import Studio
+
+
+class Tab:
+    """The state of one page.
+
+    studio: shared by all tabs; document: the lesson's text.
+
+    Attributes:
+        key: its name, for pictures and calls.
+        lesson, source: the last text without faults, and what is known of its lesson; None until
+            there was one.
+        faults: of the text as it is now.
+        heavy: steps of a lesson that waits for a button to be computed; None if it does not.
+        trouble: why nothing could be computed, empty if it could.
+        theme: "dark" or "light" in place of the text's own.
+        busy: whether a new text is being computed.
+    """
+
+    def __init__(self, studio: Studio, document: Document) -> None:
+        self.studio, self.document = studio, document
+        self.key = studio.new_tab()
+        self.lesson: Overview | None = None
+        self.source: Source | None = None
+        self.faults: tuple[Fault, ...] = ()
+        self.heavy: int | None = None
+        self.trouble = ""
+        self.theme: str | None = None
+        self.busy = False
+        self._force = False
+        self._told: list[Callable[[], None]] = []
+
+    def when_computed(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each attempt to compute the text."""
+        self._told.append(listener)
+
+    async def compute(self, *, force: bool = False) -> None:
+        """Compute the text as it is now; of many calls in a row only the last one counts.
+
+        force: however heavy it is; stays so until the text is light again.
+        """
+        self._force = self._force or force
+        wanted = Source(
+            self.document.text,
+            self.studio.folder.path(self.document.name),
+            self.theme,
+            self._force,
+        )
+        self.busy = True
+        try:
+            found = await self.studio.atelier.ask((self.key, "overview"), 1, "overview", wanted)
+        except SupersededError:
+            return
+        except EaselError as error:
+            self.trouble, self.busy = str(error), False
+            self._tell()
+            return
+        self.trouble, self.busy = "", False
+        self.faults = found.faults if isinstance(found, Faulty) else ()
+        self.heavy = found.steps if isinstance(found, Heavy) else None
+        if isinstance(found, Overview):
+            self.lesson, self.source = found, wanted
+        self._tell()
+
+    def _tell(self) -> None:
+        for listener in self._told:
+            listener()

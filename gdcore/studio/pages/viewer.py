@@ -1,0 +1,311 @@
+"""The picture with its time line: drawing, scrubbing, playing."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from nicegui import background_tasks, events, ui
+
+from gdcore.studio.atelier import EaselError, SupersededError
+from gdcore.studio.messages import BeatLine, Overview
+from gdcore.studio.pages.tab import Tab
+
+FORMATS = {"16:9": 16 / 9, "4:3": 4 / 3, "1:1": 1.0, "9:16": 9 / 16}
+THEMES = {"": "As written", "dark": "Dark", "light": "Light"}
+LARGEST = 1920
+"""Pixels of the longer side of a picture."""
+NOTHING_YET = "The picture appears when the text has no faults."
+OPENING = 0.45
+"""Share of the film at which a lesson is opened; its first frame would be black."""
+LOW = 0.5
+"""Size of a picture in low resolution, as a part of the window's."""
+SETTLED = 0.15
+"""Seconds that a window's size must stand still before the picture is drawn anew in it."""
+LATE = 1.0
+"""Seconds after which a picture that has not reached the browser is no longer waited for."""
+
+
+class Viewer:
+    """The picture, the time line and the buttons below it.
+
+    tab: the page's state.
+
+    Attributes:
+        t: the moment shown, seconds.
+        size: (width, height) of the picture in pixels; None until the window's size is known.
+        playing: whether the film runs.
+        image: the picture's element; marks: above the time line, for what was found.
+        drawn: pictures that have reached the browser so far.
+    """
+
+    def __init__(self, tab: Tab) -> None:
+        self.tab = tab
+        self.t = 0.0
+        self.size: tuple[int, int] | None = None
+        self.playing = False
+        self.drawn = 0
+        self._number = 0
+        self._anchor = (0.0, 0.0)  # a moment of the film and the clock's time, both in seconds
+        self._box = (0.0, 0.0)  # CSS pixels that the picture may take
+        self._density = 1.0  # pixels of the screen to a CSS pixel
+        self._format, self._low = "16:9", False
+        self._arrived = asyncio.Event()
+        self._moved: list[Callable[[], None]] = []
+        self._resizing = 0
+        self._shown: Overview | None = None
+        self._segments: list[ui.element] = []
+        self._now = -1  # index of the segment that is lit
+        with ui.column().classes("stage-column"):
+            self._build_picture()
+            self._build_line()
+            self._build_buttons()
+        tab.when_computed(self._computed)
+
+    def when_moved(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after the moment has changed."""
+        self._moved.append(listener)
+
+    def seek(self, t: float) -> None:
+        """Go to a moment, seconds."""
+        self._set_time(t)
+        self._anchor = self.t, time.monotonic()
+        background_tasks.create(self.draw())
+
+    def step(self, seconds: float) -> None:
+        """Go on, or back, by some seconds."""
+        self.seek(self.t + seconds)
+
+    def next_beat(self, by: int) -> None:
+        """Go to the start of the next beat (by = 1) or of this or the one before (by = −1)."""
+        if self.tab.lesson is None:
+            return
+        starts = [beat.start for beat in self.tab.lesson.beats]
+        if by > 0:
+            self.seek(next((s for s in starts if s > self.t + 1e-6), self.t))
+        else:
+            self.seek(next((s for s in reversed(starts) if s < self.t - 0.3), 0.0))
+
+    def play(self) -> None:
+        """Begin to play, or stop."""
+        self.playing = not self.playing
+        self._play_button.props(f"icon={'pause' if self.playing else 'play_arrow'}")
+        if self.playing:
+            background_tasks.create(self._play())
+
+    async def draw(self, *, turn: tuple[float, float] = (0.0, 0.0)) -> bool:
+        """Draw the moment as it is now; whether it was drawn. Later calls replace waiting ones."""
+        source, size = self.tab.source, self.size
+        if source is None or size is None:
+            return False
+        try:
+            data = await self.tab.studio.atelier.ask(
+                (self.tab.key, "picture"), 0, "picture", source, size, self.t, "JPEG", turn
+            )
+        except SupersededError:
+            return False
+        except EaselError as error:
+            self._note.set_text(str(error))
+            return False
+        self._number += 1
+        self._arrived.clear()
+        self.image.set_source(self.tab.studio.put(self.tab.key, self._number, data))
+        return True
+
+    # ------------------------------------------------------------------------------- its elements
+
+    def _build_picture(self) -> None:
+        with ui.element("div").classes("picture-box") as box:
+            self.image = ui.interactive_image(
+                events=["mousedown", "mousemove", "mouseup", "mouseleave", "dblclick"],
+                sanitize=False,
+            ).classes("picture")
+            self.image.props('role=img aria-label="the lesson\'s picture"')
+            self.image.on("loaded", self._loaded)
+            self._note = ui.label().classes("picture-note")
+            self._spinner = ui.spinner(size="sm").classes("picture-spinner")
+            self._spinner.set_visibility(False)
+        with box:
+            ui.element("q-resize-observer").on("resize", self._resized)
+
+    def _build_line(self) -> None:
+        self.marks = ui.element("div").classes("marks")
+        self._line = ui.element("div").classes("beats")
+        self.slider = (
+            ui.slider(min=0, max=1, step=1 / 60, value=0)
+            .props("dense label-always=false aria-label=Time color=primary")
+            .classes("time-slider")
+        )
+        self.slider.on("update:model-value", self._scrubbed, throttle=0.02)
+        # The arrow keys belong to the page, which steps by seconds.
+        self.slider.props("tabindex=-1")
+
+    def _build_buttons(self) -> None:
+        with ui.row().classes("transport"):
+            _button("skip_previous", "Previous beat (↑)", lambda: self.next_beat(-1))
+            self._play_button = _button("play_arrow", "Play or stop (space)", self.play)
+            _button("skip_next", "Next beat (↓)", lambda: self.next_beat(1))
+            self._clock = ui.label("0:00.0").classes("clock")
+            self._beat_name = ui.label().classes("beat-name")
+            ui.space()
+            ui.toggle(THEMES, value="", on_change=self._choose_theme).props(
+                "dense no-caps unelevated toggle-color=primary size=sm aria-label=Colours"
+            ).classes("small-toggle").tooltip(
+                "Colours of the film here: as the text says, or for once the others"
+            )
+            ui.toggle(list(FORMATS), value="16:9", on_change=self._choose_format).props(
+                "dense no-caps unelevated toggle-color=primary size=sm aria-label=Format"
+            ).classes("small-toggle")
+            ui.toggle({False: "Full", True: "Low"}, value=False, on_change=self._choose_low).props(
+                "dense no-caps unelevated toggle-color=primary size=sm aria-label=Resolution"
+            ).classes("small-toggle").tooltip(
+                "Resolution of the picture here; the film's is chosen when it is exported"
+            )
+
+    # ------------------------------------------------------------------------------- what happens
+
+    def _computed(self) -> None:
+        tab = self.tab
+        self._spinner.set_visibility(False)
+        self._note.set_text(tab.trouble)
+        lesson = tab.lesson
+        if lesson is None:
+            self._note.set_text(tab.trouble or ("" if tab.heavy else NOTHING_YET))
+            return
+        self.image.classes(add="stale" if tab.faults else "", remove="" if tab.faults else "stale")
+        if lesson is not self._shown:
+            if self._shown is None:
+                self.t = OPENING * lesson.duration
+            self._shown = lesson
+            self._show_beats(lesson)
+            self.slider.props(f"max={lesson.duration:.6f}")
+            self._set_time(min(self.t, lesson.duration))
+            background_tasks.create(self.draw())
+
+    def _show_beats(self, lesson: Overview) -> None:
+        self._line.clear()
+        self._segments, self._now = [], -1
+        with self._line:
+            for beat in lesson.beats:
+                segment = ui.element("div").classes("beat")
+                segment.style(f"flex-grow: {max(beat.end - beat.start, 0.01):.3f}")
+                segment.on("click", lambda _, t=beat.start: self.seek(t))
+                segment.props(f"data-beat={beat.index}")
+                self._segments.append(segment)
+                with segment:
+                    ui.label(beat.name.replace("_", " "))
+                    ui.tooltip(_about(beat)).classes("beat-tip")
+
+    def _set_time(self, t: float) -> None:
+        lesson = self.tab.lesson
+        if lesson is None:
+            return
+        self.t = min(max(t, 0.0), lesson.duration)
+        self.slider.set_value(self.t)
+        self._clock.set_text(f"{clock(self.t)} / {clock(lesson.duration)}")
+        self._mark_beat(lesson)
+        for listener in self._moved:
+            listener()
+
+    def _mark_beat(self, lesson: Overview) -> None:
+        now = max((b.index for b in lesson.beats if b.start <= self.t + 1e-9), default=-1)
+        if now == self._now or not 0 <= now < len(self._segments):
+            return
+        if self._now >= 0:
+            self._segments[self._now].classes(remove="now")
+        self._now = now
+        self._segments[now].classes(add="now")
+        self._beat_name.set_text(lesson.beats[now].name.replace("_", " "))
+
+    def _scrubbed(self, event: events.GenericEventArguments) -> None:
+        if self.tab.lesson is None or event.args is None:
+            return
+        t = float(event.args)
+        if abs(t - self.t) > 1e-6:
+            self.seek(t)
+
+    def _loaded(self, _: Any) -> None:
+        self.drawn += 1
+        self._arrived.set()
+
+    async def _play(self) -> None:
+        lesson = self.tab.lesson
+        if lesson is None:
+            self.playing = False
+            return
+        if self.t >= lesson.duration - 0.05:
+            self.t = 0.0
+        self._anchor = self.t, time.monotonic()
+        while self.playing and self.tab.lesson is not None:
+            # The clock of the wall: where pictures take longer, some are left out.
+            moment, began = self._anchor
+            self._set_time(moment + time.monotonic() - began)
+            if self.t >= self.tab.lesson.duration:
+                self.play()
+            if await self.draw():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._arrived.wait(), LATE)
+            else:
+                await asyncio.sleep(0.02)
+
+    async def _resized(self, event: events.GenericEventArguments) -> None:
+        self._box = float(event.args["width"]), float(event.args["height"])
+        self._resizing += 1
+        mine = self._resizing
+        if self.size is not None:
+            await asyncio.sleep(SETTLED)
+        if mine == self._resizing:
+            self._fit()
+            await self.draw()
+
+    def set_density(self, density: float) -> None:
+        """Tell how many pixels of the screen a CSS pixel has."""
+        self._density = density
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the picture the largest size of its format that has room in the window."""
+        width, height = self._box
+        ratio = FORMATS[self._format]
+        wide = min(width, height * ratio)
+        if wide < 16:
+            return
+        self.image.style(f"width: {wide:.0f}px; height: {wide / ratio:.0f}px")
+        pixels = wide * self._density * (LOW if self._low else 1.0)
+        pixels = min(pixels, LARGEST, LARGEST * ratio)
+        self.size = max(2 * round(pixels / 2), 64), max(2 * round(pixels / ratio / 2), 64)
+
+    async def _choose_format(self, event: events.ValueChangeEventArguments[Any]) -> None:
+        self._format = event.value
+        self._fit()
+        await self.draw()
+
+    async def _choose_theme(self, event: events.ValueChangeEventArguments[Any]) -> None:
+        self.tab.theme = event.value or None
+        await self.tab.compute()
+
+    async def _choose_low(self, event: events.ValueChangeEventArguments[Any]) -> None:
+        self._low = bool(event.value)
+        self._fit()
+        await self.draw()
+
+
+def _button(icon: str, hint: str, action: Callable[[], Any]) -> ui.button:
+    button = ui.button(icon=icon, on_click=action).props("flat round dense").tooltip(hint)
+    button.props(f'aria-label="{hint}"')
+    # A click leaves the keyboard's focus where it was, so that space goes on to play.
+    return button.on("mousedown", js_handler="(event) => event.preventDefault()")
+
+
+def _about(beat: BeatLine) -> str:
+    seconds = f"{beat.name.replace('_', ' ')}, {clock(beat.start)} to {clock(beat.end)}"
+    return f"{seconds}: {beat.caption}" if beat.caption else seconds
+
+
+def clock(seconds: float) -> str:
+    """0:07.3."""
+    minutes, rest = divmod(round(seconds, 1), 60)
+    return f"{int(minutes)}:{rest:04.1f}"

@@ -1,0 +1,115 @@
+"""A studio as a process of its own, and a real browser that opens it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ON_A_MAC = (
+    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+    Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
+)
+TEXT = """\
+# A bowl, for the tests.
+title: A bowl  # says what it is
+function: x^2 + 3*y^2
+domain: {x: [-3, 3], y: [-3, 3]}
+starts: [[2, 1]]  # one ball
+learning_rates: [0.1]
+steps: 20
+story:
+  - surface: {seconds: 3}  # first
+  - descend: {seconds: 2}
+  - orbit: {seconds: 2, degrees: 20}
+"""
+
+
+def browser_path() -> str | None:
+    """Chromium or Chrome, where it is installed."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    return found or next((str(path) for path in ON_A_MAC if path.exists()), None)
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running studio: its process, folder, and address with the token."""
+
+    process: subprocess.Popen[str]
+    folder: Path
+    address: str
+
+    @property
+    def base(self) -> str:
+        """The address without path and token."""
+        return self.address.split("/?")[0]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless browser."""
+    path = browser_path()
+    if path is None:
+        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A studio with one lesson, `bowl.yaml`."""
+    folder = tmp_path / "lessons"
+    folder.mkdir()
+    (folder / "bowl.yaml").write_text(TEXT)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gdcore", "studio", str(folder), "--no-browser"],
+        stdout=subprocess.PIPE,
+        text=True,
+        # NiceGUI looks whether it is being tested itself.
+        env={name: v for name, v in os.environ.items() if name != "PYTEST_CURRENT_TEST"},
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    yield Served(process, folder, process.stdout.readline().strip())
+    process.send_signal(signal.SIGINT)
+    process.wait(20)
+
+
+@pytest.fixture
+def errors() -> list[str]:
+    """What the browser's console has complained of."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Any, served: Served, errors: list[str]) -> Iterator[Any]:
+    """The page of `bowl.yaml`, its picture drawn."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.on("console", lambda m: errors.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for _ in range(100):  # until the server listens
+        try:
+            page.goto(served.address)
+            break
+        except Exception:
+            page.wait_for_timeout(200)
+    page.get_by_text("bowl.yaml").click()
+    page.wait_for_selector(".beat")
+    page.wait_for_function("document.querySelector('.picture img')?.naturalWidth > 100")
+    yield page
+    context.close()

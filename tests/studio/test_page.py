@@ -1,0 +1,146 @@
+"""The page in a real browser, used as a lecturer uses it."""
+
+from __future__ import annotations
+
+import re
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.studio.conftest import TEXT, Served
+
+pytestmark = pytest.mark.slow
+
+
+def source(page: Any) -> str:
+    """The address of the picture that the browser shows."""
+    return str(page.evaluate("document.querySelector('.picture img').src"))
+
+
+def new_picture(page: Any, before: str) -> None:
+    """Wait until another picture is shown."""
+    page.wait_for_function(
+        "b => { const i = document.querySelector('.picture img');"
+        " return i.src !== b && i.complete && i.naturalWidth > 0 }",
+        arg=before,
+    )
+
+
+EDITOR = "getElement(+document.querySelector('.editor').id.slice(1)).editor"
+
+
+def write(page: Any, old: str, new: str) -> None:
+    """Select a piece of the text in the editor and type another one over it."""
+    page.evaluate(
+        f"(old) => {{ const editor = {EDITOR}; const at = editor.state.doc.toString().indexOf(old);"
+        " editor.dispatch({ selection: { anchor: at, head: at + old.length } }); editor.focus() }",
+        old,
+    )
+    page.keyboard.insert_text(new)
+
+
+def editor_text(page: Any) -> str:
+    """The whole text in the editor."""
+    return str(page.evaluate(f"{EDITOR}.state.doc.toString()"))
+
+
+def until(check: Any, seconds: float = 20) -> None:
+    """Wait until a condition on files holds."""
+    end = time.monotonic() + seconds
+    while not check():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_a_fault_is_shown_and_mended_and_the_text_saved(
+    page: Any, served: Served, errors: list[str]
+) -> None:
+    first = source(page)
+    write(page, "3*y^2", "3*y^^2")
+    page.wait_for_selector(".faults .fault-place")
+    assert page.locator(".fault-place").first.inner_text().startswith("3:")
+    page.wait_for_selector(".fault-mark", timeout=10_000)
+    page.wait_for_selector(".picture.stale")
+    assert source(page) == first  # the last good picture stays
+    write(page, "3*y^^2", "5*y^2")
+    page.wait_for_selector(".faults .fault-place", state="detached")
+    new_picture(page, first)
+    assert (served.folder / "bowl.yaml").read_text() == TEXT
+    page.keyboard.press("Control+s")
+    until(lambda: (served.folder / "bowl.yaml").read_text() == TEXT.replace("3*y^2", "5*y^2"))
+    assert errors == []
+
+
+def test_unsaved_text_outlives_a_reload_and_outside_changes_are_seen(
+    page: Any, served: Served, errors: list[str]
+) -> None:
+    write(page, "steps: 20", "steps: 30")
+    page.get_by_text("not saved", exact=True).wait_for()
+    page.reload()
+    page.wait_for_selector(".beat")
+    assert "steps: 30" in editor_text(page)
+    (served.folder / "bowl.yaml").write_text(TEXT.replace("steps: 20", "steps: 25"))
+    page.get_by_text("Another program has changed this file").wait_for()
+    page.get_by_text("Show the difference").click()
+    page.get_by_text("-steps: 25").wait_for()
+    page.get_by_role("button", name="Close").click()
+    page.get_by_text("Take theirs").click()
+    page.wait_for_function("document.querySelector('.cm-content').textContent.includes('25')")
+    moment = page.locator(".clock").inner_text()
+    before = source(page)
+    (served.folder / "bowl.yaml").write_text(TEXT.replace("3*y^2", "y^2"))
+    new_picture(page, before)  # nothing of ours was unsaved: taken over, and the time stays
+    assert page.locator(".clock").inner_text() == moment
+    assert errors == []
+
+
+def test_the_keyboard_alone_plays_and_steps(page: Any, errors: list[str]) -> None:
+    page.keyboard.press("Home")
+    page.wait_for_function("document.querySelector('.clock').textContent.startsWith('0:00.0')")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("document.querySelector('.clock').textContent.startsWith('0:03.0')")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.clock').textContent.startsWith('0:04.0')")
+    began = time.monotonic()
+    page.keyboard.press("Space")
+    page.wait_for_timeout(1500)
+    page.keyboard.press("Space")
+    page.wait_for_timeout(300)
+    passed = time.monotonic() - began - 0.3
+    shown = float(re.match(r"0:(\d+\.\d)", page.locator(".clock").inner_text())[1]) - 4.0
+    assert 0.5 * passed < shown < passed + 0.3  # the clock of the wall, however slow the pictures
+    assert errors == []
+
+
+def test_another_origin_can_do_nothing(
+    page: Any, browser: Any, served: Served, tmp_path: Path
+) -> None:
+    stranger = page.context.new_page()
+    (tmp_path / "evil.html").write_text("<p>hello</p>")
+    stranger.goto((tmp_path / "evil.html").as_uri())
+    answer = stranger.evaluate(
+        f"fetch('{served.base}/complete', {{method: 'POST', body: '[]', credentials: 'include',"
+        " mode: 'no-cors'}).then(r => r.type + r.status).catch(e => 'refused')"
+    )
+    assert answer in ("refused", "opaque0")
+    socket = stranger.evaluate(
+        "new Promise(done => { const s = new WebSocket("
+        f"'{served.base.replace('http', 'ws')}/_nicegui_ws/socket.io/?EIO=4&transport=websocket');"
+        " s.onopen = () => done('open'); s.onerror = () => done('refused') })"
+    )
+    assert socket == "refused"
+    nobody = browser.new_context().new_page()
+    assert nobody.goto(served.base + "/lesson?name=bowl.yaml").status == 403
+
+
+def test_it_ends_at_once_in_the_midst_of_a_computation(page: Any, served: Served) -> None:
+    write(page, "steps: 20", "steps: 9000000")
+    page.get_by_text("Compute them now").click()
+    page.wait_for_timeout(700)
+    began = time.monotonic()
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(10) == 0
+    assert time.monotonic() - began < 3  # a second on a machine that does nothing else
