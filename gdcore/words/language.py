@@ -47,10 +47,16 @@ class Language:
         return _text(self.code, family, name, given)
 
     def listed(self, items: Sequence[str]) -> str:
-        """a; a and b; a, b and c."""
+        """a; a and b; a, b and c.
+
+        Items that hold the mark between them themselves, as a decimal comma, are parted by that
+        between coordinates: η = 0,1; η = 0,2 und η = 0,3.
+        """
         if len(items) == 1:
             return items[0]
-        first = self.numerals.listing.join(items[:-1])
+        numerals = self.numerals
+        marked = any(numerals.listing.strip() in item for item in items)
+        first = (numerals.between if marked else numerals.listing).join(items[:-1])
         return self.say("numerals.and", first=first, last=items[-1])
 
     def _argument(self, value: str | int) -> Any:

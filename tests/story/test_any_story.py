@@ -8,9 +8,9 @@ import pytest
 
 from gdcore.spec import BEATS, SpecError, read_spec, unfit
 from gdcore.story import assembly, compute_lesson, default_story, make_timeline
-from gdcore.story.numbers import places_for
 from gdcore.story.opening_view import opening_view
 from gdcore.story.value_range import value_range
+from gdcore.words.numerals import places_for
 
 TWO = "function: x^2 + 3*y^2\ndescents:\n  - start: [2, 1]\n  - {start: [1, 2], optimizer: adam}\n"
 LAYOUTS = ["surface", "split", "contour", "panels", "contour_panels", "board"]

@@ -14,17 +14,23 @@ FAMILIES = sorted(path.stem for path in (PACKAGE / "words/en").glob("*.ftl"))
 
 
 def messages(code, family):
-    """name → the names of the arguments that its text holds; a file that can't be read fails."""
+    """name → the arguments of its text and of the messages in it; an unreadable file fails."""
     text = (PACKAGE / "words" / code / f"{family}.ftl").read_text(encoding="utf-8")
     found = {}
     for entry in FluentParser().parse(text).body:
         assert not isinstance(entry, ast.Junk), f"{code}/{family}.ftl: {entry.content}"
         if isinstance(entry, ast.Message):
             assert entry.id.name not in found, f"{code}/{family}.ftl has {entry.id.name} twice"
-            found[entry.id.name] = set(
-                re.findall(r"\$([\w-]+)", text[entry.span.start : entry.span.end])
-            )
-    return found
+            found[entry.id.name] = text[entry.span.start : entry.span.end]
+    return {name: arguments(body, found) for name, body in found.items()}
+
+
+def arguments(body, bodies):
+    """The arguments of a message's text, and those of the messages that it holds."""
+    named = set(re.findall(r"\$([\w-]+)", body))
+    for other in re.findall(r"{ ([a-z][\w-]*) }", body):
+        named |= arguments(bodies[other], bodies)
+    return named
 
 
 @pytest.mark.parametrize("family", FAMILIES)

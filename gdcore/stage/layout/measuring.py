@@ -31,6 +31,7 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     layout = Layout(
         width, height, text_size(width, height), ppu, insets=insets_of(timeline),
         board=not composition.pictured, several=composition.several, panels=composition.one_each,
+        language=spec.language,
     )  # fmt: skip
 
     def room(slot: str) -> Size:

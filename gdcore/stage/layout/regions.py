@@ -61,7 +61,7 @@ class Layout:
     in a race; key: the height of the rows above the captions that say which colour is which
     basin; rule: the height of the update rule, which has the place of the numbers along the top;
     listed: whether kinds of critical points are listed, there being no room to name each beside
-    its point.
+    its point; language: the code of that of the lesson's texts.
     """
 
     width: float
@@ -85,6 +85,7 @@ class Layout:
     key: float = 0.0
     rule: float = 0.0
     listed: bool = False
+    language: str = "en"
 
     @property
     def big(self) -> float:
@@ -234,7 +235,10 @@ class Layout:
         look: further arguments of `Label`.
         """
         size = self.em if size is None else size
-        return Label(markup, size, colour, pixels_per_unit=self.pixels_per_unit, **look)
+        return Label(
+            markup, size, colour,
+            pixels_per_unit=self.pixels_per_unit, language=self.language, **look,
+        )  # fmt: skip
 
     def label_within(self, width: float, markup: str, colour: str = WHITE) -> Label:
         """A text in one line, or if it is wider than `width` in several; scene units."""

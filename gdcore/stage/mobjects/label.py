@@ -25,7 +25,8 @@ class Label(Picture):
     colour: "#rrggbb"; wrap: width in scene units at which lines break, None for one line; align:
     "left", "center" or "right"; anchor: (3,) scene units, the point of the scene beside which it
     stands, None for a place on the frame; pixels_per_unit: of the screen, to a scene unit, None as
-    Manim is configured. Other arguments as of `Picture`.
+    Manim is configured; language: the code of the one by whose rules words are divided. Other
+    arguments as of `Picture`.
 
     Attributes:
         precedence: on a lesson's stage, of two texts that overlap the one with the lower precedence
@@ -45,10 +46,11 @@ class Label(Picture):
         align: str = "left",
         anchor: Array | Sequence[float] | None = None,
         pixels_per_unit: float | None = None,
+        language: str = "en",
         **kwargs: Any,
     ) -> None:
         self.markup, self.size = markup, float(size)
-        self.wrap, self.align = wrap, align
+        self.wrap, self.align, self.language = wrap, align, language
         self.rgb = rgb(colour)
         self.extent = 0.0  # scene units: the text's width before any scaling
         self.precedence, self.wanted = 0, 1.0
@@ -77,7 +79,12 @@ class Label(Picture):
         scale = self.grown * pixels_per_unit
         wrap = None if self.wrap is None else round(self.wrap * scale, 2)
         return Text(
-            self.markup, max(round(self.size * scale, 3), 1.0), self.colour, wrap, self.align
+            self.markup,
+            max(round(self.size * scale, 3), 1.0),
+            self.colour,
+            wrap,
+            self.align,
+            language=self.language,
         )
 
     def raster(self, pixels_per_unit: float) -> NDArray[np.uint8]:
@@ -91,6 +98,6 @@ class Label(Picture):
         if mobject1.markup != mobject2.markup:
             # Fade out, then in: two texts on top of each other cannot be read.
             self.opacity = shown.opacity * abs(1 - 2 * alpha)
-        for name in ("markup", "size", "wrap", "align", "image", "extent"):
+        for name in ("markup", "size", "wrap", "align", "language", "image", "extent"):
             setattr(self, name, getattr(shown, name))
         return self

@@ -24,7 +24,8 @@ class Text:
 
     size: height of an em in pixels; colour: "#rrggbb"; width: pixels at which lines break,
     None for never; align: "left", "center" or "right", for several lines; trim: cut away empty
-    rows and columns (texts that are not trimmed have one baseline).
+    rows and columns (texts that are not trimmed have one baseline); language: the code of the one
+    by whose rules words are divided.
     """
 
     markup: str
@@ -33,6 +34,7 @@ class Text:
     width: float | None = None
     align: str = "left"
     trim: bool = True
+    language: str = "en"
 
     @property
     def margin(self) -> int:
@@ -45,7 +47,7 @@ class Text:
         return (
             f"#page(width: {width}, height: auto, margin: {self.margin}pt, fill: none)["
             f'#set text(font: "{FONT}", size: {self.size}pt, fill: rgb("{self.colour}"), '
-            f'number-width: "tabular")\n'
+            f'number-width: "tabular", lang: "{self.language}")\n'
             f"#set par(leading: 0.5em)\n#set align({self.align})\n"
             f"{self.markup}]"
         )

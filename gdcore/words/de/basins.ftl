@@ -13,3 +13,6 @@ border = Die Grenze geht durch den Sattelpunkt bei { $at }: Von dort fällt f na
 floor = Die Minima bilden eine Linie oder Kurve: Zu welchem davon ein Abstieg führt, hängt vom Start ab.
 nowhere = Keiner der geprüften Starts in diesem Bereich führt zu einem Minimum.
 shown = Gezeigt sind die Einzugsgebiete für: { $label }.
+
+# Im Farbschlüssel: Starts, von denen aus kein Minimum erreicht wird.
+key-none = keines

@@ -2,8 +2,8 @@
 # $product: η·λmax mit der größten Krümmung λmax im Minimum; $limit: das Produkt, unter dem das
 # Verfahren stabil ist; $place: das Minimum; $factor: Anteil des Abstands nach einem Schritt.
 
-unstable = Im Minimum { $place } ist η·λmax = { $product }, mehr als { $limit }: In der Nähe landet jeder Schritt weiter weg auf der anderen Seite, in der steilsten Richtung.
-unstable-limit = Im Minimum { $place } ist η·λmax genau { $limit }: In der Nähe landet jeder Schritt gleich weit weg auf der anderen Seite, in der steilsten Richtung.
+unstable = Im Minimum { $place } ist η·λmax = { $product }, mehr als { $limit }: In der Nähe landet jeder Schritt weiter weg auf der anderen Seite, in der Richtung der stärksten Krümmung.
+unstable-limit = Im Minimum { $place } ist η·λmax genau { $limit }: In der Nähe landet jeder Schritt gleich weit weg auf der anderen Seite, in der Richtung der stärksten Krümmung.
 crossing = η·λ = { $product } liegt zwischen 1 und 2: Nahe dem Minimum landet jeder Schritt auf der anderen Seite, im { $factor }-fachen Abstand.
 zigzag = Quer zum Tal ist η·λmax = { $product }: Jeder Schritt überquert es, Faktor { $steep }. Längs ist λ nur 1/{ $ratio } von λmax: Faktor { $along }.
 valley = Das Tal ist quer { $ratio }-mal so stark gekrümmt wie längs. Nahe dem Minimum bleibt vom Fehler je Schritt quer der Faktor { $steep }, längs { $along }.
@@ -40,7 +40,7 @@ nadam = Adam mit Vorausblick: der gemittelte Gradient, der neueste stärker gewi
 radam = Adam mit vorsichtigem Anfang: erst nur der gemittelte Gradient, dann geteilt durch die Wurzel seiner gemittelten Quadrate.
 rprop = Von jeder Steigung zählt nur das Vorzeichen: Ein Schritt wächst, solange es bleibt, und schrumpft, wenn es wechselt.
 lion = Vom gemittelten Gradienten zählt nur das Vorzeichen: Jeder Schritt ist in jeder Variablen { $rate } lang.
-newton-any = Steigung durch Krümmung: das { $rate }-Fache des Schritts zum tiefsten Punkt einer Parabel, und bergab, wo f nach unten gekrümmt ist.
+newton-any = Steigung durch Krümmung: der Schritt zum tiefsten Punkt einer Parabel, mal η = { $rate }; bergab, wo f nach unten gekrümmt ist.
 conjugate_gradient = Jede Richtung ist −∇f und ein Teil der vorigen, damit wenig vom Erreichten verloren geht; die Länge folgt aus der Krümmung in dieser Richtung.
 lbfgs = Aus den letzten Schritten und den Änderungen des Gradienten wird die Krümmung geschätzt, durch die die Steigung geteilt wird.
 line_search = Jeder Schritt versucht η = { $rate } entlang −∇f und wird verkürzt, bis f genug gefallen ist.

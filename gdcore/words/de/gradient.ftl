@@ -11,5 +11,5 @@ flat = Bei { $at } ist der Gradient fast 0: ‖∇f‖ = { $norm }. Ein Schritt 
 falls-left = { $derivative } = { $slope } ist positiv: f steigt, wenn { $name } wächst; bergab geht es also zu kleinerem { $name }.
 falls-right = { $derivative } = { $slope } ist negativ: f fällt, wenn { $name } wächst; bergab geht es also zu größerem { $name }.
 
-opposite = Der Gradient { $gradient } zeigt am steilsten bergauf; jeder Schritt des Gradientenverfahrens geht deshalb in die Gegenrichtung.
-uphill = Der Gradient { $gradient } zeigt am steilsten bergauf, −∇f am steilsten bergab.
+opposite = Der Gradient { $gradient } zeigt in die Richtung des steilsten Anstiegs; jeder Schritt des Gradientenverfahrens geht deshalb in die Gegenrichtung.
+uphill = Der Gradient { $gradient } zeigt in die Richtung des steilsten Anstiegs, −∇f in die des steilsten Abstiegs.

@@ -23,8 +23,8 @@ memory = Frühere Schritte wirken nach: Schritt { $step } ist { $ratio }-mal so 
 memory-turned = Frühere Schritte wirken nach: Schritt { $step } ist { $ratio }-mal so lang wie η·‖{ $letter }‖ und weicht um { $angle }° von −{ $letter } ab.
 rprop = Nur die Vorzeichen zählen: Nach { n-steps } sind die Schritte der Variablen { $sizes } lang; sie wachsen, solange ein Vorzeichen bleibt.
 sign = Nur Vorzeichen zählen: η = { $rate } entlang jeder Variablen, wie steil f auch ist.
-newton = Steigung und Krümmung ergeben den Schritt: anfangs { $first } lang, in Schritt { $step } { $last }.
+newton = Steigung und Krümmung ergeben den Schritt: anfangs { $first } lang, { $last } in Schritt { $step }.
 curvature = Die Krümmung der letzten Schritte lenkt den Weg: Schritt { $step } ist { $ratio }-mal so lang wie η·‖{ $letter }‖.
 conjugate = Die neue Richtung fügt zu −{ $letter } einen Teil der alten hinzu: Schritt { $step } weicht um { $angle }° von −{ $letter } ab.
 line_search = Die Lernrate wird in jedem Schritt gesucht: In Schritt { $step } ist sie { $rate }.
-plain = Nichts wird gemerkt: Ein Schritt ist −η·{ $letter }, anfangs { $first } lang, in Schritt { $step } { $last }.
+plain = Nichts wird gemerkt: Ein Schritt ist −η·{ $letter }, anfangs { $first } lang, { $last } in Schritt { $step }.

@@ -11,8 +11,8 @@ fell = f fällt von { $first } auf { $last }; { $part } davon nach { $fast } von
 rose = f geht von { $first } auf { $last }: Es fällt nicht.
 level = f bleibt bei { $last }.
 left = f geht von { $first } auf { $last }; dann, nach { n-steps }, verlässt der Abstieg den Bereich.
-arrived = { $part } des Weges zu f = { $last } bleiben geschafft: { $others }.
-arrived-more = { $part } des Weges zu f = { $last } bleiben geschafft: { $others }, dazu { $more } weitere.
+arrived = Dauerhaft { $part } des Weges zu f = { $last } zurückgelegt: { $others }.
+arrived-more = Dauerhaft { $part } des Weges zu f = { $last } zurückgelegt: { $others }, dazu { $more } weitere.
 after = { $who } ab Schritt { $steps }
 late = Noch nicht: { $who }.
 never = Nie, weil η·λmax zu groß ist: { $who }.

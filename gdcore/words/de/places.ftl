@@ -1,4 +1,4 @@
 # Punkte, die in einem Spec einen Namen haben.
 
-start = der Start
-minimum = der tiefste gefundene Punkt
+start = am Start
+minimum = am tiefsten gefundenen Punkt

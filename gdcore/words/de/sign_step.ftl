@@ -1,6 +1,6 @@
 # Der Abschnitt sign_step: ein Schritt nach dem Vorzeichen des Gradienten neben einem nach dem Gradienten.
 
-chapter = Wohin, und wie weit, bei { $at }
+chapter = Wohin und wie weit: { $at }
 
 none = Es gibt keinen Schritt: f hat in diesem Punkt keinen Gradienten.
 steps = Das Vorzeichen sagt, wohin: −S·sign(∇f) = { $sign } bewegt jede Variable um S = { $size }. Die Größe sagt, wie weit: −α·∇f = { $plain }.

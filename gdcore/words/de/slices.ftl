@@ -1,6 +1,6 @@
 # Der Abschnitt slices: zwei Ebenen schneiden die Fläche; die Steigungen sind partielle Ableitungen.
 
-chapter = Schnitte bei { $at }
+chapter = Schnitte durch die Fläche: { $at }
 
 undefined = Bei { $at } gibt es keine Steigungen: f ist dort nicht definiert.
 rough = Die Schnitte durch { $at } haben dort keine Tangenten: f ist in diesem Punkt nicht glatt.

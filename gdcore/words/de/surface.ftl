@@ -2,7 +2,7 @@
 # $over sind die Variablen, „(x, y)“ oder „x“; $f ist f mit ihnen, „f(x, y)“.
 
 chapter-surface = Die Fläche von { $f }
-chapter-curve = Die Kurve von { $f }
+chapter-curve = Der Graph von { $f }
 chapter-formula = Die Funktion { $f }
 
 height = Die Höhe über { $over } ist der Wert { $f }: hier von { $low } bis { $high }.

@@ -14,6 +14,6 @@ line-zero = Die Tangente bei { $at } ist waagrecht: { $derivative } = 0.
 line-flat = Die Tangente bei { $at } ist fast waagrecht: { $derivative } = { $slope }.
 
 plane = Die Tangentialebene bei { $at } hat die Steigungen { $slopes }: In der Nähe ist f fast diese Ebene.
-plane-zero = Die Tangentialebene bei { $at } ist waagrecht: beide partiellen Ableitungen sind 0.
+plane-zero = Die Tangentialebene bei { $at } ist waagrecht: Beide partiellen Ableitungen sind 0.
 plane-flat = Die Tangentialebene bei { $at } ist fast waagrecht: ihre Steigungen sind { $slopes }.
 slope = { $slope } entlang { $name }

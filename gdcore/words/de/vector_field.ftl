@@ -2,6 +2,6 @@
 
 chapter-ascent = Das Gradientenfeld
 chapter-descent = Überall der Weg bergab
-ascent = Jeder Pfeil ist der Gradient ∇f an seiner Stelle: Er zeigt am steilsten bergauf.
-descent = Jeder Pfeil zeigt längs −∇f an seiner Stelle, am steilsten bergab.
+ascent = Jeder Pfeil ist der Gradient ∇f an seiner Stelle: Er zeigt in die Richtung des steilsten Anstiegs.
+descent = Jeder Pfeil zeigt an seiner Stelle in die Richtung von −∇f, die des steilsten Abstiegs.
 steepest = Steigungen erreichen hier ‖∇f‖ = { $slope }.

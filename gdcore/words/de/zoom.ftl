@@ -1,6 +1,6 @@
 # Der Abschnitt zoom: ein Punkt aus der Nähe.
 
-chapter = Nahe bei { $at }
+chapter = Aus der Nähe: { $at }
 
 undefined = Aus der Nähe: f ist bei { $at } nicht definiert.
 rough = Aus der Nähe: f = { $value } bei { $at }; dort hat f keinen Gradienten.

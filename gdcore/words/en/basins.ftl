@@ -13,3 +13,6 @@ border = The border passes the saddle point at { $at }: from it f falls to eithe
 floor = The minima form a line or curve: to which of them a descent leads depends on its start.
 nowhere = None of the starts tried in this domain leads to a minimum.
 shown = The map is that of { $label }.
+
+# In the key of the colours: starts from which no minimum is reached.
+key-none = none

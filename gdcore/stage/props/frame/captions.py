@@ -111,6 +111,7 @@ def _card(text: str, layout: Layout, theme: Theme, wrap: float | None) -> Card:
         wrap=wrap,
         align="center",
         pixels_per_unit=layout.pixels_per_unit,
+        language=layout.language,
     )
 
 

@@ -14,7 +14,7 @@ from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
-from gdcore.story.numbers import fixed, places_for
+from gdcore.words.numerals import places_for
 
 
 @on_frame("readout", order=18, when=lambda s: len(s.lesson.descents) == 1)
@@ -26,7 +26,7 @@ class ReadoutProp:
         layout, theme, lesson = setting.layout, setting.theme, setting.lesson
         self._track = lesson.descents[cue.descent or 0].trajectory
         self._places = [places_for(high - low) for low, high in lesson.domain]
-        self._rounding = lesson.rounding
+        self._rounding, self._write = lesson.rounding, lesson.language.numerals
         names = _names(lesson)
         few = layout.readout < len(names)
         self._written = [0, len(names) - 2] if few else list(range(len(names)))  # the step and f
@@ -35,7 +35,7 @@ class ReadoutProp:
         self._shown: list[str] = [""] * len(names)
         ppu = layout.pixels_per_unit
         self._numerals = NumberGlyphs(
-            round(layout.em * ppu, 3), theme.text, setting.lesson.language.numerals
+            round(layout.em * ppu, 3), theme.text, lesson.language.numerals
         )
         self._columns = round(5.2 * layout.em * ppu)
         slots = setting.slots
@@ -68,7 +68,7 @@ class ReadoutProp:
         point = self._track.points[step]
         return [
             str(step),
-            *(fixed(float(x), n) for x, n in zip(point, self._places, strict=True)),
+            *(self._write.fixed(float(x), n) for x, n in zip(point, self._places, strict=True)),
             self._rounding.value(float(self._track.values[step])),
             self._rounding.number(math.hypot(*self._track.gradients[step])),
         ]

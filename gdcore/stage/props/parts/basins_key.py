@@ -10,7 +10,7 @@ from gdcore.stage.mobjects.label import Label
 from gdcore.stage.props.registry import Size, takes_room
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
-from gdcore.story.numbers import fixed, places_for
+from gdcore.words.numerals import places_for
 
 NOWHERE = -1
 """In place of a minimum's number: starts from which none is reached."""
@@ -21,17 +21,17 @@ _LINE = 1.55  # ems
 
 def entries(lesson: Lesson) -> list[tuple[int | None, str]]:
     """Each minimum's number and its value; None for the rest of many."""
-    basins = lesson.basins
+    basins, numerals = lesson.basins, lesson.language.numerals
     low, high = lesson.value_range
     places = max(places_for(high - low) - 1, 0)
     listed = range(min(len(basins.minima), _MOST_LISTED))
     rows: list[tuple[int | None, str]] = [
-        (k, fixed(float(basins.values[k]), places, pad=True)) for k in listed
+        (k, numerals.fixed(float(basins.values[k]), places)) for k in listed
     ]
     if len(basins.minima) > _MOST_LISTED:
         rows.append((None, "…"))
     if (basins.labels < 0).any():
-        rows.append((NOWHERE, "none"))
+        rows.append((NOWHERE, lesson.language.say("basins.key-none")))
     return rows
 
 

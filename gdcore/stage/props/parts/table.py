@@ -71,7 +71,8 @@ class Grid:
         width += _NAME * em if columns > 1 else 0.0
         if columns == 1:  # the number of steps stands before the head of the values
             steps = max((d.trajectory.steps for d in lesson.descents), default=0)
-            head = layout.label("step").width + (0.5 + _DIGIT * len(str(steps)) + 0.5) * em
+            head = layout.label(lesson.language.say("frame.step")).width
+            head += (0.5 + _DIGIT * len(str(steps)) + 0.5) * em
             width = max(width, head + (rank + VALUE + 0.8) * em)
         row = layout.row
         # The step has a row for itself where that needs no more rows.
