@@ -53,6 +53,6 @@ one-end = Alle { $count } Abstiege enden bei { $place }: Von jedem Start führt 
 starts = { $count } Startpunkte: Jeder Abstieg nimmt seinen eigenen Weg bergab.
 condition = Im Minimum ist f in einer Richtung { $ratio }-mal so stark gekrümmt wie in einer anderen: Keine einzelne Lernrate passt zu beiden.
 methods = Eine Funktion, { $count } Verfahren: Sie unterscheiden sich darin, was sie aus dem Gradienten machen.
-clock = { $count } Abstiege im gleichen Takt: jeder Schritt zur gleichen Zeit.
+clock = Alle { $count } Abstiege laufen im gleichen Takt: jeder Schritt zur gleichen Zeit.
 some-batch = Manche Schritte sehen nur einen Teil der { $all } Datenpunkte: billig, aber verrauscht.
 some-noise = Manche Gradienten sind verrauscht.
