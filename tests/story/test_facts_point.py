@@ -72,3 +72,13 @@ def test_slopes_from_values_agree_with_the_gradient(name):
             rtol=1e-3,
             atol=1e-3 * abs(gradient).max(),
         )
+
+
+@pytest.mark.parametrize("name", NAMED_FUNCTIONS)
+def test_minima_of_smooth_functions_are_smooth(name):
+    known = NAMED_FUNCTIONS[name]
+    function, box = known.function(), np.array(known.box)
+    tips = {"ackley"}  # f rises like ‖p‖ from its minimum
+    for point in known.minima:
+        sides = one_sided_slopes(function, point, np.ptp(box, axis=1))
+        assert sides.smooth == (name not in tips), point

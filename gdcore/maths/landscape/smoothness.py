@@ -15,6 +15,9 @@ _EPSILON = float(np.finfo(np.float64).eps)
 # One-sided slopes that differ by less than this part of the larger one are taken for equal, and by
 # less than so many times their own uncertainty.
 _EQUAL, _SURE = 1e-3, 10.0
+# A jump of the slope less than this part of the greatest slope near by is rounding: where f is
+# smooth and its slope 0, both sides leave slopes of either sign that mean nothing.
+_LEAST_JUMP = 1e-6
 _GROWING = 12  # last halvings that show whether a slope grows without end
 
 
@@ -52,14 +55,18 @@ def one_sided_slopes(function: Objective, point: ArrayLike, widths: ArrayLike) -
     ways = np.diag(w)
     if len(p) == 2:
         ways = np.vstack([ways, w, w * (1, -1)])
-    ahead, ahead_guess, ahead_error = _slopes(function, p, ways)
-    behind, behind_guess, behind_error = _slopes(function, p, -ways)
+    ahead, ahead_guess, ahead_error, steep = _slopes(function, p, ways)
+    behind, behind_guess, behind_error, steep_behind = _slopes(function, p, -ways)
     behind = -behind
     # A slope that tends to 0 as slowly as √t has no exact limit, and yet is none of ±1.
     gap = np.abs(ahead_guess + behind_guess)
-    doubt = np.maximum(
-        _SURE * (ahead_error + behind_error),
-        _EQUAL * np.maximum(np.abs(ahead_guess), np.abs(behind_guess)),
+    doubt = np.max(
+        [
+            _SURE * (ahead_error + behind_error),
+            _EQUAL * np.maximum(np.abs(ahead_guess), np.abs(behind_guess)),
+            _LEAST_JUMP * np.maximum(steep, steep_behind),
+        ],
+        axis=0,
     )
     # A side without values (the edge of where f is defined) contradicts nothing by itself.
     smooth = not bool((gap > doubt).any() or np.isinf([ahead, behind]).any())
@@ -67,11 +74,12 @@ def one_sided_slopes(function: Objective, point: ArrayLike, widths: ArrayLike) -
     return OneSided(tuple((behind[:d] / w).tolist()), tuple((ahead[:d] / w).tolist()), smooth)
 
 
-def _slopes(function: Objective, p: Array, ways: Array) -> tuple[Array, Array, Array]:
+def _slopes(function: Objective, p: Array, ways: Array) -> tuple[Array, Array, Array, Array]:
     """The slopes from p along each of (k, d) ways, for their whole lengths: (k,) each.
 
     Returns:
-        The limits, infinite or nan where there is none; the best guesses; the guesses' errors.
+        The limits, infinite or nan where there is none; the best guesses; the guesses' errors; the
+        greatest size of a slope on the way.
     """
     t = 0.5**_HALVINGS
     points = p + t[:, None, None] * ways
@@ -88,12 +96,13 @@ def _slopes(function: Objective, p: Array, ways: Array) -> tuple[Array, Array, A
     column = np.arange(len(ways))
     error = errors[best, column]
     limit = limits[best + 1, column]
+    steepest = np.nanmax(np.where(np.isfinite(slopes), np.abs(slopes), 0.0), axis=0)
     # What differs by less than this is equal: a slope of 0 beside others that are none.
-    small = 1e-9 * np.nanmax(np.where(np.isfinite(slopes), np.abs(slopes), np.nan), initial=0.0)
+    small = 1e-9 * steepest.max(initial=0.0)
     # A slope that keeps changing by as much as itself has no limit …
     found = np.isfinite(error) & (error <= 0.1 * np.abs(limit) + small)
     # … and one that grows with every halving has none that is finite: √|x| at 0, or a jump.
     size = np.abs(slopes[-_GROWING:])
     endless = np.isfinite(size).all(axis=0) & (size[1:] > 1.2 * size[:-1]).all(axis=0)
     known = np.where(endless, np.copysign(np.inf, slopes[-1]), np.where(found, limit, np.nan))
-    return known, limit, np.where(endless, np.inf, error)
+    return known, limit, np.where(endless, np.inf, error), steepest
