@@ -5,9 +5,9 @@ chapter = Basins of attraction
 
 one-all = Every start tried in this domain leads to the same minimum, f = { $value } at { $at }.
 one-some = { $share } of the starts tried lead to the minimum f = { $value } at { $at }, { $rest } to none.
-tied = The start decides: each colour leads to another of { $count } minima, all with the same f = { $value }.
-lowest = The start decides: each colour leads to another of { $count } minima. { $share } of the starts lead to the lowest, f = { $value } at { $at }.
-lowest-tied = The start decides: each colour leads to another of { $count } minima. { $share } of the starts lead to one of the { $ties } lowest, f = { $value }.
+tied = The start decides: each colour marks the starts that lead to one of { $count } minima, all with f = { $value }.
+lowest = The start decides: each colour marks the starts that lead to one of { $count } minima. { $share } of the starts lead to the lowest, f = { $value } at { $at }.
+lowest-tied = The start decides: each colour marks the starts that lead to one of { $count } minima. { $share } of the starts lead to one of the { $ties } lowest, f = { $value }.
 rest = { $rest } of the starts lead to none.
 border = The border passes the saddle point at { $at }: from it f falls to either side.
 floor = The minima form a line or curve: to which of them a descent leads depends on its start.

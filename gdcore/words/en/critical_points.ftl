@@ -52,10 +52,10 @@ crease = f has no gradient along a line of minima: it rises to both sides as fro
 
 # Where f is lowest in the domain.
 lowest-one = The lowest value in this domain is f = { $value }, at { $at }.
-lowest-few = The lowest value in this domain is f = { $value }, as low at each of { $places }.
-lowest-many = The lowest value in this domain is f = { $value }, as low at { $count } minima.
-lowest-many-some = The lowest value in this domain is f = { $value }, as low at { $count } minima at least.
-lowest-set = The lowest value in this domain is f = { $value }, the same all along.
+lowest-few = The lowest value in this domain, f = { $value }, is taken at { $places }.
+lowest-many = The lowest value in this domain, f = { $value }, is taken at { $count } minima.
+lowest-many-some = The lowest value in this domain, f = { $value }, is taken at { $count } minima at least.
+lowest-set = The lowest value in this domain, f = { $value }, is taken all along it.
 # A minimum, but f is lower: at the edge of the domain, elsewhere, without bound towards a pole.
 local-edge = The minimum f = { $value } at { $at } is a local one: at the edge, at { $lower }, f is { $least }.
 local-elsewhere = The minimum f = { $value } at { $at } is a local one: at { $lower } f is { $least }.
