@@ -6,7 +6,6 @@ exact as they are written: 29.52 is true of 29.5249, a whole number only of itse
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeAlias, Union
 
 from pydantic import (
@@ -21,8 +20,8 @@ from pydantic import (
 from gdcore.maths import Outcome
 from gdcore.maths.spelling import hint, quoted, unknown
 from gdcore.spec.frozen import Frozen
-from gdcore.spec.refusals import Location, fault, refuse
-from gdcore.spec.values import MOST_DESCENTS, Number, Point, Positive, whole
+from gdcore.spec.refusals import fault, refuse
+from gdcore.spec.values import Number, Point, Positive, whole
 
 MOST_CLAIMS = 100
 _MOST_STEPS = 10_000_000
@@ -265,37 +264,3 @@ def claim_entry(claim: Claim) -> dict[str, Any]:
     """A claim as a spec writes it, with the key first that says what it is about."""
     said = claim.model_dump(exclude_none=True)
     return {key: said[key] for key in sorted(said, key=lambda key: key not in CLAIMS)}
-
-
-def misfit_claims(
-    claims: tuple[Claim, ...], labels: list[str], dimension: int
-) -> Iterator[tuple[Location, str]]:
-    """(place, message) of each descent that a claim names and the lesson lacks, and each point.
-
-    Args:
-        claims: all of a spec.
-        labels: of its descents, in their order.
-        dimension: the number of variables of its function.
-    """
-    for index, claim in enumerate(claims):
-        for name in claim.named:
-            named = getattr(claim, name)
-            for at, which in enumerate(named if isinstance(named, tuple) else (named,)):
-                if (problem := _missing(which, labels)) is not None:
-                    yield ("expect", index, name, at), problem
-        for name in (*claim.places, "slopes"):
-            numbers = getattr(claim, name, None)
-            if numbers is not None and len(numbers) != dimension:
-                message = f"expected {dimension} number{'s' * (dimension != 1)}"
-                yield ("expect", index, name), f"{message}; found {len(numbers)}"
-
-
-def _missing(which: int | str, labels: list[str]) -> str | None:
-    """Why there is no such descent, or None where there is one."""
-    if isinstance(which, str):
-        if which in labels:
-            return None
-        return unknown("there is no descent", which, labels, "the labels are")
-    if 1 <= which <= min(len(labels), MOST_DESCENTS):
-        return None
-    return f"there is no descent {which}; they are numbered from 1 to {len(labels)}"

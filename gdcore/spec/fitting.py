@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from gdcore.maths.spelling import unknown
 from gdcore.spec.beat import BEATS, Beat
 from gdcore.spec.document import Layout
-from gdcore.spec.expect import misfit_claims
 from gdcore.spec.refusals import number_text
 from gdcore.spec.spec import Spec
 from gdcore.spec.starts import GridStarts, RandomStarts
@@ -39,8 +39,7 @@ def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
     yield from _layout(spec)
     yield from _insets(spec)
     yield from _story(spec)
-    labels = [plan.label for plan in spec.descents]
-    yield from misfit_claims(spec.expect, labels, spec.dimension)
+    yield from _claims(spec)
 
 
 def _starts(spec: Spec) -> Iterator[tuple[Location, str]]:
@@ -115,6 +114,33 @@ def _story(spec: Spec) -> Iterator[tuple[Location, str]]:
         reason = unfit(beat, spec)
         if reason:
             yield ["story", index], reason
+
+
+def _claims(spec: Spec) -> Iterator[tuple[Location, str]]:
+    """Descents that a claim names and the spec lacks, and points of another dimension."""
+    for index, claim in enumerate(spec.expect):
+        for name in claim.named:
+            named = getattr(claim, name)
+            for at, which in enumerate(named if isinstance(named, tuple) else (named,)):
+                if (problem := _missing(which, spec)) is not None:
+                    yield ("expect", index, name, at), problem
+        for name in (*claim.places, "slopes"):
+            numbers = getattr(claim, name, None)
+            if numbers is not None and len(numbers) != spec.dimension:
+                message = f"expected {spec.dimension} number{'s' * (spec.dimension != 1)}"
+                yield ("expect", index, name), f"{message}; found {len(numbers)}"
+
+
+def _missing(which: int | str, spec: Spec) -> str | None:
+    """Why there is no descent of this label or number, or None where there is one."""
+    labels = [plan.label for plan in spec.descents]
+    if isinstance(which, str):
+        if which in labels:
+            return None
+        return unknown("there is no descent", which, labels, "the labels are")
+    if 1 <= which <= len(labels):
+        return None
+    return f"there is no descent {which}; they are numbered from 1 to {len(labels)}"
 
 
 def unfit(beat: Beat, spec: Spec) -> str | None:

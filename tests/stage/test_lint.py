@@ -278,7 +278,7 @@ def test_a_caption_stays_as_long_as_reading_takes(timeline: Timeline, look: Look
 
 def test_a_formula_is_quoted_as_it_is_read() -> None:
     label = text('$||nabla f|| = 2 dot eta$ of "x"')
-    assert quoted(label) == '“‖∇ f‖ = 2 · η of "x"”'
+    assert quoted(label) == '“‖∇f‖ = 2 · η of "x"”'
 
 
 def replace_cues(timeline: Timeline, cues: tuple) -> Timeline:
