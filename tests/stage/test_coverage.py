@@ -2,7 +2,11 @@
 
 import pytest
 
+from gdcore.spec import SpecError, read_spec
+from gdcore.stage.scene import lesson_timeline
+from gdcore.stage.text import coverage
 from gdcore.stage.text.coverage import missing_letters, packages_for, wants_system_fonts
+from gdcore.stage.text.letters import letter_faults
 from gdcore.stage.text.typeset import Text, raster
 
 # Hieroglyphs, Gothic, Linear B, Runes: which of them a machine has depends on its fonts.
@@ -40,3 +44,41 @@ def test_letters_are_missing_where_boxes_are_drawn():
 )
 def test_a_package_is_named_for_each_script(letters, packages):
     assert packages_for(letters) == packages
+
+
+SPEC = """\
+title: "Über Täler"
+function: x^2 + y^2
+descents:
+  - {start: [1, 1], label: "ab ⟂ hier"}
+story:
+  - title: {text: "Los", subtitle: "zum ★"}
+  - surface: {caption: "Von oben ⟂ und ★."}
+  - descend: {captions: {0: "Nichts fehlt", end: "Am ⟂"}}
+"""
+
+
+def test_letters_without_a_font_are_faults_at_their_places(monkeypatch):
+    def lacking(letters, system_fonts):
+        return tuple(letter for letter in letters if letter in "⟂★")
+
+    monkeypatch.setattr(coverage, "_lacking", lacking)
+    with pytest.raises(SpecError) as refused:
+        lesson_timeline(read_spec(SPEC), 30.0)
+    found = {
+        (fault.line, fault.column): fault.message.split("; ")[0] for fault in refused.value.faults
+    }
+    places = {
+        (n, line.index(min(set(line) & set("⟂★"), key=line.index)) + 1): line
+        for n, line in enumerate(SPEC.splitlines(), 1)
+        if set(line) & set("⟂★")
+    }
+    assert found.keys() == places.keys()
+    assert found[7, min(column for line, column in places if line == 7)] == (
+        "no installed font has the letters ⟂ ★"
+    )
+    assert "install the package fonts-noto-core" in str(refused.value)
+
+
+def test_letters_that_some_font_has_are_no_fault():
+    assert list(letter_faults(read_spec(SPEC.replace("⟂", "λ").replace("★", "é")))) == []

@@ -46,6 +46,7 @@ def test_lists_follow_the_language():
         "a and b",
         "a, b and c",
     ]
+    assert language("de").listed(["η = 0,1", "η = 0,2", "Adam"]) == "η = 0,1; η = 0,2 und Adam"
 
 
 def test_an_unknown_message_and_a_missing_argument_are_bugs_that_show():

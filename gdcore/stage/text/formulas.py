@@ -173,11 +173,12 @@ def _with_cube_roots(factors: list[sympy.Expr]) -> list[sympy.Expr]:
 
 
 def _side_by_side(texts: Sequence[str]) -> str:
-    out = ""
+    out, before = "", ""
     for text in texts:
-        # Two numbers side by side would read as one.
+        # Two numbers side by side would read as one; a space after a quoted one would be drawn.
         dot = out and (text[0].isdigit() or text[0] == '"')
-        out += (" dot " if dot else " " if out else "") + text
+        out += (" dot " if dot else " " if out and not before.startswith('"') else "") + text
+        before = text
     return out
 
 

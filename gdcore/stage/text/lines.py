@@ -17,7 +17,8 @@ MOST_LINES = 3
 _WHOLE = re.compile(r"\([^()\n]{1,40}\)|(?<=\b[Ss]tart) (?=\()| [=≈<>×·+−] | %|/|·|−(?=\S)")
 """What no line breaks within or behind: points, both sides of a sign, numbers and their units."""
 _SHORT = 18  # characters of a point of two or three numbers, which fits into a line of any frame
-_CLAUSE_END = re.compile(r"(?<=[.;]) ")
+_CLAUSE_END = re.compile(r"(?<=[.;]) (?![^(]*\))")
+"""The space after a clause; in (0,5; 3) the semicolon parts coordinates."""
 _NEARLY_EVEN = 0.5  # of the longer line: the least length of the shorter
 _NEAR = 0.2  # of a page: so far from its even share it may end where a clause does
 _FAR = 0.5  # of a page: with no space as near as this, a page ends within a word

@@ -17,7 +17,7 @@ average-similar = Der Nenner ist die Wurzel aus dem Mittel der Quadrate von { $l
 largest = Der Nenner ist der größte Betrag von { $letter } der letzten Zeit: nach { n-steps } { $sizes }.
 largest-similar = Der Nenner ist der größte Betrag von { $letter } der letzten Zeit: nach { n-steps } { $sizes }. So werden Schritte in flachen und steilen Richtungen ähnlich lang.
 adadelta = { $letter } wird durch sein quadratisches Mittel geteilt, nach { n-steps } { $sizes }, und mit dem der bisherigen Schritte multipliziert.
-size = { $number } entlang { $name }
+size = { $number } entlang { $name }
 
 memory = Frühere Schritte wirken nach: Schritt { $step } ist { $ratio }-mal so lang wie η·‖{ $letter }‖.
 memory-turned = Frühere Schritte wirken nach: Schritt { $step } ist { $ratio }-mal so lang wie η·‖{ $letter }‖ und weicht um { $angle }° von −{ $letter } ab.

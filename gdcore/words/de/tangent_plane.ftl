@@ -16,4 +16,4 @@ line-flat = Die Tangente bei { $at } ist fast waagrecht: { $derivative } = { $sl
 plane = Die Tangentialebene bei { $at } hat die Steigungen { $slopes }: In der Nähe ist f fast diese Ebene.
 plane-zero = Die Tangentialebene bei { $at } ist waagrecht: Beide partiellen Ableitungen sind 0.
 plane-flat = Die Tangentialebene bei { $at } ist fast waagrecht: ihre Steigungen sind { $slopes }.
-slope = { $slope } entlang { $name }
+slope = { $slope } entlang { $name }

@@ -16,6 +16,8 @@ from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
 from gdcore.words.numerals import places_for
 
+_GAP = 0.45  # ems between a name and its number
+
 
 @on_frame("readout", order=18, when=lambda s: len(s.lesson.descents) == 1)
 class ReadoutProp:
@@ -39,12 +41,13 @@ class ReadoutProp:
         )
         self._columns = round(5.2 * layout.em * ppu)
         slots = setting.slots
-        for index, (x, y) in zip(self._written, slots.numbers, strict=True):
-            name = names[index]
-            label = layout.label(name, layout.em, theme.muted).put(x, y, align=(-1, 0))
+        labels = [layout.label(names[index], layout.em, theme.muted) for index in self._written]
+        column = max([2.7 * layout.em, *(label.width + _GAP * layout.em for label in labels)])
+        for label, (x, y) in zip(labels, slots.numbers, strict=True):
+            label.put(x, y, align=(-1, 0))
             image = self._numerals.compose("0", self._columns)
             number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, layout.em)
-            gap = 2.7 * layout.em if slots.numbers_below else label.width + 0.45 * layout.em
+            gap = column if slots.numbers_below else label.width + _GAP * layout.em
             self._names.append(label)
             self._numbers.append(number.put(x + gap, y, align=(-1, 0)))
         self.mobjects: list[Mesh] = [*self._names, *self._numbers]

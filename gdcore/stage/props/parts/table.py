@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gdcore.stage.layout.regions import Layout
-from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.label import WHITE, Label
 from gdcore.stage.props.parts.abridging import abridged
 from gdcore.stage.props.registry import Size, takes_room
+from gdcore.stage.text.lines import bind
 from gdcore.stage.text.typeset import escape
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
@@ -63,7 +64,7 @@ class Grid:
         rank = rank_ems(layout)
         beside = rank + SWATCH + 0.6
         wrap = min(_LABEL * em, inner - (beside + _MOSTLY) * em)
-        labels = [layout.label_within(wrap, escape(text)) for text in texts]
+        labels = [_label(text, layout, wrap) for text in texts]
         widest = max((label.width for label in labels), default=0.0)
         width = (beside + VALUE + 0.8) * em + widest
         columns = max(1, int(layout.table_width / (width + _NAME * em)))
@@ -88,7 +89,7 @@ class Grid:
 
     def labels(self, layout: Layout, colour: str) -> list[Label]:
         """The descents' labels, each in its lines."""
-        return [layout.label_within(self.wrap, escape(text), colour) for text in self.texts]
+        return [_label(text, layout, self.wrap, colour) for text in self.texts]
 
     def place(self, layout: Layout, cell: int) -> tuple[float, float]:
         """The left end and the middle of a cell."""
@@ -121,4 +122,10 @@ def ranks_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
 def _in_lines(text: str, lines: int, layout: Layout, wrap: float) -> str:
     """A label that takes so many lines at most."""
     most = layout.label(" \\ ".join(["(g)"] * lines)).height + 0.2 * layout.em
-    return abridged(text, lambda short: layout.label_within(wrap, escape(short)).height <= most)
+    return abridged(text, lambda short: _label(short, layout, wrap).height <= most)
+
+
+def _label(text: str, layout: Layout, wrap: float, colour: str = WHITE) -> Label:
+    """A descent's label, which breaks where a caption would."""
+    bound = bind(text, lambda word: layout.label(escape(word)).width <= wrap)
+    return layout.label_within(wrap, escape(bound), colour)
