@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,11 +51,15 @@ class RenderOptions:
 
 
 def render_lesson(
-    path: Path, spec: Spec | None = None, options: RenderOptions = RenderOptions()
+    path: Path,
+    spec: Spec | None = None,
+    options: RenderOptions = RenderOptions(),
+    advanced: Callable[[int], None] | None = None,
 ) -> Path:
     """Render the lesson of a spec's file and return where the video is.
 
-    spec: the spec of the file `path`, if it has been loaded already; None: it is loaded.
+    spec: the spec of the file `path`, if it has been loaded already; None: it is loaded;
+    advanced: called with the number of frames that the film has got since the last call.
 
     Raises:
         SpecError: the spec is at fault; nothing is written.
@@ -67,6 +72,8 @@ def render_lesson(
         scene = lesson_scene(path, film_name(path), __name__)()
         if spec is not None:
             scene.spec = spec
+        if advanced is not None:
+            scene.report_to(advanced)
         scene.render()
         return film_file(scene)
 

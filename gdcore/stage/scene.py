@@ -171,6 +171,11 @@ class LessonScene(MeshScene):
         """Move the progress bar on."""
         self._advance(frames)
 
+    def report_to(self, advanced: Callable[[int], None]) -> None:
+        """Call `advanced` with each number of frames by which the film has grown, where no progress
+        bar is shown."""
+        self._advance = advanced
+
     def construct(self) -> None:
         """Play the lesson. A subclass may play its beats in its own way instead."""
         self.play_beats()

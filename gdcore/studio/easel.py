@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 FPS = 60.0
 KEPT_TIMELINES, KEPT_PICTURES = 4, 3
 """Lessons and stages that are kept: for two tabs, and for going to and fro between two texts."""
+SHEET_SIZE, SHEET_COLUMNS = (640, 360), 4
 GRAB = 16.0
 """Pixels around a start's place in which it can be grabbed."""
 QUICK_STEPS = 20_000
@@ -61,7 +62,7 @@ class Easel:
 
     def overview(self, source: Source) -> Overview | Faulty | Heavy:
         """What a page shows of a lesson, or why there is no lesson."""
-        from gdcore.spec import SpecError
+        from gdcore.spec import SpecError, as_mapping
         from gdcore.story import transcript
 
         try:
@@ -90,6 +91,8 @@ class Easel:
             tuple(d.start for d in lesson.descents),
             tuple(d.label for d in lesson.descents),
             lesson.spec.listed,
+            {key: value for key, value in as_mapping(lesson.spec).items() if key != "story"},
+            tuple(getattr(b.options, "model_dump", dict)() for b in timeline.beats),
         )
 
     def picture(
@@ -122,6 +125,21 @@ class Easel:
         stream = io.BytesIO()
         options: dict[str, Any] = {"quality": 90, "subsampling": 0} if form == "JPEG" else {}
         Image.fromarray(frame[..., :3]).save(stream, form, **options)
+        return stream.getvalue()
+
+    def sheet(self, source: Source) -> bytes:
+        """A contact sheet as a PNG file: a still of each beat, four in a row."""
+        from PIL import Image
+
+        timeline, (wide, high) = self._timeline(source), SHEET_SIZE
+        rows = -(-len(timeline.beats) // SHEET_COLUMNS)
+        sheet = Image.new("RGB", (SHEET_COLUMNS * wide, rows * high))
+        for k, beat in enumerate(timeline.beats):
+            data = self.picture(source, SHEET_SIZE, beat.start + 0.7 * beat.seconds, "PNG")
+            place = (k % SHEET_COLUMNS * wide, k // SHEET_COLUMNS * high)
+            sheet.paste(Image.open(io.BytesIO(data)), place)
+        stream = io.BytesIO()
+        sheet.save(stream, "PNG")
         return stream.getvalue()
 
     def hover(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from gdcore.spec.faults import Fault
 
@@ -43,7 +45,8 @@ class Overview:
 
     title: as in the film; duration: seconds; theme: "dark" or "light"; captions: (start, end,
     text); transcript: all that the film says; starts: of the descents; listed: whether the spec
-    lists its descents one by one; descents: their labels.
+    lists its descents one by one; descents: their labels; settings: all keys of the spec
+    with their values, defaults filled in; options: of each beat.
     """
 
     title: str
@@ -57,6 +60,8 @@ class Overview:
     starts: tuple[tuple[float, ...], ...]
     descents: tuple[str, ...]
     listed: bool
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    options: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from gdcore.studio.easel import Easel
+from gdcore.studio.messages import Source
 from tests.studio.conftest import TEXT, Served
 
 pytestmark = pytest.mark.slow
@@ -112,6 +114,120 @@ def test_the_keyboard_alone_plays_and_steps(page: Any, errors: list[str]) -> Non
     passed = time.monotonic() - began - 0.3
     shown = float(re.match(r"0:(\d+\.\d)", page.locator(".clock").inner_text())[1]) - 4.0
     assert 0.5 * passed < shown < passed + 0.3  # the clock of the wall, however slow the pictures
+    assert errors == []
+
+
+def saved(page: Any, served: Served) -> str:
+    """The text after it has been saved."""
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("not saved", exact=True).wait_for(state="detached")
+    return (served.folder / "bowl.yaml").read_text()
+
+
+def test_a_slider_and_a_choice_write_the_text(page: Any, served: Served, errors: list[str]) -> None:
+    page.get_by_role("tab", name="Controls").click()
+    before = source(page)
+    page.wait_for_timeout(600)  # until the tab has slid in
+    track = page.locator(".rate .q-slider").bounding_box()
+    page.mouse.click(track["x"] + 0.5 * track["width"], track["y"] + track["height"] / 2)
+    new_picture(page, before)  # the middle of 1e-5 to 10 is 0.01
+    page.get_by_text(re.compile(r"η = 0\.0")).wait_for()
+    page.locator("[data-key=steps]").fill("30")
+    page.keyboard.press("Enter")
+    page.get_by_role("tab", name="Text").click()
+    page.wait_for_selector(".editor")
+    page.wait_for_function(f"{EDITOR}.state.doc.toString().includes('steps: 30')")
+    text = saved(page, served)
+    assert re.sub(r"0\.0\d+\]", "0.1]", text).replace("30", "20") == TEXT
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_function(f"{EDITOR}.state.doc.toString().includes('steps: 20')")
+    assert errors == []
+
+
+def test_a_ball_is_dragged_and_another_is_added(
+    page: Any, served: Served, errors: list[str]
+) -> None:
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(1500)
+    picture = page.locator(".picture img").bounding_box()
+    x, y = start_pixel(TEXT, served.folder / "bowl.yaml", page, picture)
+    page.mouse.move(x, y)
+    page.get_by_text("drag to move this start").wait_for()
+    page.mouse.down()
+    page.wait_for_timeout(500)
+    for step in range(1, 11):
+        page.mouse.move(x - 6 * step, y + 3 * step)
+        page.wait_for_timeout(50)
+    page.wait_for_selector(".picture svg polyline")
+    page.mouse.up()
+    page.wait_for_function(f"!{EDITOR}.state.doc.toString().includes('[[2, 1]]')")
+    moved = saved(page, served)
+    start = re.search(r"starts: (\[\[.*\]\])  # one ball", moved)
+    assert start is not None
+    assert moved.replace(start[1], "[[2, 1]]") == TEXT  # nothing else has changed
+    page.mouse.dblclick(
+        picture["x"] + 0.5 * picture["width"], picture["y"] + 0.5 * picture["height"]
+    )
+    page.wait_for_function(f"{EDITOR}.state.doc.toString().match(/starts: .*\\], \\[/)")
+    assert errors == []
+
+
+def start_pixel(text: str, path: Path, page: Any, picture: Any) -> tuple[float, float]:
+    """Where the first start lies on the page, computed by the stage in this process."""
+    size = page.evaluate(
+        "(i => [i.naturalWidth, i.naturalHeight])(document.querySelector('.picture img'))"
+    )
+    minutes, seconds = re.match(r"(\d+):([\d.]+)", page.locator(".clock").inner_text()).groups()
+    t = 60 * int(minutes) + float(seconds)
+    _, column, row = Easel().starts(Source(text, path), tuple(size), t)[0]
+    return (
+        picture["x"] + column * picture["width"] / size[0],
+        picture["y"] + row * picture["height"] / size[1],
+    )
+
+
+def test_beats_are_reordered_and_removed(page: Any, served: Served, errors: list[str]) -> None:
+    page.get_by_role("tab", name="Story").click()
+    rows = page.locator(".story-row")
+    rows.nth(2).get_by_role("button", name="Earlier").click()
+    page.wait_for_function(
+        "document.querySelectorAll('.story-row')[1]?.textContent.includes('orbit')"
+    )
+    grip, target = rows.nth(0).locator(".grip").bounding_box(), rows.nth(2).bounding_box()
+    page.mouse.move(grip["x"] + 5, grip["y"] + 8)
+    page.mouse.down()
+    for step in range(1, 11):
+        rise = (target["y"] + target["height"] - grip["y"]) * step / 10
+        page.mouse.move(grip["x"] + 5, grip["y"] + 8 + rise)
+        page.wait_for_timeout(40)
+    page.mouse.up()
+    page.wait_for_function(
+        "document.querySelectorAll('.story-row')[2]?.textContent.includes('surface')"
+    )
+    lines = [line for line in saved(page, served).splitlines() if line.startswith("  - ")]
+    assert [re.match(r"  - (\w+)", line)[1] for line in lines] == ["orbit", "descend", "surface"]
+    assert lines[2].endswith("# first")  # its comment came along
+    assert errors == []
+
+
+def test_a_short_video_and_a_still_are_taken_away(
+    page: Any, served: Served, errors: list[str]
+) -> None:
+    write(page, "  - descend: {seconds: 2}\n  - orbit: {seconds: 2, degrees: 20}\n", "")
+    write(page, "seconds: 3", "seconds: 1")
+    page.wait_for_function("document.querySelectorAll('.beat').length === 1")
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as still:
+        page.get_by_role("button", name="Download").first.click()
+    assert Path(still.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    page.get_by_role("combobox").first.click()
+    page.get_by_role("option", name="854").click()
+    page.get_by_role("button", name="Render").click()
+    page.locator(".film-path", has_text=".mp4").wait_for(timeout=120_000)
+    with page.expect_download() as film:
+        page.get_by_role("button", name="Download").first.click()
+    assert b"ftyp" in Path(film.value.path()).read_bytes()[:32]
+    assert "seconds: 1" in (served.folder / "bowl.yaml").read_text()  # it was saved before
     assert errors == []
 
 

@@ -7,11 +7,15 @@ from typing import Any
 from nicegui import background_tasks, events, ui
 
 from gdcore.studio.folder import FolderError
+from gdcore.studio.pages.controls import Controls
 from gdcore.studio.pages.editor import Editor
+from gdcore.studio.pages.exports import Exports
 from gdcore.studio.pages.folder_page import dark_button
 from gdcore.studio.pages.listings import Findings, Transcript
 from gdcore.studio.pages.look import dress
+from gdcore.studio.pages.story import Story
 from gdcore.studio.pages.tab import Tab
+from gdcore.studio.pages.touch import Touch
 from gdcore.studio.pages.viewer import Viewer
 from gdcore.studio.studio import Studio
 
@@ -40,9 +44,15 @@ async def lesson_page(studio: Studio, name: str) -> None:
         ui.space()
         undo = _tool("undo", "Undo", document.undo)
         redo = _tool("redo", "Redo", document.redo)
+        ui.button("Export", icon="ios_share", on_click=lambda: take_away()).props(
+            "flat no-caps dense"
+        ).classes("px-2")
         save = ui.button("Save", on_click=lambda: write()).props("unelevated no-caps dense")
         save.classes("px-3").tooltip("Ctrl-S")
         dark_button(studio, dark)
+
+    def take_away() -> None:
+        exports.open()
 
     def write() -> None:
         editor.save()
@@ -50,18 +60,27 @@ async def lesson_page(studio: Studio, name: str) -> None:
     with ui.splitter(value=59, limits=(25, 85)).classes("workplace") as halves:
         with halves.before:
             viewer = Viewer(tab)
+            Touch(tab, viewer)
         with halves.after, ui.column().classes("side"):
             with ui.tabs().props("dense align=left no-caps inline-label") as tabs:
                 ui.tab("text", label="Text")
+                ui.tab("controls", label="Controls")
+                ui.tab("story", label="Story")
                 ui.tab("transcript", label="Transcript")
                 findings_head = ui.tab("findings", label="Findings")
             with ui.tab_panels(tabs, value="text").props("keep-alive"):
                 with ui.tab_panel("text"):
                     editor = Editor(tab)
+                with ui.tab_panel("controls"):
+                    Controls(tab)
+                with ui.tab_panel("story"):
+                    Story(tab, viewer)
                 with ui.tab_panel("transcript"):
                     Transcript(tab, viewer)
                 with ui.tab_panel("findings"):
                     Findings(tab, viewer, viewer.marks, findings_head)
+
+    exports = Exports(tab, viewer)
 
     def show_state(_: object = None) -> None:
         state.set_text("not saved" if document.is_changed else "")
@@ -81,6 +100,7 @@ async def lesson_page(studio: Studio, name: str) -> None:
         viewer.playing = False
         ended()
         editor.close()
+        exports.close()
         studio.close_tab(tab.key)
 
     client = ui.context.client

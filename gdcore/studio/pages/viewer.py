@@ -38,7 +38,9 @@ class Viewer:
         t: the moment shown, seconds.
         size: (width, height) of the picture in pixels; None until the window's size is known.
         playing: whether the film runs.
-        image: the picture's element; marks: above the time line, for what was found.
+        box: holds the picture and what lies over it.
+        image: the picture's element.
+        marks: stands above the time line, for what was found.
         drawn: pictures that have reached the browser so far.
     """
 
@@ -96,6 +98,15 @@ class Viewer:
         if self.playing:
             background_tasks.create(self._play())
 
+    def place(self, column: float, row: float) -> tuple[float, float]:
+        """Where a pixel of the picture lies in its box, CSS pixels from the left and the top."""
+        assert self.size is not None
+        wide = min(self._box[0], self._box[1] * FORMATS[self._format])
+        scale = wide / self.size[0]
+        left = (self._box[0] - wide) / 2
+        top = (self._box[1] - wide / FORMATS[self._format]) / 2
+        return left + scale * column, top + scale * row
+
     async def draw(self, *, turn: tuple[float, float] = (0.0, 0.0)) -> bool:
         """Draw the moment as it is now; whether it was drawn. Later calls replace waiting ones."""
         source, size = self.tab.source, self.size
@@ -113,12 +124,14 @@ class Viewer:
         self._number += 1
         self._arrived.clear()
         self.image.set_source(self.tab.studio.put(self.tab.key, self._number, data))
+        if turn == (0.0, 0.0):
+            self.image.set_content("")
         return True
 
     # ------------------------------------------------------------------------------- its elements
 
     def _build_picture(self) -> None:
-        with ui.element("div").classes("picture-box") as box:
+        with ui.element("div").classes("picture-box") as self.box:
             self.image = ui.interactive_image(
                 events=["mousedown", "mousemove", "mouseup", "mouseleave", "dblclick"],
                 sanitize=False,
@@ -128,7 +141,7 @@ class Viewer:
             self._note = ui.label().classes("picture-note")
             self._spinner = ui.spinner(size="sm").classes("picture-spinner")
             self._spinner.set_visibility(False)
-        with box:
+        with self.box:
             ui.element("q-resize-observer").on("resize", self._resized)
 
     def _build_line(self) -> None:

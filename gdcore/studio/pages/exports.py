@@ -1,0 +1,184 @@
+"""Taking the lesson away: a video, a still, a contact sheet, and the commands for them."""
+
+from __future__ import annotations
+
+import asyncio
+import shlex
+import sys
+from pathlib import Path
+
+from nicegui import background_tasks, ui
+
+from gdcore.studio.atelier import EaselError, SupersededError
+from gdcore.studio.folder import FolderError
+from gdcore.studio.pages.tab import Tab
+from gdcore.studio.pages.viewer import Viewer
+
+QUALITIES = {
+    "l": "854 × 480, 15 frames a second",
+    "m": "1280 × 720, 30 frames a second",
+    "h": "1920 × 1080, 60 frames a second",
+}
+FPS = {"l": 15, "m": 30, "h": 60}
+STILL_SIZE = (1920, 1080)
+
+
+class Exports:
+    """The dialog with all that can be taken away.
+
+    tab, viewer: of the page.
+    """
+
+    def __init__(self, tab: Tab, viewer: Viewer) -> None:
+        self._tab, self._viewer = tab, viewer
+        self._process: asyncio.subprocess.Process | None = None
+        self._film: Path | None = None
+        with ui.dialog() as self._dialog, ui.card().classes("export-card"):
+            ui.label("Export").classes("text-subtitle1")
+            self._build_video()
+            ui.separator()
+            with ui.row().classes("w-full items-center no-wrap"):
+                ui.label("Still at this moment").classes("flex-1")
+                self._copy(lambda: self._still_command())
+                ui.button("Download", on_click=self._still).props("flat no-caps dense")
+            with ui.row().classes("w-full items-center no-wrap"):
+                ui.label("Contact sheet: a still of each beat").classes("flex-1")
+                ui.button("Download", on_click=self._sheet).props("flat no-caps dense")
+            with ui.row().classes("w-full justify-end"):
+                ui.button("Close", on_click=self._dialog.close).props("flat no-caps")
+
+    def open(self) -> None:
+        """Show the dialog."""
+        self._dialog.open()
+
+    def close(self) -> None:
+        """The page is gone: end a render that it has begun."""
+        self._cancel()
+
+    def _build_video(self) -> None:
+        with ui.row().classes("w-full items-center no-wrap"):
+            self._quality = ui.select(QUALITIES, value="m", label="Video").classes("flex-1")
+            self._quality.props("dense")
+            self._copy(lambda: self._video_command())
+            self._begin = ui.button("Render", on_click=self._render).props(
+                "unelevated no-caps dense"
+            )
+            self._begin.classes("px-3")
+        with ui.row().classes("w-full items-center no-wrap") as self._running:
+            self._bar = ui.linear_progress(0.0, show_value=False).classes("flex-1")
+            self._share = ui.label().classes("hint")
+            ui.button("Cancel", on_click=self._cancel).props("flat no-caps dense")
+        self._running.set_visibility(False)
+        with ui.row().classes("w-full items-center no-wrap"):
+            self._said = ui.label().classes("hint flex-1 film-path")
+            self._get = ui.button("Download", on_click=self._download).props("flat no-caps dense")
+            self._get.set_visibility(False)
+
+    def _copy(self, command: object) -> None:
+        assert callable(command)
+
+        def copy() -> None:
+            ui.clipboard.write(command())
+            ui.notify(f"copied: {command()}", position="top")
+
+        button = ui.button(icon="content_copy", on_click=copy).props("flat round dense size=sm")
+        button.props('aria-label="Copy the command"').tooltip("Copy the command")
+
+    @property
+    def _path(self) -> Path:
+        return self._tab.studio.folder.path(self._tab.document.name)
+
+    def _video_command(self) -> str:
+        return f"gdcore render {shlex.quote(str(self._path))} -q {self._quality.value}"
+
+    def _still_command(self) -> str:
+        return f"gdcore frame {shlex.quote(str(self._path))} --at {self._viewer.t:.2f}"
+
+    async def _render(self) -> None:
+        """Save the text and render it in a process of its own; the page stays alive."""
+        document, lesson = self._tab.document, self._tab.lesson
+        if self._tab.faults or lesson is None:
+            self._said.set_text("The text has faults: mend them first.")
+            return
+        try:
+            if document.is_changed:
+                document.save()
+        except FolderError as error:
+            self._said.set_text(str(error))
+            return
+        self._get.set_visibility(False)
+        self._begin.disable()
+        self._running.set_visibility(True)
+        self._bar.set_value(0.0)
+        self._said.set_text("")
+        self._share.set_text("")
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "gdcore.studio.filming", str(self._path), self._quality.value),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C in the terminal is for the server, which ends this
+        )
+        background_tasks.create(self._follow(round(lesson.duration * FPS[self._quality.value])))
+
+    async def _follow(self, frames: int) -> None:
+        process = self._process
+        assert process is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        line = ""
+        try:
+            async for raw in process.stdout:
+                line = raw.decode(errors="replace").strip()
+                if line.isdigit():
+                    share = min(int(line) / max(frames, 1), 1.0)
+                    self._bar.set_value(round(share, 3))
+                    self._share.set_text(f"{share:.0%}")
+            wrong = (await process.stderr.read()).decode(errors="replace").strip()
+            status = await process.wait()
+        finally:
+            if process.returncode is None:
+                process.kill()
+        self._running.set_visibility(False)
+        self._begin.enable()
+        if status == 0:
+            self._film = Path(line)
+            self._said.set_text(line)
+            self._get.set_visibility(True)
+        elif status < 0:
+            self._said.set_text("Cancelled. What is rendered already is kept for the next time.")
+        else:
+            self._said.set_text(wrong.splitlines()[-1] if wrong else "The render failed.")
+
+    def _cancel(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+
+    def _download(self) -> None:
+        if self._film is not None:
+            ui.download.file(self._film)
+
+    async def _still(self) -> None:
+        data = await self._ask("picture", STILL_SIZE, self._viewer.t, "PNG")
+        if data is not None:
+            ui.download.content(data, f"{self._path.stem}-{self._viewer.t:.1f}s.png")
+
+    async def _sheet(self) -> None:
+        data = await self._ask("sheet")
+        if data is not None:
+            ui.download.content(data, f"{self._path.stem}-sheet.png")
+
+    async def _ask(self, method: str, *arguments: object) -> bytes | None:
+        source = self._tab.source
+        if source is None:
+            return None
+        try:
+            data: bytes = await self._tab.studio.backroom.ask(
+                (self._tab.key, "export", method), 1, method, source, *arguments
+            )
+        except SupersededError:
+            return None
+        except EaselError as error:
+            self._said.set_text(str(error))
+            return None
+        return data
