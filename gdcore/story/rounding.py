@@ -56,6 +56,12 @@ class Rounding:
         text = self.point(p)
         return text if len(p) > 1 else f"{self.variables[0]} = {text}"
 
+    def together(self, p: Sequence[float], q: Sequence[float]) -> bool:
+        """Whether two points of the domain are one to the eye: alike in every place of `point`."""
+        places = [places_for(high - low) for low, high in self.domain]
+        write = self.numerals.fixed
+        return all(write(x, n) == write(y, n) for x, y, n in zip(p, q, places, strict=True))
+
     def coordinate(self, p: Sequence[float], i: int) -> str:
         """One coordinate of a point, as in `point`."""
         places = places_for(self.domain[i][1] - self.domain[i][0])

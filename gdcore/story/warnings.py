@@ -66,7 +66,8 @@ def _still(lesson: Lesson) -> Iterator[Warning]:
         if point is None or not descent.trajectory.steps < lesson.spec.descents[index].steps:
             unexplained += 1
             continue
-        where = f"this start lies on a {point.kind}, where the gradient is 0"
+        why = "where the gradient is 0" if point.smooth else "a tip without a gradient"
+        where = f"this start lies on a {point.kind}, {why}"
         yield Warning(_start_path(lesson, index), f"{where}: nothing moves; choose another start")
     if unexplained and len(still) == len(lesson.descents):
         if not any(plan.steps for plan in lesson.spec.descents):

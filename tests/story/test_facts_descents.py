@@ -189,11 +189,11 @@ def test_who_falls_without_end_sets_no_bottom():
         "learning_rates: [0.1]\noutside: continue\nsteps: 40\n"))  # fmt: skip
     out = lesson.facts.descent(2)
     assert out.exit is not None
-    assert lesson.facts.falls.floor == pytest.approx(-2)
+    assert lesson.facts.falls.floor.value == pytest.approx(-2)
     assert lesson.facts.falls.steps[2] is None
     ranking = lesson.facts.ranking()
     assert ranking.order[-1] == 2
-    assert ranking.lowest == pytest.approx(-2)
+    assert ranking.floor.value == pytest.approx(-2)
     assert lesson.facts.ends((0, 1, 2)).bottomless == (2,)
 
 

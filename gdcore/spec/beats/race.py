@@ -17,6 +17,6 @@ class Race(Captioned):
     by: Literal["first", "lowest"] = Field(
         "first",
         description="Who wins. first: who is the first to come, and to stay, within 1 % of the way "
-        "from the highest start to the lowest value that any of them reaches; on a tie, and where "
-        "nobody comes, the lowest. lowest: who ends lowest.",
+        "from the highest start to the minimum, or if none is known, to the lowest value that any "
+        "of them reaches; on a tie, and where nobody comes, the lowest. lowest: who ends lowest.",
     )

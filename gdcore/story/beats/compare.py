@@ -65,9 +65,7 @@ def _words(lesson: Lesson, chosen: Sequence[int]) -> str:
         return _alike(lesson, chosen, value)
     parts = []
     if ends.bottomless:
-        deepest = facts.descent(ends.bottomless[0])
-        who, value = _names(lesson, ends.bottomless), write.value(deepest.last)
-        parts.append(say("compare.bottomless", who=who, value=value))
+        parts.append(_bottomless(lesson, ends.bottomless))
     best = facts.descent(ends.lowest[0])
     who, value = _names(lesson, ends.lowest), write.value(best.last)
     if best.index not in ends.bottomless:
@@ -83,6 +81,18 @@ def _words(lesson: Lesson, chosen: Sequence[int]) -> str:
     return " ".join(parts)
 
 
+def _bottomless(lesson: Lesson, those: Sequence[int]) -> str:
+    """Where those went that left the domain below all that stay in it, or fell without end."""
+    facts = [lesson.facts.descent(i) for i in those]
+    name = "left" if all(f.exit is not None for f in facts) else "fell"
+    falling = [lesson.descents[i].trajectory.values[-2:] for i in those]
+    if name == "left":
+        name += "-falling" if all(last < before for before, last in falling) else ""
+        name += "-several" if len(those) > 1 else ""
+    value = lesson.rounding.value(facts[0].last)
+    return lesson.language.say(f"compare.{name}", who=_names(lesson, those), value=value)
+
+
 def _alike(lesson: Lesson, chosen: Sequence[int], value: str) -> str:
     """All end at the same value: who needed the fewest steps."""
     say = lesson.language.say
@@ -90,9 +100,10 @@ def _alike(lesson: Lesson, chosen: Sequence[int], value: str) -> str:
     fewest = min(steps.values())
     fast = [i for i, n in steps.items() if n == fewest]
     if len(fast) == len(chosen):
-        return say("compare.alike", value=value, steps=fewest)
+        return say("compare.alike", count=len(chosen), value=value, steps=fewest)
     name = "alike-several" if len(fast) > 1 else "alike-fastest"
-    return say(f"compare.{name}", value=value, who=_names(lesson, fast), steps=fewest)
+    who = _names(lesson, fast)
+    return say(f"compare.{name}", count=len(chosen), value=value, who=who, steps=fewest)
 
 
 def _rest(lesson: Lesson, others: Sequence[int]) -> list[str]:

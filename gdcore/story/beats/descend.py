@@ -73,7 +73,7 @@ def _told(lesson: Lesson, options: Any, motion: float) -> Narration:
     turn = turn_words(lesson)
     if cause and turn and _readable(lesson, Line(0, cause), Line(*turn), motion):
         words.append(turn)
-    return narration(lesson, options, words, outcome_words(lesson))
+    return narration(lesson, options, words, outcome_words(lesson, [text for _, text in words]))
 
 
 def _readable(lesson: Lesson, cause: Line, turn: Line, motion: float) -> bool:

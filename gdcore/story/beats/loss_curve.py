@@ -14,7 +14,7 @@ from gdcore.story.directing.runs import play, prepare_run
 from gdcore.story.directing.scenery import seconds_to_set, set_stage
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
-from gdcore.story.facts.comparison import FALL, seen_values
+from gdcore.story.facts.comparison import FALL, seen_values, settled
 from gdcore.story.lesson import Lesson
 from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
@@ -70,16 +70,24 @@ def _words(lesson: Lesson, axis: str) -> str | None:
 
 def _single(lesson: Lesson) -> str:
     say, write, f = lesson.language.say, lesson.rounding, lesson.facts.descent(0)
-    steps = len(seen_values(lesson.descents[0])) - 1
+    values = seen_values(lesson.descents[0])
+    steps = len(values) - 1
     first, last = write.value(f.first), write.value(f.inside)
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
     if f.exit is not None:
         return say("loss_curve.left", first=first, last=last, steps=steps)
-    if write.alike(f.first, f.inside):
+    if write.alike(low, high):
         return say("loss_curve.level", last=last)
-    fast = lesson.facts.falls.steps[0]
-    if f.inside > f.first or fast is None:
+    if write.alike(f.first, f.inside):
+        return say("loss_curve.back", last=last, low=write.value(low), high=write.value(high))
+    if f.inside > f.first:
         return say("loss_curve.rose", first=first, last=last)
+    if not write.alike(low, f.inside):
+        at = int(np.nanargmin(values))
+        return say("loss_curve.fell-lower", first=first, last=last, low=write.value(low), steps=at)
     part = write.percent(FALL)
+    fast = settled(values, f.inside + (1 - FALL) * (f.first - f.inside))
+    assert fast is not None  # the last value is that limit, or below
     return say("loss_curve.fell", first=first, last=last, part=part, fast=fast, steps=steps)
 
 
@@ -100,8 +108,9 @@ def _several(lesson: Lesson) -> list[str]:
             ]
         )
         more = len(arrived) - most
-        name = "arrived-more" if more > 0 else "arrived"
-        part, last = write.percent(FALL), write.value(falls.floor)
+        name = "arrived" if falls.floor.minimum else "arrived-met"
+        name += "-more" if more > 0 else ""
+        part, last = write.percent(FALL), write.value(falls.floor.value)
         parts.append(say(f"loss_curve.{name}", part=part, last=last, others=others, more=more))
     missing = [f for f in facts if falls.steps[f.index] is None]
     never = [f for f in missing if f.diagnosis.instability is not None]

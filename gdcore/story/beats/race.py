@@ -12,7 +12,6 @@ from gdcore.story.directing.narration import narration
 from gdcore.story.directing.runs import DRIFT, play, prepare_run
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.facts import Ranking
-from gdcore.story.facts.comparison import WITHIN
 from gdcore.story.lesson import Lesson
 from gdcore.story.score import FADE, Score
 from gdcore.story.traits import Traits, declare
@@ -75,15 +74,13 @@ def _result(lesson: Lesson, ranking: Ranking) -> str:
     steps = ranking.arrivals[ranking.winner] or 0
     first = [i for i in arrived if ranking.arrivals[i] == steps]
     verb = "tied" if len(first) > 1 else "won"
-    parts = [
-        say(
-            f"race.{verb}-{ranking.finish}",
-            who=_names(lesson, first),
-            part=write.percent(1 - WITHIN),
-            value=write.value(ranking.lowest),
-            steps=steps,
-        )
-    ]
+    who, floor = _names(lesson, first), ranking.floor
+    if ranking.finish == "escape" or floor is None:
+        parts = [say(f"race.{verb}-escape", who=who, steps=steps)]
+    else:
+        name = f"{verb}-{'minimum' if floor.minimum else 'met'}"
+        low, gap = write.value(floor.value), write.number(ranking.gap)
+        parts = [say(f"race.{name}", who=who, low=low, gap=gap, steps=steps)]
     if others := arrived[len(first) :]:
         most = NAMED + (len(others) == NAMED + 1)
         named = [f"{lesson.descents[i].label} ({ranking.arrivals[i]})" for i in others[:most]]
@@ -113,7 +110,7 @@ def _by_value(lesson: Lesson, ranking: Ranking) -> str:
     if not math.isfinite(value):
         return say("race.nobody")
     if write.alike(value, high):
-        return say("race.level", value=write.value(value))
+        return say("race.level", count=len(lesson.descents), value=write.value(value))
     return say(
         "race.lowest",
         who=lesson.descents[best].label,

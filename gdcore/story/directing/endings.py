@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Literal
 
 from gdcore.story.directing.causes import after_words
@@ -17,27 +18,30 @@ SEVERAL = 4
 Form = Literal["", "line-", "short-"]
 
 
-def outcome_words(lesson: Lesson) -> str | None:
-    """How the descents ended, each in a line; of many, how many came to rest."""
+def outcome_words(lesson: Lesson, said: Collection[str] = ()) -> str | None:
+    """How the descents ended, each in a line; of many, how many came to rest.
+
+    said: what the beat says before, which is not said again.
+    """
     facts = lesson.facts.descents
     if not facts:
         return None
     if len(facts) == 1:
-        return ending(lesson, facts[0])
+        return ending(lesson, facts[0], said)
     if len(facts) <= SEVERAL:
         return "\n".join(_say(lesson, f, "line-") for f in facts)
     return _counted(lesson)
 
 
-def ending(lesson: Lesson, f: DescentFacts) -> str:
-    """How one descent ended, in a sentence or two, and why if that is known."""
+def ending(lesson: Lesson, f: DescentFacts, said: Collection[str] = ()) -> str:
+    """How one descent ended, in a sentence or two, and why if that is known and not yet said."""
     say = lesson.language.say
     parts = [_say(lesson, f, "")]
     if f.exit is not None and f.ending != "left":
         parts.append(say("outcome.exit", exit=f.exit))
     if f.diagnosis.clipped:
         parts.append(say("outcome.cut", cut=f.diagnosis.clipped))
-    if why := after_words(lesson, f):
+    if (why := after_words(lesson, f)) and why not in said:
         parts.append(why)
     return " ".join(parts)
 
@@ -54,6 +58,10 @@ def _say(lesson: Lesson, f: DescentFacts, form: Form) -> str:
         name = f"rest-{'still' if name == 'converged' else name}"
     if name == "under-way" and f.local is None:
         name = "falling"
+    if name == "halted" and not form and d.gradient_norm >= lesson.spec.stop.gradient_norm:
+        name = "halted-short"
+    if name == "arrived" and d.decay:
+        name = "arrived-balance"
     unstable = d.instability
     if name == "never" and unstable is not None and unstable.at_limit and form == "line-":
         name = "wanders"
@@ -67,6 +75,7 @@ def _say(lesson: Lesson, f: DescentFacts, form: Form) -> str:
         value=write.value(f.last),
         first=write.value(f.first),
         place=write.place(f.point),
+        goal="" if f.local is None else write.place(f.local.minimum),
         next="" if d.lost is None else write.place(d.lost),
         exit=f.exit or f.steps,
         product=product,

@@ -10,10 +10,12 @@ from gdcore.story.facts.basins import BasinFacts, basin_facts
 from gdcore.story.facts.comparison import (
     Ends,
     Falls,
+    Floor,
     Ranking,
     Ridge,
     ends_of,
     falls_of,
+    floor_of,
     rank,
     ridge_of,
     stable_limit,
@@ -33,6 +35,7 @@ __all__ = [
     "Ends",
     "Facts",
     "Falls",
+    "Floor",
     "LandscapeFacts",
     "LocalRates",
     "PointFacts",
@@ -78,6 +81,11 @@ class Facts:
     def ends(self, chosen: Sequence[int]) -> Ends:
         """The ends of some descents, given by their indices, beside each other."""
         return ends_of(self._lesson, chosen)
+
+    @cached_property
+    def floor(self) -> Floor | None:
+        """The lowest value that the descents can be measured by."""
+        return floor_of(self._lesson)
 
     @cached_property
     def falls(self) -> Falls:

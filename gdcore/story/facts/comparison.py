@@ -17,9 +17,23 @@ if TYPE_CHECKING:
     from gdcore.story.lesson import Descent, Lesson
 
 WITHIN = 0.01  # share of the way down: a viewer can't see the remaining hundredth
+_SAME = 1e-9  # of the drawn values: the error of the value of a minimum that was searched for
 FALL = 0.9  # the part of its fall by which a descent's speed is told
 
 Finish = Literal["escape", "bottom", "lowest"]
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The lowest value that descents can be measured by.
+
+    Attributes:
+        value: of f.
+        minimum: whether f has a minimum of this value; else it is the lowest that a descent met.
+    """
+
+    value: float
+    minimum: bool
 
 
 @dataclass(frozen=True)
@@ -28,19 +42,21 @@ class Ranking:
 
     Attributes:
         finish: the rule. "escape": the first to leave the domain, for one without a minimum;
-            "bottom": the first whose value falls to `lowest`, within WITHIN of the difference to
-            the highest start, and stays there; "lowest": the lowest value at the end.
+            "bottom": the first whose value stays within `gap` of the floor; "lowest": the lowest
+            value at the end.
         order: indices of the descents, the winner first.
         arrivals: for each descent the step at which it finishes; None where it does not.
         values: for each descent the value at its last point in the domain.
-        lowest: the lowest value of a descent that stays in the domain; not-a-number if all leave.
+        floor: the value by which the descents are measured; None if none stays in the domain.
+        gap: WITHIN of the difference between the highest start and the floor.
     """
 
     finish: Finish
     order: tuple[int, ...]
     arrivals: tuple[int | None, ...]
     values: tuple[float, ...]
-    lowest: float
+    floor: Floor | None
+    gap: float
 
     @property
     def winner(self) -> int:
@@ -75,15 +91,15 @@ class Ends:
 
 @dataclass(frozen=True)
 class Falls:
-    """How fast the values of descents fall, measured by the lowest value of those that stay.
+    """How fast the values of descents fall.
 
     Attributes:
-        floor: that value; None if no descent stays in the domain.
+        floor: the value by which they are measured; None if no descent stays in the domain.
         steps: for each descent the step from which it has done FALL of its way from its start to
             `floor` for good; None where it has not.
     """
 
-    floor: float | None
+    floor: Floor | None
     steps: tuple[int | None, ...]
 
 
@@ -106,19 +122,17 @@ def rank(lesson: Lesson, by: Literal["first", "lowest"] = "first") -> Ranking:
     seen = [seen_values(descent) for descent in lesson.descents]
     ends = [f.inside if math.isfinite(f.inside) else math.inf for f in facts]
     staying = [seen[f.index] for f in facts if _stays(f)]
-    lowest = min((float(np.nanmin(v)) for v in staying), default=math.nan)
+    floor, gap = lesson.facts.floor, math.nan
     arrivals: list[int | None] = [None] * len(seen)
     finish: Finish = "lowest"
     if by == "first":
         crossings = [_crossing(lesson, descent) for descent in lesson.descents]
         if any(k is not None for k in crossings) and without_minimum(lesson):
             finish, arrivals = "escape", crossings
-        elif staying:
-            highest = max(float(v[0]) for v in staying)
-            limit = lowest + WITHIN * (highest - lowest)
-            arrivals = [
-                settled(v, limit) if _stays(f) else None for f, v in zip(facts, seen, strict=True)
-            ]
+        elif floor is not None:
+            gap = WITHIN * (max(float(v[0]) for v in staying) - floor.value)
+            limit = floor.value + gap
+            arrivals = [_arrival(f, v, limit) for f, v in zip(facts, seen, strict=True)]
             finish = "bottom" if any(k is not None for k in arrivals) else "lowest"
 
     def key(i: int) -> tuple[bool, float, bool, float, int]:
@@ -127,7 +141,26 @@ def rank(lesson: Lesson, by: Literal["first", "lowest"] = "first") -> Ranking:
         return (k is None, math.inf if k is None else k, gone, ends[i], i)
 
     order = tuple(sorted(range(len(seen)), key=key))
-    return Ranking(finish, order, tuple(arrivals), tuple(ends), lowest)
+    return Ranking(finish, order, tuple(arrivals), tuple(ends), floor, gap)
+
+
+def floor_of(lesson: Lesson) -> Floor | None:
+    """The value of the minimum that the lowest descent is above, or else the lowest value met.
+
+    None if no descent stays in the domain.
+    """
+    facts = [f for f in lesson.facts.descents if _stays(f)]
+    if not facts:
+        return None
+    lows = [float(np.nanmin(seen_values(lesson.descents[f.index]))) for f in facts]
+    met = min(lows)
+    best = facts[lows.index(met)]
+    near = _SAME * (lesson.value_range[1] - lesson.value_range[0])
+    if best.local is not None and not best.diagnosis.decay:
+        value = best.local.value
+    else:
+        value = min((p.value for p in lesson.facts.landscape.lowest_minima), default=math.inf)
+    return Floor(min(value, met), True) if value <= met + near else Floor(met, False)
 
 
 def ends_of(lesson: Lesson, chosen: Sequence[int]) -> Ends:
@@ -150,12 +183,12 @@ def falls_of(lesson: Lesson) -> Falls:
     """How fast the values of the lesson's descents fall."""
     facts = lesson.facts.descents
     seen = [seen_values(descent) for descent in lesson.descents]
-    staying = [float(np.nanmin(seen[f.index])) for f in facts if _stays(f)]
-    if not staying:
+    floor = lesson.facts.floor
+    if floor is None:
         return Falls(None, (None,) * len(seen))
-    floor = min(staying)
+    low = floor.value
     steps = [
-        settled(v, floor + (1 - FALL) * (float(v[0]) - floor)) if _stays(f) else None
+        _arrival(f, v, low + (1 - FALL) * (float(v[0]) - low))
         for f, v in zip(facts, seen, strict=True)
     ]
     return Falls(floor, tuple(steps))
@@ -205,6 +238,13 @@ def settled(values: Array, limit: float) -> int | None:
     above = np.flatnonzero(~(values <= limit))
     k = int(above[-1]) + 1 if above.size else 0
     return k if k < len(values) else None
+
+
+def _arrival(f: DescentFacts, values: Array, limit: float) -> int | None:
+    """The step from which a descent stays at or below a limit, seen by two values or by rest."""
+    k = settled(values, limit)
+    seen = k is not None and (k + 1 < len(values) or f.at_rest)
+    return k if seen and _stays(f) else None
 
 
 def _stays(f: DescentFacts) -> bool:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from gdcore.maths import Diagnosis, Objective, Outcome, Trajectory
+from gdcore.maths import CriticalKind, Diagnosis, Objective, Outcome, Trajectory
 from gdcore.maths.arrays import Array
+from gdcore.maths.descent.decay import minimised
 from gdcore.maths.descent.diagnosis import WINDOW
+from gdcore.maths.landscape.critical_points import describe, refine
 from gdcore.story.facts.local import LocalRates, local_rates
 from gdcore.story.facts.point import PointFacts
 
 if TYPE_CHECKING:
-    from gdcore.story.lesson import Descent, Lesson
+    from gdcore.story.lesson import Lesson
 
 Ending = Literal[
     "unmoved",  # no step was asked for
@@ -23,8 +25,10 @@ Ending = Literal[
     "no-first",  # the first step leads to where f is no number
     "minimum", "saddle", "maximum", "plateau", "still",  # at rest there; still: of no known kind
     "kink",  # at rest where f has no gradient
-    "converged",  # the stopping rule was met
+    "converged",  # the stopping rule was met, near a critical point
+    "halted",  # the stopping rule was met, far from any
     "balance",  # at rest where the gradient and the weight decay cancel
+    "arrived",  # the steps ran out, and what is written of it is written of the minimum, too
     "under-way",  # the steps ran out while it approached
     "wanders",  # the steps ran out; nothing says that it approaches anything
     "never",  # the steps ran out, and the rate is too large for it to come to rest
@@ -35,13 +39,22 @@ Ending = Literal[
     "undefined", "endless", "rough",  # at the next point f is undefined, too large, or has no slope
 ]  # fmt: skip
 
+_KINDS: dict[CriticalKind, Ending] = {
+    CriticalKind.MINIMUM: "minimum",
+    CriticalKind.SADDLE: "saddle",
+    CriticalKind.MAXIMUM: "maximum",
+}
+
 AT_REST: tuple[Ending, ...] = ("minimum", "saddle", "maximum", "plateau", "still", "kink",
-                               "converged", "balance")  # fmt: skip
+                               "converged", "halted", "balance")  # fmt: skip
 """The endings in which a descent stands still."""
 
 _STILL = 1e-8  # |∇f + λ·x| of a descent that stands still, whether a rule noticed or not
 _RINGS = (1 / 64, 1 / 16)  # parts of the domain at which the neighbourhood of a point is looked at
 _LEVEL = 1e-6  # of the drawn values: places whose values differ by less are as high as each other
+_THERE = 1e-3  # of the domain: a critical point so near is where a descent without a step stands
+_CLOSE = 1e-2  # of the domain: as near a stopping rule can end a descent to a flat minimum
+_LOOK = 4  # so many of the last points must look alike for a descent to look as if it were there
 _ALMOST = 1e-3  # |∇f| at a balance, part of that at the start, below which it is not told as one
 
 
@@ -98,7 +111,7 @@ def descent_facts(lesson: Lesson, index: int) -> DescentFacts:
     left = int(descent.visible_steps)
     return DescentFacts(
         index,
-        _ending(lesson, descent, place, local, noise),
+        _ending(lesson, minimised(lesson.function, method), t, place, local, noise),
         t.steps,
         float(t.values[0]),
         float(t.values[-1]),
@@ -114,9 +127,13 @@ def descent_facts(lesson: Lesson, index: int) -> DescentFacts:
 
 
 def _ending(
-    lesson: Lesson, descent: Descent, place: PointFacts, local: LocalRates | None, noise: float
+    lesson: Lesson,
+    target: Objective,
+    t: Trajectory,
+    place: PointFacts,
+    local: LocalRates | None,
+    noise: float,
 ) -> Ending:
-    t = descent.trajectory
     d = t.diagnosis
     match t.outcome:
         case Outcome.NOT_FINITE:
@@ -136,14 +153,17 @@ def _ending(
         return "kink"
     if resting and d.decay and d.gradient_norm > _ALMOST * np.linalg.norm(t.gradients[0]):
         return "balance"
-    if t.outcome is Outcome.CONVERGED and t.steps:
-        return "converged"
     if resting:
-        return _standing(lesson, t.points[-1], d)
+        away, kind = _critical(lesson, target, t.points[-1])
+        if t.outcome is Outcome.CONVERGED and t.steps:
+            return "converged" if away <= _CLOSE else "halted"
+        return kind if away <= _THERE and kind else _level(lesson, t.points[-1])
     if not t.steps:
         return "unmoved"
     if d.instability is not None:
         return "never"
+    if local is not None and not t.stochastic and _looks_there(lesson, t, local):
+        return "arrived"
     if t.stochastic:
         return "noisy" if noise > 0 else "wanders"
     if local is None:
@@ -162,21 +182,27 @@ def _lost(function: Objective, d: Diagnosis) -> Ending:
     return "rough" if math.isfinite(value) else "endless"
 
 
-def _standing(lesson: Lesson, p: Array, d: Diagnosis) -> Ending:
-    """On what kind of place a descent stands: by the Hessian, or where it is 0 by the values."""
-    λ = np.array(d.eigenvalues)
-    if λ.size and d.outcome is not Outcome.ON_PLATEAU:
-        small = 1e-6 * np.abs(λ).max()
-        if (λ > small).any() and (λ < -small).any():
-            return "saddle"
-        if (np.abs(λ) > small).all() and small > 0:
-            return "minimum" if λ[0] > 0 else "maximum"
+def _critical(lesson: Lesson, target: Objective, p: Array) -> tuple[float, Ending | None]:
+    """(distance, kind): how far from p the critical point is that Newton's steps lead to.
+
+    The distance is the largest share of a variable's interval; infinite without such a point. The
+    kind, by the Hessian there, is None where the Hessian is singular.
+    """
+    lows, highs = np.array(lesson.domain).T
+    found, critical = refine(target, p[np.newaxis])
+    if not critical[0]:
+        return math.inf, None
+    away = float((np.abs(found[0] - p) / (highs - lows)).max())
+    return away, _KINDS.get(describe(target, found[0]).kind)
+
+
+def _level(lesson: Lesson, p: Array) -> Ending:
+    """Whether f is flat around a point, as far as the drawn values show it."""
     lows, highs = np.array(lesson.domain).T
     ways = np.vstack([np.eye(len(p)), -np.eye(len(p)), np.ones(len(p)), -np.ones(len(p))])
     around = np.clip([p + r * (highs - lows) * w for r in _RINGS for w in ways], lows, highs)
     values = lesson.function.value(around) - lesson.function.value(p)
     level = _LEVEL * (lesson.value_range[1] - lesson.value_range[0])
-    # The Hessian, or nothing that is drawn, tells it from level ground.
     return "plateau" if bool((np.abs(values) <= level).all()) else "still"
 
 
@@ -184,6 +210,15 @@ def _approaches(t: Trajectory) -> bool:
     """Whether the values of the last steps fall from each to the next, as the whole way does."""
     values = t.values[-WINDOW - 1 :]
     return bool((np.diff(values) < 0).all())
+
+
+def _looks_there(lesson: Lesson, t: Trajectory, local: LocalRates) -> bool:
+    """Whether the last points of a descent, and f there, are written like the minimum's own."""
+    write = lesson.rounding
+    return all(
+        write.together(p, local.minimum) and write.alike(float(value), local.value)
+        for p, value in zip(t.points[-_LOOK:], t.values[-_LOOK:], strict=True)
+    )
 
 
 def _kink(lesson: Lesson, t: Trajectory) -> PointFacts | None:

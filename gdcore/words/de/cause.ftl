@@ -10,7 +10,7 @@ valley = Das Tal ist quer { $ratio }-mal so stark gekrümmt wie längs. Nahe dem
 slow = η·λmax = { $product } ist klein: Nahe dem Minimum bleibt nach jedem Schritt das { $factor }-Fache des Abstands.
 even = Nahe dem Minimum lässt jeder Schritt vom Abstand den Faktor |1 − η·λ| = { $factor } übrig.
 line = Nahe dem Minimum lässt jeder Schritt vom Abstand |1 − η·λ| = { $factor } übrig, denn η = { $rate } und λ = { $curvature }.
-round = Nahe dem Minimum lässt jeder Schritt vom Abstand { $steep } bis { $factor } übrig: |1 − η·λ| für die Krümmungen λ dort.
+round = Nahe dem Minimum verkürzt ein Schritt den Abstand um den Faktor |1 − η·λ|, mit der Krümmung λ in dieser Richtung. Hier liegen die Faktoren zwischen { $steep } und { $factor }.
 memory-swing = Jeder Schritt behält den Anteil μ = { $kept } des vorigen und läuft deshalb über das Minimum hinaus; in der Nähe schrumpft die Schwingung je Schritt um den Faktor { $factor }.
 memory = Jeder Schritt behält den Anteil μ = { $kept } des vorigen; nahe dem Minimum bleibt vom Abstand je Schritt der Faktor { $factor }.
 newton = Steigung durch Krümmung: Nahe dem Minimum lässt jeder Schritt vom Abstand 1 − η = { $factor } übrig.
@@ -49,7 +49,10 @@ line_search = Jeder Schritt versucht η = { $rate } entlang −∇f und wird ver
 rates = λmax = { $curvature } im Minimum { $place }. In der Nähe schrumpft der Abstand, solange η unter { $limit }/λmax = { $stable } liegt, und wächst, wenn η darüber liegt.
 rates-changing = Ein Start, { $count } Lernraten: Bei gleicher Steigung bestimmt allein η, wie lang ein Schritt ist.
 ridge = Auf der Strecke zwischen ihren Endpunkten steigt f bis { $height }: Ein Rücken trennt die beiden Täler, und −∇f führt auf jeder Seite hinab.
-one-end = Alle { $count } Abstiege enden bei { $place }: Von jedem Start führt der Weg bergab dorthin.
+one-end = { $count ->
+    [2] Beide
+   *[other] Alle { $count }
+} Abstiege enden bei { $place }: Von jedem Start führt der Weg bergab dorthin.
 starts = { $count } Startpunkte: Jeder Abstieg nimmt seinen eigenen Weg bergab.
 condition = Im Minimum ist f in einer Richtung { $ratio }-mal so stark gekrümmt wie in einer anderen: Keine einzelne Lernrate passt zu beiden.
 methods = Eine Funktion, { $count } Verfahren: Sie unterscheiden sich darin, was sie aus dem Gradienten machen.

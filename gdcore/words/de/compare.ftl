@@ -7,8 +7,14 @@ n-steps = { $steps ->
 chapter = Die Endwerte
 
 none = Keiner von ihnen endet, wo f definiert ist.
-alike = Alle enden bei f = { $value }, jeweils nach { n-steps }.
-alike-fastest = Alle enden bei f = { $value }; { $who } braucht die wenigsten Schritte: { $steps }.
+alike = { $count ->
+    [2] Beide
+   *[other] Alle
+} enden bei f = { $value }, jeweils nach { n-steps }.
+alike-fastest = { $count ->
+    [2] Beide
+   *[other] Alle
+} enden bei f = { $value }; { $who } braucht die wenigsten Schritte: { $steps }.
 alike-several = Alle enden bei f = { $value }; { $who } brauchen die wenigsten Schritte: { $steps }.
 lowest = { $who } endet am tiefsten, bei f = { $value } nach { n-steps }.
 lowest-several = { $who } enden am tiefsten, bei f = { $value }.
@@ -16,5 +22,9 @@ staying = Von den übrigen endet { $who } am tiefsten, bei f = { $value } nach {
 staying-several = Von den übrigen enden { $who } am tiefsten, bei f = { $value }.
 other = { $who } endet bei f = { $value }.
 others = Die anderen enden zwischen f = { $low } und { $high }.
-bottomless = Aus dem Bereich oder ohne Ende bergab, bis f = { $value }: { $who }. Einen tiefsten Wert zum Vergleich gibt es dort nicht.
+left = { $who } verließ den Bereich; der letzte Wert ist f = { $value }.
+left-falling = { $who } verließ den Bereich, wo f noch immer fiel; der letzte Wert ist f = { $value }.
+left-several = { $who } verließen den Bereich; der tiefste ihrer letzten Werte ist f = { $value }.
+left-falling-several = { $who } verließen den Bereich, wo f noch immer fiel; der tiefste ihrer letzten Werte ist f = { $value }.
+fell = Kein Ende in Sicht: { $who }, gefallen bis f = { $value }.
 unstable = { $who } kommt nie zur Ruhe: η·λmax = { $product } liegt nicht unter { $limit }.

@@ -8,11 +8,15 @@ chapter = f über den Schritten
 
 running = Das Diagramm zeigt f nach jedem Schritt.
 fell = f fällt von { $first } auf { $last }; { $part } davon nach { $fast } von { n-steps }.
-rose = f geht von { $first } auf { $last }: Es fällt nicht.
+fell-lower = f fällt von { $first } auf { $last }, war unterwegs aber tiefer: { $low } nach { n-steps }.
+rose = f geht von { $first } auf { $last }: Es endet höher, als es begann.
+back = f endet so hoch, wie es begann, bei { $last }. Unterwegs liegt es zwischen { $low } und { $high }.
 level = f bleibt bei { $last }.
 left = f geht von { $first } auf { $last }; dann, nach { n-steps }, verlässt der Abstieg den Bereich.
-arrived = Dauerhaft { $part } des Weges zu f = { $last } zurückgelegt: { $others }.
-arrived-more = Dauerhaft { $part } des Weges zu f = { $last } zurückgelegt: { $others }, dazu { $more } weitere.
+arrived = Dauerhaft { $part } des Weges zum Wert des Minimums, { $last }, zurückgelegt: { $others }.
+arrived-more = Dauerhaft { $part } des Weges zum Wert des Minimums, { $last }, zurückgelegt: { $others }, dazu { $more } weitere.
+arrived-met = Dauerhaft { $part } des Weges zum tiefsten erreichten Wert, { $last }, zurückgelegt: { $others }.
+arrived-met-more = Dauerhaft { $part } des Weges zum tiefsten erreichten Wert, { $last }, zurückgelegt: { $others }, dazu { $more } weitere.
 after = { $who } ab Schritt { $steps }
 late = Noch nicht: { $who }.
 never = Nie, weil η·λmax zu groß ist: { $who }.

@@ -1,5 +1,6 @@
 # Wie ein Abstieg ausging. $steps: die Schritte; $value: f im letzten Punkt; $place: dieser Punkt;
 # $label: der Name des Abstiegs in einer Liste; $exit: der Schritt, der aus dem Bereich führt.
+# $goal: das Minimum, zu dem er führt, oder wo sich ∇f und Weight Decay aufheben.
 # `line-…` ist eine Zeile einer solchen Liste, `short-…` eine einer schmalen Tabelle.
 
 n-steps = { $steps ->
@@ -14,16 +15,20 @@ rest-minimum = Von Anfang an in Ruhe: In diesem Minimum, { $place }, ist der Gra
 rest-saddle = Von Anfang an in Ruhe: In diesem Sattelpunkt, { $place }, ist der Gradient 0.
 rest-maximum = Von Anfang an in Ruhe: In diesem Maximum, { $place }, ist der Gradient 0.
 rest-plateau = Von Anfang an in Ruhe: Rund um { $place } ist f flach.
-rest-still = Von Anfang an in Ruhe: Bei { $place } ist der Gradient 0.
+rest-still = Von Anfang an in Ruhe: Bei { $place } ist der Gradient so gut wie 0.
 rest-kink = Von Anfang an in Ruhe, bei { $place }: Dort hat f einen Knick und keinen Gradienten.
 rest-balance = Von Anfang an in Ruhe: Bei { $place } heben sich Gradient und Weight Decay auf.
 minimum = Nach { n-steps } in einem Minimum zur Ruhe gekommen: f = { $value } bei { $place }.
 saddle = Nach { n-steps } in einem Sattelpunkt stehen geblieben, keinem Minimum: f = { $value } bei { $place }.
 maximum = Nach { n-steps } in einem Maximum stehen geblieben: f = { $value } bei { $place }.
 plateau = Nach { n-steps } stehen geblieben, wo f ringsum flach ist: f = { $value } bei { $place }.
-still = Nach { n-steps } in Ruhe, der Gradient ist 0: f = { $value } bei { $place }.
+still = Nach { n-steps } in Ruhe, wo der Gradient so gut wie 0 ist: f = { $value } bei { $place }.
 kink = Nach { n-steps } auf einem Knick in Ruhe, wo f keinen Gradienten hat: f = { $value } bei { $place }.
 converged = Nach { n-steps } konvergiert: f = { $value } bei { $place }.
+halted = Nach { n-steps } durch die Abbruchregel beendet, wo der Gradient so gut wie 0 ist: f = { $value } bei { $place }.
+halted-short = Nach { n-steps } durch die Abbruchregel beendet, weil die Schritte so kurz sind: f = { $value } bei { $place }.
+arrived = Nach { n-steps } vom Minimum { $goal } nicht mehr zu unterscheiden: f = { $value }.
+arrived-balance = Nach { n-steps } nicht mehr zu unterscheiden von { $goal }, wo sich ∇f und Weight Decay aufheben: f = { $value }.
 balance = Nach { n-steps } in Ruhe: f = { $value } bei { $place }, wo sich ∇f und Weight Decay aufheben.
 under-way = Nach { n-steps } noch nicht konvergiert: f = { $value } bei { $place }.
 falling = Nach { n-steps } fällt f noch immer: f = { $value } bei { $place }.
@@ -45,7 +50,7 @@ line-rest-minimum = { $label }: von Anfang an in Ruhe, in einem Minimum
 line-rest-saddle = { $label }: von Anfang an in Ruhe, in einem Sattelpunkt
 line-rest-maximum = { $label }: von Anfang an in Ruhe, in einem Maximum
 line-rest-plateau = { $label }: von Anfang an in Ruhe, f ist ringsum flach
-line-rest-still = { $label }: von Anfang an in Ruhe, der Gradient ist 0
+line-rest-still = { $label }: von Anfang an in Ruhe, der Gradient ist so gut wie 0
 line-rest-kink = { $label }: von Anfang an in Ruhe, auf einem Knick
 line-rest-balance = { $label }: von Anfang an in Ruhe, ∇f und Weight Decay heben sich auf
 line-minimum = { $label }: nach { n-steps } in einem Minimum in Ruhe, f = { $value }
@@ -55,6 +60,9 @@ line-plateau = { $label }: nach { n-steps } auf einem Plateau stehen geblieben, 
 line-still = { $label }: nach { n-steps } in Ruhe, f = { $value }
 line-kink = { $label }: nach { n-steps } auf einem Knick in Ruhe, f = { $value }
 line-converged = { $label }: nach { n-steps } konvergiert, f = { $value }
+line-halted = { $label }: nach { n-steps } durch die Abbruchregel beendet, f = { $value }
+line-arrived = { $label }: nach { n-steps } fürs Auge im Minimum, f = { $value }
+line-arrived-balance = { $label }: nach { n-steps } fürs Auge dort, wo sich ∇f und Weight Decay aufheben, f = { $value }
 line-balance = { $label }: nach { n-steps } in Ruhe, ∇f und Weight Decay heben sich auf, f = { $value }
 line-under-way = { $label }: nach { n-steps } noch nicht konvergiert, f = { $value }
 line-falling = { $label }: fällt nach { n-steps } noch immer, f = { $value }
@@ -86,6 +94,9 @@ short-plateau = auf einem Plateau nach { n-steps }
 short-still = in Ruhe nach { n-steps }
 short-kink = auf einem Knick nach { n-steps }
 short-converged = konvergiert nach { n-steps }
+short-halted = beendet nach { n-steps }
+short-arrived = im Minimum nach { n-steps }
+short-arrived-balance = im Gleichgewicht nach { n-steps }
 short-balance = in Ruhe nach { n-steps }
 short-under-way = nach { n-steps } noch nicht konvergiert
 short-falling = fällt nach { n-steps } noch
@@ -101,10 +112,19 @@ short-endless = f zu groß nach { n-steps }
 short-rough = kein Gradient nach { n-steps }
 
 # Wie viele von vielen Abstiegen wie ausgingen.
-all-rest = Alle { $count } Abstiege sind zur Ruhe gekommen. Am tiefsten: { $label }, f = { $value }.
+all-rest = { $count ->
+    [2] Beide
+   *[other] Alle { $count }
+} Abstiege sind zur Ruhe gekommen. Am tiefsten: { $label }, f = { $value }.
 rest = Von { $count } Abstiegen zur Ruhe gekommen: { $rest }. Am tiefsten von allen: { $label }, f = { $value }.
-no-rest = Keiner von { $count } Abstiegen ist zur Ruhe gekommen. Am tiefsten: { $label }, f = { $value }.
-none-known = Keiner von { $count } Abstiegen endet, wo f eine Zahl ist.
+no-rest = Keiner { $count ->
+    [2] der beiden Abstiege
+   *[other] von { $count } Abstiegen
+} ist zur Ruhe gekommen. Am tiefsten: { $label }, f = { $value }.
+none-known = Keiner { $count ->
+    [2] der beiden Abstiege
+   *[other] von { $count } Abstiegen
+} endet, wo f eine Zahl ist.
 
 cut = { $cut ->
     [one] 1 Schritt wurde am Rand des Bereichs abgeschnitten.

@@ -1,5 +1,6 @@
 # Der Abschnitt race: erst eine Frage, dann, wer zuerst da war. $who: die Namen der Ersten;
-# $others: Namen mit ihren Schritten in Klammern; $more: wie viele nicht genannt sind.
+# $others: Namen mit ihren Schritten in Klammern; $more: wie viele nicht genannt sind; $gap: 1 %
+# des Falls vom höchsten Start; $low: der Wert, zu dem er führt.
 
 n-steps = { $steps ->
     [one] 1 Schritt
@@ -13,8 +14,10 @@ who-lowest = { $count } Abstiege: Welcher endet am tiefsten?
 
 won-escape = { $who } verlässt als Erster den Bereich, nach { n-steps }.
 tied-escape = { $who } verlassen als Erste den Bereich, jeweils nach { n-steps }.
-won-bottom = Zuerst unten, nach { $part } des Weges zu f = { $value }: { $who } mit { n-steps }.
-tied-bottom = Zuerst unten, nach { $part } des Weges zu f = { $value }: { $who } mit je { n-steps }.
+won-minimum = { $who } hält f als Erster höchstens { $gap } über dem Wert des Minimums, { $low }: nach { n-steps }.
+tied-minimum = { $who } halten f als Erste höchstens { $gap } über dem Wert des Minimums, { $low }: jeweils nach { n-steps }.
+won-met = { $who } hält f als Erster höchstens { $gap } über dem tiefsten erreichten Wert, { $low }: nach { n-steps }.
+tied-met = { $who } halten f als Erste höchstens { $gap } über dem tiefsten erreichten Wert, { $low }: jeweils nach { n-steps }.
 then = Danach { $others }.
 then-more = Danach { $others } und { $more } weitere.
 late-escape = Am Ende noch im Bereich: { $who }.
@@ -22,7 +25,10 @@ late-bottom = Am Ende noch nicht unten: { $who }.
 gone = Nicht mehr im Bereich: { $who }.
 never = Mit dieser Lernrate nie: { $who }.
 lowest = { $who } endet am tiefsten, f = { $value }; am höchsten { $last }, f = { $high }.
-level = Alle enden bei f = { $value }.
+level = { $count ->
+    [2] Beide
+   *[other] Alle
+} enden bei f = { $value }.
 nobody = Niemand gewinnt: Kein Abstieg endet, wo f definiert ist.
 
 plate-out = { $who }: draußen nach { n-steps }

@@ -10,7 +10,7 @@ valley = The valley curves { $ratio } times as much across as along it. Near the
 slow = η·λmax = { $product } is small: near the minimum a step leaves { $factor } of the distance.
 even = Near the minimum each step leaves |1 − η·λ| = { $factor } of the distance.
 line = Near the minimum each step leaves |1 − η·λ| = { $factor } of the distance: η = { $rate }, λ = { $curvature }.
-round = Near the minimum each step leaves { $steep } to { $factor } of the distance, |1 − η·λ| for the curvatures λ there.
+round = Near the minimum a step shrinks the distance by the factor |1 − η·λ|, with λ the curvature in that direction. Here the factors lie between { $steep } and { $factor }.
 memory-swing = Each step keeps the part μ = { $kept } of the one before. So it runs past the minimum; near it the swing shrinks by the factor { $factor } a step.
 memory = Each step keeps the part μ = { $kept } of the one before; near the minimum it leaves { $factor } of the distance.
 newton = Slope divided by curvature: near the minimum each step leaves 1 − η = { $factor } of the distance.
@@ -49,7 +49,10 @@ line_search = Each step tries η = { $rate } along −∇f and shortens it until
 rates = λmax = { $curvature } at the minimum { $place }. Near it the distance shrinks while η is below { $limit }/λmax = { $stable }, and grows with η above.
 rates-changing = One start, { $count } learning rates: η alone decides how long a step is for the same slope.
 ridge = On the straight line between their ends f rises to { $height }: a ridge parts the two valleys, and −∇f leads down on either side.
-one-end = All { $count } descents come to { $place }: from each start the way down leads there.
+one-end = { $count ->
+    [2] Both descents
+   *[other] All { $count } descents
+} come to { $place }: from each start the way down leads there.
 starts = { $count } starts: each descent goes its own way downhill.
 condition = At the minimum f curves { $ratio } times as much in one direction as in another: no single rate suits both.
 methods = One function, { $count } methods: they differ in what they make of the gradient.

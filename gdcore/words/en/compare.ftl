@@ -7,14 +7,24 @@ n-steps = { $steps ->
 chapter = Final numbers
 
 none = None of them ends where f is defined.
-alike = They all end at f = { $value }, after { n-steps } each.
-alike-fastest = They all end at f = { $value }; { $who } takes the fewest steps, { $steps }.
-alike-several = They all end at f = { $value }; { $who } take the fewest steps, { $steps }.
+alike = { $count ->
+    [2] Both end
+   *[other] All end
+} at f = { $value }, after { n-steps } each.
+alike-fastest = { $count ->
+    [2] Both end
+   *[other] All end
+} at f = { $value }; { $who } takes the fewest steps, { $steps }.
+alike-several = All end at f = { $value }; { $who } take the fewest steps, { $steps }.
 lowest = { $who } ends lowest, f = { $value } after { n-steps }.
 lowest-several = { $who } end lowest, f = { $value }.
 staying = Of those that stay, { $who } ends lowest, f = { $value } after { n-steps }.
 staying-several = Of those that stay, { $who } end lowest, f = { $value }.
 other = { $who } ends at f = { $value }.
 others = The others end between f = { $low } and { $high }.
-bottomless = { $who } left the domain or fell on, to f = { $value }: below it there is no lowest value to compare with.
+left = { $who } left the domain; its last value is f = { $value }.
+left-falling = { $who } left the domain where f was still falling; its last value is f = { $value }.
+left-several = { $who } left the domain; the lowest of their last values is f = { $value }.
+left-falling-several = { $who } left the domain where f was still falling; the lowest of their last values is f = { $value }.
+fell = { $who } fell to f = { $value }, with no end in sight.
 unstable = { $who } never settles: η·λmax = { $product } is not below { $limit }.

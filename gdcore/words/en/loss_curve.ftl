@@ -8,11 +8,15 @@ chapter = f against the step
 
 running = The chart draws f at every step.
 fell = f falls from { $first } to { $last }; { $part } of the fall takes { $fast } of { n-steps }.
-rose = f goes from { $first } to { $last }: it does not fall.
+fell-lower = f falls from { $first } to { $last }, but was lower on the way: { $low } after { n-steps }.
+rose = f goes from { $first } to { $last }: it ends higher than it began.
+back = f ends as high as it began, at { $last }. On the way it lies between { $low } and { $high }.
 level = f stays at { $last }.
 left = f goes from { $first } to { $last }, then the descent leaves the domain, after { n-steps }.
-arrived = { $part } of the way to f = { $last }, for good: { $others } steps.
-arrived-more = { $part } of the way to f = { $last }, for good: { $others } steps and { $more } more.
+arrived = { $part } of the way to the minimum's value, { $last }, for good: { $others } steps.
+arrived-more = { $part } of the way to the minimum's value, { $last }, for good: { $others } steps and { $more } more.
+arrived-met = { $part } of the way to the lowest value met, { $last }, for good: { $others } steps.
+arrived-met-more = { $part } of the way to the lowest value met, { $last }, for good: { $others } steps and { $more } more.
 after = { $who } after { $steps }
 late = Not yet: { $who }.
 never = Never, as η·λmax is too large: { $who }.

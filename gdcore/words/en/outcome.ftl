@@ -1,5 +1,6 @@
 # How a descent ended. $steps: the steps taken; $value: f at the last point; $place: that point;
 # $label: the descent's name, in a list of several; $exit: the step that leaves the domain.
+# $goal: the minimum that it approaches, or where ∇f and the weight decay cancel.
 # `line-…` is a line of such a list, `short-…` one of a narrow table.
 
 n-steps = { $steps ->
@@ -14,16 +15,20 @@ rest-minimum = At rest from the start: at this minimum, { $place }, the gradient
 rest-saddle = At rest from the start: at this saddle point, { $place }, the gradient is 0.
 rest-maximum = At rest from the start: at this maximum, { $place }, the gradient is 0.
 rest-plateau = At rest from the start: around { $place } f is flat.
-rest-still = At rest from the start: at { $place } the gradient is 0.
+rest-still = At rest from the start: at { $place } the gradient is all but 0.
 rest-kink = At rest from the start, at { $place }: it is a kink, where f has no gradient.
 rest-balance = At rest from the start: at { $place } the gradient and the weight decay cancel.
 minimum = At rest after { n-steps } in a minimum: f = { $value } at { $place }.
 saddle = Stopped after { n-steps } at a saddle point, not a minimum: f = { $value } at { $place }.
 maximum = Stopped after { n-steps } at a maximum: f = { $value } at { $place }.
 plateau = Stopped after { n-steps } where f is flat all around: f = { $value } at { $place }.
-still = At rest after { n-steps }, the gradient is 0: f = { $value } at { $place }.
+still = At rest after { n-steps }, where the gradient is all but 0: f = { $value } at { $place }.
 kink = At rest after { n-steps } on a kink, where f has no gradient: f = { $value } at { $place }.
 converged = Converged after { n-steps }: f = { $value } at { $place }.
+halted = Stopped by the rule after { n-steps }, where the gradient is all but 0: f = { $value } at { $place }.
+halted-short = Stopped by the rule after { n-steps }, as the steps are so short: f = { $value } at { $place }.
+arrived = After { n-steps } no longer to be told from the minimum { $goal }: f = { $value }.
+arrived-balance = After { n-steps } no longer to be told from { $goal }, where ∇f and the weight decay cancel: f = { $value }.
 balance = At rest after { n-steps }: f = { $value } at { $place }, where ∇f and the weight decay cancel.
 under-way = Not yet converged after { n-steps }: f = { $value } at { $place }.
 falling = Still falling after { n-steps }: f = { $value } at { $place }.
@@ -45,7 +50,7 @@ line-rest-minimum = { $label }: at rest from the start, in a minimum
 line-rest-saddle = { $label }: at rest from the start, at a saddle point
 line-rest-maximum = { $label }: at rest from the start, at a maximum
 line-rest-plateau = { $label }: at rest from the start, f is flat around it
-line-rest-still = { $label }: at rest from the start, the gradient is 0
+line-rest-still = { $label }: at rest from the start, the gradient is all but 0
 line-rest-kink = { $label }: at rest from the start, on a kink
 line-rest-balance = { $label }: at rest from the start, ∇f and the weight decay cancel
 line-minimum = { $label }: at rest in a minimum after { n-steps }, f = { $value }
@@ -55,6 +60,9 @@ line-plateau = { $label }: stopped on a plateau after { n-steps }, f = { $value 
 line-still = { $label }: at rest after { n-steps }, f = { $value }
 line-kink = { $label }: at rest on a kink after { n-steps }, f = { $value }
 line-converged = { $label }: converged after { n-steps }, f = { $value }
+line-halted = { $label }: stopped by the rule after { n-steps }, f = { $value }
+line-arrived = { $label }: at the minimum to the eye after { n-steps }, f = { $value }
+line-arrived-balance = { $label }: after { n-steps } where ∇f and the weight decay cancel, to the eye, f = { $value }
 line-balance = { $label }: at rest after { n-steps }, where ∇f and the weight decay cancel, f = { $value }
 line-under-way = { $label }: not yet converged after { n-steps }, f = { $value }
 line-falling = { $label }: still falling after { n-steps }, f = { $value }
@@ -86,6 +94,9 @@ short-plateau = on a plateau after { n-steps }
 short-still = at rest after { n-steps }
 short-kink = on a kink after { n-steps }
 short-converged = converged after { n-steps }
+short-halted = stopped after { n-steps }
+short-arrived = at the minimum after { n-steps }
+short-arrived-balance = at balance after { n-steps }
 short-balance = at rest after { n-steps }
 short-under-way = not yet converged after { n-steps }
 short-falling = still falling after { n-steps }
@@ -101,10 +112,19 @@ short-endless = f too large after { n-steps }
 short-rough = no gradient after { n-steps }
 
 # Which of many descents ended which way.
-all-rest = All { $count } descents came to rest. Lowest: { $label }, f = { $value }.
+all-rest = { $count ->
+    [2] Both descents
+   *[other] All { $count } descents
+} came to rest. Lowest: { $label }, f = { $value }.
 rest = { $rest } of { $count } descents came to rest. Lowest of all: { $label }, f = { $value }.
-no-rest = None of { $count } descents came to rest. Lowest of all: { $label }, f = { $value }.
-none-known = None of { $count } descents ends where f is a number.
+no-rest = { $count ->
+    [2] Neither descent
+   *[other] None of { $count } descents
+} came to rest. Lowest of all: { $label }, f = { $value }.
+none-known = { $count ->
+    [2] Neither descent
+   *[other] None of { $count } descents
+} ends where f is a number.
 
 cut = { $cut ->
     [one] 1 step was cut at the edge of the domain.

@@ -1,5 +1,6 @@
 # The beat race: a question first, then who was first. $who: the names of those in first place;
-# $others: names with their steps in parentheses; $more: how many are not named.
+# $others: names with their steps in parentheses; $more: how many are not named; $gap: 1 %
+# of the fall from the highest start; $low: the value it ends at.
 
 n-steps = { $steps ->
     [one] 1 step
@@ -13,8 +14,10 @@ who-lowest = { $count } descents: who ends lowest?
 
 won-escape = { $who } is the first to leave the domain, after { n-steps }.
 tied-escape = { $who } are the first to leave the domain, after { n-steps } each.
-won-bottom = { $who } is the first to come { $part } of the way down, to f = { $value }, after { n-steps }.
-tied-bottom = { $who } are the first to come { $part } of the way down, to f = { $value }, after { n-steps } each.
+won-minimum = { $who } is the first to keep f within { $gap } of the minimum's value, { $low }: after { n-steps }.
+tied-minimum = { $who } are the first to keep f within { $gap } of the minimum's value, { $low }: after { n-steps } each.
+won-met = { $who } is the first to keep f within { $gap } of the lowest value met, { $low }: after { n-steps }.
+tied-met = { $who } are the first to keep f within { $gap } of the lowest value met, { $low }: after { n-steps } each.
 then = Then { $others }.
 then-more = Then { $others } and { $more } more.
 late-escape = Not out by the end: { $who }.
@@ -22,7 +25,10 @@ late-bottom = Not there by the end: { $who }.
 gone = Out of the domain: { $who }.
 never = Never, by their rate: { $who }.
 lowest = { $who } ends lowest, f = { $value }; { $last } highest, f = { $high }.
-level = All end at f = { $value }.
+level = { $count ->
+    [2] Both end
+   *[other] All end
+} at f = { $value }.
 nobody = Nobody wins: no descent ends where f is defined.
 
 plate-out = { $who }: out after { n-steps }
