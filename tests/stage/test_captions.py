@@ -167,3 +167,19 @@ def test_a_word_longer_than_a_line_is_broken(text: str, frame: tuple[int, int]) 
         card = caption_card(page, layout, DARK)
         assert card.width - 2 * card.pad <= layout.right - layout.left + 0.01
         assert lines(page, layout) <= MOST_LINES + 1
+
+
+POINT = (
+    "Die Tangentialebene bei (1; 3) hat die Steigungen (−4,86; −0,9): "
+    "Dort ist f fast eben; dann steigt f."
+)
+
+
+@pytest.mark.parametrize("size", [(9, 16), (16, 9), (1, 1)])
+@pytest.mark.parametrize("more", ["", " Bei (2,5; 1) gilt das auch."])
+def test_no_page_and_no_line_ends_within_a_point(size: tuple[int, int], more: str) -> None:
+    layout = layout_of(*size)
+    for page in pages(POINT + more, layout, DARK):
+        assert page.count("(") == page.count(")")
+        markup = caption_card(page, layout, DARK).markup
+        assert all(line.count("(") == line.count(")") for line in markup.split(" \\\n"))

@@ -18,13 +18,16 @@ _WHOLE = re.compile(r"\([^()\n]{1,40}\)|(?<=\b[Ss]tart) (?=\()| [=≈<>×·+−]
 """What no line breaks within or behind: points, both sides of a sign, numbers and their units."""
 _SHORT = 18  # characters of a point of two or three numbers, which fits into a line of any frame
 _CLAUSE_END = re.compile(r"(?<=[.;]) (?![^(]*\))")
-"""The space after a clause; in (0,5; 3) the semicolon parts coordinates."""
+_SENTENCE_END = re.compile(r"(?<=[.;!?]) (?=\S)(?![^(]*\))")
+"""The spaces after clauses and sentences; in (0,5; 3) the semicolon parts coordinates."""
 _NEARLY_EVEN = 0.5  # of the longer line: the least length of the shorter
 _NEAR = 0.2  # of a page: so far from its even share it may end where a clause does
 _FAR = 0.5  # of a page: with no space as near as this, a page ends within a word
 _LONG = re.compile(r"\S{13,}")
 """Words that may be longer than a line: of shorter ones every line holds one."""
 _BREAK = "\N{ZERO WIDTH SPACE}"
+_LETTERS = re.compile(r".[,.;:!?]*")
+"""A letter and the signs that no line begins with."""
 
 
 def bind(text: str, fits: Callable[[str], bool]) -> str:
@@ -40,7 +43,10 @@ def bind(text: str, fits: Callable[[str], bool]) -> str:
     def hold(found: re.Match[str]) -> str:
         return _in_one(found) if len(found[0]) <= _SHORT or fits(found[0]) else found[0]
 
-    return _WHOLE.sub(hold, _LONG.sub(lambda w: w[0] if fits(w[0]) else _BREAK.join(w[0]), text))
+    def divide(found: re.Match[str]) -> str:
+        return found[0] if fits(found[0]) else _BREAK.join(_LETTERS.findall(found[0]))
+
+    return _WHOLE.sub(hold, _LONG.sub(divide, text))
 
 
 def _in_one(found: re.Match[str]) -> str:
@@ -97,7 +103,7 @@ def join_parts(parts: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
 def parts_of(line: str, lines: Callable[[str], int]) -> list[str]:
     """Sentences of a line; what is still too long is cut into even parts."""
     found = []
-    for sentence in re.split(r"(?<=[.;!?]) (?=\S)", line):
+    for sentence in _SENTENCE_END.split(line):
         count = math.ceil(lines(sentence) / MOST_LINES)
         rest = sentence
         for left in range(count, 1, -1):

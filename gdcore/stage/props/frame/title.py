@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdcore.stage.layout.regions import Layout
+from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.formula_label import broken, formula_markup
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
+from gdcore.stage.text.lines import bind
 from gdcore.stage.text.typeset import escape
+from gdcore.stage.theme import Theme
 from gdcore.story import Cue
 
 
@@ -18,10 +22,7 @@ def title_prop(setting: Setting, cue: Cue) -> CueProp:
     """The title card in the middle of an empty frame."""
     layout, theme = setting.layout, setting.theme
     width = layout.right - layout.left
-    title = layout.label(
-        f"#text(weight: 700)[{escape(cue.text)}]", layout.title, theme.text, wrap=width,
-        align="center",
-    )  # fmt: skip
+    title = _title(cue.text, layout, theme, width)
     subtitle = escape(cue.subtitle)
     if not subtitle:
         subtitle = formula_markup(setting.lesson)
@@ -38,3 +39,15 @@ def title_prop(setting: Setting, cue: Cue) -> CueProp:
     )
     rule.shift(np.array([0, middle - title.height / 2 - gap / 2, 0]))
     return CueProp(cue, [title, below, rule])
+
+
+def _title(text: str, layout: Layout, theme: Theme, width: float) -> Label:
+    """The title in lines, as large as its longest word allows; longer words than that break."""
+
+    def bold(words: str, size: float, wrap: float | None = None) -> Label:
+        markup = f"#text(weight: 700)[{escape(words)}]"
+        return layout.label(markup, size, theme.text, wrap=wrap, align="center")
+
+    longest = max((bold(word, layout.title).width for word in text.split()), default=width)
+    size = max(layout.title * min(1.0, 0.99 * width / longest), layout.big)
+    return bold(bind(text, lambda word: bold(word, size).width <= width), size, width)

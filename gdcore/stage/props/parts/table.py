@@ -21,6 +21,7 @@ RANK, SWATCH, VALUE = 1.2, 1.3, 5.3
 _NAME = 0.9  # ems: of the letter f before a number
 _DIGIT = 0.5  # ems
 _LABEL = 9.0  # ems at which a long label breaks, in a frame that has room for it
+_LONGEST = 12.0  # ems of a word that still stands in one line
 _MOSTLY = 4.5  # ems that a value takes: columns are wider, lest one number should touch the next
 _LINES = (4, 3, 2, 1)  # of a label, where the table would else take more than its share
 _SHARE, _ROWS_SHARE = 0.4, 0.6
@@ -63,7 +64,9 @@ class Grid:
         em, inner = layout.em, layout.right - layout.left
         rank = rank_ems(layout)
         beside = rank + SWATCH + 0.6
-        wrap = min(_LABEL * em, inner - (beside + _MOSTLY) * em)
+        words = [layout.label(escape(word)).width for text in texts for word in text.split()]
+        longest = min(max(words, default=0.0), _LONGEST * em)
+        wrap = min(max(_LABEL * em, longest), inner - (beside + _MOSTLY) * em)
         labels = [_label(text, layout, wrap) for text in texts]
         widest = max((label.width for label in labels), default=0.0)
         width = (beside + VALUE + 0.8) * em + widest
