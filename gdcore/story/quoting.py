@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +42,7 @@ def author_texts(spec: Spec) -> Iterator[AuthorText]:
             if isinstance(value, str):
                 yield AuthorText(("story", index, beat.name, name), value)
             elif isinstance(value, dict):
-                for key, text in value.items():
+                for key, text in _texts(value):
                     yield AuthorText(("story", index, beat.name, name, str(key)), text)
 
 
@@ -92,6 +92,11 @@ def filled_formula(lesson: Lesson, formula: Mathematics) -> str:
     )
 
 
+def _texts(captions: Mapping[Any, Any]) -> Iterator[tuple[Any, str]]:
+    """The captions by steps that are texts of the author."""
+    return ((key, text) for key, text in captions.items() if isinstance(text, str))
+
+
 def filled_beat(lesson: Lesson, beat: Beat) -> Beat:
     """The options of a beat with the texts of its author filled in."""
     changed: dict[str, Any] = {}
@@ -100,7 +105,7 @@ def filled_beat(lesson: Lesson, beat: Beat) -> Beat:
         if isinstance(value, str):
             changed[name] = filled(lesson, value)
         elif isinstance(value, dict):
-            changed[name] = {key: filled(lesson, text) for key, text in value.items()}
+            changed[name] = value | {key: filled(lesson, text) for key, text in _texts(value)}
     return beat.model_copy(update=changed) if changed else beat
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from gdcore.spec import SpecError, read_spec
 from gdcore.story import StoryError, compute_lesson, make_timeline
+from gdcore.story.directing.endings import outcome_words
 from gdcore.story.reading import reading_seconds
 
 VALLEY = """
@@ -55,6 +56,15 @@ def test_the_lecturers_words_are_all_that_is_said():
     assert (start, end) == (pytest.approx(0.2, abs=0.02), timeline.duration)
 
 
+@pytest.mark.parametrize("beat", ["descend", "follow"])
+def test_the_lecturer_can_ask_for_the_outcome_after_his_own_words(beat):
+    timeline = told(f"{beat}: {{captions: {{0: Watch the walls., end: true}}}}")
+    (_, first, _), (begin, end, outcome) = timeline.captions()
+    assert outcome == outcome_words(timeline.lesson)
+    assert first <= begin == pytest.approx(timeline.tracks["steps.0"].times[-1], abs=0.02)
+    assert end - begin >= reading_seconds(outcome)
+
+
 @pytest.mark.parametrize(
     ("captions", "message"),
     [
@@ -62,6 +72,8 @@ def test_the_lecturers_words_are_all_that_is_said():
         ("{end: a b, 3: c d}", "rising order"),
         ("{-1: a b}", "expected a number of steps, 0 or more, or end"),
         ("{}", "expected captions by steps"),
+        ("{0: true}", "expected text for 0, found true"),
+        ("{end: false}", "expected text or true for end, found false"),
         ("{0: a b}, caption: c d", "found both"),
     ],
 )

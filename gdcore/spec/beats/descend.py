@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from gdcore.spec.beat import Captioned, Magnification, Pictured
 from gdcore.spec.quotes import ToldCaption
@@ -29,16 +29,31 @@ def _tied(value: object) -> object:
     steps = [int(key) for key in keys if key != END]
     if any(a >= b for a, b in pairwise(steps)) or END in keys[:-1]:
         raise fault("expected the steps in rising order, and end after them")
+    for key, text in zip(keys, value.values(), strict=True):
+        if not (isinstance(text, str) and text.strip()) and not (key == END and text is True):
+            raise refuse(f"text{' or true' * (key == END)} for {key}", text)
     return dict(zip(keys, value.values(), strict=True))
+
+
+def _kind(value: object) -> str:
+    return "<outcome>" if value is True else "<text>"
+
+
+TiedCaption = Annotated[
+    Annotated[ToldCaption, Tag("<text>")] | Annotated[Literal[True], Tag("<outcome>")],
+    Discriminator(_kind),
+]
+"""A caption, or true for the story's own words about how the descents ended."""
 
 
 class _Run(Captioned, template=True):
     """A beat in which all descents run."""
 
-    captions: Annotated[dict[str, ToldCaption] | None, BeforeValidator(_tied)] = Field(
+    captions: Annotated[dict[str, TiedCaption] | None, BeforeValidator(_tied)] = Field(
         None,
         description="Captions in place of the one, each from a number of steps on, and one for "
-        "the end, such as {0: The start, 12: The turn, end: The result}.",
+        "the end, such as {0: The start, 12: The turn, end: The result}; end: true has the story "
+        "tell how the descents ended.",
     )
 
     @model_validator(mode="after")

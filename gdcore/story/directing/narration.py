@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from gdcore.spec.beats.descend import END
 from gdcore.story.directing.clock import longest
@@ -68,7 +68,7 @@ def narration(
     """The narration of a beat: the lecturer's words, or else the story's.
 
     Where the lecturer says something, nothing is added to it: a sentence about the outcome would
-    take the place of his own.
+    take the place of his own. `end: true` among his captions asks for it.
 
     Args:
         lesson: what is told.
@@ -82,15 +82,18 @@ def narration(
     if options.caption is False:
         return Narration()
     if tied := getattr(options, "captions", None):
-        return _tied(lesson, tied)
+        return _tied(lesson, tied, outcome)
     if options.caption is not None:
         return Narration((Line(0, str(options.caption).strip()),))
     return Narration(tuple(Line(k, text) for k, text in words), outcome)
 
 
-def _tied(lesson: Lesson, captions: Mapping[str, str]) -> Narration:
+def _tied(
+    lesson: Lesson, captions: Mapping[str, str | Literal[True]], outcome: str | None
+) -> Narration:
+    """The lecturer's captions by steps; true at the end stands for the story's outcome."""
     last = longest(lesson)
-    steps = {int(k): text.strip() for k, text in captions.items() if k != END}
+    steps = {int(k): str(text).strip() for k, text in captions.items() if k != END}
     beyond = [k for k in steps if k > last]
     if beyond:
         raise StoryError(
@@ -99,4 +102,4 @@ def _tied(lesson: Lesson, captions: Mapping[str, str]) -> Narration:
         )
     end = captions.get(END)
     lines = tuple(Line(k, text) for k, text in steps.items())
-    return Narration(lines, end.strip() if end else None)
+    return Narration(lines, outcome if end is True else end and end.strip())
