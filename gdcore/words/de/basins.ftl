@@ -5,9 +5,9 @@ chapter = Einzugsgebiete
 
 one-all = Jeder geprüfte Start in diesem Bereich führt zum selben Minimum, f = { $value } bei { $at }.
 one-some = { $share } der geprüften Starts führen zum Minimum f = { $value } bei { $at }, { $rest } zu keinem.
-tied = Der Start entscheidet: Jede Farbe führt zu einem anderen von { $count } Minima, alle mit gleichem f = { $value }.
-lowest = Der Start entscheidet: Jede Farbe führt zu einem anderen von { $count } Minima. { $share } der Starts führen zum tiefsten, f = { $value } bei { $at }.
-lowest-tied = Der Start entscheidet: Jede Farbe führt zu einem anderen von { $count } Minima. { $share } der Starts führen zu einem der { $ties } tiefsten, f = { $value }.
+tied = Der Start entscheidet: Jede Farbe zeigt die Starts, die zu einem von { $count } Minima führen, alle mit f = { $value }.
+lowest = Der Start entscheidet: Jede Farbe zeigt die Starts, die zu einem von { $count } Minima führen. { $share } der Starts führen zum tiefsten, f = { $value } bei { $at }.
+lowest-tied = Der Start entscheidet: Jede Farbe zeigt die Starts, die zu einem von { $count } Minima führen. { $share } der Starts führen zu einem der { $ties } tiefsten, f = { $value }.
 rest = { $rest } der Starts führen zu keinem.
 border = Die Grenze geht durch den Sattelpunkt bei { $at }: Von dort fällt f nach beiden Seiten.
 floor = Die Minima bilden eine Linie oder Kurve: Zu welchem davon ein Abstieg führt, hängt vom Start ab.

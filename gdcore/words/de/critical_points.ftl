@@ -55,7 +55,7 @@ lowest-one = Der kleinste Wert in diesem Bereich ist f = { $value }, bei { $at }
 lowest-few = Der kleinste Wert in diesem Bereich ist f = { $value }, angenommen bei { $places }.
 lowest-many = Der kleinste Wert in diesem Bereich ist f = { $value }, angenommen in { $count } Minima.
 lowest-many-some = Der kleinste Wert in diesem Bereich ist f = { $value }, angenommen in mindestens { $count } Minima.
-lowest-set = Der kleinste Wert in diesem Bereich ist f = { $value }, überall dort derselbe.
+lowest-set = Der kleinste Wert in diesem Bereich ist f = { $value }; er wird längs der ganzen Linie angenommen.
 # Ein Minimum, aber f ist anderswo kleiner: am Rand, an anderer Stelle, ohne Schranke an einem Pol.
 local-edge = Das Minimum f = { $value } bei { $at } ist ein lokales: Am Rand, bei { $lower }, ist f { $least }.
 local-elsewhere = Das Minimum f = { $value } bei { $at } ist ein lokales: Bei { $lower } ist f { $least }.
@@ -85,7 +85,6 @@ maximum = Maximum
 saddle = Sattelpunkt
 inflection = Wendepunkt
 degenerate = entartet
-name = { $kind }, { $value }
 plural-minimum = Minima
 plural-maximum = Maxima
 plural-saddle = Sattelpunkte
