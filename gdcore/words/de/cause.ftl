@@ -10,7 +10,7 @@ valley = Das Tal ist quer { $ratio }-mal so stark gekrümmt wie längs. Nahe dem
 slow = η·λmax = { $product } ist klein: Nahe dem Minimum bleibt nach jedem Schritt das { $factor }-Fache des Abstands.
 even = Nahe dem Minimum lässt jeder Schritt vom Abstand den Faktor |1 − η·λ| = { $factor } übrig.
 line = Nahe dem Minimum lässt jeder Schritt vom Abstand |1 − η·λ| = { $factor } übrig, denn η = { $rate } und λ = { $curvature }.
-round = Nahe dem Minimum verkürzt ein Schritt den Abstand um den Faktor |1 − η·λ|, mit der Krümmung λ in dieser Richtung. Hier liegen die Faktoren zwischen { $steep } und { $factor }.
+round = Nahe dem Minimum multipliziert ein Schritt den Abstand mit |1 − η·λ|, λ die Krümmung in dieser Richtung. Hier liegen die Faktoren zwischen { $steep } und { $factor }.
 memory-swing = Jeder Schritt behält den Anteil μ = { $kept } des vorigen und läuft deshalb über das Minimum hinaus; in der Nähe schrumpft die Schwingung je Schritt um den Faktor { $factor }.
 memory = Jeder Schritt behält den Anteil μ = { $kept } des vorigen; nahe dem Minimum bleibt vom Abstand je Schritt der Faktor { $factor }.
 newton = Steigung durch Krümmung: Nahe dem Minimum lässt jeder Schritt vom Abstand 1 − η = { $factor } übrig.

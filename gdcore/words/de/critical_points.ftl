@@ -55,7 +55,7 @@ lowest-one = Der kleinste Wert in diesem Bereich ist f = { $value }, bei { $at }
 lowest-few = Der kleinste Wert in diesem Bereich ist f = { $value }, angenommen bei { $places }.
 lowest-many = Der kleinste Wert in diesem Bereich ist f = { $value }, angenommen in { $count } Minima.
 lowest-many-some = Der kleinste Wert in diesem Bereich ist f = { $value }, angenommen in mindestens { $count } Minima.
-lowest-set = Der kleinste Wert in diesem Bereich ist f = { $value }; er wird längs der ganzen Linie angenommen.
+lowest-set = Der kleinste Wert in diesem Bereich ist f = { $value }; dort wird er überall angenommen.
 # Ein Minimum, aber f ist anderswo kleiner: am Rand, an anderer Stelle, ohne Schranke an einem Pol.
 local-edge = Das Minimum f = { $value } bei { $at } ist ein lokales: Am Rand, bei { $lower }, ist f { $least }.
 local-elsewhere = Das Minimum f = { $value } bei { $at } ist ein lokales: Bei { $lower } ist f { $least }.
@@ -73,11 +73,11 @@ pole = Auf { $lower } zu fällt f unbeschränkt.
 why-saddle = Im Sattelpunkt ist f in einer Richtung nach oben gekrümmt, in einer anderen nach unten.
 why-saddles = Von einem Sattelpunkt aus steigt f in einer Richtung und fällt in einer anderen.
 why-inflection = In einem Wendepunkt ist f auf einer Seite kleiner und auf der anderen größer.
-why-flat-minimum = Die Krümmung ist in einer Richtung 0, doch ringsum ist f größer: ein Minimum.
+why-flat-minimum = Die Krümmung ist in mindestens einer Richtung 0, doch ringsum ist f größer: ein Minimum.
 why-minimum = In diesem Minimum ist f in jeder Richtung nach oben gekrümmt.
 why-maximum = In diesem Maximum ist f in jeder Richtung nach unten gekrümmt.
 why-valley = Längs des Talbodens bleibt f gleich, quer dazu steigt es.
-why-degenerate = Bei { $at } ist die Krümmung in einer Richtung 0, und die Werte in der Nähe verraten die Art nicht.
+why-degenerate = Bei { $at } ist die Krümmung in mindestens einer Richtung 0, und die Werte in der Nähe verraten die Art nicht.
 
 # Namen an den Punkten und in einer Legende.
 minimum = Minimum
@@ -93,7 +93,7 @@ plural-degenerate = entartete Punkte
 
 # Eine Zeile eines Berichts über jeden Punkt.
 at-minimum = Minimum bei { $at }, f = { $value }; aus der Nähe kommt das Gradientenverfahren dort zur Ruhe, wenn die Lernrate unter { $rate } liegt.
-at-flat-minimum = Minimum bei { $at }, f = { $value }; in einer Richtung ist die Krümmung 0, ringsum ist f größer.
+at-flat-minimum = Minimum bei { $at }, f = { $value }; in mindestens einer Richtung ist die Krümmung 0, ringsum ist f größer.
 at-maximum = Maximum bei { $at }, f = { $value }; die Eigenwerte der Hesse-Matrix sind { $eigenvalues }.
 at-saddle = Sattelpunkt bei { $at }, f = { $value }; die Eigenwerte der Hesse-Matrix sind { $eigenvalues }.
 at-inflection = Wendepunkt bei { $at }, f = { $value }; auf einer Seite ist f kleiner, auf der anderen größer.

@@ -14,10 +14,10 @@ who-lowest = { $count } Abstiege: Welcher endet am tiefsten?
 
 won-escape = { $who } verlässt als Erster den Bereich, nach { n-steps }.
 tied-escape = { $who } verlassen als Erste den Bereich, jeweils nach { n-steps }.
-won-minimum = { $who } hält f als Erster höchstens { $gap } über dem Wert des Minimums, { $low }: nach { n-steps }.
-tied-minimum = { $who } halten f als Erste höchstens { $gap } über dem Wert des Minimums, { $low }: jeweils nach { n-steps }.
-won-met = { $who } hält f als Erster höchstens { $gap } über dem tiefsten erreichten Wert, { $low }: nach { n-steps }.
-tied-met = { $who } halten f als Erste höchstens { $gap } über dem tiefsten erreichten Wert, { $low }: jeweils nach { n-steps }.
+won-minimum = Zuerst und dauerhaft höchstens { $gap } über dem Wert des Minimums, { $low }: { $who } nach { n-steps }.
+tied-minimum = Zuerst und dauerhaft höchstens { $gap } über dem Wert des Minimums, { $low }: { $who } nach je { n-steps }.
+won-met = Zuerst und dauerhaft höchstens { $gap } über dem tiefsten erreichten Wert, { $low }: { $who } nach { n-steps }.
+tied-met = Zuerst und dauerhaft höchstens { $gap } über dem tiefsten erreichten Wert, { $low }: { $who } nach je { n-steps }.
 then = Danach { $others }.
 then-more = Danach { $others } und { $more } weitere.
 late-escape = Am Ende noch im Bereich: { $who }.
