@@ -7,6 +7,7 @@ import cloup
 
 from gdcore.cli.arguments import load
 from gdcore.cli.beats import beats_option
+from gdcore.story.facts.vocabulary import Vocabulary
 
 _HELP = """\
 In a caption, title or label: "At {minimum} it has {f(minimum):.2f} degrees."
@@ -25,7 +26,7 @@ def command(spec: str) -> None:
     lesson = compute_lesson(load(spec))
     rows = [
         (f"{{{name}}}", fact.written(lesson.rounding))
-        for name, fact in lesson.vocabulary.published()
+        for name, fact in Vocabulary(lesson).published()
     ]
     width = max(len(name) for name, _ in rows)
     for name, value in rows:

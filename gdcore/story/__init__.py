@@ -11,6 +11,8 @@ brings is declared with `declare(Traits("name", …))`.
 from gdcore.story.assembly import make_timeline
 from gdcore.story.basins import Share, basin_shares
 from gdcore.story.beats import DIRECTORS
+from gdcore.story.computed import Descent
+from gdcore.story.computing import compute_lesson
 from gdcore.story.default_story import check_story, default_story
 from gdcore.story.directing.endings import ending, short_ending
 from gdcore.story.directing.points import name_of, point_of, show_for_beat
@@ -19,7 +21,7 @@ from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
 from gdcore.story.facts import DescentFacts, Facts, PointFacts
 from gdcore.story.landscape_report import landscape_report
-from gdcore.story.lesson import Descent, Lesson, StoryError, compute_lesson
+from gdcore.story.lesson import Lesson, StoryError
 from gdcore.story.opening_view import own_turn
 from gdcore.story.rounding import Rounding
 from gdcore.story.score import Score

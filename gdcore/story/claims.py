@@ -27,9 +27,10 @@ from gdcore.spec.expect import (
     ValueClaim,
 )
 from gdcore.spec.refusals import number_text
+from gdcore.story.computed import Descent
 from gdcore.story.facts.comparison import seen_values
 from gdcore.story.facts.vocabulary import COUNTS, CRITICAL
-from gdcore.story.lesson import Descent, Lesson
+from gdcore.story.lesson import Lesson
 
 _NEAR = 1e-3  # of the domain's diagonal: what a reader takes for the same place
 _WHOLE = 1e-6  # of a whole number, which is claimed exactly but was computed with rounding

@@ -13,6 +13,7 @@ from gdcore.spec.quotes import Mathematics, Words, read_text
 from gdcore.story.directing.clock import longest
 from gdcore.story.facts.fact import UnknownFact
 from gdcore.story.facts.of_points import POINT_FACTS, fact_at
+from gdcore.story.facts.vocabulary import Vocabulary
 from gdcore.story.lesson import Lesson
 from gdcore.story.quoting import AuthorText, author_texts
 
@@ -94,7 +95,7 @@ class _Known:
         """Numbers that can be quoted, with their names; each coordinate by itself."""
         lesson = self._lesson
         percent = any("%" in told.text for told in author_texts(lesson.spec))
-        facts = list(lesson.vocabulary.published(shares=percent))
+        facts = list(Vocabulary(lesson).published(shares=percent))
         for point in self._points():
             written = ", ".join(f"{x:g}" for x in point)
             for head, kind in POINT_FACTS.items():

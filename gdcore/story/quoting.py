@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gdcore.spec import Beat, Fault, Spec, SpecError
 from gdcore.spec.quotes import Mathematics, Quote, QuoteError, Words, quotes_of, read_text
 from gdcore.story.facts.fact import UnknownFact
+from gdcore.story.facts.vocabulary import Vocabulary
+from gdcore.story.lesson import Lesson
 from gdcore.words.formulas import as_formula, in_formula
-
-if TYPE_CHECKING:
-    from gdcore.story.lesson import Lesson
 
 Location = tuple[str | int, ...]
 
@@ -127,7 +126,7 @@ def with_labels(lesson: Lesson) -> Lesson:
 def _written(lesson: Lesson, quote: Quote) -> str:
     """The fact of a field, written; QuoteError where there is none, or no such format."""
     try:
-        return lesson.vocabulary.look_up(quote).written(lesson.rounding, quote.format)
+        return Vocabulary(lesson).look_up(quote).written(lesson.rounding, quote.format)
     except (UnknownFact, ValueError) as error:
         message = f"{{{quote.written}}}: {error.args[0]}"
         raise QuoteError(message, quote.character) from error

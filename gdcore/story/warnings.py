@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from gdcore.maths import CriticalPoint, Outcome
-from gdcore.story.lesson import Descent, Lesson
+from gdcore.story.computed import Descent
+from gdcore.story.lesson import Lesson
 
 Path = tuple[str | int, ...]
 

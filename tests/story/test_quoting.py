@@ -10,6 +10,7 @@ from gdcore.spec import SpecError, load_spec, read_spec
 from gdcore.spec.quotes import Format, read_name
 from gdcore.story import compute_lesson, make_timeline
 from gdcore.story.facts.fact import Fact
+from gdcore.story.facts.vocabulary import Vocabulary
 from gdcore.story.quoting import text_faults
 from gdcore.words.formulas import plain
 from gdcore.words.numerals import Numerals
@@ -33,7 +34,7 @@ def f(x, y):
 
 
 def told(lesson, name):
-    return lesson.vocabulary.look_up(read_name(name)).content
+    return Vocabulary(lesson).look_up(read_name(name)).content
 
 
 def test_facts_are_those_of_the_closed_form(lesson):
@@ -91,7 +92,7 @@ def test_facts_are_those_of_the_closed_form(lesson):
 )
 def test_an_unknown_name_is_told_with_what_there_is(lesson, name, meant):
     with pytest.raises(LookupError, match=re.escape(meant)):
-        lesson.vocabulary.look_up(read_name(name))
+        Vocabulary(lesson).look_up(read_name(name))
 
 
 def captions(text, **keys):
@@ -146,10 +147,10 @@ def test_an_unknown_fact_is_a_fault_at_its_place():
 
 def test_all_published_facts_can_be_quoted_as_they_are_listed(root):
     lesson = compute_lesson(load_spec(root / "specs" / "saddle.yaml"))
-    published = dict(lesson.vocabulary.published())
+    published = dict(Vocabulary(lesson).published())
     assert {"saddle", "f(saddle)", "descent.2.steps", "slope.y(start.1)"} <= set(published)
     for name, fact in published.items():
-        again = lesson.vocabulary.look_up(read_name(name))
+        again = Vocabulary(lesson).look_up(read_name(name))
         assert again.written(lesson.rounding) == fact.written(lesson.rounding), name
 
 

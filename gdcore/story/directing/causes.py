@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from gdcore.story.facts import DescentFacts, LocalRates
-    from gdcore.story.lesson import Lesson
+from gdcore.story.facts import DescentFacts, LocalRates
+from gdcore.story.lesson import Lesson
 
 _VALLEY = 10.0  # λmax/λmin from which a minimum is told as lying in a valley
 _SMALL = 0.1  # η·λmax below which a rate is told as small

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from gdcore.story.directing.causes import after_words
-
-if TYPE_CHECKING:
-    from gdcore.story.facts import DescentFacts
-    from gdcore.story.lesson import Lesson
+from gdcore.story.facts import DescentFacts
+from gdcore.story.lesson import Lesson
 
 SEVERAL = 4
 """The most descents whose outcomes are described one by one; more are counted."""

@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
+from gdcore.story.computed import Descent
 from gdcore.story.directing.clock import longest, seconds_needed, step_lengths, step_times
 from gdcore.story.directing.narration import LEAD, Narration
 from gdcore.story.directing.scenery import bring_balls, pictured, seconds_to_set, set_stage
 from gdcore.story.directing.shot import is_quiet
-from gdcore.story.lesson import Descent, Lesson
+from gdcore.story.lesson import Lesson
 from gdcore.story.pace import counting, cut
 from gdcore.story.reading import reading_seconds
 from gdcore.story.score import FADE, Score

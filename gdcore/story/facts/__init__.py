@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from gdcore.story.computed import Computed
 from gdcore.story.facts.basins import BasinFacts, basin_facts
 from gdcore.story.facts.comparison import (
     Ends,
@@ -25,9 +26,6 @@ from gdcore.story.facts.descents import DescentFacts, descent_facts
 from gdcore.story.facts.landscape import LandscapeFacts, landscape_facts
 from gdcore.story.facts.local import LocalRates
 from gdcore.story.facts.point import PointFacts, point_facts
-
-if TYPE_CHECKING:
-    from gdcore.story.lesson import Lesson
 
 __all__ = [
     "BasinFacts",
@@ -51,7 +49,7 @@ class Facts:
         lesson: the lesson that they are about.
     """
 
-    def __init__(self, lesson: Lesson) -> None:
+    def __init__(self, lesson: Computed) -> None:
         self._lesson = lesson
         self._points: dict[tuple[float, ...], PointFacts] = {}
         self._descents: dict[int, DescentFacts] = {}
@@ -66,7 +64,7 @@ class Facts:
     def descent(self, index: int) -> DescentFacts:
         """The facts about one of the lesson's descents, counted from 0."""
         if index not in self._descents:
-            self._descents[index] = descent_facts(self._lesson, index)
+            self._descents[index] = descent_facts(self._lesson, self.at, index)
         return self._descents[index]
 
     @property
@@ -76,31 +74,31 @@ class Facts:
 
     def ranking(self, by: Literal["first", "lowest"] = "first") -> Ranking:
         """The order in which the descents finish; there must be at least one."""
-        return rank(self._lesson, by)
+        return rank(self._lesson, self.descents, self.floor, by)
 
     def ends(self, chosen: Sequence[int]) -> Ends:
         """The ends of some descents, given by their indices, beside each other."""
-        return ends_of(self._lesson, chosen)
+        return ends_of(self._lesson, {i: self.descent(i) for i in chosen})
 
     @cached_property
     def floor(self) -> Floor | None:
         """The lowest value that the descents can be measured by."""
-        return floor_of(self._lesson)
+        return floor_of(self._lesson, self.descents, lambda: self.landscape)
 
     @cached_property
     def falls(self) -> Falls:
         """How fast the values of the descents fall."""
-        return falls_of(self._lesson)
+        return falls_of(self._lesson, self.descents, self.floor)
 
     @cached_property
     def ridge(self) -> Ridge | None:
         """What parts two descents that come to rest at different places."""
-        return ridge_of(self._lesson)
+        return ridge_of(self._lesson, self.descents)
 
     @cached_property
     def stable_limit(self) -> tuple[tuple[float, ...], float, float] | None:
         """(minimum, c, λmax) of the minimum that all descents are about: stable for η·λmax < c."""
-        return stable_limit(self._lesson)
+        return stable_limit(self._lesson, self.descents)
 
     @cached_property
     def without_minimum(self) -> bool:
@@ -115,4 +113,4 @@ class Facts:
     @cached_property
     def basins(self) -> BasinFacts:
         """The facts about the basins of a function of one or two variables."""
-        return basin_facts(self._lesson)
+        return basin_facts(self._lesson, self.landscape)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdcore.maths import BasinMap, CriticalKind
-
-if TYPE_CHECKING:
-    from gdcore.story.lesson import Lesson
+from gdcore.story.computed import Computed
+from gdcore.story.facts.landscape import LandscapeFacts
 
 _BESIDE = 1.5  # cells of the map: a point so near has a colour beside it
 _GENTLE = 1.0  # η·λmax, below which gradient descent follows the slope and jumps over no border
@@ -42,9 +40,9 @@ class BasinFacts:
     several: bool
 
 
-def basin_facts(lesson: Lesson) -> BasinFacts:
+def basin_facts(lesson: Computed, landscape: LandscapeFacts) -> BasinFacts:
     """The facts about the basins of a lesson in one or two variables."""
-    found, landscape = lesson.basins, lesson.facts.landscape
+    found = lesson.basins
     shares = [float(np.mean(found.labels == k)) for k in range(len(found.minima))]
     reached = [k for k, share in enumerate(shares) if share > 0.0]
     values = [float(found.values[k]) for k in reached]
@@ -57,16 +55,18 @@ def basin_facts(lesson: Lesson) -> BasinFacts:
         tuple(shares[k] for k in reached),
         float(np.mean(found.labels < 0)),
         max(sum(ties), min(len(reached), 1)),
-        _border(lesson, found),
+        _border(lesson, landscape, found),
         any(s.kind is CriticalKind.MINIMUM for s in landscape.sets),
         len({(repr(plan.optimizer), repr(plan.learning_rate)) for plan in plans}) > 1,
     )
 
 
-def _border(lesson: Lesson, found: BasinMap) -> tuple[float, ...] | None:
+def _border(
+    lesson: Computed, landscape: LandscapeFacts, found: BasinMap
+) -> tuple[float, ...] | None:
     """The only saddle point, if starts on its sides lead to different minima."""
-    saddles = [p for p in lesson.facts.landscape.points if p.kind is CriticalKind.SADDLE]
-    if len(saddles) != 1 or not _gentle(lesson):
+    saddles = [p for p in landscape.points if p.kind is CriticalKind.SADDLE]
+    if len(saddles) != 1 or not _gentle(lesson, landscape):
         return None
     p = saddles[0].point
     mesh = np.meshgrid(*found.axes, indexing="xy")
@@ -76,12 +76,12 @@ def _border(lesson: Lesson, found: BasinMap) -> tuple[float, ...] | None:
     return p if len(set(beside[beside >= 0].tolist())) > 1 else None
 
 
-def _gentle(lesson: Lesson) -> bool:
+def _gentle(lesson: Computed, landscape: LandscapeFacts) -> bool:
     """Whether the map is one of gradient descent in small steps."""
     if not lesson.spec.descents:
         return True
     plan = lesson.spec.descents[0]
-    curvatures = [p.eigenvalues[-1] for p in lesson.facts.landscape.minima if p.eigenvalues]
+    curvatures = [p.eigenvalues[-1] for p in landscape.minima if p.eigenvalues]
     rate = plan.learning_rate
     if plan.optimizer.name != "gradient_descent" or not isinstance(rate, float):
         return False

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 
 from gdcore.maths import CriticalKind
 from gdcore.maths.arrays import Array
+from gdcore.story.computed import Computed, Descent
 from gdcore.story.facts.descents import DescentFacts
-
-if TYPE_CHECKING:
-    from gdcore.story.lesson import Descent, Lesson
+from gdcore.story.facts.landscape import LandscapeFacts
 
 WITHIN = 0.01  # share of the way down: a viewer can't see the remaining hundredth
 _SAME = 1e-9  # of the drawn values: the error of the value of a minimum that was searched for
 FALL = 0.9  # the part of its fall by which a descent's speed is told
 
+Facts = Sequence[DescentFacts]
 Finish = Literal["escape", "bottom", "lowest"]
 
 
@@ -116,13 +116,14 @@ class Ridge:
     height: float
 
 
-def rank(lesson: Lesson, by: Literal["first", "lowest"] = "first") -> Ranking:
+def rank(
+    lesson: Computed, facts: Facts, floor: Floor | None, by: Literal["first", "lowest"] = "first"
+) -> Ranking:
     """The ranking of the lesson's descents, of which there must be at least one."""
-    facts = lesson.facts.descents
     seen = [seen_values(descent) for descent in lesson.descents]
     ends = [f.inside if math.isfinite(f.inside) else math.inf for f in facts]
     staying = [seen[f.index] for f in facts if _stays(f)]
-    floor, gap = lesson.facts.floor, math.nan
+    gap = math.nan
     arrivals: list[int | None] = [None] * len(seen)
     finish: Finish = "lowest"
     if by == "first":
@@ -144,28 +145,31 @@ def rank(lesson: Lesson, by: Literal["first", "lowest"] = "first") -> Ranking:
     return Ranking(finish, order, tuple(arrivals), tuple(ends), floor, gap)
 
 
-def floor_of(lesson: Lesson) -> Floor | None:
+def floor_of(
+    lesson: Computed, facts: Facts, landscape: Callable[[], LandscapeFacts]
+) -> Floor | None:
     """The value of the minimum that the lowest descent is above, or else the lowest value met.
 
-    None if no descent stays in the domain.
+    None if no descent stays in the domain. The landscape is only asked for where the lowest
+    descent approaches no minimum.
     """
-    facts = [f for f in lesson.facts.descents if _stays(f)]
-    if not facts:
+    staying = [f for f in facts if _stays(f)]
+    if not staying:
         return None
-    lows = [float(np.nanmin(seen_values(lesson.descents[f.index]))) for f in facts]
+    lows = [float(np.nanmin(seen_values(lesson.descents[f.index]))) for f in staying]
     met = min(lows)
-    best = facts[lows.index(met)]
+    best = staying[lows.index(met)]
     near = _SAME * (lesson.value_range[1] - lesson.value_range[0])
     if best.local is not None and not best.diagnosis.decay:
         value = best.local.value
     else:
-        value = min((p.value for p in lesson.facts.landscape.lowest_minima), default=math.inf)
+        value = min((p.value for p in landscape().lowest_minima), default=math.inf)
     return Floor(min(value, met), True) if value <= met + near else Floor(met, False)
 
 
-def ends_of(lesson: Lesson, chosen: Sequence[int]) -> Ends:
-    """The ends of these descents beside each other."""
-    facts = {i: lesson.facts.descent(i) for i in chosen}
+def ends_of(lesson: Computed, facts: Mapping[int, DescentFacts]) -> Ends:
+    """The ends of some descents beside each other, by their indices."""
+    chosen = tuple(facts)
     known = [i for i in chosen if math.isfinite(facts[i].last)]
     order = tuple(sorted(known, key=lambda i: (facts[i].last, i)))
     staying = [facts[i].last for i in order if _stays(facts[i])]
@@ -176,14 +180,12 @@ def ends_of(lesson: Lesson, chosen: Sequence[int]) -> Ends:
     best = [i for i in order if i not in bottomless] or list(order)
     lowest = tuple(i for i in best if alike(facts[i].last, facts[best[0]].last))
     same = len(lowest) == len(chosen) and all(_stays(f) for f in facts.values())
-    return Ends(tuple(chosen), order, () if same else lowest, same, bottomless)
+    return Ends(chosen, order, () if same else lowest, same, bottomless)
 
 
-def falls_of(lesson: Lesson) -> Falls:
+def falls_of(lesson: Computed, facts: Facts, floor: Floor | None) -> Falls:
     """How fast the values of the lesson's descents fall."""
-    facts = lesson.facts.descents
     seen = [seen_values(descent) for descent in lesson.descents]
-    floor = lesson.facts.floor
     if floor is None:
         return Falls(None, (None,) * len(seen))
     low = floor.value
@@ -194,9 +196,9 @@ def falls_of(lesson: Lesson) -> Falls:
     return Falls(floor, tuple(steps))
 
 
-def ridge_of(lesson: Lesson) -> Ridge | None:
+def ridge_of(lesson: Computed, facts: Facts) -> Ridge | None:
     """The ridge between the first two descents that rest at different places; None without one."""
-    resting = [f for f in lesson.facts.descents if f.ending in ("converged", "minimum")]
+    resting = [f for f in facts if f.ending in ("converged", "minimum")]
     place = lesson.rounding.point
     for n, one in enumerate(resting):
         for other in resting[n + 1 :]:
@@ -211,13 +213,13 @@ def ridge_of(lesson: Lesson) -> Ridge | None:
     return None
 
 
-def stable_limit(lesson: Lesson) -> tuple[tuple[float, ...], float, float] | None:
+def stable_limit(lesson: Computed, facts: Facts) -> tuple[tuple[float, ...], float, float] | None:
     """(minimum, c, λmax) where the descents, all with one method, approach or jump over one.
 
     Near it the method is stable while η·λmax < c. None where two of them are about different ones.
     """
     found = []
-    for f in lesson.facts.descents:
+    for f in facts:
         if (unstable := f.diagnosis.instability) is not None:
             found.append((unstable.minimum, unstable.limit, unstable.curvature))
         elif f.local is not None and f.local.limit is not None:
@@ -254,7 +256,7 @@ def _stays(f: DescentFacts) -> bool:
     )  # fmt: skip
 
 
-def _crossing(lesson: Lesson, descent: Descent) -> int | None:
+def _crossing(lesson: Computed, descent: Descent) -> int | None:
     """The first step that leaves the domain or is cut at its edge; None if there is none."""
     trajectory = descent.trajectory
     low, high = np.array(lesson.domain).T
@@ -263,7 +265,7 @@ def _crossing(lesson: Lesson, descent: Descent) -> int | None:
     return int(np.argmax(beyond)) if beyond.any() else None
 
 
-def without_minimum(lesson: Lesson) -> bool:
+def without_minimum(lesson: Computed) -> bool:
     """Whether the domain is known to have no minimum in which a descent could come to rest."""
     if len(lesson.variables) > 2:
         return False

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -13,11 +14,11 @@ from gdcore.maths.arrays import Array
 from gdcore.maths.descent.decay import minimised
 from gdcore.maths.descent.diagnosis import WINDOW
 from gdcore.maths.landscape.critical_points import describe, refine
+from gdcore.story.computed import Computed
 from gdcore.story.facts.local import LocalRates, local_rates
 from gdcore.story.facts.point import PointFacts
 
-if TYPE_CHECKING:
-    from gdcore.story.lesson import Lesson
+At = Callable[[Sequence[float]], PointFacts]
 
 Ending = Literal[
     "unmoved",  # no step was asked for
@@ -98,15 +99,15 @@ class DescentFacts:
         return self.ending in AT_REST
 
 
-def descent_facts(lesson: Lesson, index: int) -> DescentFacts:
-    """The facts about one of the lesson's descents."""
+def descent_facts(lesson: Computed, at: At, index: int) -> DescentFacts:
+    """The facts about one of the lesson's descents; at: those about a point."""
     descent = lesson.descents[index]
     t = descent.trajectory
-    place = lesson.facts.at(t.points[-1].tolist())
+    place = at(t.points[-1].tolist())
     moving = t.steps > 0 and bool(np.isfinite(t.gradients[-1]).all())
     method = lesson.spec.descents[index].optimizer
     local = local_rates(lesson.function, method, t) if moving else None
-    kink = _kink(lesson, t) if t.outcome is Outcome.OSCILLATING else None
+    kink = _kink(lesson, at, t) if t.outcome is Outcome.OSCILLATING else None
     noise = _noise(t)
     left = int(descent.visible_steps)
     return DescentFacts(
@@ -127,7 +128,7 @@ def descent_facts(lesson: Lesson, index: int) -> DescentFacts:
 
 
 def _ending(
-    lesson: Lesson,
+    lesson: Computed,
     target: Objective,
     t: Trajectory,
     place: PointFacts,
@@ -182,7 +183,7 @@ def _lost(function: Objective, d: Diagnosis) -> Ending:
     return "rough" if math.isfinite(value) else "endless"
 
 
-def _critical(lesson: Lesson, target: Objective, p: Array) -> tuple[float, Ending | None]:
+def _critical(lesson: Computed, target: Objective, p: Array) -> tuple[float, Ending | None]:
     """(distance, kind): how far from p the critical point is that Newton's steps lead to.
 
     The distance is the largest share of a variable's interval; infinite without such a point. The
@@ -196,7 +197,7 @@ def _critical(lesson: Lesson, target: Objective, p: Array) -> tuple[float, Endin
     return away, _KINDS.get(describe(target, found[0]).kind)
 
 
-def _level(lesson: Lesson, p: Array) -> Ending:
+def _level(lesson: Computed, p: Array) -> Ending:
     """Whether f is flat around a point, as far as the drawn values show it."""
     lows, highs = np.array(lesson.domain).T
     ways = np.vstack([np.eye(len(p)), -np.eye(len(p)), np.ones(len(p)), -np.ones(len(p))])
@@ -212,7 +213,7 @@ def _approaches(t: Trajectory) -> bool:
     return bool((np.diff(values) < 0).all())
 
 
-def _looks_there(lesson: Lesson, t: Trajectory, local: LocalRates) -> bool:
+def _looks_there(lesson: Computed, t: Trajectory, local: LocalRates) -> bool:
     """Whether the last points of a descent, and f there, are written like the minimum's own."""
     write = lesson.rounding
     return all(
@@ -221,7 +222,7 @@ def _looks_there(lesson: Lesson, t: Trajectory, local: LocalRates) -> bool:
     )
 
 
-def _kink(lesson: Lesson, t: Trajectory) -> PointFacts | None:
+def _kink(lesson: Computed, at: At, t: Trajectory) -> PointFacts | None:
     """A kink between the last two points: where the slope on the way between them changes sign."""
     low, high = t.points[-2].copy(), t.points[-1].copy()
     way = high - low
@@ -232,7 +233,7 @@ def _kink(lesson: Lesson, t: Trajectory) -> PointFacts | None:
             low = middle
         else:
             high = middle
-    here = lesson.facts.at(high.tolist())
+    here = at(high.tolist())
     return here if here.smoothness == "kink" else None
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 
 from gdcore.maths import CriticalKind, CriticalPoint, CriticalSet
 from gdcore.maths.landscape.extent import Extreme, extremes
-
-if TYPE_CHECKING:
-    from gdcore.story.lesson import Lesson
+from gdcore.story.computed import Computed
 
 _SEARCH = 1e-9  # of the drawn values: the error of a value that a search for a minimum has found
 
@@ -63,7 +61,7 @@ class LandscapeFacts:
         return Counter(p.kind for p in self.points)
 
 
-def landscape_facts(lesson: Lesson) -> LandscapeFacts:
+def landscape_facts(lesson: Computed) -> LandscapeFacts:
     """The facts about the landscape of a lesson's function."""
     found, domain = lesson.landscape, lesson.domain
     low, high = lesson.value_range
@@ -116,7 +114,7 @@ def _lowest(
     return "edge" if at_edge else "elsewhere"
 
 
-def falls_on(lesson: Lesson, edge: Sequence[float]) -> bool:
+def falls_on(lesson: Computed, edge: Sequence[float]) -> bool:
     """Whether f is defined and lower just outside the domain than at a point on its edge."""
     p = np.array(edge, dtype=np.float64)
     for i, (low, high) in enumerate(lesson.domain):
@@ -125,7 +123,7 @@ def falls_on(lesson: Lesson, edge: Sequence[float]) -> bool:
     return bool(lesson.function.value(p) < lesson.function.value(edge))
 
 
-def steepest_slope(lesson: Lesson) -> float | None:
+def steepest_slope(lesson: Computed) -> float | None:
     """The largest ‖∇f‖ on a grid over the domain: a slope that f reaches. None where all are 0."""
     axes = [np.linspace(low, high, _FIELD) for low, high in lesson.domain]
     grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)

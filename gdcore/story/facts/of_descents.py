@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gdcore.maths import Trajectory
 from gdcore.spec.labels import title
+from gdcore.story.computed import Descent
 from gdcore.story.directing.endings import short_ending
 from gdcore.story.facts.fact import Fact
-
-if TYPE_CHECKING:
-    from gdcore.maths import Trajectory
-    from gdcore.story.lesson import Descent, Lesson
+from gdcore.story.lesson import Lesson
 
 DescentFact = Callable[["DescentView", int | None], Fact | None]
 

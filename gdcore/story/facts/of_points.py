@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gdcore.maths.spelling import unknown
 from gdcore.story.facts.fact import Fact, UnknownFact
-
-if TYPE_CHECKING:
-    from gdcore.story.lesson import Lesson
+from gdcore.story.lesson import Lesson
 
 Point = tuple[float, ...]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,9 +17,7 @@ from gdcore.spec.quotes import Quote
 from gdcore.story.facts.fact import Fact, UnknownFact
 from gdcore.story.facts.of_descents import DESCENT_FACTS, DescentView
 from gdcore.story.facts.of_points import POINT_FACTS, fact_at
-
-if TYPE_CHECKING:
-    from gdcore.story.lesson import Lesson
+from gdcore.story.lesson import Lesson
 
 Point = tuple[float, ...]
 Argument = float | tuple[str, ...]

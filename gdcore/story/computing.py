@@ -1,0 +1,84 @@
+"""The computing of a lesson from its spec."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import numpy as np
+
+from gdcore.maths import Stop, Trajectory, descend
+from gdcore.spec import Spec, make_estimator
+from gdcore.story.computed import Descent
+from gdcore.story.height_field import visible_steps
+from gdcore.story.lesson import Lesson
+from gdcore.story.quoting import with_labels
+from gdcore.story.value_range import value_range
+from gdcore.words.numerals import with_minus
+
+
+def compute_lesson(spec: Spec) -> Lesson:
+    """Compute the descents, domain and range of values of a spec, in any number of variables.
+
+    Descents that diverge or leave the domain are part of the lesson, not errors.
+    """
+    function = spec.objective
+    domain = tuple(zip(spec.lows, spec.highs, strict=True))
+    stop = Stop(spec.stop.gradient_norm, spec.stop.step_length)
+    descents: list[Descent] = []
+    for plan in spec.descents:
+        estimator = make_estimator(spec.data, plan.batch_size, plan.noise)
+        trajectory = descend(
+            function,
+            plan.start,
+            plan.optimizer,
+            plan.learning_rate,
+            plan.steps,
+            stop,
+            domain,
+            spec.outside,
+            estimator,
+        )
+        descents.append(
+            Descent(
+                with_minus(plan.label),
+                plan.optimizer.name,
+                plan.learning_rate,
+                plan.start,
+                trajectory,
+                visible_steps(trajectory.points, domain),
+                estimator,
+            )
+        )
+    if len(domain) <= 2:
+        low, high, poles = value_range(function, domain)
+    else:
+        (low, high), poles = _visited([d.trajectory for d in descents]), False
+    digest = sha256(spec.digest.encode())
+    digest.update(repr((low, high)).encode())
+    for descent in descents:
+        trajectory = descent.trajectory
+        digest.update(str(trajectory.outcome).encode())
+        for numbers in (trajectory.points, trajectory.values, trajectory.gradients):
+            digest.update(np.ascontiguousarray(numbers).tobytes())
+    lesson = Lesson(
+        spec,
+        function,
+        spec.variables,
+        domain,
+        (low, high),
+        poles,
+        tuple(descents),
+        digest.hexdigest(),
+    )
+    return with_labels(lesson)
+
+
+def _visited(trajectories: list[Trajectory]) -> tuple[float, float]:
+    """(low, high) of the values that the descents meet: the range to draw in many variables.
+
+    If they meet a single value, a range of width 2 around it, as for a constant function.
+    """
+    values = np.concatenate([t.values for t in trajectories]) if trajectories else np.zeros(0)
+    values = values[np.isfinite(values)]
+    low, high = (float(values.min()), float(values.max())) if values.size else (0.0, 0.0)
+    return (low, high) if low < high else (low - 1.0, high + 1.0)
