@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,38 @@ def test_a_room_knows_only_the_floors_below(room):
             parts = name.split(".")
             if parts[0] == "gdcore" and len(parts) > 1:
                 assert parts[1] not in above, f"{path} imports {name}"
+
+
+def test_no_files_import_each_other_in_a_circle():
+    """Nor for the sake of types alone: who is above whom can be told of any two files."""
+    paths = sorted(PACKAGE.rglob("*.py"))
+    names = {
+        ".".join(("gdcore", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(
+            ".__init__"
+        ): path
+        for path in paths
+    }
+    below = {}
+    for name, path in names.items():
+        found = imports(path) & set(names)
+        # From a package a file of it, or a name that the package's own file holds.
+        packages = {f.rpartition(".")[0] for f in found if f.rpartition(".")[0] in found}
+        own = {p for p in packages if _own_names(path, p, set(names))}
+        below[name] = found - (packages - own) - {name}
+    try:
+        list(TopologicalSorter(below).static_order())
+    except CycleError as error:
+        pytest.fail(" imports ".join(reversed(error.args[1])))
+
+
+def _own_names(path, package, names):
+    """Whether a file imports from a package what is no file of it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return any(
+        f"{package}.{alias.name}" not in names
+        for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == package
+        for alias in node.names
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("room", [room for room in FLOORS if room != "stage"])

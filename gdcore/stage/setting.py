@@ -22,7 +22,6 @@ from gdcore.stage.layout.space import Space
 from gdcore.stage.layout.spells import Spells
 from gdcore.stage.layout.ticks import nice_step
 from gdcore.stage.mobjects.stroke import Stroke
-from gdcore.stage.props.registry import THINNERS
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson, Timeline
 from gdcore.story.track import smooth
@@ -115,21 +114,6 @@ class Setting:
         reveal = self.timeline.value("surface.reveal", t)
         # It is opaque when it has risen by a third: a flat sheet appears first and then rises.
         return self.landscape(t) * smooth(min(1.0, 3 * reveal))
-
-    @cached_property
-    def _thinning(self) -> list[Callable[[float], float]]:
-        cues = self.timeline.cues_of
-        return [build(self, cue) for name, build in THINNERS.items() for cue in cues(name)]
-
-    def surface_share(self, t: float) -> float:
-        """Factor of the surface's opacity at `t` seconds, 0 to 1.
-
-        Less than 1 while a prop is shown that an opaque surface would hide; always 1 on a map,
-        which hides nothing.
-        """
-        if self.panel.kind != "surface":
-            return 1.0
-        return min((share(t) for share in self._thinning), default=1.0)
 
     def flatness(self, t: float) -> float:
         """How flat the landscape is at `t` seconds: from 0 (a surface) to 1 (a map)."""

@@ -14,8 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from gdcore.story.traits import traits_of
@@ -24,11 +22,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from gdcore.stage.layout.regions import Layout
     from gdcore.stage.mobjects.mesh import Mesh
     from gdcore.stage.setting import Setting
-    from gdcore.stage.theme import Theme
-    from gdcore.story import Cue, Lesson, Timeline
+    from gdcore.story import Cue
 
 
 class Prop(Protocol):
@@ -42,9 +38,6 @@ class Prop(Protocol):
 
 Each = Literal["cue", "descent", "panel"]
 Build = TypeVar("Build", bound=Callable[..., Any])
-
-Size = tuple[float, float]
-Room = Callable[["Cue", "Lesson", "Layout", "Theme"], Size]
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,6 @@ class Entry:
 OF_PANEL: dict[Hashable, Entry] = {}
 ON_FRAME: dict[Hashable, Entry] = {}
 THINNERS: dict[str, Callable[[Setting, Cue], Callable[[float], float]]] = {}
-ROOMS: dict[str, dict[Hashable, tuple[str, Room]]] = {}
 PAINTERS: dict[str, Callable[[Setting], NDArray[np.uint8]]] = {}
 
 
@@ -141,31 +133,6 @@ def paints_surface(
     return enter
 
 
-def takes_room(name: str, slot: str) -> Callable[[Room], Room]:
-    """Enter how much room a prop needs in a slot of the layout, measured before any prop is built.
-
-    slot: numbers, header, bar, footer, ranks, list, table, key or rule. The decorated function is
-    called for each cue of the prop with the cue, the lesson, a layout with all that has been
-    measured before, and the theme; it returns width and height in scene units.
-    """
-
-    def enter(measure: Room) -> Room:
-        key = (name, measure.__module__, measure.__qualname__)
-        ROOMS.setdefault(slot, {})[key] = name, measure
-        return measure
-
-    return enter
-
-
-def rooms(slot: str, timeline: Timeline, layout: Layout, theme: Theme) -> list[tuple[Cue, Size]]:
-    """Width and height that each cue needs in a slot, scene units."""
-    return [
-        (cue, measure(cue, timeline.lesson, layout, theme))
-        for name, measure in ROOMS.get(slot, {}).values()
-        for cue in timeline.cues_of(name)
-    ]
-
-
 def _enter(
     entries: dict[Hashable, Entry],
     name: str,
@@ -182,12 +149,17 @@ def _enter(
     return enter
 
 
-def load_props() -> None:
-    """Import every file of props, each of which enters its own."""
-    for folder in ("panel", "frame"):
-        package = import_module(f"gdcore.stage.props.{folder}")
-        for module in iter_modules(package.__path__, f"{package.__name__}."):
-            import_module(module.name)
+def surface_share(setting: Setting) -> Callable[[float], float]:
+    """A function of time: the factor of the surface's opacity, 0 to 1.
+
+    Less than 1 while a prop is shown that an opaque surface would hide; always 1 on a map, which
+    hides nothing.
+    """
+    if setting.panel.kind != "surface":
+        return lambda t: 1.0
+    cues = setting.timeline.cues_of
+    shares = [build(setting, cue) for name, build in THINNERS.items() for cue in cues(name)]
+    return lambda t: min((share(t) for share in shares), default=1.0)
 
 
 def panel_props(setting: Setting) -> list[tuple[str, Prop]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from gdcore.stage.layout.regions import Layout
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
-from gdcore.stage.props.registry import Size, on_frame, takes_room
+from gdcore.stage.props.registry import on_frame
+from gdcore.stage.props.rooms import Size, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.lines import (
     MOST_LINES,

@@ -8,7 +8,8 @@ from gdcore.stage.layout.regions import BAR, Layout
 from gdcore.stage.layout.ticks import few_ticks, nice_ticks, tick_labels
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
-from gdcore.stage.props.registry import Size, on_frame, takes_room
+from gdcore.stage.props.registry import on_frame
+from gdcore.stage.props.rooms import Size, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson

@@ -5,7 +5,8 @@ from __future__ import annotations
 from gdcore.stage.layout.regions import Layout
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.formula_label import formula_label
-from gdcore.stage.props.registry import Size, on_frame, takes_room
+from gdcore.stage.props.registry import on_frame
+from gdcore.stage.props.rooms import Size, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson

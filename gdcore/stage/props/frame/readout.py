@@ -9,7 +9,8 @@ from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.props.parts.number_glyphs import NumberGlyphs
-from gdcore.stage.props.registry import Size, on_frame, takes_room
+from gdcore.stage.props.registry import on_frame
+from gdcore.stage.props.rooms import Size, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.stage.theme import Theme

@@ -9,7 +9,8 @@ from gdcore.stage.layout.slots import fitting
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.rules import rule_lines
-from gdcore.stage.props.registry import Size, on_frame, takes_room
+from gdcore.stage.props.registry import on_frame
+from gdcore.stage.props.rooms import Size, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson

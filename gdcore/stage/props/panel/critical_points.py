@@ -17,7 +17,8 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.sight import Sight
-from gdcore.stage.props.registry import Size, in_panel, on_frame, takes_room
+from gdcore.stage.props.registry import in_panel, on_frame
+from gdcore.stage.props.rooms import Size, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson

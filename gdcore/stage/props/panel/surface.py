@@ -8,7 +8,7 @@ from gdcore.stage.colour import parts
 from gdcore.stage.layout.ticks import nice_step
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.surface import SurfaceMesh
-from gdcore.stage.props.registry import PAINTERS, in_panel
+from gdcore.stage.props.registry import PAINTERS, in_panel, surface_share
 from gdcore.stage.setting import Setting
 
 RESOLUTION = 81
@@ -26,6 +26,7 @@ class SurfaceProp:
 
     def __init__(self, setting: Setting) -> None:
         self._setting, self._timeline = setting, setting.timeline
+        self._share = surface_share(setting)
         space, lesson = setting.space, setting.lesson
         x, y = np.meshgrid(*(np.linspace(low, high, RESOLUTION) for low, high in lesson.domain))
         points = np.stack([x, y], axis=-1)
@@ -64,7 +65,7 @@ class SurfaceProp:
             return
         reveal = self._timeline.value("surface.reveal", t)
         self._mesh.rise = max(reveal, 1e-3)
-        self._mesh.opacity = self._setting.presence(t) * self._setting.surface_share(t)
+        self._mesh.opacity = self._setting.presence(t) * self._share(t)
         self._mesh.paint_opacity = self._timeline.shown_most(self._painted, t)
         # On a map only the level curves show the shape, so they are stronger.
         flat = self._setting.flatness(t)

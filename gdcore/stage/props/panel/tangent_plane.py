@@ -11,7 +11,7 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.patch import Patch
 from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.parts.touching import HALF_SIDE, heights, tangents
-from gdcore.stage.props.registry import in_panel, thins_surface
+from gdcore.stage.props.registry import in_panel, surface_share, thins_surface
 from gdcore.stage.setting import Setting
 from gdcore.story import Cue
 from gdcore.story.track import smooth
@@ -28,6 +28,7 @@ class TangentProp:
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
         self._setting, self._cue = setting, cue
+        self._share = surface_share(setting)
         color = setting.theme.tangent
         self._sheet: Patch | Stroke = (
             Patch(np.zeros((4, 3)), color=color, lift=0.02)
@@ -57,7 +58,7 @@ class TangentProp:
             return
         self._sheet.opacity = OPACITY * shown
         self._sheet.put(points)
-        share = self._setting.surface_share(t)
+        share = self._share(t)
         self._through.opacity = 0.6 * OPACITY * shown * (1 - share) / (1 - SHINES_THROUGH)
         self._through.opacity = min(self._through.opacity, 0.6 * OPACITY * shown)
         if self._through.opacity > 0:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from gdcore.stage.layout.regions import Layout
 from gdcore.stage.layout.slots import Slot
 from gdcore.stage.mobjects.label import Label
-from gdcore.stage.props.registry import Size, takes_room
+from gdcore.stage.props.rooms import Size, takes_room
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
 from gdcore.words.numerals import places_for

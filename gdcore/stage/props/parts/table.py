@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gdcore.stage.layout.regions import Layout
 from gdcore.stage.mobjects.label import WHITE, Label
 from gdcore.stage.props.parts.abridging import abridged
-from gdcore.stage.props.registry import Size, takes_room
+from gdcore.stage.props.rooms import Size, takes_room
 from gdcore.stage.text.lines import bind
 from gdcore.stage.text.typeset import escape
 from gdcore.stage.theme import Theme
