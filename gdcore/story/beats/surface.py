@@ -66,9 +66,8 @@ def _words(lesson: Lesson) -> str:
     say, write, f = lesson.language.say, lesson.rounding, _function(lesson)
     if lesson.spec.layout == "board":
         return _board(lesson, f)
-    least, greatest = lesson.facts.landscape.least, lesson.facts.landscape.greatest
-    assert least is not None
-    assert greatest is not None
+    assert lesson.facts.extremes is not None
+    least, greatest = lesson.facts.extremes
     over = f[1:] if len(lesson.variables) > 1 else lesson.variables[0]
     if math.isnan(least.value):
         return say("surface.nowhere", f=f)

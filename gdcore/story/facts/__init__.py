@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
+from gdcore.maths.landscape.extent import Extreme, extremes
 from gdcore.story.computed import Computed
 from gdcore.story.facts.basins import BasinFacts, basin_facts
 from gdcore.story.facts.comparison import (
@@ -106,9 +107,18 @@ class Facts:
         return without_minimum(self._lesson)
 
     @cached_property
+    def extremes(self) -> tuple[Extreme, Extreme] | None:
+        """The least and the greatest value found in the domain; None in more than two variables.
+
+        Apart from `landscape`, whose search for critical points takes several times as long.
+        """
+        lesson = self._lesson
+        return extremes(lesson.function, lesson.domain) if len(lesson.domain) <= 2 else None
+
+    @cached_property
     def landscape(self) -> LandscapeFacts:
         """The facts about the critical points and the lowest value."""
-        return landscape_facts(self._lesson)
+        return landscape_facts(self._lesson, *(self.extremes or (None, None)))
 
     @cached_property
     def basins(self) -> BasinFacts:

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from gdcore.maths import CriticalKind, CriticalPoint, CriticalSet
-from gdcore.maths.landscape.extent import Extreme, extremes
+from gdcore.maths.landscape.extent import Extreme
 from gdcore.story.computed import Computed
 
 _SEARCH = 1e-9  # of the drawn values: the error of a value that a search for a minimum has found
@@ -61,8 +61,10 @@ class LandscapeFacts:
         return Counter(p.kind for p in self.points)
 
 
-def landscape_facts(lesson: Computed) -> LandscapeFacts:
-    """The facts about the landscape of a lesson's function."""
+def landscape_facts(
+    lesson: Computed, least: Extreme | None, greatest: Extreme | None
+) -> LandscapeFacts:
+    """The facts about the landscape of a lesson's function, of which the extremes are known."""
     found, domain = lesson.landscape, lesson.domain
     low, high = lesson.value_range
     near = _SEARCH * (high - low)
@@ -76,7 +78,6 @@ def landscape_facts(lesson: Computed) -> LandscapeFacts:
     valleys = [s for s in found.sets if s.kind is CriticalKind.MINIMUM or s.shape == "region"]
     floor = min([s.value for s in valleys] + [p.value for p in minima[:1]], default=np.inf)
     floors = tuple(s for s in valleys if s.value - floor <= near)
-    least, greatest = extremes(lesson.function, domain) if len(domain) <= 2 else (None, None)
     lowest = _lowest(domain, least, minima, floors, near)
     return LandscapeFacts(
         tuple(p for p in found.points if p.smooth),
