@@ -24,7 +24,12 @@ from gdcore.stage.film.metadata import (
 )
 from gdcore.stage.manim_adapter.beat_animation import BeatAnimation, beats_among
 from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
-from gdcore.stage.manim_adapter.renderer import LessonRenderer, is_in_film, set_metadata
+from gdcore.stage.manim_adapter.renderer import (
+    LessonRenderer,
+    begin_film,
+    is_in_film,
+    set_metadata,
+)
 from gdcore.stage.manim_adapter.settings import check_size, frame_rate
 from gdcore.stage.mobjects.screen import screen_pixels_per_unit
 from gdcore.story import Lesson, StoryError, Timeline, compute_lesson, make_timeline
@@ -110,6 +115,7 @@ class LessonScene(MeshScene):
         self._moment: float | None = None  # seconds of the lesson to which the film has come
         self._is_behind = False  # whether the stage has not been set to that moment
         check_size(self)
+        begin_film(self, self.spec_path)
 
     @cached_property
     def spec(self) -> Spec:

@@ -20,6 +20,12 @@ from gdcore.stage.film.frames import Frame
 from gdcore.stage.film.gif import join_gif
 from gdcore.stage.film.joining import join
 from gdcore.stage.film.metadata import FilmMetadata
+from gdcore.stage.film.record import (
+    parts_digest,
+    refuse_another_film,
+    stands_for,
+    write_record,
+)
 from gdcore.stage.film.seal import sealed_frames
 
 
@@ -29,12 +35,26 @@ class FilmWriter(SceneFileWriter):
     Attributes:
         release: called with each frame that is no longer needed; set by the renderer.
         metadata: title and chapters of the film; set by the scene before the end.
+        spec_path: the spec's file; None where nothing is written, or to a file that the user
+            named.
         frames_written: how many frames have been handed over, repeated ones counted each time.
     """
 
     release: Callable[[Frame], None]
     metadata: FilmMetadata = FilmMetadata()
+    spec_path: Path | None = None
     frames_written: int = 0
+
+    def begin_film(self, spec_path: Path) -> None:
+        """Note of which spec the film is.
+
+        Raises:
+            RequestError: the film's file has the film of another spec.
+        """
+        if not self.output_spec.enabled:
+            return
+        refuse_another_film(self.target, spec_path)
+        self.spec_path = spec_path
 
     def write_frame(self, pixels: Frame, *, repeat: int = 1) -> None:
         """Take over a frame that is shown `repeat` times; it goes back by `release`."""
@@ -94,19 +114,35 @@ class FilmWriter(SceneFileWriter):
         output_file = Path(output_file)
         if output_file.parent.is_dir():
             sweep(output_file.parent)
-        with complete_or_nothing(output_file) as path:
-            assert self.video_encoder is not None
-            segments, fps = [Path(file) for file in input_files], self.video_encoder.frame_rate
-            if create_gif:
-                join_gif(segments, path, fps=fps, transparent=self.output_spec.transparent)
-                return
-            join(
-                segments,
-                path,
-                fps=fps,
-                metadata=self.metadata if output_file == self.movie_file_path else FilmMetadata(),
-                comment=f"Rendered with gdcore and Manim Community v{manim_version}",
-            )
+        assert self.video_encoder is not None
+        segments, fps = [Path(file) for file in input_files], self.video_encoder.frame_rate
+        is_film = output_file == self.target
+        metadata = self.metadata if is_film else FilmMetadata()
+        parts = parts_digest(segments, fps, metadata)
+        try:
+            with complete_or_nothing(output_file) as path:
+                if create_gif:
+                    join_gif(segments, path, fps=fps, transparent=self.output_spec.transparent)
+                else:
+                    comment = f"Rendered with gdcore and Manim Community v{manim_version}"
+                    join(segments, path, fps=fps, metadata=metadata, comment=comment)
+            if is_film and self.spec_path is not None:
+                write_record(output_file, self.spec_path, parts)
+        except OSError as error:
+            if not stands_for(output_file, parts, error):
+                raise
+            logger.info("'%s' is up to date, and can't be written", output_file)
+
+    @property
+    def target(self) -> Path:
+        """The film's file: a video, a GIF, a still, or the folder of an image sequence."""
+        if self.output_spec.is_gif:
+            return Path(self.gif_file_path)
+        if self.output_spec.is_video:
+            return Path(self.movie_file_path)
+        if self.output_spec.is_image_sequence:
+            return Path(self.image_sequence_directory)
+        return Path(self.image_file_path)
 
     def _write_concat_manifest(self, input_files: list[str]) -> None:
         """Nothing: Manim's list of segments is for diagnosis alone. It can't hold every path, and
@@ -122,6 +158,8 @@ class FilmWriter(SceneFileWriter):
         super().finish()
         if self.output_spec.is_image_sequence:
             self._remove_frames_from(self.frame_count)
+            if self.spec_path is not None:
+                write_record(self.target, self.spec_path)
         elif not self.subcaptions:
             self.write_subcaption_file()
 
@@ -132,10 +170,14 @@ class FilmWriter(SceneFileWriter):
         if not self.output_spec.is_video or self.output_spec.is_gif or target is None:
             return
         if not self.subcaptions:
-            target.unlink(missing_ok=True)
+            if target.exists():
+                target.unlink()
+            return
+        text = srt.compose(self.subcaptions)
+        if target.is_file() and target.read_bytes() == text.encode():
             return
         with complete_or_nothing(target) as path:
-            path.write_text(srt.compose(self.subcaptions), encoding="utf-8")
+            path.write_bytes(text.encode())
         logger.info("Captions are in '%s'", target)
 
     def _remove_frames_from(self, index: int) -> None:
@@ -158,6 +200,8 @@ class FilmWriter(SceneFileWriter):
             if self.output_spec.transparent:
                 divide_by_alpha(pixels)
             save_still(pixels, self.image_file_path)
+            if self.spec_path is not None:
+                write_record(self.target, self.spec_path)
             self.print_file_ready_message(self.image_file_path)
 
 

@@ -195,6 +195,19 @@ def film_file(scene: Scene) -> Path:
     return Path(writer.final_file_path)
 
 
+def begin_film(scene: Scene, spec_path: Path) -> None:
+    """Tell the scene's file writer, if it is ours, of which spec the film will be.
+
+    A file that the user named with -o may hold anything: it is replaced.
+
+    Raises:
+        RequestError: the film's file has the film of another spec.
+    """
+    writer: Any = scene.renderer.file_writer
+    if isinstance(writer, FilmWriter) and not config.output_file:
+        writer.begin_film(spec_path)
+
+
 def set_metadata(scene: Scene, metadata: FilmMetadata) -> None:
     """Give the film's file title and chapters, if the scene's file writer is ours."""
     writer: Any = scene.renderer.file_writer

@@ -74,8 +74,8 @@ def _set(texts: Sequence[Text]) -> list[NDArray[np.uint8]]:
     images = []
     for text, png in zip(texts, pages if isinstance(pages, list) else [pages], strict=True):
         assert png is not None
-        straight = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
-        image = premultiply(straight)
+        # "RGBa": each colour multiplied by its alpha.
+        image = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA").convert("RGBa"))
         images.append(trim(image) if text.trim else image)
     return images
 
@@ -88,14 +88,6 @@ def raster(text: Text) -> NDArray[np.uint8]:
 def advance(image: NDArray[np.uint8], text: Text) -> NDArray[np.uint8]:
     """An untrimmed text without its margins at the sides, so that the next can follow it."""
     return image[:, text.margin : image.shape[1] - text.margin]
-
-
-def premultiply(straight: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """RGBA with its colours multiplied by their alpha."""
-    out = straight.copy()
-    alpha = straight[..., 3:].astype(np.uint16)
-    out[..., :3] = (straight[..., :3] * alpha + 127) // 255
-    return out
 
 
 def trim(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
