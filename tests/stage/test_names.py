@@ -20,8 +20,8 @@ OTHER_MEANINGS: dict[str, tuple[str, ...]] = {
                 "props/panel/slices.py", "setting.py"),
     # A kind of mesh and its shader.
     "ball": ("gl/", "mobjects/", "lint/writing.py"),
-    # A layout of the spec.
-    "data": ("layout/compositions/",),
+    # A layout of the spec, and a key of it.
+    "data": ("layout/compositions/", "text/letters.py"),
     # The tag of a film's file.
     "title": ("film/",),
     # A part of a step, and a quantity of the pseudocode.

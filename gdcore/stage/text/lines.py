@@ -14,7 +14,7 @@ from gdcore.words.formulas import FORMULA
 
 MOST_LINES = 3
 """Lines of a page: with more, the captions would take the frame from the picture."""
-_WHOLE = re.compile(r"\([^()\n]{1,40}\)|(?<=\b[Ss]tart) (?=\()| [=≈<>×·+−] | %|/|·|−(?=\S)")
+_WHOLE = re.compile(r"\([^()\n]{1,40}\)|(?<=\b[Ss]tart) (?=[(−\d])| [=≈<>×·+−] | %|/|·|−(?=\S)")
 """What no line breaks within or behind: points, both sides of a sign, numbers and their units."""
 _SHORT = 18  # characters of a point of two or three numbers, which fits into a line of any frame
 _CLAUSE_END = re.compile(r"(?<=[.;]) (?![^(]*\))")

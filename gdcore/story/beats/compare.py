@@ -112,6 +112,8 @@ def _rest(lesson: Lesson, others: Sequence[int]) -> list[str]:
     values = [lesson.facts.descent(i).last for i in others]
     if len(others) > 1:
         low, high = write.value(min(values)), write.value(max(values))
+        if write.alike(min(values), max(values)):
+            return [say("compare.others-alike", value=low)]
         return [say("compare.others", low=low, high=high)]
     return [
         say("compare.other", who=lesson.descents[i].label, value=write.value(v))

@@ -22,6 +22,7 @@ staying = Von den übrigen endet { $who } am tiefsten, bei f = { $value } nach {
 staying-several = Von den übrigen enden { $who } am tiefsten, bei f = { $value }.
 other = { $who } endet bei f = { $value }.
 others = Die anderen enden zwischen f = { $low } und { $high }.
+others-alike = Die anderen enden bei f = { $value }.
 left = { $who } verließ den Bereich; der letzte Wert ist f = { $value }.
 left-falling = { $who } verließ den Bereich, wo f noch immer fiel; der letzte Wert ist f = { $value }.
 left-several = { $who } verließen den Bereich; der tiefste ihrer letzten Werte ist f = { $value }.

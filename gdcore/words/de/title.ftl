@@ -4,4 +4,4 @@ several-methods = Optimierungsverfahren im Vergleich
 one-method = { $method }
 mini-batches = { $method } mit Mini-Batches
 several-rates = { $method } mit mehreren Lernraten
-several-starts = { $method } von { $count } Startpunkten aus
+several-starts = { $method } mit { $count } Startpunkten

@@ -22,6 +22,7 @@ staying = Of those that stay, { $who } ends lowest, f = { $value } after { n-ste
 staying-several = Of those that stay, { $who } end lowest, f = { $value }.
 other = { $who } ends at f = { $value }.
 others = The others end between f = { $low } and { $high }.
+others-alike = The others end at f = { $value }.
 left = { $who } left the domain; its last value is f = { $value }.
 left-falling = { $who } left the domain where f was still falling; its last value is f = { $value }.
 left-several = { $who } left the domain; the lowest of their last values is f = { $value }.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from gdcore.stage.layout.regions import Layout
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.swatch import swatch
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
+from gdcore.stage.text.lines import bind
 from gdcore.stage.text.typeset import escape
 from gdcore.story import Cue, DescentFacts, Lesson, short_ending
 
@@ -32,7 +34,7 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
         blocks = []
         for descent, ahead in zip(descents, aheads, strict=True):
             colors = {"value": theme.accent if ahead else theme.text, "ending": theme.muted}
-            texts = _lines(lesson, descent, words)
+            texts = _lines(lesson, descent, words, layout, wrap)
             styled = ((text, colors.get(kind, theme.text)) for kind, text in texts)
             blocks.append([layout.label_within(wrap, text, color) for text, color in styled])
         steps = [[max(line * em, b.height + (line - 1.05) * em) for b in block] for block in blocks]
@@ -72,10 +74,20 @@ _FORMS = (
 )
 
 
-def _lines(lesson: Lesson, descent: DescentFacts, words: str) -> list[tuple[str, str]]:
-    """The table's lines about one descent: (kind of line, Typst markup) of each."""
+def _bold(text: str) -> str:
+    return f"#text(weight: 700)[{escape(text)}]"
+
+
+def _lines(
+    lesson: Lesson, descent: DescentFacts, words: str, layout: Layout, wrap: float
+) -> list[tuple[str, str]]:
+    """The table's lines about one descent: (kind of line, Typst markup) of each.
+
+    wrap: the width at which a line breaks, scene units.
+    """
     name = lesson.descents[descent.index].label
-    label = ("label", f"#text(weight: 700)[{escape(name)}]")
+    bound = bind(name, lambda word: layout.label(_bold(word)).width <= wrap)
+    label = ("label", _bold(bound))
     told = ("ending", escape(short_ending(lesson, descent)))
     if words == "all":
         return [label, told, ("value", _value(lesson, descent))]
