@@ -9,6 +9,7 @@ import numpy as np
 from gdcore.maths import Stop, Trajectory, descend
 from gdcore.spec import Spec, make_estimator
 from gdcore.story.computed import Descent
+from gdcore.story.computing_time import announce
 from gdcore.story.height_field import visible_steps
 from gdcore.story.lesson import Lesson
 from gdcore.story.quoting import with_labels
@@ -21,6 +22,7 @@ def compute_lesson(spec: Spec) -> Lesson:
 
     Descents that diverge or leave the domain are part of the lesson, not errors.
     """
+    announce(spec)
     function = spec.objective
     domain = tuple(zip(spec.lows, spec.highs, strict=True))
     stop = Stop(spec.stop.gradient_norm, spec.stop.step_length)
