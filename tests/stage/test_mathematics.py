@@ -131,7 +131,7 @@ FORMULAS = {
     "(1 - x)*y + 5": "y (1 − x) + 5",
     "x^(2/3)": "x^(2\\/3)",
     "cbrt(x - 1)*2": "2 root(3, x − 1)",
-    "100000*x": '"100\u2009000" x',
+    "100000*x": '"100\u2009000"x',
     "10 - 10/(3 + 3*(x - 0.5)^2)": "10 − (10)/(3 (x − 0.5)^(2) + 3)",
 }
 
@@ -139,6 +139,11 @@ FORMULAS = {
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_formulas_are_written_as_a_person_would(formula: str) -> None:
     assert typst_formula(Function.parse(formula).expression, Numerals()) == FORMULAS[formula]
+
+
+def test_no_space_is_drawn_behind_a_decimal_comma() -> None:
+    expression = Function.parse("0.5*x*(y - 2)").expression
+    assert typst_formula(expression, Numerals(decimal=",")) == '"0,5"x (y − 2)'
 
 
 def agree(formula: str) -> bool:

@@ -17,11 +17,13 @@ ENTERING = {"in_panel", "on_frame", "takes_room", "thins_surface", "paints_surfa
 OTHER_MEANINGS: dict[str, tuple[str, ...]] = {
     # A kind of panel, of mesh, of layout or of shader.
     "surface": ("gl/", "layout/", "mobjects/", "lint/writing.py", "props/panel/axes.py",
-                "props/panel/slices.py", "setting.py"),
+                "props/panel/slices.py", "props/registry.py"),
     # A kind of mesh and its shader.
     "ball": ("gl/", "mobjects/", "lint/writing.py"),
     # A layout of the spec, and a key of it.
     "data": ("layout/compositions/", "text/letters.py"),
+    # A key of the spec.
+    "caption": ("lint/advice.py", "lint/finding.py"),
     # The tag of a film's file.
     "title": ("film/",),
     # A part of a step, and a quantity of the pseudocode.
