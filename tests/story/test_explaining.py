@@ -9,7 +9,6 @@ import pytest
 
 from gdcore.spec import read_spec
 from gdcore.story import compute_lesson, make_timeline
-from gdcore.story.facts.comparison import rank
 
 WELLS = """
 function: 10 - 10/(3+3*(x-0.5)^2+3*(y-0.5)^2) - 2/(1+2*(x-3)^2+2*(y-1.5)^2)
@@ -194,7 +193,7 @@ def test_the_share_of_the_lowest_basin_is_that_of_single_descents():
 
 def test_the_race_off_the_saddle_is_won_by_the_first_to_leave():
     lesson = compute_lesson(read_spec(SADDLE_RACE))
-    ranking = rank(lesson)
+    ranking = lesson.facts.ranking()
     first = []
     for descent in lesson.descents:
         outside = np.abs(descent.trajectory.points).max(axis=1) > 1
@@ -213,16 +212,16 @@ def test_the_race_off_the_saddle_is_won_by_the_first_to_leave():
 
 def test_the_race_to_the_bottom_is_won_by_who_stays_there():
     text = "function: x^2\ndomain: {x: [-3, 3]}\nstarts: [[2.5]]\nlearning_rates: [0.1, 0.45, 1]\n"
-    ranking = rank(compute_lesson(read_spec(text)))
+    ranking = compute_lesson(read_spec(text)).facts.ranking()
     # 2.5·|1 − 2η|^k comes below a tenth of the start after log 10 / −log|1 − 2η| steps; with
     # η = 1 never.
     expected = [int(np.ceil(np.log(10) / -np.log(abs(1 - 2 * η)))) for η in (0.1, 0.45)]
     assert ranking.arrivals == (expected[0], expected[1], None)
     assert (ranking.finish, ranking.winner) == ("bottom", 1)
-    assert rank(compute_lesson(read_spec(text)), "lowest").finish == "lowest"
+    assert compute_lesson(read_spec(text)).facts.ranking("lowest").finish == "lowest"
     words = said(told(text, "race"))
     assert "η = 0.45 is the first to keep f within 0.0625 of the minimum's value, 0" in words
-    assert "Never, by their rate: η = 1." in words
+    assert "Never, as η·λmax is too large: η = 1." in words
 
 
 def test_the_final_numbers_are_those_of_the_trajectories():

@@ -140,6 +140,41 @@ def test_the_race_is_measured_by_the_minimum_where_it_is_known():
     assert "of the way to the lowest value met" in said[-1]
 
 
+def test_a_flat_minimum_has_no_factor_and_an_inflection_is_no_minimum():
+    for text in ("x^4", "x^3"):
+        lesson = lesson_of(text, "[[1.5]]", domain="domain: {x: [-2, 2]}\n")
+        assert lesson.facts.descent(0).local is None
+        assert lesson.facts.floor.minimum is False or text == "x^4"
+
+
+def test_who_is_held_at_the_edge_is_told_so():
+    lesson = lesson_of("x + y", "[[1, 1.5]]", more="outside: clip\nsteps: 60")
+    assert lesson.descents[0].trajectory.points[-1].tolist() == [-3, -3]
+    held = "Held at the edge of the domain after 60 steps: f = −6 at (−3, −3)."
+    assert outcome_words(lesson).startswith(held)
+
+
+def test_who_jumps_over_a_minimum_and_out_was_not_still_falling():
+    # From 0.2 the first step leads to 10.2, where log x + 1/x rises.
+    _, said = told("log(x) + 1/x", "[[6], [0.2]]", "[0.5]", "steps: 50",
+                   "domain: {x: [0.1, 8]}\n", "[descend, compare]")  # fmt: skip
+    assert "start 0.2 left the domain; its last value is f = 2.42." in said[-1]
+
+
+def test_equal_ends_of_many_are_told_as_equal():
+    lesson = lesson_of(
+        "x^2", [[x / 4] for x in range(1, 7)], "[0.5]", domain="domain: {x: [-3, 3]}\n"
+    )
+    assert "All 6 descents came to rest. Lowest: 6 descents, f = 0." in outcome_words(lesson)
+
+
+@pytest.mark.parametrize("rate", [1e-6, 1e-3, 0.02])
+def test_the_part_that_a_short_step_takes_off_is_never_rounded_to_nothing(rate):
+    _, said = told("x^2 + y^2", "[[1, 1]]", f"[{rate}]", "steps: 50")
+    part = re.search(r"takes off only the part ([\d.]+)(?: × 10⁻⁶)? of", said[0])[1]
+    assert float(part) * (1e-6 if rate < 1e-4 else 1) == pytest.approx(2 * rate)
+
+
 def test_who_is_low_in_the_last_step_alone_does_not_stay_there():
     # From 2 in steps of 0.1 on |x|: exactly 0 or nearly so at every second step.
     lesson = lesson_of("abs(x)", "[[2], [1.03]]", "[0.1]", "steps: 50", "domain: {x: [-3, 3]}\n")

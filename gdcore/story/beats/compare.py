@@ -65,14 +65,17 @@ def _words(lesson: Lesson, chosen: Sequence[int]) -> str:
         return _alike(lesson, chosen, value)
     parts = []
     if ends.bottomless:
-        parts.append(_bottomless(lesson, ends.bottomless))
+        parts.append(_left(lesson, ends.bottomless))
     best = facts.descent(ends.lowest[0])
     who, value = _names(lesson, ends.lowest), write.value(best.last)
     if best.index not in ends.bottomless:
         name = "staying" if ends.bottomless else "lowest"
         name += "-several" if len(ends.lowest) > 1 else ""
         parts.append(say(f"compare.{name}", who=who, value=value, steps=best.steps))
-    parts += _rest(lesson, [i for i in ends.order if i not in ends.bottomless + ends.lowest])
+    others = [i for i in ends.order if i not in ends.bottomless + ends.lowest]
+    gone = [i for i in others if facts.descent(i).exit is not None]
+    parts += _rest(lesson, [i for i in others if i not in gone])
+    parts += [_left(lesson, gone)] if gone else []
     unstable = [i for i in chosen if facts.descent(i).diagnosis.instability is not None]
     if unstable and (cause := facts.descent(unstable[-1]).diagnosis.instability) is not None:
         who = lesson.descents[unstable[-1]].label
@@ -81,16 +84,21 @@ def _words(lesson: Lesson, chosen: Sequence[int]) -> str:
     return " ".join(parts)
 
 
-def _bottomless(lesson: Lesson, those: Sequence[int]) -> str:
-    """Where those went that left the domain below all that stay in it, or fell without end."""
+def _left(lesson: Lesson, those: Sequence[int]) -> str:
+    """Where those went that left the domain, or fell without end; the lowest first."""
     facts = [lesson.facts.descent(i) for i in those]
     name = "left" if all(f.exit is not None for f in facts) else "fell"
-    falling = [lesson.descents[i].trajectory.values[-2:] for i in those]
     if name == "left":
-        name += "-falling" if all(last < before for before, last in falling) else ""
+        name += "-falling" if all(_falling(lesson, i) for i in those) else ""
         name += "-several" if len(those) > 1 else ""
     value = lesson.rounding.value(facts[0].last)
     return lesson.language.say(f"compare.{name}", who=_names(lesson, those), value=value)
+
+
+def _falling(lesson: Lesson, i: int) -> bool:
+    """Whether f falls at a descent's last point in the direction of its last step."""
+    t = lesson.descents[i].trajectory
+    return bool(t.gradients[-1] @ (t.points[-1] - t.points[-2]) < 0)
 
 
 def _alike(lesson: Lesson, chosen: Sequence[int], value: str) -> str:

@@ -74,6 +74,8 @@ def _single(lesson: Lesson) -> str:
     steps = len(values) - 1
     first, last = write.value(f.first), write.value(f.inside)
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    if f.exit is not None and not steps:
+        return say("loss_curve.left-at-once", first=first)
     if f.exit is not None:
         return say("loss_curve.left", first=first, last=last, steps=steps)
     if write.alike(low, high):

@@ -49,9 +49,7 @@ def after_words(lesson: Lesson, f: DescentFacts) -> str | None:
     if f.kink is not None:
         return _kink(lesson, f)
     if f.ending == "under-way" and f.local is not None and f.local.to_go:
-        factor = write.number(f.local.factor or 0.0)
-        more = write.number(f.local.to_go, 2)
-        return say("cause.to-go", factor=factor, more=more)
+        return say("cause.to-go", more=write.number(f.local.to_go, 2))
     if f.ending in ("left", "falls") and lesson.facts.without_minimum:
         return say("cause.no-minimum")
     return None
@@ -104,7 +102,9 @@ def method_words(lesson: Lesson, index: int) -> str:
     rates = lesson.descents[index].trajectory.learning_rates
     rate = lesson.rounding.number(float(rates[0])) if len(rates) else ""
     kept = getattr(method, "momentum", None)
-    name = "newton-any" if method.name == "newton" else method.name
+    name: str = method.name
+    if name == "newton":
+        name = "newton-one" if len(rates) and (rates == 1).all() else "newton-any"
     return lesson.language.say(
         f"cause.{name}", rate=rate, kept="" if kept is None else lesson.rounding.number(kept)
     )
@@ -139,7 +139,8 @@ def _local(lesson: Lesson, f: DescentFacts, local: LocalRates, factor: float) ->
     assert local.product is not None
     method = lesson.spec.descents[f.index].optimizer
     words: dict[str, Any] = {
-        "factor": write(factor),
+        "factor": lesson.rounding.beside(factor, 1.0)[0],
+        "part": write(1 - factor),
         "steep": write(local.factors[-1]),
         "along": write(local.factors[0]),
         "product": lesson.rounding.beside(local.product, local.limit or 2.0)[0],

@@ -91,5 +91,9 @@ def _counted(lesson: Lesson) -> str:
     best = min(known, key=lambda f: f.last)
     rest = sum(f.at_rest for f in facts)
     which = "all-rest" if rest == count else "rest" if rest else "no-rest"
-    label, value = lesson.descents[best.index].label, lesson.rounding.value(best.last)
+    ties = [f for f in known if lesson.rounding.alike(f.last, best.last)]
+    names = [lesson.descents[f.index].label for f in ties]
+    many = len(names) >= SEVERAL
+    label = say("outcome.so-many", count=len(names)) if many else lesson.language.listed(names)
+    value = lesson.rounding.value(best.last)
     return say(f"outcome.{which}", count=count, rest=rest, label=label, value=value)

@@ -163,7 +163,10 @@ def floor_of(
     if best.local is not None and not best.diagnosis.decay:
         value = best.local.value
     else:
-        value = min((p.value for p in landscape().lowest_minima), default=math.inf)
+        found = landscape()
+        known = [p.value for p in found.lowest_minima]
+        known += [s.value for s in found.floors if s.kind is CriticalKind.MINIMUM]
+        value = min(known, default=math.inf)
     return Floor(min(value, met), True) if value <= met + near else Floor(met, False)
 
 

@@ -29,6 +29,7 @@ Ending = Literal[
     "converged",  # the stopping rule was met, near a critical point
     "halted",  # the stopping rule was met, far from any
     "balance",  # at rest where the gradient and the weight decay cancel
+    "edge",  # the steps ran out, and the last ones were cut where it stays, at the domain's edge
     "arrived",  # the steps ran out, and what is written of it is written of the minimum, too
     "under-way",  # the steps ran out while it approached
     "wanders",  # the steps ran out; nothing says that it approaches anything
@@ -161,6 +162,9 @@ def _ending(
         return kind if away <= _THERE and kind else _level(lesson, t.points[-1])
     if not t.steps:
         return "unmoved"
+    last = t.points[-_LOOK:]
+    if t.clipped[-_LOOK:].all() and all(lesson.rounding.together(p, last[0]) for p in last):
+        return "edge"
     if d.instability is not None:
         return "never"
     if local is not None and not t.stochastic and _looks_there(lesson, t, local):

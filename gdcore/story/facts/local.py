@@ -13,7 +13,7 @@ from gdcore.maths import CriticalKind, Objective, Optimizer, Trajectory
 from gdcore.maths.arrays import Array
 from gdcore.maths.descent.decay import minimised
 from gdcore.maths.descent.diagnosis import WINDOW
-from gdcore.maths.landscape.critical_points import describe, refine
+from gdcore.maths.landscape.critical_points import ZERO_IN_DOMAIN, describe, refine
 
 NEAR = 0.01  # a descent is said to be there once its distance is this part of that at its start
 # A measured factor confirms the one from the curvature if their logarithms differ by this part: so
@@ -93,7 +93,10 @@ def local_rates(function: Objective, method: Optimizer, t: Trajectory) -> LocalR
         return None
     at = describe(target, found[0])
     distance = np.linalg.norm(t.points - found[0], axis=1)
-    if at.kind is not CriticalKind.MINIMUM or t.diagnosis.instability is not None:
+    # Where the curvature tends to 0, as for x⁴, that of a point near by tells nothing.
+    first = np.linalg.eigvalsh(target.hessian(t.points[0]))
+    flat = np.isfinite(first).all() and at.eigenvalues[0] <= ZERO_IN_DOMAIN * np.abs(first).max()
+    if at.kind is not CriticalKind.MINIMUM or flat or t.diagnosis.instability is not None:
         return None
     if 2 * distance[-1] > distance[0] and not _comes_down(target, t, found[0], distance):
         return None

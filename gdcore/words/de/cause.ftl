@@ -7,7 +7,7 @@ unstable-limit = Im Minimum { $place } ist η·λmax genau { $limit }: In der N�
 crossing = η·λ = { $product } liegt zwischen 1 und 2: Nahe dem Minimum landet jeder Schritt auf der anderen Seite, im { $factor }-fachen Abstand.
 zigzag = Quer zum Tal ist η·λmax = { $product }: Jeder Schritt überquert es, Faktor { $steep }. Längs ist λ nur 1/{ $ratio } von λmax: Faktor { $along }.
 valley = Das Tal ist quer { $ratio }-mal so stark gekrümmt wie längs. Nahe dem Minimum bleibt vom Fehler je Schritt quer der Faktor { $steep }, längs { $along }.
-slow = η·λmax = { $product } ist klein: Nahe dem Minimum bleibt nach jedem Schritt das { $factor }-Fache des Abstands.
+slow = η·λmax = { $product } ist klein: Nahe dem Minimum nimmt ein Schritt vom Abstand nur den Teil { $part } weg.
 even = Nahe dem Minimum lässt jeder Schritt vom Abstand den Faktor |1 − η·λ| = { $factor } übrig.
 line = Nahe dem Minimum lässt jeder Schritt vom Abstand |1 − η·λ| = { $factor } übrig, denn η = { $rate } und λ = { $curvature }.
 round = Nahe dem Minimum multipliziert ein Schritt den Abstand mit |1 − η·λ|, λ die Krümmung in dieser Richtung. Hier liegen die Faktoren zwischen { $steep } und { $factor }.
@@ -21,7 +21,7 @@ decay = Weight Decay addiert λ·x zum Gradienten, λ = { $decay }: Jeder Schrit
 batch = Jeder Schritt sieht nur { $few } der { $all } Datenpunkte: billig, aber verrauscht. Deshalb irrt der Abstieg umher.
 noise = Jeder Gradient ist mit der Standardabweichung { $sigma } verrauscht: Wo die Steigung kleiner ist, führt das Rauschen.
 changing = Die Lernrate ändert sich von Schritt zu Schritt: anfangs { $first }, am Ende { $last }.
-to-go = Beim Faktor { $factor } je Schritt dauert es noch etwa { $more } Schritte, bis vom anfänglichen Abstand 1 % bleibt.
+to-go = So dauert es noch etwa { $more } Schritte, bis vom anfänglichen Abstand 1 % bleibt.
 no-minimum = In diesem Bereich hat f kein Minimum, in dem ein Abstieg zur Ruhe kommen könnte.
 
 turn = Schritt { $step }: f steigt von { $before } auf { $after }.
@@ -40,6 +40,7 @@ nadam = Adam mit Vorausblick: der gemittelte Gradient, der neueste stärker gewi
 radam = Adam mit vorsichtigem Anfang: erst nur der gemittelte Gradient, dann geteilt durch die Wurzel seiner gemittelten Quadrate.
 rprop = Von jeder Steigung zählt nur das Vorzeichen: Ein Schritt wächst, solange es bleibt, und schrumpft, wenn es wechselt.
 lion = Vom gemittelten Gradienten zählt nur das Vorzeichen: Jeder Schritt ist in jeder Variablen { $rate } lang.
+newton-one = Steigung durch Krümmung: der Schritt zum tiefsten Punkt einer Parabel; bergab, wo f nach unten gekrümmt ist.
 newton-any = Steigung durch Krümmung: der Schritt zum tiefsten Punkt einer Parabel, mal η = { $rate }; bergab, wo f nach unten gekrümmt ist.
 conjugate_gradient = Jede Richtung ist −∇f und ein Teil der vorigen, damit wenig vom Erreichten verloren geht; die Länge folgt aus der Krümmung in dieser Richtung.
 lbfgs = Aus den letzten Schritten und den Änderungen des Gradienten wird die Krümmung geschätzt, durch die die Steigung geteilt wird.
@@ -48,7 +49,7 @@ line_search = Jeder Schritt versucht η = { $rate } entlang −∇f und wird ver
 # Was mehrere Abstiege unterscheidet.
 rates = λmax = { $curvature } im Minimum { $place }. In der Nähe schrumpft der Abstand, solange η unter { $limit }/λmax = { $stable } liegt, und wächst, wenn η darüber liegt.
 rates-changing = Ein Start, { $count } Lernraten: Bei gleicher Steigung bestimmt allein η, wie lang ein Schritt ist.
-ridge = Auf der Strecke zwischen ihren Endpunkten steigt f bis { $height }: Ein Rücken trennt die beiden Täler, und −∇f führt auf jeder Seite hinab.
+ridge = Auf der geraden Linie zwischen ihren Enden steigt f bis { $height }: Sie liegen in zwei Tälern, und der Start entscheidet, welches erreicht wird.
 one-end = { $count ->
     [2] Beide
    *[other] Alle { $count }

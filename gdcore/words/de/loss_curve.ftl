@@ -12,6 +12,7 @@ fell-lower = f fällt von { $first } auf { $last }, war unterwegs aber tiefer: {
 rose = f geht von { $first } auf { $last }: Es endet höher, als es begann.
 back = f endet so hoch, wie es begann, bei { $last }. Unterwegs liegt es zwischen { $low } und { $high }.
 level = f bleibt bei { $last }.
+left-at-once = Am Start ist f = { $first }; der erste Schritt verlässt den Bereich.
 left = f geht von { $first } auf { $last }; dann, nach { n-steps }, verlässt der Abstieg den Bereich.
 arrived = Dauerhaft { $part } des Weges zum Wert des Minimums, { $last }, zurückgelegt: { $others }.
 arrived-more = Dauerhaft { $part } des Weges zum Wert des Minimums, { $last }, zurückgelegt: { $others }, dazu { $more } weitere.

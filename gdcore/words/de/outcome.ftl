@@ -27,6 +27,7 @@ kink = Nach { n-steps } auf einem Knick in Ruhe, wo f keinen Gradienten hat: f =
 converged = Nach { n-steps } konvergiert: f = { $value } bei { $place }.
 halted = Nach { n-steps } durch die Abbruchregel beendet, wo der Gradient so gut wie 0 ist: f = { $value } bei { $place }.
 halted-short = Nach { n-steps } durch die Abbruchregel beendet, weil die Schritte so kurz sind: f = { $value } bei { $place }.
+edge = Nach { n-steps } am Rand des Bereichs festgehalten: f = { $value } bei { $place }.
 arrived = Nach { n-steps } vom Minimum { $goal } nicht mehr zu unterscheiden: f = { $value }.
 arrived-balance = Nach { n-steps } nicht mehr zu unterscheiden von { $goal }, wo sich ∇f und Weight Decay aufheben: f = { $value }.
 balance = Nach { n-steps } in Ruhe: f = { $value } bei { $place }, wo sich ∇f und Weight Decay aufheben.
@@ -61,6 +62,7 @@ line-still = { $label }: nach { n-steps } in Ruhe, f = { $value }
 line-kink = { $label }: nach { n-steps } auf einem Knick in Ruhe, f = { $value }
 line-converged = { $label }: nach { n-steps } konvergiert, f = { $value }
 line-halted = { $label }: nach { n-steps } durch die Abbruchregel beendet, f = { $value }
+line-edge = { $label }: nach { n-steps } am Rand des Bereichs festgehalten, f = { $value }
 line-arrived = { $label }: nach { n-steps } fürs Auge im Minimum, f = { $value }
 line-arrived-balance = { $label }: nach { n-steps } fürs Auge dort, wo sich ∇f und Weight Decay aufheben, f = { $value }
 line-balance = { $label }: nach { n-steps } in Ruhe, ∇f und Weight Decay heben sich auf, f = { $value }
@@ -95,6 +97,7 @@ short-still = in Ruhe nach { n-steps }
 short-kink = auf einem Knick nach { n-steps }
 short-converged = konvergiert nach { n-steps }
 short-halted = beendet nach { n-steps }
+short-edge = am Rand nach { n-steps }
 short-arrived = im Minimum nach { n-steps }
 short-arrived-balance = im Gleichgewicht nach { n-steps }
 short-balance = in Ruhe nach { n-steps }
@@ -121,6 +124,7 @@ no-rest = Keiner { $count ->
     [2] der beiden Abstiege
    *[other] von { $count } Abstiegen
 } ist zur Ruhe gekommen. Am tiefsten: { $label }, f = { $value }.
+so-many = { $count } Abstiege
 none-known = Keiner { $count ->
     [2] der beiden Abstiege
    *[other] von { $count } Abstiegen

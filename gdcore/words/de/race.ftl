@@ -19,11 +19,11 @@ tied-minimum = Zuerst und dauerhaft höchstens { $gap } über dem Wert des Minim
 won-met = Zuerst und dauerhaft höchstens { $gap } über dem tiefsten erreichten Wert, { $low }: { $who } nach { n-steps }.
 tied-met = Zuerst und dauerhaft höchstens { $gap } über dem tiefsten erreichten Wert, { $low }: { $who } nach je { n-steps }.
 then = Danach { $others }.
-then-more = Danach { $others } und { $more } weitere.
+then-more = Danach { $others }; nach ihnen { $more } weitere.
 late-escape = Am Ende noch im Bereich: { $who }.
 late-bottom = Am Ende noch nicht unten: { $who }.
 gone = Nicht mehr im Bereich: { $who }.
-never = Mit dieser Lernrate nie: { $who }.
+never = Nie, weil η·λmax zu groß ist: { $who }.
 lowest = { $who } endet am tiefsten, f = { $value }; am höchsten { $last }, f = { $high }.
 level = { $count ->
     [2] Beide

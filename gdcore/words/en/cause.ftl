@@ -7,7 +7,7 @@ unstable-limit = η·λmax is just { $limit } at the minimum { $place }: near it
 crossing = η·λ = { $product } lies between 1 and 2: near the minimum each step lands on the other side, { $factor } times as far away.
 zigzag = Across the valley η·λmax = { $product }: each step crosses it, factor { $steep }. Along it λ is only 1/{ $ratio } of λmax: factor { $along }.
 valley = The valley curves { $ratio } times as much across as along it. Near the minimum a step leaves the factor { $steep } of the error across, { $along } along.
-slow = η·λmax = { $product } is small: near the minimum a step leaves { $factor } of the distance.
+slow = η·λmax = { $product } is small: near the minimum a step takes off only the part { $part } of the distance.
 even = Near the minimum each step leaves |1 − η·λ| = { $factor } of the distance.
 line = Near the minimum each step leaves |1 − η·λ| = { $factor } of the distance: η = { $rate }, λ = { $curvature }.
 round = Near the minimum a step shrinks the distance by the factor |1 − η·λ|, with λ the curvature in that direction. Here the factors lie between { $steep } and { $factor }.
@@ -21,7 +21,7 @@ decay = The weight decay adds λ·x to the gradient, λ = { $decay }: each step 
 batch = Each step sees { $few } of the { $all } data points: cheap, but noisy. So the descent wanders.
 noise = Each gradient has noise of standard deviation { $sigma }: where the slope is smaller, the noise leads.
 changing = The learning rate changes from step to step: from { $first } at first to { $last } at last.
-to-go = At the factor { $factor } a step, it takes some { $more } more steps to within 1 % of its first distance.
+to-go = At this pace it takes some { $more } more steps until 1 % of the first distance is left.
 no-minimum = f has no minimum in this domain, so there is nothing to settle in.
 
 turn = Step { $step }: f rises, from { $before } to { $after }.
@@ -40,6 +40,7 @@ nadam = Adam that looks ahead: the averaged gradient, with the newest one weight
 radam = Adam with a careful start: first the averaged gradient alone, then divided by the root of its averaged squares.
 rprop = Only the sign of each slope counts: a step grows while the sign stays and shrinks when it changes.
 lion = Only the sign of the averaged gradient counts: every step is { $rate } long in each variable.
+newton-one = Slope divided by curvature: the step to the lowest point of a parabola, and downhill where f curves down.
 newton-any = Slope divided by curvature: { $rate } times the step to the lowest point of a parabola, and downhill where f curves down.
 conjugate_gradient = Each direction adds to −∇f a part of the one before, so that little of what was gained is lost; the curvature along it sets the length.
 lbfgs = The last steps and the changes of the gradient give an estimate of the curvature, by which the slope is divided.
@@ -48,7 +49,7 @@ line_search = Each step tries η = { $rate } along −∇f and shortens it until
 # What parts several descents.
 rates = λmax = { $curvature } at the minimum { $place }. Near it the distance shrinks while η is below { $limit }/λmax = { $stable }, and grows with η above.
 rates-changing = One start, { $count } learning rates: η alone decides how long a step is for the same slope.
-ridge = On the straight line between their ends f rises to { $height }: a ridge parts the two valleys, and −∇f leads down on either side.
+ridge = On the straight line between their ends f rises to { $height }: they lie in two valleys, and the start decides which one is reached.
 one-end = { $count ->
     [2] Both descents
    *[other] All { $count } descents

@@ -27,6 +27,7 @@ kink = At rest after { n-steps } on a kink, where f has no gradient: f = { $valu
 converged = Converged after { n-steps }: f = { $value } at { $place }.
 halted = Stopped by the rule after { n-steps }, where the gradient is all but 0: f = { $value } at { $place }.
 halted-short = Stopped by the rule after { n-steps }, as the steps are so short: f = { $value } at { $place }.
+edge = Held at the edge of the domain after { n-steps }: f = { $value } at { $place }.
 arrived = After { n-steps } no longer to be told from the minimum { $goal }: f = { $value }.
 arrived-balance = After { n-steps } no longer to be told from { $goal }, where ∇f and the weight decay cancel: f = { $value }.
 balance = At rest after { n-steps }: f = { $value } at { $place }, where ∇f and the weight decay cancel.
@@ -61,6 +62,7 @@ line-still = { $label }: at rest after { n-steps }, f = { $value }
 line-kink = { $label }: at rest on a kink after { n-steps }, f = { $value }
 line-converged = { $label }: converged after { n-steps }, f = { $value }
 line-halted = { $label }: stopped by the rule after { n-steps }, f = { $value }
+line-edge = { $label }: held at the edge of the domain after { n-steps }, f = { $value }
 line-arrived = { $label }: at the minimum to the eye after { n-steps }, f = { $value }
 line-arrived-balance = { $label }: after { n-steps } where ∇f and the weight decay cancel, to the eye, f = { $value }
 line-balance = { $label }: at rest after { n-steps }, where ∇f and the weight decay cancel, f = { $value }
@@ -95,6 +97,7 @@ short-still = at rest after { n-steps }
 short-kink = on a kink after { n-steps }
 short-converged = converged after { n-steps }
 short-halted = stopped after { n-steps }
+short-edge = at the edge after { n-steps }
 short-arrived = at the minimum after { n-steps }
 short-arrived-balance = at balance after { n-steps }
 short-balance = at rest after { n-steps }
@@ -121,6 +124,7 @@ no-rest = { $count ->
     [2] Neither descent
    *[other] None of { $count } descents
 } came to rest. Lowest of all: { $label }, f = { $value }.
+so-many = { $count } descents
 none-known = { $count ->
     [2] Neither descent
    *[other] None of { $count } descents

@@ -19,11 +19,11 @@ tied-minimum = { $who } are the first to keep f within { $gap } of the minimum's
 won-met = { $who } is the first to keep f within { $gap } of the lowest value met, { $low }: after { n-steps }.
 tied-met = { $who } are the first to keep f within { $gap } of the lowest value met, { $low }: after { n-steps } each.
 then = Then { $others }.
-then-more = Then { $others } and { $more } more.
+then-more = Then { $others }; { $more } more after them.
 late-escape = Not out by the end: { $who }.
 late-bottom = Not there by the end: { $who }.
 gone = Out of the domain: { $who }.
-never = Never, by their rate: { $who }.
+never = Never, as η·λmax is too large: { $who }.
 lowest = { $who } ends lowest, f = { $value }; { $last } highest, f = { $high }.
 level = { $count ->
     [2] Both end
