@@ -60,6 +60,8 @@ def _words(lesson: Lesson, chosen: Sequence[int]) -> str:
     ends = facts.ends(chosen)
     if not ends.order:
         return say("compare.none")
+    if all(facts.descent(i).exit is not None for i in ends.order):
+        return _left(lesson, ends.order)
     if ends.alike:
         value = write.value(facts.descent(ends.order[0]).last)
         return _alike(lesson, chosen, value)

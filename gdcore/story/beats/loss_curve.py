@@ -99,6 +99,9 @@ def _several(lesson: Lesson) -> list[str]:
     falls = lesson.facts.falls
     if falls.floor is None:
         return [say("loss_curve.nobody")]
+    seen = np.concatenate([seen_values(d) for d in lesson.descents])
+    if write.alike(float(np.nanmin(seen)), float(np.nanmax(seen))):
+        return [say("loss_curve.level", last=write.value(falls.floor.value))]
     parts = []
     arrived = sorted((k, i) for i, k in enumerate(falls.steps) if k is not None)
     if arrived:

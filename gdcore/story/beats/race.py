@@ -107,6 +107,8 @@ def _by_value(lesson: Lesson, ranking: Ranking) -> str:
     say, write = lesson.language.say, lesson.rounding
     best, last = ranking.order[0], ranking.order[-1]
     value, high = ranking.values[best], ranking.values[last]
+    if not any(f.stays for f in lesson.facts.descents):
+        return say("race.all-gone", count=len(lesson.descents))
     if not math.isfinite(value):
         return say("race.nobody")
     if write.alike(value, high):

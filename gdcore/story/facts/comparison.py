@@ -11,6 +11,7 @@ import numpy as np
 
 from gdcore.maths import CriticalKind
 from gdcore.maths.arrays import Array
+from gdcore.maths.descent.diagnosis import WINDOW
 from gdcore.story.computed import Computed, Descent
 from gdcore.story.facts.descents import DescentFacts
 from gdcore.story.facts.landscape import LandscapeFacts
@@ -122,7 +123,7 @@ def rank(
     """The ranking of the lesson's descents, of which there must be at least one."""
     seen = [seen_values(descent) for descent in lesson.descents]
     ends = [f.inside if math.isfinite(f.inside) else math.inf for f in facts]
-    staying = [seen[f.index] for f in facts if _stays(f)]
+    staying = [seen[f.index] for f in facts if f.stays]
     gap = math.nan
     arrivals: list[int | None] = [None] * len(seen)
     finish: Finish = "lowest"
@@ -134,11 +135,12 @@ def rank(
             gap = WITHIN * (max(float(v[0]) for v in staying) - floor.value)
             limit = floor.value + gap
             arrivals = [_arrival(f, v, limit) for f, v in zip(facts, seen, strict=True)]
-            finish = "bottom" if any(k is not None for k in arrivals) else "lowest"
+            finish = "bottom" if gap > 0 and any(k is not None for k in arrivals) else "lowest"
+            arrivals = arrivals if finish == "bottom" else [None] * len(seen)
 
     def key(i: int) -> tuple[bool, float, bool, float, int]:
         k = arrivals[i]
-        gone = finish != "escape" and not _stays(facts[i])
+        gone = finish != "escape" and not facts[i].stays
         return (k is None, math.inf if k is None else k, gone, ends[i], i)
 
     order = tuple(sorted(range(len(seen)), key=key))
@@ -153,15 +155,17 @@ def floor_of(
     None if no descent stays in the domain. The landscape is only asked for where the lowest
     descent approaches no minimum.
     """
-    staying = [f for f in facts if _stays(f)]
+    staying = [f for f in facts if f.stays]
     if not staying:
         return None
     lows = [float(np.nanmin(seen_values(lesson.descents[f.index]))) for f in staying]
     met = min(lows)
     best = staying[lows.index(met)]
     near = _SAME * (lesson.value_range[1] - lesson.value_range[0])
-    if best.local is not None and not best.diagnosis.decay:
-        value = best.local.value
+    local, domain = best.local, lesson.domain
+    inside = local and all(a <= x <= b for x, (a, b) in zip(local.minimum, domain, strict=True))
+    if local is not None and inside and not best.diagnosis.decay:
+        value = local.value
     else:
         found = landscape()
         known = [p.value for p in found.lowest_minima]
@@ -175,14 +179,14 @@ def ends_of(lesson: Computed, facts: Mapping[int, DescentFacts]) -> Ends:
     chosen = tuple(facts)
     known = [i for i in chosen if math.isfinite(facts[i].last)]
     order = tuple(sorted(known, key=lambda i: (facts[i].last, i)))
-    staying = [facts[i].last for i in order if _stays(facts[i])]
+    staying = [facts[i].last for i in order if facts[i].stays]
     floor = min(staying, default=math.inf)
-    gone = [i for i in order if not _stays(facts[i]) and facts[i].ending != "rises"]
+    gone = [i for i in order if not facts[i].stays and facts[i].ending != "rises"]
     bottomless = tuple(i for i in gone if facts[i].last < min(floor, facts[i].first))
     alike = lesson.rounding.alike
     best = [i for i in order if i not in bottomless] or list(order)
     lowest = tuple(i for i in best if alike(facts[i].last, facts[best[0]].last))
-    same = len(lowest) == len(chosen) and all(_stays(f) for f in facts.values())
+    same = len(lowest) == len(chosen) and all(f.stays for f in facts.values())
     return Ends(chosen, order, () if same else lowest, same, bottomless)
 
 
@@ -246,25 +250,21 @@ def settled(values: Array, limit: float) -> int | None:
 
 
 def _arrival(f: DescentFacts, values: Array, limit: float) -> int | None:
-    """The step from which a descent stays at or below a limit, seen by two values or by rest."""
+    """The step from which a descent stays at or below a limit.
+
+    At its end it must rest, or have been there for a step, or if f has risen of late for WINDOW.
+    """
     k = settled(values, limit)
-    seen = k is not None and (k + 1 < len(values) or f.at_rest)
-    return k if seen and _stays(f) else None
-
-
-def _stays(f: DescentFacts) -> bool:
-    """Whether a descent ends in the domain, at a finite value, without diverging."""
-    return f.exit is None and f.ending not in ("rises", "falls", "left", "no-start") and (
-        math.isfinite(f.inside)
-    )  # fmt: skip
+    unsteady = bool((np.diff(values[-WINDOW - 1 :]) > 0).any())
+    further = 0 if f.at_rest else WINDOW if unsteady else 1
+    return k if k is not None and k + further < len(values) and f.stays else None
 
 
 def _crossing(lesson: Computed, descent: Descent) -> int | None:
-    """The first step that leaves the domain or is cut at its edge; None if there is none."""
-    trajectory = descent.trajectory
+    """The first step that leaves the domain; None if there is none."""
     low, high = np.array(lesson.domain).T
-    points = trajectory.points
-    beyond = ((points < low) | (points > high)).any(axis=1) | trajectory.clipped
+    points = descent.trajectory.points
+    beyond = ((points < low) | (points > high)).any(axis=1)
     return int(np.argmax(beyond)) if beyond.any() else None
 
 

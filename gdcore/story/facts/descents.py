@@ -99,6 +99,12 @@ class DescentFacts:
         """Whether the descent stands still at its end."""
         return self.ending in AT_REST
 
+    @property
+    def stays(self) -> bool:
+        """Whether it ends in the domain, at a finite value, without diverging."""
+        gone = self.exit is not None or self.ending in ("rises", "falls", "left", "no-start")
+        return not gone and math.isfinite(self.inside)
+
 
 def descent_facts(lesson: Computed, at: At, index: int) -> DescentFacts:
     """The facts about one of the lesson's descents; at: those about a point."""
@@ -218,12 +224,17 @@ def _approaches(t: Trajectory) -> bool:
 
 
 def _looks_there(lesson: Computed, t: Trajectory, local: LocalRates) -> bool:
-    """Whether the last points of a descent, and f there, are written like the minimum's own."""
-    write = lesson.rounding
-    return all(
-        write.together(p, local.minimum) and write.alike(float(value), local.value)
-        for p, value in zip(t.points[-_LOOK:], t.values[-_LOOK:], strict=True)
-    )
+    """Whether f is written like at the minimum, and the descent has been there or comes nearer.
+
+    With weight decay, where the minimum is not one of f, only the points tell.
+    """
+    write, last = lesson.rounding, t.points[-_LOOK:]
+    if not write.alike(float(t.values[-1]), local.value):
+        return False
+    if all(write.together(p, local.minimum) for p in last):
+        return True
+    distances = np.linalg.norm(last - local.minimum, axis=1)
+    return not t.diagnosis.decay and bool((np.diff(distances) < 0).all())
 
 
 def _kink(lesson: Computed, at: At, t: Trajectory) -> PointFacts | None:

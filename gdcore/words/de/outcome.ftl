@@ -28,8 +28,8 @@ converged = Nach { n-steps } konvergiert: f = { $value } bei { $place }.
 halted = Nach { n-steps } durch die Abbruchregel beendet, wo der Gradient so gut wie 0 ist: f = { $value } bei { $place }.
 halted-short = Nach { n-steps } durch die Abbruchregel beendet, weil die Schritte so kurz sind: f = { $value } bei { $place }.
 edge = Nach { n-steps } am Rand des Bereichs festgehalten: f = { $value } bei { $place }.
-arrived = Nach { n-steps } vom Minimum { $goal } nicht mehr zu unterscheiden: f = { $value }.
-arrived-balance = Nach { n-steps } nicht mehr zu unterscheiden von { $goal }, wo sich ∇f und Weight Decay aufheben: f = { $value }.
+arrived = Nach { n-steps } fürs Auge so tief wie das Minimum bei { $goal }: f = { $value }.
+arrived-balance = Nach { n-steps } fürs Auge bei { $goal }, wo sich ∇f und Weight Decay aufheben: f = { $value }.
 balance = Nach { n-steps } in Ruhe: f = { $value } bei { $place }, wo sich ∇f und Weight Decay aufheben.
 under-way = Nach { n-steps } noch nicht konvergiert: f = { $value } bei { $place }.
 falling = Nach { n-steps } fällt f noch immer: f = { $value } bei { $place }.
@@ -63,7 +63,7 @@ line-kink = { $label }: nach { n-steps } auf einem Knick in Ruhe, f = { $value }
 line-converged = { $label }: nach { n-steps } konvergiert, f = { $value }
 line-halted = { $label }: nach { n-steps } durch die Abbruchregel beendet, f = { $value }
 line-edge = { $label }: nach { n-steps } am Rand des Bereichs festgehalten, f = { $value }
-line-arrived = { $label }: nach { n-steps } fürs Auge im Minimum, f = { $value }
+line-arrived = { $label }: nach { n-steps } fürs Auge so tief wie das Minimum, f = { $value }
 line-arrived-balance = { $label }: nach { n-steps } fürs Auge dort, wo sich ∇f und Weight Decay aufheben, f = { $value }
 line-balance = { $label }: nach { n-steps } in Ruhe, ∇f und Weight Decay heben sich auf, f = { $value }
 line-under-way = { $label }: nach { n-steps } noch nicht konvergiert, f = { $value }
@@ -98,7 +98,7 @@ short-kink = auf einem Knick nach { n-steps }
 short-converged = konvergiert nach { n-steps }
 short-halted = beendet nach { n-steps }
 short-edge = am Rand nach { n-steps }
-short-arrived = im Minimum nach { n-steps }
+short-arrived = so tief wie das Minimum nach { n-steps }
 short-arrived-balance = im Gleichgewicht nach { n-steps }
 short-balance = in Ruhe nach { n-steps }
 short-under-way = nach { n-steps } noch nicht konvergiert

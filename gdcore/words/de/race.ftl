@@ -29,6 +29,10 @@ level = { $count ->
     [2] Beide
    *[other] Alle
 } enden bei f = { $value }.
+all-gone = Niemand gewinnt: Keiner { $count ->
+    [2] der beiden Abstiege
+   *[other] von { $count } Abstiegen
+} endet im Bereich.
 nobody = Niemand gewinnt: Kein Abstieg endet, wo f definiert ist.
 
 plate-out = { $who }: draußen nach { n-steps }

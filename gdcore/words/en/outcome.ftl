@@ -28,8 +28,8 @@ converged = Converged after { n-steps }: f = { $value } at { $place }.
 halted = Stopped by the rule after { n-steps }, where the gradient is all but 0: f = { $value } at { $place }.
 halted-short = Stopped by the rule after { n-steps }, as the steps are so short: f = { $value } at { $place }.
 edge = Held at the edge of the domain after { n-steps }: f = { $value } at { $place }.
-arrived = After { n-steps } no longer to be told from the minimum { $goal }: f = { $value }.
-arrived-balance = After { n-steps } no longer to be told from { $goal }, where ∇f and the weight decay cancel: f = { $value }.
+arrived = After { n-steps } as low as the minimum at { $goal }, to the eye: f = { $value }.
+arrived-balance = After { n-steps } to the eye at { $goal }, where ∇f and the weight decay cancel: f = { $value }.
 balance = At rest after { n-steps }: f = { $value } at { $place }, where ∇f and the weight decay cancel.
 under-way = Not yet converged after { n-steps }: f = { $value } at { $place }.
 falling = Still falling after { n-steps }: f = { $value } at { $place }.
@@ -63,7 +63,7 @@ line-kink = { $label }: at rest on a kink after { n-steps }, f = { $value }
 line-converged = { $label }: converged after { n-steps }, f = { $value }
 line-halted = { $label }: stopped by the rule after { n-steps }, f = { $value }
 line-edge = { $label }: held at the edge of the domain after { n-steps }, f = { $value }
-line-arrived = { $label }: at the minimum to the eye after { n-steps }, f = { $value }
+line-arrived = { $label }: to the eye as low as the minimum after { n-steps }, f = { $value }
 line-arrived-balance = { $label }: after { n-steps } where ∇f and the weight decay cancel, to the eye, f = { $value }
 line-balance = { $label }: at rest after { n-steps }, where ∇f and the weight decay cancel, f = { $value }
 line-under-way = { $label }: not yet converged after { n-steps }, f = { $value }
@@ -98,7 +98,7 @@ short-kink = on a kink after { n-steps }
 short-converged = converged after { n-steps }
 short-halted = stopped after { n-steps }
 short-edge = at the edge after { n-steps }
-short-arrived = at the minimum after { n-steps }
+short-arrived = as low as the minimum after { n-steps }
 short-arrived-balance = at balance after { n-steps }
 short-balance = at rest after { n-steps }
 short-under-way = not yet converged after { n-steps }

@@ -29,6 +29,10 @@ level = { $count ->
     [2] Both end
    *[other] All end
 } at f = { $value }.
+all-gone = Nobody wins: { $count ->
+    [2] neither descent
+   *[other] none of { $count } descents
+} ends in the domain.
 nobody = Nobody wins: no descent ends where f is defined.
 
 plate-out = { $who }: out after { n-steps }
