@@ -220,7 +220,7 @@ def test_the_race_to_the_bottom_is_won_by_who_stays_there():
     assert (ranking.finish, ranking.winner) == ("bottom", 1)
     assert compute_lesson(read_spec(text)).facts.ranking("lowest").finish == "lowest"
     words = said(told(text, "race"))
-    assert "η = 0.45 is the first to keep f within 0.0625 of the minimum's value, 0" in words
+    assert "η = 0.45 is the first to keep f within 0.0625 of the minimum’s value, 0" in words
     assert "Never, as η·λmax is too large: η = 1." in words
 
 

@@ -130,7 +130,7 @@ def test_the_race_is_measured_by_the_minimum_where_it_is_known():
         values[rate] = (2 * (1 - 2 * rate) ** k) ** 2 + 4 * (1.5 * (1 - 8 * rate) ** k) ** 2
     first = {rate: int(np.argmax(v <= 0.13)) for rate, v in values.items()}
     best = min(first, key=first.get)
-    words = f"η = {best} is the first to keep f within 0.13 of the minimum's value, 0: after"
+    words = f"η = {best} is the first to keep f within 0.13 of the minimum’s value, 0: after"
     assert f"{words} {first[best]} steps." in " ".join(said)
     # On a slope without a minimum the lowest value met is the measure.
     slope, said = told("x + y", "[[2, 2], [2.5, 2]]", "[0.01]", "steps: 20", story="[loss_curve]")

@@ -14,8 +14,8 @@ back = f ends as high as it began, at { $last }. On the way it lies between { $l
 level = f stays at { $last }.
 left-at-once = f = { $first } at the start; the first step leaves the domain.
 left = f goes from { $first } to { $last }, then the descent leaves the domain, after { n-steps }.
-arrived = { $part } of the way to the minimum's value, { $last }, for good: { $others }.
-arrived-more = { $part } of the way to the minimum's value, { $last }, for good: { $others }, and { $more } more.
+arrived = { $part } of the way to the minimum’s value, { $last }, for good: { $others }.
+arrived-more = { $part } of the way to the minimum’s value, { $last }, for good: { $others }, and { $more } more.
 arrived-met = { $part } of the way to the lowest value met, { $last }, for good: { $others }.
 arrived-met-more = { $part } of the way to the lowest value met, { $last }, for good: { $others }, and { $more } more.
 after = { $who } after { n-steps }

@@ -14,8 +14,8 @@ who-lowest = { $count } descents: who ends lowest?
 
 won-escape = { $who } is the first to leave the domain, after { n-steps }.
 tied-escape = { $who } are the first to leave the domain, after { n-steps } each.
-won-minimum = { $who } is the first to keep f within { $gap } of the minimum's value, { $low }: after { n-steps }.
-tied-minimum = { $who } are the first to keep f within { $gap } of the minimum's value, { $low }: after { n-steps } each.
+won-minimum = { $who } is the first to keep f within { $gap } of the minimum’s value, { $low }: after { n-steps }.
+tied-minimum = { $who } are the first to keep f within { $gap } of the minimum’s value, { $low }: after { n-steps } each.
 won-met = { $who } is the first to keep f within { $gap } of the lowest value met, { $low }: after { n-steps }.
 tied-met = { $who } are the first to keep f within { $gap } of the lowest value met, { $low }: after { n-steps } each.
 then = Then { $others }.
