@@ -30,8 +30,9 @@ check: ## lint and types
 	@$(BIN)/mypy
 
 bench: ## speed beside stock Manim, matplotlib, PyVista and the encoder alone (minutes)
-	@tools/setup.sh bench
+	@tools/setup.sh bench studio
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.studio
 
 soak: ## ten thousand random specs: what is neither drawn nor refused? (hours)
 	@tools/setup.sh test

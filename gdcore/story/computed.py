@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,6 +112,8 @@ class Computed:
     @cached_property
     def landscape(self) -> Landscape:
         """Critical points of f in the domain, lines of them, and minima on the domain's edge."""
+        if isinstance(self.function, Function):
+            return _survey(self.function, self.domain)
         return survey(self.function, self.domain)
 
     @property
@@ -136,3 +138,9 @@ class Computed:
     def shares(self) -> tuple[Share, ...] | None:
         """The share of all starts that reach each minimum; None where counting takes too long."""
         return basin_shares(self)
+
+
+# Whoever writes a lesson changes captions, rates and starts far more often than the function.
+@lru_cache(maxsize=8)
+def _survey(function: Function, domain: tuple[tuple[float, float], ...]) -> Landscape:
+    return survey(function, domain)

@@ -50,6 +50,11 @@ class Atelier:
         self._running: _Call | None = None
         self.calls = 0  # that the easel has been handed
 
+    @property
+    def process_id(self) -> int | None:
+        """The number of the easel's process; None while there is none."""
+        return self._process.pid if self._process is not None else None
+
     def start(self) -> None:
         """Start the task that hands calls to the process, which starts with the first call."""
         self._worker = asyncio.create_task(self._work())

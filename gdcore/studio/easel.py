@@ -240,11 +240,14 @@ class Easel:
         return 2 / largest if largest > 0 else None
 
     def lint(self, source: Source, size: tuple[int, int]) -> list[FoundFault]:
-        """The linter's findings in frames of this size, in order of time."""
+        """Claims of the spec that are false, and the linter's findings in frames of this size."""
         from gdcore.stage.lint import lint
+        from gdcore.story.claims import claim_faults
 
         timeline = self._timeline(source)
-        return [
+        end, last = timeline.duration, len(timeline.beats) - 1
+        claims = [FoundFault(end, end, last, str(f)) for f in claim_faults(timeline.lesson)]
+        return claims + [
             FoundFault(
                 f.start,
                 f.end,

@@ -16,7 +16,6 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 from nicegui import app, ui
 
-from gdcore.studio.atelier import EaselError, SupersededError
 from gdcore.studio.completion import complete
 from gdcore.studio.folder import Folder, FolderError
 from gdcore.studio.guard import TOKEN, Guard
@@ -78,6 +77,15 @@ ICON = (
 )
 
 
+NO_STILL = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 270">'
+    '<rect width="480" height="270" fill="#8a94a3" opacity="0.25"/>'
+    '<text x="240" y="140" text-anchor="middle" font-family="sans-serif" font-size="20" '
+    'fill="#8a94a3">no picture: faults, or too heavy</text></svg>'
+)
+FRESH = {"cache-control": "no-cache"}
+
+
 def _add_routes(studio: Studio) -> None:
     @ui.page("/")
     def first() -> None:
@@ -98,11 +106,11 @@ def _add_routes(studio: Studio) -> None:
     async def still(name: str) -> Response:
         try:
             data = await studio.still(name)
-        except (FolderError, EaselError, SupersededError):
+        except FolderError:
             data = None
         if data is None:
-            return Response(status_code=404)
-        return Response(data, media_type="image/jpeg", headers={"cache-control": "no-cache"})
+            return Response(NO_STILL, media_type="image/svg+xml", headers=FRESH)
+        return Response(data, media_type="image/jpeg", headers=FRESH)
 
     @app.post("/complete")
     async def completions(request: Request) -> Response:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-from gdcore.studio.atelier import Atelier
+from gdcore.studio.atelier import Atelier, EaselError, SupersededError
 from gdcore.studio.document import Document
 from gdcore.studio.folder import STATE, Folder
+from gdcore.studio.messages import Overview, Source
 
 STILL_SIZE = (480, 270)
 STILL_MOMENT = 0.45
@@ -37,7 +38,7 @@ class Studio:
         self._documents: dict[Path, Document] = {}
         self._shelves: dict[str, dict[int, tuple[bytes, str]]] = {}
         self._tabs = count(1)
-        self._stills: dict[str, bytes] = {}
+        self._stills: dict[str, asyncio.Task[bytes | None]] = {}
         self._watcher: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -92,24 +93,30 @@ class Studio:
         Raises:
             FolderError: the file can't be read.
         """
-        from gdcore.studio.messages import Overview, Source
-
         text = self.folder.read(name)
         if text is None:
             return None
         key = f"{name}\n{text}"
         if key not in self._stills:
-            source = Source(text, self.folder.path(name))
+            while len(self._stills) >= MOST_STILLS:
+                self._stills.pop(next(iter(self._stills)))
+            drawing = self._draw_still(name, Source(text, self.folder.path(name)))
+            self._stills[key] = asyncio.create_task(drawing)
+        # Shielded: a page that is left does not end what another one waits for.
+        return await asyncio.shield(self._stills[key])
+
+    async def _draw_still(self, name: str, source: Source) -> bytes | None:
+        try:
             lesson = await self.backroom.ask(("overview of", name), 8, "overview", source)
             if not isinstance(lesson, Overview):
                 return None
             moment = STILL_MOMENT * lesson.duration
-            self._stills[key] = await self.backroom.ask(
+            data: bytes = await self.backroom.ask(
                 ("still of", name), 8, "picture", source, STILL_SIZE, moment
             )
-            while len(self._stills) > MOST_STILLS:
-                self._stills.pop(next(iter(self._stills)))
-        return self._stills[key]
+        except (SupersededError, EaselError):
+            return None
+        return data
 
     async def _watch(self) -> None:
         """Tell the open texts when another program has changed their files."""

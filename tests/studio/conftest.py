@@ -76,6 +76,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     (folder / "bowl.yaml").write_text(TEXT)
     process = subprocess.Popen(
         [sys.executable, "-m", "gdcore", "studio", str(folder), "--no-browser"],
+        cwd=tmp_path,
         stdout=subprocess.PIPE,
         text=True,
         # NiceGUI looks whether it is being tested itself.

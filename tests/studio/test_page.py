@@ -60,13 +60,15 @@ def until(check: Any, seconds: float = 20) -> None:
 def test_a_fault_is_shown_and_mended_and_the_text_saved(
     page: Any, served: Served, errors: list[str]
 ) -> None:
-    first = source(page)
     write(page, "3*y^2", "3*y^^2")
     page.wait_for_selector(".faults .fault-place")
     assert page.locator(".fault-place").first.inner_text().startswith("3:")
     page.wait_for_selector(".fault-mark", timeout=10_000)
     page.wait_for_selector(".picture.stale")
+    first = source(page)
+    page.wait_for_timeout(500)
     assert source(page) == first  # the last good picture stays
+    assert page.evaluate("document.querySelector('.picture img').naturalWidth") > 100
     write(page, "3*y^^2", "5*y^2")
     page.wait_for_selector(".faults .fault-place", state="detached")
     new_picture(page, first)

@@ -11,6 +11,7 @@ from nicegui import background_tasks, events, ui
 from gdcore.maths import OPTIMIZERS, parameters_of
 from gdcore.spec.schema import schema
 from gdcore.studio.atelier import EaselError, SupersededError
+from gdcore.studio.pages.look import OWN_KEYS
 from gdcore.studio.pages.tab import Tab
 from gdcore.studio.yaml_edits import EditError, count, put
 
@@ -137,6 +138,7 @@ class Controls:
 
         self._fields.append((read, slider))
         slider.on("update:model-value", slide, throttle=0.05)
+        slider.on("keydown", js_handler=OWN_KEYS)
 
     def _add_optimizer(self, index: int, name: str) -> None:
         select = ui.select(list(OPTIMIZERS), label="Optimizer", value=name).classes("w-full")

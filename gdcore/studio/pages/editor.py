@@ -10,6 +10,7 @@ from nicegui import background_tasks, events, ui
 
 from gdcore.spec.faults import Fault
 from gdcore.studio.folder import FolderError
+from gdcore.studio.pages.look import OWN_KEYS
 from gdcore.studio.pages.tab import Tab
 
 COMPLETION = """
@@ -53,6 +54,7 @@ class Editor:
                 on_change=self._typed,
                 keymap={"Mod-s": self.save},
             ).classes("editor")
+            self.element.on("keydown", js_handler=OWN_KEYS)
             self._faults = ui.column().classes("faults")
         self._listening = tab.document.listen(self._changed)
         tab.when_computed(self._computed)

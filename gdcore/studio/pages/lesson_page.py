@@ -63,7 +63,7 @@ async def lesson_page(studio: Studio, name: str) -> None:
             Touch(tab, viewer)
         with halves.after, ui.column().classes("side"):
             with ui.tabs().props("dense align=left no-caps inline-label") as tabs:
-                ui.tab("text", label="Text")
+                text_head = ui.tab("text", label="Text")
                 ui.tab("controls", label="Controls")
                 ui.tab("story", label="Story")
                 ui.tab("transcript", label="Transcript")
@@ -82,6 +82,12 @@ async def lesson_page(studio: Studio, name: str) -> None:
 
     exports = Exports(tab, viewer)
 
+    def count_faults() -> None:
+        count = len(tab.faults)
+        text_head.props(f'label="Text{f" ({count})" if count else ""}"')
+
+    tab.when_computed(count_faults)
+
     def show_state(_: object = None) -> None:
         state.set_text("not saved" if document.is_changed else "")
         save.set_enabled(document.is_changed)
@@ -90,11 +96,7 @@ async def lesson_page(studio: Studio, name: str) -> None:
 
     show_state()
     ended = document.listen(show_state)
-    ui.keyboard(
-        on_key=lambda event: _key(event, viewer, editor),
-        # The editor is a div, and so is a slider that has the focus.
-        ignore=["input", "select", "button", "textarea", "div"],  # type: ignore[list-item]
-    )
+    ui.keyboard(on_key=lambda event: _key(event, viewer, editor))
 
     def leave() -> None:
         viewer.playing = False

@@ -10,10 +10,14 @@ from gdcore.studio.studio import Studio
 
 KEEP_SAVE = """<script>
 addEventListener("keydown", (event) => {
-  // The browser would offer to save the page itself.
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") event.preventDefault();
-});
+  // The browser would offer to save the page itself. The editor has a key of its own for this.
+  const isSave = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+  if (isSave && !event.target.closest?.(".cm-editor")) event.preventDefault();
+}, true);
 </script>"""
+
+OWN_KEYS = "(event) => event.stopPropagation()"
+"""Handler of key strokes for an element that needs the arrows and space for itself."""
 
 
 def dress(studio: Studio, title: str) -> ui.dark_mode:

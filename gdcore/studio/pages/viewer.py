@@ -183,7 +183,9 @@ class Viewer:
     def _computed(self) -> None:
         tab = self.tab
         self._spinner.set_visibility(False)
-        self._note.set_text(tab.trouble)
+        count = len(tab.faults)
+        told = f"{count} fault{'s' * (count != 1)} in the text: the picture is of the last good one"
+        self._note.set_text(tab.trouble or (told if count else ""))
         lesson = tab.lesson
         if lesson is None:
             self._note.set_text(tab.trouble or ("" if tab.heavy else NOTHING_YET))
