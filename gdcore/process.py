@@ -1,5 +1,6 @@
-"""The process around a command: its standard streams, its environment, its interrupts."""
+"""The process around a command: its standard streams, environment, interrupts, and memory."""
 
+import ctypes
 import os
 import signal
 import sys
@@ -58,3 +59,16 @@ def give_up_on(number: int) -> None:
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, number)
     os.close(null)
+
+
+def return_memory() -> None:
+    """Give memory that is free back to the operating system.
+
+    The C library keeps what was freed between arrays that still live. In a process that draws one
+    lesson after the other these gaps grow by about half a megabyte a lesson, although nothing
+    leaks. It takes well below a millisecond.
+    """
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's; musl has none
+        if trim is not None:
+            trim(0)
