@@ -76,7 +76,13 @@ else:
     OutcomeName = Annotated[
         str, BeforeValidator(_outcome), WithJsonSchema({"enum": list(OUTCOMES)})
     ]
-Steps = Annotated[tuple[StepNumber, StepNumber], BeforeValidator(_span)]
+_A_STEP = {"type": "integer", "minimum": 0, "maximum": _MOST_STEPS}
+_SPAN = {"type": "array", "items": _A_STEP, "minItems": 2, "maxItems": 2}
+Steps = Annotated[
+    tuple[StepNumber, StepNumber],
+    BeforeValidator(_span),
+    WithJsonSchema({"anyOf": [_A_STEP, _SPAN]}),
+]
 Whiches = Annotated[tuple[Which, ...], BeforeValidator(_whiches)]
 
 

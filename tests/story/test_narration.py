@@ -73,7 +73,7 @@ def test_the_lecturer_can_ask_for_the_outcome_after_his_own_words(beat):
         ("{-1: a b}", "expected a number of steps, 0 or more, or end"),
         ("{}", "expected captions by steps"),
         ("{0: true}", "expected text for 0, found true"),
-        ("{end: false}", "expected text or true for end, found false"),
+        ("{end: false}", "expected text, or true for end, found false"),
         ("{0: a b}, caption: c d", "found both"),
     ],
 )

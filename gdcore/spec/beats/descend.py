@@ -30,9 +30,15 @@ def _tied(value: object) -> object:
     if any(a >= b for a, b in pairwise(steps)) or END in keys[:-1]:
         raise fault("expected the steps in rising order, and end after them")
     for key, text in zip(keys, value.values(), strict=True):
-        if not (isinstance(text, str) and text.strip()) and not (key == END and text is True):
-            raise refuse(f"text{' or true' * (key == END)} for {key}", text)
+        if text is True and key != END:
+            raise refuse(f"text for {key}", text)
     return dict(zip(keys, value.values(), strict=True))
+
+
+def _text_or_true(value: object) -> object:
+    if value is True or (isinstance(value, str) and value.strip()):
+        return value
+    raise refuse("text, or true for end", value)
 
 
 def _kind(value: object) -> str:
@@ -42,6 +48,7 @@ def _kind(value: object) -> str:
 TiedCaption = Annotated[
     Annotated[ToldCaption, Tag("<text>")] | Annotated[Literal[True], Tag("<outcome>")],
     Discriminator(_kind),
+    BeforeValidator(_text_or_true),
 ]
 """A caption, or true for the story's own words about how the descents ended."""
 
