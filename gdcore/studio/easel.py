@@ -6,6 +6,7 @@ ends whatever it computes.
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import signal
@@ -38,6 +39,9 @@ FPS = 60.0
 KEPT_TIMELINES, KEPT_PICTURES = 4, 3
 """Lessons and stages that are kept: for two tabs, and for going to and fro between two texts."""
 SHEET_SIZE, SHEET_COLUMNS = (640, 360), 4
+MOST_LITTER = 8
+"""Stages after which memory is given back; earlier in a pause of so many seconds:"""
+IDLE = 0.5
 GRAB = 16.0
 """Pixels around a start's place in which it can be grabbed."""
 QUICK_STEPS = 20_000
@@ -59,6 +63,14 @@ class Easel:
         self._timelines: OrderedDict[Hashable, Timeline] = OrderedDict()
         self._pictures: OrderedDict[Hashable, LivePicture] = OrderedDict()
         self._picking: tuple[Hashable, Picking] | None = None
+        self.built = 0  # stages since the last call of `tidy`
+
+    def tidy(self) -> None:
+        """Give back the memory of stages that are no longer kept."""
+        # Props and settings refer to each other, and Python seldom looks for such circles by
+        # itself: it counts objects, not the megabytes of their arrays.
+        gc.collect()
+        self.built = 0
 
     def overview(self, source: Source) -> Overview | Faulty | Heavy:
         """What a page shows of a lesson, or why there is no lesson."""
@@ -263,6 +275,7 @@ class Easel:
     def _live(self, source: Source, size: tuple[int, int]) -> LivePicture:
         from gdcore.stage.live import LivePicture
 
+        self.built += (source, size) not in self._pictures
         return _kept(
             self._pictures,
             (source, size),
@@ -329,6 +342,8 @@ def run(pipe: Connection) -> None:
             pipe.send(answer)
         except (BrokenPipeError, OSError):
             return
+        if easel.built >= MOST_LITTER or (easel.built and not pipe.poll(IDLE)):
+            easel.tidy()
 
 
 def _portable(error: Exception) -> Exception:
