@@ -6,6 +6,7 @@ working directory's, or one given with ``-c``), or `manim.config` set by a progr
 
 from __future__ import annotations
 
+import platform
 from configparser import ConfigParser
 from dataclasses import fields, replace
 from pathlib import Path
@@ -31,13 +32,19 @@ PREFERENCES: dict[str, int | bool] = {
     "notify_outdated_version": False,
 }
 
+# x264's code for AVX-512 reads memory that nobody has set where a frame's width is no multiple of
+# 128 pixels (of 854 × 480, for one): the same frames became different files from run to run, and
+# so did a segment that was drawn again. With AVX2 they are the same bytes.
+_SAME_EVERY_TIME = (
+    {"x264-params": "asm=avx2"} if platform.machine().lower() in ("x86_64", "amd64") else {}
+)
 ENCODER_OPTIONS = {
     # Measured on 60 frames of a lecture at 1080p60 (surface, level curves, text, ball rolling):
     # processor time for one frame with the colour conversion, kilobytes a second, PSNR.
     #   medium, crf 23 (Manim's)   30 ms  111 kB  40.2 dB
     #   veryfast, crf 20           16 ms  107 kB  40.0 dB
     #   superfast, crf 22          14 ms  181 kB  40.7 dB
-    "libx264": {"preset": "veryfast", "crf": "20"},
+    "libx264": {"preset": "veryfast", "crf": "20", **_SAME_EVERY_TIME},
     # libvpx's own defaults are for archives: 166 ms for a frame instead of 22, for 0.3 dB.
     "libvpx-vp9": {"crf": "24", "b": "0", "deadline": "realtime", "cpu-used": "6", "row-mt": "1"},
 }
