@@ -13,6 +13,7 @@ from gdcore.story.directing.runs import DRIFT, play, prepare_run
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.facts import Ranking
 from gdcore.story.lesson import Lesson
+from gdcore.story.reading import reading_seconds
 from gdcore.story.score import FADE, Score
 from gdcore.story.traits import Traits, declare
 
@@ -32,7 +33,11 @@ def direct_race(score: Score, options: Any) -> Shot:
     ranking = lesson.facts.ranking(options.by)
     words = [(0, _question(lesson, ranking))]
     told = narration(lesson, options, words, _result(lesson, ranking))
-    run = prepare_run(score, options, motion_seconds(longest(lesson)), told, anew=True)
+    plate = _plate(lesson, ranking)
+    motion = motion_seconds(longest(lesson))
+    run = prepare_run(
+        score, options, motion, told, anew=True, after=reading_seconds(plate) + 2 * FADE
+    )
     fade = min(FADE, run.seconds / 6)
     score.make_room("race", fade)
     score.hide("race", fade=fade)
@@ -41,7 +46,7 @@ def direct_race(score: Score, options: Any) -> Shot:
     play(score, run)
     score.turn(DRIFT, score.now, run.seconds)
     score.show("winner", at=run.end, fade=min(0.4, (score.now + run.seconds - run.end) / 2),
-               text=_plate(lesson, ranking), descent=ranking.winner)  # fmt: skip
+               text=plate, descent=ranking.winner)  # fmt: skip
     if not told.outcome:
         score.hide("winner", at=score.now + run.seconds - fade, fade=fade)
     chapter = lesson.language.say("race.chapter", count=len(lesson.descents))

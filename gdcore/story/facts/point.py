@@ -58,6 +58,7 @@ def _apart(a: float, b: float) -> bool:
     return bool(np.isfinite([a, b]).all() and abs(a - b) > 1e-3 * max(abs(a), abs(b)))
 
 
+@np.errstate(over="ignore")
 def point_facts(
     function: Objective,
     point: Sequence[float],

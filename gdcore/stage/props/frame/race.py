@@ -111,11 +111,16 @@ class LegendProp:
         settled = all(p == 1 for p in places)  # at the start all are first: highlight none
         for index, value in enumerate(values[: len(self._value)]):
             ahead = places[index] == 1 and not settled and self.ranked
-            text = self._out if gone[index] else self._rounding.value(value)
+            text = self._out if gone[index] else self._written_value(value)
             self._write(self._value[index], text, self._first if ahead else self._plain)
             came = math.isfinite(min([standing[index], *arrivals[index : index + 1]]))
             rank = str(places[index]) if came and not settled else ""
             self._write(self._rank[index], rank, self._first if ahead else self._ranks)
+
+    def _written_value(self, value: float) -> str:
+        """A value as everywhere; a power of ten has two digits, three are wider than a column."""
+        text = self._rounding.value(value)
+        return self._rounding.number(value, 2) if "×" in text else text
 
     def standing(self, t: float) -> tuple[int, list[float]]:
         """(greatest number of steps, value of f of each descent) as the table shows them at `t`."""
