@@ -221,7 +221,7 @@ def test_the_race_to_the_bottom_is_won_by_who_stays_there():
     assert compute_lesson(read_spec(text)).facts.ranking("lowest").finish == "lowest"
     words = said(told(text, "race"))
     assert "η = 0.45 is the first to keep f within 0.0625 of the minimum’s value, 0" in words
-    assert "Never, as η·λmax is too large: η = 1." in words
+    assert "Never, as η·λmax is not below the limit: η = 1." in words
 
 
 def test_the_final_numbers_are_those_of_the_trajectories():

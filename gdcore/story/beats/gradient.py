@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from gdcore.story.directing.points import name_of, point_of, show_for_beat
+from gdcore.story.directing.points import name_of, point_of, show_for_beat, why_no_gradient
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
 from gdcore.story.facts import PointFacts
@@ -49,13 +49,8 @@ def _words(lesson: Lesson, here: PointFacts) -> str:
     """Where the gradient points and where the way down is, or why there is no gradient."""
     say, write = lesson.language.say, lesson.rounding
     at = write.place(here.point)
-    if here.smoothness == "undefined":
-        return say("gradient.undefined", at=at)
     if here.gradient is None:
-        if (i := here.kink) is None:
-            return say("gradient.rough", at=at)
-        left, right = write.number(here.left[i]), write.number(here.right[i])
-        return say("gradient.kink", at=at, name=lesson.variables[i], left=left, right=right)
+        return why_no_gradient(lesson, here, "gradient")
     if here.zero:
         return say("gradient.zero", at=at)
     if here.flat:

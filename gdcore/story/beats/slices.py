@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gdcore.story.directing.points import point_of, show_for_beat
+from gdcore.story.directing.points import point_of, show_for_beat, why_no_gradient
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
 from gdcore.story.facts import PointFacts
@@ -45,13 +45,8 @@ def _words(lesson: Lesson, here: PointFacts) -> str:
     """The two planes and the slopes of what they cut, or why there are none."""
     say, write = lesson.language.say, lesson.rounding
     at = write.place(here.point)
-    if here.smoothness == "undefined":
-        return say("slices.undefined", at=at)
     if here.gradient is None:
-        if (i := here.kink) is None:
-            return say("slices.rough", at=at)
-        left, right = write.number(here.left[i]), write.number(here.right[i])
-        return say("slices.kink", at=at, name=lesson.variables[i], left=left, right=right)
+        return why_no_gradient(lesson, here, "slices")
     planes = [f"{v} = {write.coordinate(here.point, i)}" for i, v in enumerate(lesson.variables)]
     slopes = write.slopes(here.gradient)
     each = [f"∂f/∂{v} = {slope}" for v, slope in zip(lesson.variables, slopes, strict=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gdcore.story.directing.points import name_of, point_of, show_for_beat
+from gdcore.story.directing.points import name_of, point_of, show_for_beat, why_no_gradient
 from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
 from gdcore.story.facts import PointFacts
@@ -43,16 +43,8 @@ def _words(lesson: Lesson, here: PointFacts) -> str:
     """The slopes of the tangent, or why there is none."""
     say, write = lesson.language.say, lesson.rounding
     at, what = write.place(here.point), "line" if len(here.point) == 1 else "plane"
-    if here.smoothness == "undefined":
-        return say("tangent_plane.undefined", at=at)
     if here.gradient is None:
-        if (i := here.kink) is None:
-            return say("tangent_plane.rough", at=at)
-        left, right = write.number(here.left[i]), write.number(here.right[i])
-        if what == "line":
-            return say("tangent_plane.line-kink", at=at, left=left, right=right)
-        name = lesson.variables[i]
-        return say("tangent_plane.plane-kink", at=at, name=name, left=left, right=right)
+        return why_no_gradient(lesson, here, "tangent_plane", kink=f"{what}-kink")
     how = "-zero" if here.zero else "-flat" if here.flat else ""
     slopes = write.slopes(here.gradient)
     if what == "line":

@@ -9,6 +9,7 @@ import numpy as np
 
 from gdcore.story.directing.map_view import rise_first
 from gdcore.story.directing.scenery import seconds_to_set, set_stage
+from gdcore.story.facts import PointFacts
 from gdcore.story.lesson import Lesson
 from gdcore.story.score import Score
 from gdcore.story.traits import traits_of
@@ -45,6 +46,25 @@ def name_of(lesson: Lesson, at: str | Point) -> str:
     if isinstance(at, str):
         return lesson.language.say(f"places.{at}")
     return lesson.rounding.place(at)
+
+
+def why_no_gradient(lesson: Lesson, here: PointFacts, beat: str, kink: str = "kink") -> str:
+    """Why f has no gradient at a point, in a beat's own words.
+
+    Args:
+        lesson: for its language and rounding.
+        here: what is known of the point, where `gradient` is None.
+        beat: whose messages `undefined`, `rough` and `kink` say it.
+        kink: the name of its message of a kink along one axis.
+    """
+    say, write = lesson.language.say, lesson.rounding
+    at = write.place(here.point)
+    if here.smoothness == "undefined":
+        return say(f"{beat}.undefined", at=at)
+    if (i := here.kink) is None:
+        return say(f"{beat}.rough", at=at)
+    left, right = write.number(here.left[i]), write.number(here.right[i])
+    return say(f"{beat}.{kink}", at=at, name=lesson.variables[i], left=left, right=right)
 
 
 def time_to_show(score: Score, prop: str, seconds: float, brought: bool | None = None) -> float:

@@ -23,7 +23,7 @@ then-more = Danach { $others }; nach ihnen { $more } weitere.
 late-escape = Am Ende noch im Bereich: { $who }.
 late-bottom = Am Ende noch nicht unten: { $who }.
 gone = Nicht mehr im Bereich: { $who }.
-never = Nie, weil η·λmax zu groß ist: { $who }.
+never = Nie, weil η·λmax nicht unter der Grenze liegt: { $who }.
 lowest = { $who } endet am tiefsten, f = { $value }; am höchsten { $last }, f = { $high }.
 level = { $count ->
     [2] Beide

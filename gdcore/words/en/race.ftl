@@ -23,7 +23,7 @@ then-more = Then { $others }; { $more } more after them.
 late-escape = Not out by the end: { $who }.
 late-bottom = Not there by the end: { $who }.
 gone = Out of the domain: { $who }.
-never = Never, as η·λmax is too large: { $who }.
+never = Never, as η·λmax is not below the limit: { $who }.
 lowest = { $who } ends lowest, f = { $value }; { $last } highest, f = { $high }.
 level = { $count ->
     [2] Both end
