@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from manim import config, tempconfig
 
-from gdcore.process import return_memory
 from gdcore.stage.film.frames import Frame
 from gdcore.stage.manim_adapter.beat_animation import frame_time, nearest_frame
 from gdcore.stage.manim_adapter.camera import MeshCamera
@@ -31,7 +30,6 @@ class LivePicture:
     """
 
     def __init__(self, timeline: Timeline, size: tuple[int, int] | None = None) -> None:
-        return_memory()  # of an earlier lesson
         self.timeline = timeline
         with tempconfig({}):
             if size is not None:

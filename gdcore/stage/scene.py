@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Protocol
 from manim import Mobject, config, console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from gdcore.process import return_memory
 from gdcore.spec import Fault, Spec, SpecError, load_spec
 from gdcore.stage.errors import RequestError
 from gdcore.stage.faults import lesson_faults
@@ -32,6 +33,7 @@ from gdcore.stage.manim_adapter.renderer import (
 )
 from gdcore.stage.manim_adapter.settings import check_size, frame_rate
 from gdcore.stage.mobjects.screen import screen_pixels_per_unit
+from gdcore.stage.text.raster_cache import begin_lesson
 from gdcore.story import Lesson, StoryError, Timeline, compute_lesson, make_timeline
 from gdcore.story.beats.title import title
 from gdcore.words.formulas import plain
@@ -56,6 +58,9 @@ def build_stage(lesson: Lesson, timeline: Timeline, width: float, height: float)
     """The stage of a lesson; width and height of the frame in scene units."""
     from gdcore.stage.stage import Stage
 
+    # Of earlier lessons, in a process that draws one after the other.
+    begin_lesson()
+    return_memory()
     ppu = screen_pixels_per_unit(width)
     return Stage(lesson, timeline, frame_width=width, frame_height=height, pixels_per_unit=ppu)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gdcore.stage.text.raster_cache import RasterCache
+from gdcore.stage.text.raster_cache import KEPT_LESSONS, RasterCache, begin_lesson
 from gdcore.stage.text.typeset import Text, raster
 
 
@@ -36,6 +36,17 @@ def test_a_raster_beyond_the_limit_is_returned_and_not_kept() -> None:
     cache: RasterCache[str] = RasterCache(100)
     assert cache.find("large", lambda: square(10)).shape == (10, 10, 4)
     assert (cache.size, "large" in cache) == (0, False)
+
+
+def test_a_raster_that_no_lesson_asks_for_any_more_is_dropped() -> None:
+    cache: RasterCache[str] = RasterCache(10_000)
+    for lesson in range(KEPT_LESSONS + 1):
+        begin_lesson()
+        cache.find("on every frame", lambda: square(10))
+        cache.find(f"of lesson {lesson}", lambda: square(10))
+    kept = [key for key in ("on every frame", "of lesson 0", "of lesson 1") if key in cache]
+    assert kept == ["on every frame", "of lesson 1"]
+    assert cache.size == 400 * (1 + KEPT_LESSONS)
 
 
 def test_a_text_does_not_hold_on_to_its_page() -> None:

@@ -59,7 +59,7 @@ _rasters: RasterCache[Text] = RasterCache(64 * 2**20)
 
 def set_texts(texts: Iterable[Text]) -> None:
     """Set many texts at once: one run of Typst for all costs little more than for one."""
-    missing = [text for text in dict.fromkeys(texts) if text not in _rasters]
+    missing = [text for text in dict.fromkeys(texts) if _rasters.ask(text) is None]
     for text, image in zip(missing, _set(missing), strict=True):
         _rasters.keep(text, image)
 
