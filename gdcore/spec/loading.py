@@ -16,7 +16,7 @@ from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.fitting import misfits
 from gdcore.spec.places import Places
 from gdcore.spec.refusals import found
-from gdcore.spec.size import check_size
+from gdcore.spec.size import too_many_descents, too_many_steps
 from gdcore.spec.spec import Spec
 from gdcore.spec.validation import at, validate
 from gdcore.spec.yaml_faults import no_key
@@ -88,11 +88,11 @@ def _load(text: str, name: str, source: Path | None) -> Spec:
     faults = [*strange, *(f for f in faults if (f.line, f.column) not in places)]
     if document is None or function is None or faults:
         raise SpecError(faults)
-    excess = check_size(document, function)
-    if excess is not None:
-        location, message = excess
-        raise SpecError([at(root, name, location, message)])
+    if excess := too_many_descents(document):
+        raise SpecError([at(root, name, *excess)])
     spec = complete(document, function, source, Places(root, name))
+    if excess := too_many_steps(spec):
+        raise SpecError([at(root, name, *excess)])
     faults = [at(root, name, location, message) for location, message in misfits(spec)]
     if faults:
         raise SpecError(faults)

@@ -1,5 +1,7 @@
 """Every fault of a spec is told at once, at its place, in words that say what to do."""
 
+import re
+
 import pytest
 
 from gdcore.spec import SpecError, read_spec
@@ -295,7 +297,13 @@ def test_too_much_work_is_refused():
     told = faults(f"function: x^2\nstarts: {{random: 11}}\n{rates}\n")
     assert "220 descents; at most 200 can be shown" in told[0]
     told = faults("function: x^2\nstarts: {random: 3}\nsteps: 10000000\n")
-    assert told[0].startswith("bowl.yaml:3:8: steps: 3 descents of so many steps")
+    assert told[0].startswith("bowl.yaml:3:8: steps: 3 descents of so many steps may take 2.3 GB")
+    fewer = int(re.search(r"at most ([\d ]+) steps", told[0])[1].replace(" ", ""))
+    read_spec(f"function: x^2\nstarts: {{random: 3}}\nsteps: {fewer}\n")
+    # What a method keeps besides the points counts, too.
+    many = "function: x^2 + y^2\nstarts: {random: 200}\nsteps: 60000\noptimizers: [%s]\n"
+    read_spec(many % "momentum")
+    assert "steps: 200 descents of so many steps" in faults(many % "adam")[0]
 
 
 def test_too_many_variables_are_refused():

@@ -14,6 +14,8 @@ from gdcore.story import Lesson
 
 _PIECE = 0.06  # scene units: between points of a trail, so that it follows the surface
 _MOST_POINTS = 6000  # of one trail: several a pixel on its way through the whole frame
+_FEWEST = 500  # points of a trail among many, at least, if it has so many steps
+_MOST_OF_ALL = 100_000  # points of all trails; each takes more than a kilobyte
 
 
 def corners(lesson: Lesson, descent: int) -> tuple[Array, Array]:
@@ -40,15 +42,17 @@ def drape(setting: Setting, descent: int) -> tuple[Array, float, Array, list[int
     flat = _at_steps(points, steps)
     scene = setting.space.place(flat, np.full(len(flat), sum(setting.space.values) / 2))
     lengths = np.linalg.norm(np.diff(scene, axis=0), axis=1)
-    if len(steps) > _MOST_POINTS:
+    count = len(setting.lesson.descents)
+    most = min(_MOST_POINTS, max(_FEWEST, _MOST_OF_ALL // count))
+    if len(steps) > most:
         # So many steps cannot be told apart: points at even distances along the way.
         along = np.concatenate([[0.0], np.cumsum(lengths)])
         keep = np.concatenate([[True], np.diff(along) > 0])
-        even = np.linspace(0.0, along[-1], _MOST_POINTS)
+        even = np.linspace(0.0, along[-1], most)
         steps = np.interp(even, along[keep], steps[keep])
     else:
         pieces = np.clip(np.ceil(lengths / _PIECE), 1, 400).astype(int)
-        pieces = np.maximum(pieces * min(1.0, _MOST_POINTS / max(pieces.sum(), 1)), 1).astype(int)
+        pieces = np.maximum(pieces * min(1.0, most / max(pieces.sum(), 1)), 1).astype(int)
         parts = [
             np.linspace(a, b, n, endpoint=False)
             for a, b, n in zip(steps[:-1], steps[1:], pieces, strict=True)
