@@ -13,8 +13,8 @@ from gdcore.spec.validation import Location
 from gdcore.spec.values import MOST_DESCENTS
 
 MOST_BYTES = 1.6e9
-"""Memory of the descents of a lesson, in computing and in drawing. With some 0.3 GB for Python, Manim
-and the frame, a process stays below 2 GB."""
+"""Memory of the descents of a lesson, in computing and in drawing. With some 0.3 GB for Python,
+Manim and the frame, a process stays below 2 GB."""
 _NUMBER = 9  # bytes, with the room in which a record grows
 _PASSING, _PASSING_EACH = 100, 24
 """Bytes for each step of the longest descent, and for each of its coordinates, while the steps are
