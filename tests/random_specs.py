@@ -1,56 +1,84 @@
-"""Whole specs drawn at random, and what becomes of them; `tests.soak` tries thousands."""
+"""Whole specs drawn at random over all of the schema; `tests.soak` tries thousands of them."""
 
 from __future__ import annotations
 
 import json
 import random
 import re
-import resource
-import signal
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from gdcore.maths import FUNCTION_NAMES, NAMED_FUNCTIONS
-from gdcore.spec import BEATS, SpecError, load_spec, schema
+import numpy as np
+import yaml
 
-SECONDS = 10.0
-"""The most seconds of computing for one spec, from its text to three frames. (On a machine that
-others use as well, the clock on the wall would tell of them.)"""
-BYTES = 2 * 10**9
-"""The most memory that one spec may add to the process."""
-SEEN = ("surface", "title", "caption", "outcome", "formula")
-"""Props that can be seen whatever the lesson."""
-FORMATS = ((160, 90), (90, 160), (120, 120), (160, 120))
+from gdcore.maths import FUNCTION_NAMES, NAMED_FUNCTIONS, ExpressionError, Function
+from gdcore.spec import BEATS, schema
 
 TWO_ARGUMENTS = {"atan2", "max", "min"}
-NAMES = (("x",), ("x", "y"), ("x", "y", "z"))
+NAMES = (("x",), ("x", "y"), ("x", "y", "z"), tuple(f"x{i}" for i in range(1, 8)))
 SCHEMA = schema()
 DEFINITIONS: dict[str, Any] = SCHEMA["definitions"]
-TEXTS = ("A bowl", "η & <b> #set", "Supercalifragilistic" * 6, "two\nlines", "∇f → 0", "a " * 90)
+TEXTS = (
+    "A bowl",
+    "η & <b> #set",
+    "Supercalifragilistic" * 6,
+    "two\nlines",
+    "∇f → 0",
+    "a " * 90,
+    "Half of $x^2 + frac(1, 2)$, for 3 \\$ and {{ braces }}.",
+    "Kein Gradient: (2,5; 1) …",
+    "M" * 90 + " " + "W" * 90,
+    "f falls to {range.low}, of {range.high:.3g}",
+)
+ABOUT_DESCENTS = (
+    "{descents} of them, the first in {descent.1.steps} steps: {descent.1.outcome}",
+    "It ends at {descent.1.end}, $f = {descent.1.value:.4f}$, {distance(start.1, start.1):.0%}.",
+    "{descent.1.label} with {descent.1.rate}: {f(start.1)}, ∇f = {gradient(start.1)}",
+    "the minimum {minimum}, {f(minimum):.2f}, {share}, {largest_stable_rate}, {condition:.3g}",
+)
+MODELS = ("w*x + b", "w*x^2 + b", "exp(w*x) + b", "w*x", "a*x^2 + b*x + c")
+LINE = Path(__file__).parents[1] / "specs" / "data" / "line.csv"
+FORMULA = {"$ref": "#/definitions/constant"}
+FLAT = ("contour", "contour_panels")
+
+
+def provide_data(folder: Path) -> None:
+    """Write the files that random specs name into a folder."""
+    (folder / "line.csv").write_bytes(LINE.read_bytes())
+    rows = [(k / 7 - 2, (k * 5 % 12) / 4, k * 7 % 12 > 5) for k in range(30)]
+    lines = [f"{x:.3g},{z:.3g},{int(y)}" for x, z, y in rows]
+    (folder / "classes.csv").write_text("\n".join(["x,z,y", *lines]) + "\n", encoding="utf-8")
 
 
 class Author:
-    """Writes one random spec; the same seed writes the same one."""
+    """Writes one random spec; the same seed writes the same one.
+
+    Mostly it fits: beats to the layout, starts to the function, numbers to their ranges.
+    """
 
     def __init__(self, seed: int) -> None:
         self.dice = random.Random(seed)
         self.names: tuple[str, ...] = ()
         self.domain: dict[str, list[float]] = {}
+        self.objective: Function | None = None
+        self.count = 1  # descents
+        self.layout: str | None = None
 
     def chance(self, p: float) -> bool:
         return self.dice.random() < p
 
     def number(self) -> float:
         """Mostly an ordinary number, now and then one of any size."""
-        if self.chance(0.7):
+        if self.chance(0.8):
             return round(self.dice.uniform(-4, 4), self.dice.randrange(3))
         return float(f"{self.dice.uniform(-9, 9):.3g}e{self.dice.randint(-12, 12)}")
 
     def positive(self) -> float:
         return abs(self.number()) or 0.1
+
+    def text(self) -> str:
+        told = ABOUT_DESCENTS if self.count and self.chance(0.3) else TEXTS
+        return self.dice.choice(told)
 
     # The function
 
@@ -71,63 +99,89 @@ class Author:
     def function(self) -> str:
         if self.chance(0.25):
             name = self.dice.choice(list(NAMED_FUNCTIONS))
-            self.names = NAMED_FUNCTIONS[name].function().variables
+            self.names = NAMED_FUNCTIONS[name].variables
+            self.domain = {n: list(ends) for n, ends in NAMED_FUNCTIONS[name].domain.items()}
             return name
-        self.names = self.dice.choices(NAMES, (3, 6, 1))[0]
-        if self.chance(0.4):  # a bowl of any size
+        self.names = self.dice.choices(NAMES, (30, 60, 7, 3))[0]
+        if self.chance(0.3):  # a bowl of any size
             return " + ".join(f"{self.positive():.3g}*{n}^2" for n in self.names)
         terms = [self.formula(), *(f"{self.positive():.3g}*{n}^2" for n in self.names)]
         scale = f"1e{self.dice.randint(-12, 12)}*" * self.chance(0.2)
         return f"{scale}({' + '.join(terms)})"
 
-    # The rest
+    def parsed(self) -> tuple[str, Function | None]:
+        """A function's text, and what it means, if it means anything; mostly one that does."""
+        for _ in range(3):
+            text = self.function()
+            try:
+                known = NAMED_FUNCTIONS.get(text)
+                return text, known.function() if known else Function.parse(text)
+            except ExpressionError:
+                continue
+        return text, None
+
+    # Places
 
     def interval(self) -> list[float]:
         kind = self.dice.random()
-        if kind < 0.6:
+        if kind < 0.7:
             low = self.dice.uniform(-5, 4)
             return [low, low + self.dice.uniform(0.5, 8)]
-        if kind < 0.75:  # very narrow, far from 0
+        if kind < 0.8:  # very narrow, far from 0
             low = self.number()
-            return [low, low + abs(low or 1) * 10.0 ** self.dice.randint(-10, -4)]
-        if kind < 0.97:
+            return [low, low + abs(low or 1) * 10.0 ** self.dice.randint(-9, -4)]
+        if kind < 0.98:
             half = 10.0 ** self.dice.randint(-14, 14)
             return [-half, half]
         return self.dice.choice(
             [
                 [1, 1 + 2**-52],
                 [0, 5e-324],
-                [-1e308, 1e308],
+                [-1e30, 1e30],
                 [-1.7e308, 1.7e308],
                 [0, 1e308],
                 [-0.0, 1],
-                [1e15, 1e15 + 1],
+                [1e15, 1e15 + 1e7],
+                [-1e-30, 1e-30],
+                [1234567.1, 1234567.9],
             ]
         )
 
     def point(self) -> list[float]:
-        point = []
-        for name in self.names:
-            low, high = self.domain.get(name, (-2.5, 2.5))
-            part = self.dice.choice([0, 0.25, 0.5, self.dice.random()])
-            point.append(low + part * (high / 2 - low / 2) * 2)
+        """A point of the domain, mostly one at which the function has a value."""
+        for _ in range(12):
+            point = []
+            for name in self.names:
+                low, high = self.domain.get(name, (-2.5, 2.5))
+                part = self.dice.choice([0, 0.25, 0.5, self.dice.random()])
+                point.append(low + part * (high / 2 - low / 2) * 2)
+            if self.objective is None:
+                break
+            with np.errstate(all="ignore"):
+                if np.isfinite(self.objective.value(np.array(point))):
+                    break
         return point
 
-    def seconds(self) -> float:
-        return self.dice.choice([0.001, 0.01, 0.3, 1, 4, 12, 120])
+    # Values by their schema
 
     def value(self, form: Any, key: str = "") -> Any:
         """A value that a schema allows, as far as it says."""
         if "$ref" in form:
             name = form["$ref"].split("/")[-1]
-            return (
-                self.point() if name in ("point", "coordinate") else self.value(DEFINITIONS[name])
-            )
+            if name == "point":
+                point = self.point()
+                return point[0] if len(point) == 1 and self.chance(0.5) else point
+            return self.rate() if name == "learning_rate" else self.value(DEFINITIONS[name], key)
         if "allOf" in form:
             return self.value(form["allOf"][0], key)
         for choice in ("anyOf", "oneOf"):
             if choice in form:
-                return self.value(self.dice.choice(form[choice]), key)
+                picked = self.value(
+                    self.dice.choice([c for c in form[choice] if c != FORMULA]), key
+                )
+                if FORMULA in form[choice] and type(picked) in (int, float) and self.chance(0.05):
+                    return f"{picked}/1" if 1e-3 < abs(picked) < 1e6 else picked
+                return picked
         if "const" in form:
             return form["const"]
         if "enum" in form:
@@ -140,117 +194,208 @@ class Author:
             case "boolean":
                 return self.chance(0.5)
             case "string":
-                return self.dice.choice(TEXTS)
-            case "integer" if key in ("descent", "descents"):
-                return 1
+                return self.text()
             case "integer":
-                low, high = form.get("minimum", 1), form.get("maximum", 9)
-                return self.dice.randint(low, min(high, low + 6))
+                return self.whole(form, key)
             case "number":
                 return self.real(form, key)
-            case "array" if key in ("descents", "insets"):
-                return self.dice.choice([[1, 2], [2, 1]] if key == "descents" else [["loss"], []])
             case "array":
-                items = form.get("items", {})
-                if isinstance(items, list):
-                    return [self.value(item) for item in items]
-                least = form.get("minItems", 0)
-                return [self.value(items) for _ in range(self.dice.randint(least, least + 2))]
+                return self.several(form, key)
+            case "object" if key == "captions":
+                steps = sorted(self.dice.sample(range(30), self.dice.randint(1, 3)))
+                ends = {"end": self.dice.choice([True, self.text()])} if self.chance(0.6) else {}
+                return {str(step): self.text() for step in steps} | ends
             case "object":
-                return self.options(form)
+                return self.options(form, key)
         return self.number()
+
+    def whole(self, form: Any, key: str) -> int:
+        low = form.get("minimum", 1)
+        most = self.count if key in ("descent", "fastest", "lowest") else low + 6
+        high = min(form.get("maximum", 9), most)
+        return self.dice.randint(low, max(low, high)) if self.chance(0.98) else low + 8
 
     def real(self, form: Any, key: str) -> float:
         if key == "seconds":
-            return self.seconds()
+            return self.dice.choice([0.001, 0.01, 0.3, 1, 4, 12, 120])
         if "default" in form and isinstance(form["default"], float) and self.chance(0.5):
             return form["default"]
         low = form.get("minimum", form.get("exclusiveMinimum"))
         high = form.get("maximum", form.get("exclusiveMaximum"))
-        number = self.number() if low is None or low < 0 else self.positive()
-        if low is not None and high is not None and self.chance(0.97):
-            number = self.dice.uniform(low, high)
-        return number
+        if low is not None and high is not None and self.chance(0.99):
+            if low > 0 and high / low > 100:
+                return float(f"{low * (high / low) ** self.dice.random():.3g}")
+            return self.dice.uniform(low, high)
+        return self.number() if low is None or low < 0 else self.positive()
 
-    def options(self, form: Any) -> dict[str, Any]:
+    def several(self, form: Any, key: str) -> list[Any]:
+        items = form.get("items", {})
+        if isinstance(items, list):
+            return [self.value(item) for item in items]
+        if key in ("descents", "global_minimum_reached_by"):
+            some = self.dice.randint(2, 4) if key == "descents" else self.dice.randint(0, 2)
+            return self.dice.sample(range(1, self.count + 1), min(some, self.count))
+        if key == "milestones":
+            return sorted(self.dice.sample(range(1, 60), self.dice.randint(1, 3)))
+        if key == "slopes":
+            return [self.number() for _ in self.names]
+        least = form.get("minItems", 0)
+        return [self.value(items) for _ in range(self.dice.randint(least, least + 2))]
+
+    def options(self, form: Any, key: str) -> dict[str, Any]:
         required = form.get("required", ())
         if form.get("maxProperties") == 1:
-            key = self.dice.choice(list(form["properties"]))
-            return {key: self.value(form["properties"][key], key)}
-        return {
-            key: self.value(field, key)
-            for key, field in form.get("properties", {}).items()
-            if key in required or self.chance(0.4)
+            one = self.dice.choice(list(form["properties"]))
+            return {one: self.value(form["properties"][one], one)}
+        made = {
+            name: self.value(field, name)
+            for name, field in form.get("properties", {}).items()
+            if name in required or self.chance(0.4)
         }
+        if "captions" in made and made["captions"] is not None:
+            made.pop("caption", None)
+        if made.get("schedule") == "sequence":  # one schedule more than changes between them
+            parts = len(made["schedules"])
+            made["milestones"] = sorted(self.dice.sample(range(1, 60), parts - 1))
+        if form.get("required") == ["descent"] and len(made) == 1:
+            made["outcome"] = "converged"
+        return made
+
+    # Parts of a spec
 
     def beat(self) -> Any:
-        d = len(self.names)
-        fitting = [
-            name
-            for name, kind in BEATS.items()
-            if kind.fewest_variables <= d <= (kind.most_variables or d)
-            and (kind.fewest_descents < 2 or self.chance(0.5))
-        ]
-        name = self.dice.choice(fitting if self.chance(0.97) else list(BEATS))
-        options = self.options(DEFINITIONS[f"beat {name}"])
+        fitting = [name for name in BEATS if self.fits(name)]
+        name = self.dice.choice(fitting if self.chance(0.98) else list(BEATS))
+        form = DEFINITIONS[f"beat {name}"]
+        short = BEATS[name].shorthand
+        if short is not None and self.chance(0.1):
+            return {name: self.value(form["properties"][short], short)}
+        options = self.options(form, name)
+        if not self.count:
+            options.pop("ride", None)
         return {name: options} if options else name
+
+    def fits(self, name: str) -> bool:
+        """Whether a beat suits the function, the descents and the layout."""
+        kind, d = BEATS[name], len(self.names)
+        most = kind.most_variables or d
+        pictured = self.layout != "board" and d <= 2
+        return (
+            kind.fewest_variables <= d <= most
+            and (pictured or kind.most_variables is None)
+            and (kind.on_map or self.layout not in FLAT)
+            and self.count >= max(kind.fewest_descents, name in ("internals", "algorithm"))
+        )
 
     def rate(self) -> Any:
         kind = self.dice.random()
         if kind < 0.5:
-            return self.dice.choice([0.01, 0.1, 0.5, 1])
-        if kind < 0.8:
+            return self.dice.choice([0.01, 0.1, 0.5, 1, "2/10"])
+        if kind < 0.7:
             return 10.0 ** self.dice.randint(-12, 12)
-        if kind < 0.85:
+        if kind < 0.73:
             return self.dice.choice([1e308, 1e-308, 5e-324])
-        return self.value(self.dice.choice(DEFINITIONS["learning_rate"]["anyOf"]))
+        return self.value(self.dice.choice(DEFINITIONS["learning_rate"]["anyOf"][2:]))
+
+    def data(self, spec: dict[str, Any]) -> None:
+        """A model and its data instead of a function."""
+        spec["function"] = self.dice.choice(MODELS)
+        self.names = tuple(sorted(set("abcw") & set(spec["function"].replace("exp", ""))))
+        self.domain, self.objective = {}, None
+        if self.chance(0.3):
+            classes = {"file": "classes.csv", "loss": "log_loss"}
+            spec["data"] = classes | ({"target": "y"} if self.chance(0.5) else {})
+        else:
+            spec["data"] = {"file": "line.csv"} if self.chance(0.8) else "line.csv"
+        if isinstance(spec["data"], dict):
+            for key in ("batch_size", "seed"):
+                if self.chance(0.5):
+                    spec["data"][key] = self.dice.randint(1, 20)
+
+    def descents(self, spec: dict[str, Any]) -> None:
+        """Where and how the descents go: one by one, or as a product."""
+        if self.chance(0.25):
+            entry = DEFINITIONS["DescentEntry"]
+            entries = [self.options(entry, "") for _ in range(self.dice.randint(0, 4))]
+            for each in entries:
+                if "data" not in spec:
+                    each.pop("batch_size", None)
+                if isinstance(each.get("steps"), str) or self.chance(0.5):
+                    each.pop("steps", None)
+            spec["descents"], self.count = entries, len(entries)
+            return
+        starts, d = 1, len(self.names)
+        match self.dice.randrange(5):
+            case 0 | 1:
+                starts = self.dice.randint(1, 3)
+                spec["starts"] = [self.point() for _ in range(starts)]
+            case 2:
+                starts = 120 if self.chance(0.05) else self.dice.randint(1, 5)
+                spec["starts"] = {"random": starts, "seed": self.dice.randrange(9)}
+            case 3 if d < 4:
+                sides = [self.dice.randint(1, 3) for _ in range(d)]
+                spec["starts"], starts = {"grid": sides}, int(np.prod(sides))
+        for key, make in (("learning_rates", self.rate), ("optimizers", self.optimizer)):
+            if self.chance(0.5):
+                spec[key] = [make() for _ in range(self.dice.randint(1, 2))]
+                starts *= len(spec[key])
+        self.count = starts
+
+    def optimizer(self) -> Any:
+        return self.value(DEFINITIONS["optimizer"])
+
+    def view(self, spec: dict[str, Any]) -> None:
+        """Layout and insets, which mostly fit the function and the descents."""
+        d, pictured = len(self.names), len(self.names) <= 2
+        if self.chance(0.4):
+            kinds = {1: ["curve"], 2: ["surface", "split", "contour", "contour_panels"]}.get(d, [])
+            kinds += ["board"] + ["panels"] * pictured + ["data"] * ("data" in spec)
+            kinds = [k for k in kinds if not k.endswith("panels") or 2 <= self.count <= 20]
+            wild = SCHEMA["properties"]["layout"]["anyOf"][0]["enum"]
+            spec["layout"] = self.layout = self.dice.choice(kinds if self.chance(0.97) else wild)
+        elif not pictured:
+            self.layout = "board"
+        if self.chance(0.3):
+            kinds = ["contour"] * (d == 2) + ["loss", "schedule"] * bool(self.count)
+            spec["insets"] = self.dice.sample(kinds, self.dice.randint(0, len(kinds)))
 
     def spec(self) -> dict[str, Any]:
-        spec: dict[str, Any] = {"function": self.function()}
-        if self.chance(0.05):
-            self.names = ("b", "w")
-            spec["function"] = self.dice.choice(["w*x + b", "w*x^2 + b", "exp(w*x) + b"])
-            spec["data"] = {"file": "line.csv"}
-            if self.chance(0.5):
-                spec["data"]["batch_size"] = self.dice.randint(1, 20)
-        if self.chance(0.5):
+        text, self.objective = self.parsed()
+        spec: dict[str, Any] = {"function": text}
+        if self.chance(0.08):
+            self.data(spec)
+        if self.chance(0.4):
             self.domain = {name: self.interval() for name in self.names}
             spec["domain"] = dict(self.domain)
-        if self.chance(0.3):
-            spec["title"] = self.dice.choice(TEXTS)
-        match self.dice.randrange(4):
-            case 0:
-                spec["starts"] = [self.point() for _ in range(self.dice.randint(1, 3))]
-            case 1:
-                spec["starts"] = {"random": self.dice.randint(1, 5), "seed": 3}
-            case 2 if self.chance(0.5):
-                spec["starts"] = {"grid": [2] * len(self.names)}
-        if self.chance(0.5):
-            spec["learning_rates"] = [self.rate() for _ in range(self.dice.randint(1, 2))]
-        if self.chance(0.6):
-            spec["optimizers"] = [
-                self.value(DEFINITIONS["optimizer"]) for _ in range(self.dice.randint(1, 2))
-            ]
-        if self.chance(0.5):
-            spec["steps"] = self.dice.choice([0, 1, 2, 10, 100, 1000])
-        if self.chance(0.2):
-            spec["noise"] = {"standard_deviation": self.positive()}
-        for key in ("outside", "layout", "insets", "loss_axis", "scales", "cameras", "theme"):
+        self.descents(spec)
+        if self.chance(0.4):
+            spec["steps"] = self.dice.choice([0, 1, 2, 10, 100, 1000, "2*30", 20_000])
+        self.view(spec)
+        keys = ("stop", "noise", "outside", "loss_axis", "scales", "cameras", "theme", "language")
+        for key in keys:
             if self.chance(0.2):
-                spec[key] = self.value(SCHEMA["properties"][key])
+                spec[key] = self.value(SCHEMA["properties"][key], key)
+        if self.chance(0.3):
+            spec["title"] = self.text()
+        if self.chance(0.04):
+            claims = SCHEMA["properties"]["expect"]["items"]
+            spec["expect"] = [self.value(claims) for _ in range(self.dice.randint(1, 3))]
         if self.chance(0.8):
             spec["story"] = [self.beat() for _ in range(self.dice.randint(1, 7))]
         return spec
 
 
 def write(seed: int) -> str:
-    """The text of the spec of a seed: JSON line by line, which is YAML too.
+    """The text of the spec of a seed: YAML in blocks, or JSON line by line, which is YAML too.
 
     Every other seed's is damaged by up to three mutations.
     """
     author = Author(seed)
     spec = author.spec()
-    text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in spec.items())
+    if author.chance(0.5):
+        text = yaml.safe_dump(spec, sort_keys=False, allow_unicode=True)
+    else:
+        text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in spec.items())
     if seed % 2:
         for _ in range(author.dice.randint(1, 3)):
             text = mutated(text, author.dice)
@@ -285,62 +430,3 @@ def mutated(text: str, dice: random.Random) -> str:
             one, two = lines[n].partition(":"), lines[other].partition(":")
             lines[n], lines[other] = one[0] + ":" + two[2], two[0] + ":" + one[2]
             return "".join(lines)
-
-
-class Overtime(BaseException):
-    """A spec that took too long."""
-
-
-@contextmanager
-def limited(seconds: float) -> Iterator[None]:
-    """Raises Overtime in what runs inside for longer."""
-
-    def stop(*_: Any) -> None:
-        raise Overtime(f"more than {seconds:g} s")
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
-
-
-def run(seed: int, folder: Path) -> str:
-    """Take the spec of a seed to three frames: "drawn" or "refused"; raises what went wrong.
-
-    Warnings are errors. A refusal must have a place in the text for each of its faults. What
-    `explain` would print is read back as the same lesson, and a frame in which something is shown
-    has more than one colour.
-    """
-    # Imported here, since the command line's tests want to see it imported late.
-    from gdcore.spec import read_spec, write_yaml
-    from gdcore.stage.scene import lesson_timeline
-    from gdcore.stage.still import draw_still
-
-    path = folder / "random.yaml"
-    path.write_text(write(seed), encoding="utf-8")
-    dice = random.Random(seed)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with limited(SECONDS), warnings.catch_warnings():
-        warnings.simplefilter("error")
-        try:
-            spec = load_spec(path)
-        except SpecError as error:
-            for fault in error.faults:
-                assert fault.line > 0, fault
-                assert "\n" not in str(fault), fault
-            return "refused"
-        if spec.data is None:  # a text alone does not know its data's folder
-            assert read_spec(write_yaml(spec)).digest == spec.digest, "rewritten"
-        timeline = lesson_timeline(spec, dice.choice([24, 30000 / 1001, 60]))
-        size = dice.choice(FORMATS)
-        for _ in range(3):
-            t = dice.random() * timeline.duration
-            picture = draw_still(timeline, t, size)
-            assert picture.shape == (size[1], size[0], 4)
-            if any(cue.opacity(t) > 0.9 for cue in timeline.cues if cue.prop in SEEN):
-                assert (picture != picture[0, 0]).any(), f"one colour at {t:.3f} s"
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < BYTES / 1024, "memory"
-    return "drawn"

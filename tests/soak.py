@@ -22,9 +22,9 @@ from collections import Counter
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from tests.random_specs import Overtime, run
+from tests.random_specs import provide_data
+from tests.spec_trial import Overtime, run
 
-ROOT = Path(__file__).parents[1]
 HANG = 60.0
 """Seconds on the clock without an answer; computing has a shorter bound of its own."""
 MEMORY = 2 * 10**9
@@ -37,7 +37,7 @@ def work(pipe: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY + BESIDE, MEMORY + BESIDE))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "line.csv").write_bytes((ROOT / "specs" / "data" / "line.csv").read_bytes())
+        provide_data(folder)
         while (seed := pipe.recv()) is not None:
             try:
                 outcome = run(seed, folder)
