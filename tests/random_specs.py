@@ -268,8 +268,10 @@ class Author:
         name = self.dice.choice(fitting if self.chance(0.98) else list(BEATS))
         form = DEFINITIONS[f"beat {name}"]
         short = BEATS[name].shorthand
-        if short is not None and self.chance(0.1):
+        if short is not None and self.chance(0.15):
             return {name: self.value(form["properties"][short], short)}
+        if "required" not in form and self.chance(0.1):
+            return {name: None}
         options = self.options(form, name)
         if not self.count:
             options.pop("ride", None)
@@ -377,11 +379,14 @@ class Author:
                 spec[key] = self.value(SCHEMA["properties"][key], key)
         if self.chance(0.3):
             spec["title"] = self.text()
-        if self.chance(0.04):
+        if self.chance(0.04):  # most of them are false
             claims = SCHEMA["properties"]["expect"]["items"]
             spec["expect"] = [self.value(claims) for _ in range(self.dice.randint(1, 3))]
         if self.chance(0.8):
             spec["story"] = [self.beat() for _ in range(self.dice.randint(1, 7))]
+        for key, form in SCHEMA["properties"].items():
+            if key not in spec and {"type": "null"} in form.get("anyOf", ()) and self.chance(0.02):
+                spec[key] = None
         return spec
 
 

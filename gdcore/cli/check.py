@@ -53,18 +53,18 @@ def _computed(spec: Spec, claims: bool) -> Lesson | None:
     """The lesson of a spec; None where computing takes long and no text or claim asks for it.
 
     Raises:
-        SpecError: a text names no fact of the lesson, holds a faulty formula or letters that no
-            font has, or a claim is false.
+        SpecError: a text names no fact of the lesson or a step that no descent takes, holds a
+            faulty formula or letters that no font has, or a claim is false.
     """
     from gdcore.spec import SpecError
     from gdcore.stage.faults import lesson_faults
     from gdcore.stage.text.letters import letter_faults
     from gdcore.story import compute_lesson
-    from gdcore.story.quoting import quotes_facts
+    from gdcore.story.quoting import needs_computing
 
     claims = claims and bool(spec.expect)
     many = sum(plan.steps for plan in spec.descents) > MOST_STEPS
-    if many and not claims and not quotes_facts(spec):
+    if many and not claims and not needs_computing(spec):
         if faults := list(letter_faults(spec)):
             raise SpecError(faults)
         return None

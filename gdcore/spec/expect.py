@@ -175,6 +175,12 @@ class CountClaim(Claim):
     saddles: Count | None = Field(None, description="The number of saddles.")
     maxima: Count | None = Field(None, description="The number of maxima.")
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.minima is None and self.saddles is None and self.maxima is None:
+            raise fault("say how many there are: minima, saddles or maxima")
+        return self
+
 
 class ValueClaim(Claim):
     """Value and slopes of the function at a point."""

@@ -163,7 +163,7 @@ def _point(lesson: Lesson, claim: PointClaim) -> Iterator[Judged]:
         yield False, f"there is no {name} in the domain"
         return
     near = claim.tolerance or _NEAR * _diagonal(lesson)
-    away = float(np.linalg.norm(np.subtract(found.point, where)))
+    away = math.dist(found.point, where)
     at = f"the nearest {name} is {_place(found.point)}"
     yield away <= near, at
     if claim.value is not None and away <= near:
@@ -198,7 +198,7 @@ def _value(lesson: Lesson, claim: ValueClaim) -> Iterator[Judged]:
 def _stable(lesson: Lesson, claim: StableClaim) -> Iterator[Judged]:
     minima = [p for p in lesson.facts.landscape.minima if p.largest_stable_rate is not None]
     if claim.minimum is not None:
-        away = [float(np.linalg.norm(np.subtract(p.point, claim.minimum))) for p in minima]
+        away = [math.dist(p.point, claim.minimum) for p in minima]
         near = _NEAR * _diagonal(lesson)
         minima = [p for p, far in zip(minima, away, strict=True) if far <= near]
     if not minima:
@@ -268,7 +268,7 @@ def _critical(lesson: Lesson, name: str) -> list[CriticalPoint]:
 def _nearest(lesson: Lesson, name: str, where: Sequence[float]) -> CriticalPoint | None:
     """The critical point of a kind that lies nearest to a place."""
     points = _critical(lesson, name)
-    away = [float(np.linalg.norm(np.subtract(p.point, where))) for p in points]
+    away = [math.dist(p.point, where) for p in points]
     return points[int(np.argmin(away))] if points else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gdcore.spec import Beat, Fault, Spec, SpecError
+from gdcore.spec.beats.descend import END
 from gdcore.spec.quotes import Mathematics, Quote, QuoteError, Words, quotes_of, read_text
 from gdcore.story.facts.fact import UnknownFact
 from gdcore.story.facts.vocabulary import Vocabulary
@@ -45,15 +46,24 @@ def author_texts(spec: Spec) -> Iterator[AuthorText]:
                     yield AuthorText(("story", index, beat.name, name, str(key)), text)
 
 
-def quotes_facts(spec: Spec) -> bool:
-    """Whether a text of the spec quotes a fact or holds a formula."""
-    return any(
+def needs_computing(spec: Spec) -> bool:
+    """Whether a text of the spec quotes a fact, holds a formula, or waits for a step."""
+    return any(_tied(spec)) or any(
         not isinstance(part, Words) for told in author_texts(spec) for part in read_text(told.text)
     )
 
 
 def text_faults(lesson: Lesson) -> Iterator[Fault]:
-    """A fault for each field of the lesson's texts that names no fact, with its place."""
+    """A fault for each of the lesson's texts that names no fact, or a step that no descent takes.
+
+    Each has its place in the spec.
+    """
+    last = max((descent.trajectory.steps for descent in lesson.descents), default=0)
+    for location, step in _tied(lesson.spec):
+        if step > last:
+            longest = f"the longest descent has {last} step{'s' * (last != 1)}"
+            message = f"there is no step {step}: {longest}; write end for the time after it"
+            yield lesson.spec.places.fault(location, message)
     for told in author_texts(lesson.spec):
         for quote in quotes_of(told.text):
             try:
@@ -89,6 +99,14 @@ def filled_formula(lesson: Lesson, formula: Mathematics) -> str:
         part.text if isinstance(part, Words) else in_formula(_written(lesson, part))
         for part in formula.parts
     )
+
+
+def _tied(spec: Spec) -> Iterator[tuple[Location, int]]:
+    """(location, number of steps) of each caption that waits for a step."""
+    for index, beat in enumerate(spec.story or ()):
+        for key in getattr(beat, "captions", None) or ():
+            if key != END:
+                yield ("story", index, beat.name, "captions", key), int(key)
 
 
 def _texts(captions: Mapping[Any, Any]) -> Iterator[tuple[Any, str]]:

@@ -12,6 +12,7 @@ from gdcore.stage.props.parts.abridging import abridged
 from gdcore.stage.props.parts.table import Grid
 from gdcore.stage.scene import build_stage
 from gdcore.story import Timeline, compute_lesson, make_timeline
+from gdcore.words.formulas import as_formula
 
 STORY = "steps: 60\nstory: [surface, descend]\n"
 PLACES = (FindingKind.OVERLAP, FindingKind.OFF_SCREEN, FindingKind.CUT, FindingKind.COVERED)
@@ -50,6 +51,15 @@ def test_a_label_keeps_its_beginning_and_its_end() -> None:
         assert len(head) >= len(tail)
     assert abridged(LONG, lambda _: True) == LONG
     assert abridged("ab", lambda _: False)  # something, where nothing has room
+
+
+def test_a_formula_is_left_out_of_a_label_as_a_whole() -> None:
+    formula = as_formula("frac(1, 2) x^2")
+    for room in range(1, 60):
+        short = abridged(
+            f"The bowl {formula} and {formula}, both of them", lambda t, room=room: len(t) <= room
+        )
+        assert "frac" not in short.replace(formula, "")
 
 
 def test_no_other_row_stands_for_a_winner_that_the_table_leaves_out() -> None:

@@ -99,6 +99,7 @@ def test_a_number_is_as_exact_as_it_is_written(claimed, true, holds):
         ("{descent: left}", "say what the descent does"),
         ("{descent: left, outcome: convergd}", "did you mean converged"),
         ("{at: [1, 1]}", "say what holds there"),
+        ("{minima: null, maxima: null}", "say how many there are"),
         ("{}", "expected a claim such as"),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from gdcore.spec import SpecError, read_spec
-from gdcore.story import StoryError, compute_lesson, make_timeline
+from gdcore.story import compute_lesson, make_timeline
 from gdcore.story.directing.endings import outcome_words
 from gdcore.story.reading import reading_seconds
 
@@ -83,5 +83,5 @@ def test_captions_that_cannot_be_shown_are_faults(captions, message):
 
 
 def test_a_step_that_is_never_taken_is_named():
-    with pytest.raises(StoryError, match="no step 80: the longest descent has 60 steps"):
+    with pytest.raises(SpecError, match=r"captions\.80: there is no step 80: .* has 60 steps"):
         told("descend: {captions: {80: Too late.}}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gdcore.maths.arrays import Array
+from gdcore.maths.arrays import Array, lengths
 from gdcore.maths.descent.many import Ends, descend_many
 from gdcore.maths.descent.outcome import Stop
 from gdcore.maths.descent.starts import Domain, check_domain
@@ -106,6 +106,7 @@ def _reached(function: Objective, ends: Ends, box: Array) -> Array:
     return np.array(minima).reshape(-1, len(box))
 
 
+@np.errstate(over="ignore")  # what lies beyond all numbers is not near
 def nearest_minimum(points: Array, minima: Array, size: float) -> NDArray[np.int64]:
     """Which minimum each end of a descent has reached, even if it has not settled there yet.
 
@@ -120,7 +121,7 @@ def nearest_minimum(points: Array, minima: Array, size: float) -> NDArray[np.int
     labels = np.full(len(points), -1)
     best = np.full(len(points), size / 50)
     for i, minimum in enumerate(minima):
-        distance = np.linalg.norm(points - minimum, axis=1)
+        distance = lengths(points - minimum)
         nearer = distance < best
         labels[nearer], best[nearer] = i, distance[nearer]
     return labels

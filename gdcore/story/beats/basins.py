@@ -22,7 +22,7 @@ declare(Traits("basins", recolours=True, fills_map=True))
 def direct_basins(score: Score, options: Any) -> Shot:
     """The surface is coloured, point by point, by the minimum that a descent from there reaches."""
     lesson = score.lesson
-    caption = caption_of(options, _words(lesson, lesson.facts.basins))
+    caption = caption_of(options, lambda: _words(lesson, lesson.facts.basins))
     seconds = beat_seconds(score, options, COLOURS_SECONDS, caption)
     show_for_beat(score, "basins", seconds, stay=options.stay, coming=1.0)
     speak(score, caption, seconds)

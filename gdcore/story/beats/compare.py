@@ -29,7 +29,7 @@ def direct_compare(score: Score, options: Any) -> Shot:
     lesson = score.lesson
     count = min(len(lesson.descents), MOST_COMPARED)
     chosen = tuple(n - 1 for n in options.descents or range(1, count + 1))
-    caption = caption_of(options, _words(lesson, chosen))
+    caption = caption_of(options, lambda: _words(lesson, chosen))
     table = max(COMPARE_SECONDS, beat_seconds(score, options, 0.0, caption))
     if score.shown_steps >= longest(lesson):
         seconds = beat_seconds(score, options, COMPARE_SECONDS, caption)

@@ -25,7 +25,7 @@ declare(Traits("critical_points", top_row="list", on_inset=False, fills_map=True
 def direct_critical_points(score: Score, options: Any) -> Shot:
     """Minima, maxima and saddles are marked and named."""
     lesson = score.lesson
-    caption = caption_of(options, _words(lesson, lesson.facts.landscape))
+    caption = caption_of(options, lambda: _words(lesson, lesson.facts.landscape))
     seconds = beat_seconds(score, options, MARKS_SECONDS, caption)
     show_for_beat(score, "critical_points", seconds, stay=options.stay, coming=1.0)
     speak(score, caption, seconds)

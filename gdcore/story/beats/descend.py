@@ -68,12 +68,15 @@ def run_chapter(lesson: Lesson, near: bool = False) -> str:
 
 def _told(lesson: Lesson, options: Any, motion: float) -> Narration:
     """The cause from the start on, a turn where it happens, and at the end the outcome."""
-    cause = cause_words(lesson)
-    words = [(0, cause)] if cause else []
-    turn = turn_words(lesson)
-    if cause and turn and _readable(lesson, Line(0, cause), Line(*turn), motion):
-        words.append(turn)
-    return narration(lesson, options, words, outcome_words(lesson, [text for _, text in words]))
+
+    def words() -> list[tuple[int, str]]:
+        cause, turn = cause_words(lesson), turn_words(lesson)
+        said = [(0, cause)] if cause else []
+        if cause and turn and _readable(lesson, Line(0, cause), Line(*turn), motion):
+            said.append(turn)
+        return said
+
+    return narration(options, words, lambda: outcome_words(lesson, [text for _, text in words()]))
 
 
 def _readable(lesson: Lesson, cause: Line, turn: Line, motion: float) -> bool:

@@ -27,7 +27,7 @@ def direct_gradient(score: Score, options: Any) -> Shot:
     lesson = score.lesson
     p = point_of(lesson, options.at)
     here = lesson.facts.at(p)
-    caption = caption_of(options, _words(lesson, here))
+    caption = caption_of(options, lambda: _words(lesson, here))
     seconds = beat_seconds(score, options, GRADIENT_SECONDS, caption)
     rides = options.at == "start" and bool(lesson.descents) and not score.has_run()
     where = {"descent": 0} if rides else {"point": p}

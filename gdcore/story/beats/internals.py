@@ -52,7 +52,7 @@ def direct_internals(score: Score, options: Any) -> Shot:
     lesson, index = score.lesson, options.descent - 1
     descent = lesson.descents[index]
     steps = min(options.steps, descent.trajectory.steps)
-    caption = caption_of(options, _inside(lesson, index, steps))
+    caption = caption_of(options, lambda: _inside(lesson, index, steps))
     seconds = _step_by_step(score, options, "internals", steps, INTERNALS_SECONDS, INTERNALS_REST,
                             caption, alone=index)  # fmt: skip
     name = optimizer_title(descent.optimizer, lesson.language)
@@ -65,7 +65,7 @@ def direct_algorithm(score: Score, options: Any) -> Shot:
     lesson, index = score.lesson, options.descent - 1
     descent = lesson.descents[index]
     steps = min(options.steps, descent.trajectory.steps)
-    caption = caption_of(options, _lines(lesson, index, steps))
+    caption = caption_of(options, lambda: _lines(lesson, index, steps))
     seconds = _step_by_step(score, options, "algorithm", steps, ALGORITHM_SECONDS, ALGORITHM_REST,
                             caption)  # fmt: skip
     name = optimizer_title(descent.optimizer, lesson.language)

@@ -31,16 +31,15 @@ def direct_loss_curve(score: Score, options: Any) -> Shot:
     """The chart of f against the step; unless the descents are at their end, they run meanwhile."""
     lesson = score.lesson
     axis = options.axis or lesson.spec.loss_axis
-    words = _words(lesson, axis)
     if score.shown_steps >= longest(lesson):
-        caption = caption_of(options, words)
+        caption = caption_of(options, lambda: _words(lesson, axis))
         seconds = beat_seconds(score, options, CHART_SECONDS, caption)
         begin = score.now + seconds_to_set(set_stage(score), seconds)
         chapter = lesson.language.say("loss_curve.chapter")
         speak(score, caption, seconds)
     else:
         opening = [(0, lesson.language.say("loss_curve.running"))]
-        told = narration(lesson, options, opening, words)
+        told = narration(options, lambda: opening, lambda: _words(lesson, axis))
         run = prepare_run(score, options, motion_seconds(steps_left(score)), told)
         begin, seconds, caption = score.now, run.seconds, told.text
         play(score, run)

@@ -31,8 +31,9 @@ def direct_race(score: Score, options: Any) -> Shot:
     """All descents run on one clock with a live table of their values; the winner is named."""
     lesson = score.lesson
     ranking = lesson.facts.ranking(options.by)
-    words = [(0, _question(lesson, ranking))]
-    told = narration(lesson, options, words, _result(lesson, ranking))
+    told = narration(
+        options, lambda: [(0, _question(lesson, ranking))], lambda: _result(lesson, ranking)
+    )
     plate = _plate(lesson, ranking)
     motion = motion_seconds(longest(lesson))
     run = prepare_run(

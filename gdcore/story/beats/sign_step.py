@@ -37,7 +37,7 @@ def direct_sign_step(score: Score, options: Any) -> Shot:
     here = lesson.facts.at(p)
     rate = options.learning_rate or _first_rate(lesson)
     size = options.size or rate * max(map(abs, here.gradient or (0.0,))) or rate
-    caption = caption_of(options, _words(lesson, here, size, rate))
+    caption = caption_of(options, lambda: _words(lesson, here, size, rate))
     seconds = beat_seconds(score, options, SIGN_SECONDS, caption)
     show_for_beat(score, "sign_step", seconds, stay=options.stay, going=0.6,
                   missing=here.gradient is None, point=p, values=(size, rate))  # fmt: skip

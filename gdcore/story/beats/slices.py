@@ -24,7 +24,7 @@ def direct_slices(score: Score, options: Any) -> Shot:
     lesson = score.lesson
     p = point_of(lesson, options.at)
     here = lesson.facts.at(p)
-    caption = caption_of(options, _words(lesson, here))
+    caption = caption_of(options, lambda: _words(lesson, here))
     seconds = beat_seconds(score, options, SLICES_SECONDS, caption)
     show_for_beat(
         score,

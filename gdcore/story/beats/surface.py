@@ -28,7 +28,7 @@ def direct_surface(score: Score, options: Any) -> Shot:
     If the surface is on stage already, the camera turns and the missing scenery is brought.
     """
     lesson = score.lesson
-    caption = caption_of(options, _words(lesson))
+    caption = caption_of(options, lambda: _words(lesson))
     f = _function(lesson)
     if not pictured(score):
         seconds = beat_seconds(score, options, FORMULA_SECONDS, caption)

@@ -27,7 +27,7 @@ def direct_tangent_plane(score: Score, options: Any) -> Shot:
         trajectory = lesson.descents[0].trajectory
         p = tuple(trajectory.points[min(score.shown_steps, trajectory.steps)].tolist())
     here = lesson.facts.at(p)
-    caption = caption_of(options, _words(lesson, here))
+    caption = caption_of(options, lambda: _words(lesson, here))
     seconds = beat_seconds(score, options, TANGENT_SECONDS, caption)
     where = {"descent": 0} if options.ride else {"point": p}
     show_for_beat(

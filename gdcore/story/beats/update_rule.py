@@ -22,10 +22,10 @@ declare(Traits("update_rule", explains=True, aside="shared", top_row="card", cov
 def direct_update_rule(score: Score, options: Any) -> Shot:
     """The rule of the first descent's optimizer with the numbers of its first step."""
     descents = score.lesson.descents
-    words = _words(score.lesson) if descents and descents[0].trajectory.steps else None
-    caption = caption_of(options, words)
+    moves = bool(descents and descents[0].trajectory.steps)
+    caption = caption_of(options, lambda: _words(score.lesson) if moves else None)
     seconds = beat_seconds(score, options, RULE_SECONDS, caption)
-    if descents and descents[0].trajectory.steps:
+    if moves:
         show_for_beat(score, "update_rule", seconds, coming=0.5, going=0.5, descent=0)
     else:
         set_stage(score)

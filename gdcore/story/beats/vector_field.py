@@ -22,7 +22,7 @@ declare(Traits("vector_field", on_inset=False, fills_map=True))
 def direct_vector_field(score: Score, options: Any) -> Shot:
     """Arrows of the gradient, or against it, on a grid over the whole surface."""
     lesson = score.lesson
-    caption = caption_of(options, _words(lesson, options.direction))
+    caption = caption_of(options, lambda: _words(lesson, options.direction))
     seconds = beat_seconds(score, options, FIELD_SECONDS, caption)
     show_for_beat(
         score, "vector_field", seconds, stay=options.stay, coming=1.0, text=options.direction

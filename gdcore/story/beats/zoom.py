@@ -25,7 +25,7 @@ def direct_zoom(score: Score, options: Any) -> Shot:
     """The camera moves close to a point and, without `stay`, back again, easing in and out."""
     set_stage(score)
     p = point_of(score.lesson, options.at)
-    caption = caption_of(options, _words(score.lesson, score.lesson.facts.at(p)))
+    caption = caption_of(options, lambda: _words(score.lesson, score.lesson.facts.at(p)))
     way = ZOOM_WAY * (1 if options.stay else 2)
     natural = way + max(ZOOM_HOLD, reading_seconds(caption) - way)
     seconds = beat_seconds(score, options, natural, caption)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from gdcore.spec.beats.descend import END
-from gdcore.story.directing.clock import longest
-from gdcore.story.lesson import Lesson, StoryError
 from gdcore.story.reading import reading_seconds
 
 LEAD = 0.2
@@ -63,7 +61,9 @@ class Narration:
 
 
 def narration(
-    lesson: Lesson, options: Any, words: Sequence[tuple[int, str]], outcome: str | None
+    options: Any,
+    words: Callable[[], Sequence[tuple[int, str]]],
+    outcome: Callable[[], str | None],
 ) -> Narration:
     """The narration of a beat: the lecturer's words, or else the story's.
 
@@ -71,35 +71,25 @@ def narration(
     take the place of his own. `end: true` among his captions asks for it.
 
     Args:
-        lesson: what is told.
         options: the spec's record of the beat: its `caption`, and its `captions` where it has any.
-        words: the story's own: (step, sentence), in the order of the steps.
-        outcome: the story's own about how the descents ended.
-
-    Raises:
-        StoryError: the captions name a step that no descent takes.
+        words: finds the story's own: (step, sentence), in the order of the steps.
+        outcome: finds the story's own about how the descents ended. Both are called only where the
+            lecturer leaves the word to the story: the facts in them may take seconds to compute.
     """
     if options.caption is False:
         return Narration()
     if tied := getattr(options, "captions", None):
-        return _tied(lesson, tied, outcome)
+        return _tied(tied, outcome)
     if options.caption is not None:
         return Narration((Line(0, str(options.caption).strip()),))
-    return Narration(tuple(Line(k, text) for k, text in words), outcome)
+    return Narration(tuple(Line(k, text) for k, text in words()), outcome())
 
 
 def _tied(
-    lesson: Lesson, captions: Mapping[str, str | Literal[True]], outcome: str | None
+    captions: Mapping[str, str | Literal[True]], outcome: Callable[[], str | None]
 ) -> Narration:
     """The lecturer's captions by steps; true at the end stands for the story's outcome."""
-    last = longest(lesson)
     steps = {int(k): str(text).strip() for k, text in captions.items() if k != END}
-    beyond = [k for k in steps if k > last]
-    if beyond:
-        raise StoryError(
-            f"captions: there is no step {beyond[0]}: the longest descent has {last} "
-            f"step{'s' * (last != 1)}; write end for the time after the last one"
-        )
     end = captions.get(END)
     lines = tuple(Line(k, text) for k, text in steps.items())
-    return Narration(lines, outcome if end is True else end and end.strip())
+    return Narration(lines, outcome() if end is True else end and end.strip())

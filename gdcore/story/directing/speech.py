@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from gdcore.story.directing.narration import LEAD
@@ -13,18 +14,19 @@ declare(Traits("caption", spoken=True, subtitled=True))  # text
 declare(Traits("outcome", spoken=True, subtitled=True))  # text; never at the time of a caption
 
 
-def caption_of(options: Any, words: str | None) -> str | None:
+def caption_of(options: Any, words: str | Callable[[], str | None] | None) -> str | None:
     """The caption of a beat: plain sentences, which whoever shows them breaks into lines.
 
     Args:
         options: the spec's record of the beat, with the lecturer's `caption`: a text, None for
             the story's own words, False for silence.
-        words: the story's own words; None for none.
+        words: the story's own words, or a function that finds them, which is called only where the
+            lecturer has none: the facts in them may take seconds to compute. None for none.
     """
     caption = options.caption
     if caption is False:
         return None
-    text = words if caption is None else str(caption).strip()
+    text = (words() if callable(words) else words) if caption is None else str(caption).strip()
     return text or None
 
 

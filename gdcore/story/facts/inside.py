@@ -46,7 +46,7 @@ def step_facts(t: Trajectory, method: Optimizer, number: int) -> StepFacts:
     k = number - 1
     moved = t.points[k + 1] - t.points[k]
     gradient = t.followed[k] + method.coupled_decay * t.points[k]
-    length, plain = float(np.linalg.norm(moved)), float(np.linalg.norm(gradient))
+    length, plain = math.hypot(*moved), math.hypot(*gradient)
     rate = float(t.learning_rates[k])
     sizes = np.abs(moved)
     own = t.states.get("step_size")
@@ -54,7 +54,7 @@ def step_facts(t: Trajectory, method: Optimizer, number: int) -> StepFacts:
     return StepFacts(
         number,
         rate,
-        float(np.linalg.norm(t.points[1] - t.points[0])),
+        math.dist(t.points[0], t.points[1]),
         length,
         length / (rate * plain) if rate * plain > _TINY else None,
         _angle(moved, -gradient),

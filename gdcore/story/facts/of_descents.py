@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import numpy as np
 
 from gdcore.maths import Trajectory
 from gdcore.spec.labels import title
@@ -47,7 +46,7 @@ def _value(view: DescentView, step: int | None) -> Fact:
 
 def _norm(view: DescentView, step: int | None) -> Fact:
     k = -1 if step is None else step
-    return Fact("number", float(np.linalg.norm(view.trajectory.gradients[k])))
+    return Fact("number", math.hypot(*view.trajectory.gradients[k]))
 
 
 def _move(view: DescentView, step: int | None) -> Fact | None:
@@ -61,7 +60,7 @@ def _move(view: DescentView, step: int | None) -> Fact | None:
 
 def _length(view: DescentView, step: int | None) -> Fact | None:
     move = _move(view, step)
-    return move and Fact("number", float(np.linalg.norm(move.point)))
+    return move and Fact("number", math.hypot(*move.point))
 
 
 def _rate(view: DescentView, step: int | None) -> Fact | None:
@@ -79,7 +78,7 @@ def _stretch(view: DescentView, step: int | None) -> Fact | None:
     k = view.trajectory.steps if step is None else step
     if move is None:
         return None
-    norm = float(np.linalg.norm(view.trajectory.gradients[k - 1]))
+    norm = math.hypot(*view.trajectory.gradients[k - 1])
     plain = float(view.trajectory.learning_rates[k - 1]) * norm
     return Fact("number", move.numbers[0] / plain) if plain > 0 else None
 
@@ -88,7 +87,7 @@ def _distance(view: DescentView, step: int | None) -> Fact | None:
     """How far a point of the descent lies from the nearest minimum."""
     point = _point(view, step).point
     minima = [p.point for p in view.lesson.landscape.minima]
-    far = [float(np.linalg.norm(np.subtract(point, m))) for m in minima]
+    far = [math.dist(point, minimum) for minimum in minima]
     return Fact("number", min(far)) if far else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -70,7 +71,7 @@ def _slope(lesson: Lesson, point: Point, variable: int) -> Fact | None:
 
 def _norm(lesson: Lesson, point: Point, _: int) -> Fact | None:
     gradient = _gradient(lesson, point, 0)
-    return gradient and Fact("number", float(np.linalg.norm(gradient.point)))
+    return gradient and Fact("number", math.hypot(*gradient.point))
 
 
 def _slope_ratio(lesson: Lesson, point: Point, _: int) -> Fact | None:

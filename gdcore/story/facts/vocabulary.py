@@ -6,10 +6,9 @@ object can be reached but those that a table lists.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-
-import numpy as np
 
 from gdcore.maths import CriticalKind, CriticalPoint
 from gdcore.maths.spelling import unknown
@@ -198,7 +197,7 @@ class Vocabulary:
         if len(parts) > 1 or len(arguments) != 2 or any(isinstance(a, float) for a in arguments):
             raise UnknownFact("distance takes the names of two points: distance(start, minimum)")
         one, other = (self._point_of("f", (argument,)) for argument in arguments)
-        return Fact("number", float(np.linalg.norm(np.subtract(one, other))))
+        return Fact("number", math.dist(one, other))
 
     def _critical(self, name: str) -> list[CriticalPoint]:
         """The isolated critical points of a kind, lowest first."""
