@@ -409,6 +409,8 @@ def write(seed: int) -> str:
 
 def mutated(text: str, dice: random.Random) -> str:
     """A text with one change that a hand could make by mistake."""
+    if not text:
+        return dice.choice("{[-x ")
     k = dice.randrange(len(text))
     lines = text.splitlines(keepends=True)
     n = dice.randrange(len(lines))

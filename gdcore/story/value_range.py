@@ -15,6 +15,8 @@ _BEYOND = 1e5
 # Values beyond are cut off as at a pole: the difference of two of them must stay a number, also
 # when a picture extends it a little.
 _LARGEST = 1e305
+_SMALLEST = 1 / _LARGEST
+"""A range of values below this counts as none: the scale of its picture would be no number."""
 _ROUNDING = 1e-12  # relative difference of two values up to which they count as equal
 _AROUND = 1e-3  # of a constant value, at least: around 1e20 a range of width 2 would have none
 # At a pole values are cut off beyond this range of quantiles, extended by its own width.
@@ -51,7 +53,7 @@ def value_range(function: Objective, domain: Domain) -> tuple[float, float, bool
         high = inner_high + _MARGIN * spread
     low, high = max(low, -_LARGEST), min(high, _LARGEST)
     largest = max(abs(high), abs(low))
-    if high - low <= _ROUNDING * largest:  # constant up to rounding
+    if high - low <= max(_ROUNDING * largest, _SMALLEST):  # constant up to rounding
         around = max(1.0, _AROUND * largest)
         return low - around, high + around, False
     return low, high, below or above or huge

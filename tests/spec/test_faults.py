@@ -35,9 +35,7 @@ ONE = {
     "steps:": ["2:7: steps: expected a whole number from 0 to 10 000 000, found nothing"],
     "learning_rates: 0.1": ["2:17: learning_rates: expected a list, found 0.1 (write [0.1])"],
     "learning_rate: 0.1": ["2:1: learning_rate: unknown key; here it is called learning_rates; "],
-    'optimizers: "a\\nb"': ["2:13: optimizers: expected a list, found the text 'a\\nb' (write [a"],
-        "2:13: optimizers: expected a list, found the text 'a\\nb' (write [a b])"
-    ],
+    'optimizers: "a\\nb"': ["2:13: optimizers: expected a list, found the text 'a\\nb' (write [a "],
     "noise: {sigma: 0.1}": [
         "2:9: noise.sigma: unknown key; here it is called standard_deviation; the keys here are"
     ],

@@ -81,6 +81,8 @@ def test_a_range_of_values_is_as_wide_as_the_function_whatever_its_scale(scale):
     scaled = type("Scaled", (), {"value": lambda self, p: scale * function.value(p)})()
     low, high, _ = value_range(scaled, [(-2.0, 2.0)])
     assert (low, high) == pytest.approx((0.0, 4.0 * scale))
+    tiny = type("Tiny", (), {"value": lambda self, p: 1e-320 * function.value(p)})()
+    assert value_range(tiny, [(-2.0, 2.0)])[:2] == pytest.approx((-1.0, 1.0))
     constant = type("Constant", (), {"value": lambda self, p: 0 * function.value(p) + scale})()
     low, high, _ = value_range(constant, [(-2.0, 2.0)])
     assert low < scale < high
