@@ -27,6 +27,9 @@ from gdcore.story import Cue, Lesson, Timeline
 from gdcore.story.track import smooth
 from gdcore.story.traits import props_that
 
+LAMP_LEFT, LAMP_HEIGHT = 75.0, 48.0
+"""Degrees by which the lamp stands to the left of the viewer, and above the ground."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -122,6 +125,18 @@ class Setting:
         if self.panel.kind == "curve":
             return 0.0
         return min(max(self.timeline.value("surface.flatten", t), 0.0), 1.0)
+
+    @cached_property
+    def lamp(self) -> Array:
+        """The direction (3,) to the light in the scene: from the left of whom the film begins for.
+
+        It stands still while the camera moves, as the sun does, so that shadows tell the shape.
+        """
+        first = min((c.start for c in self.timeline.cues_of("surface")), default=0.0)
+        seen_from = self.timeline.value("camera.azimuth", first) + self.panel.turn
+        azimuth, height = np.radians(seen_from - LAMP_LEFT), np.radians(LAMP_HEIGHT)
+        level = np.cos(height) * np.array([np.cos(azimuth), np.sin(azimuth)])
+        return np.array([*level, np.sin(height)])
 
     @property
     def thick(self) -> float:

@@ -15,7 +15,8 @@ class Theme:
     """All colours on screen, "#rrggbb" each.
 
     surface: the name of a perceptually uniform colour map; surface_span: the part of it that is
-    used, since its darkest end would sink into the background; descents: in their order; slices:
+    used, since its darkest end would sink into the background; underside: of the surface from
+    below, a grey that is no value of the colour map; descents: in their order; slices:
     of the planes that hold the first and the second variable; minimum … degenerate: kinds of
     critical points; gradient, velocity, step: the parts of a descent's step; basins: of the
     minima, lowest first; nowhere: of starts that reach none; arrows: of a vector field; levels,
@@ -32,6 +33,7 @@ class Theme:
     curve: str
     surface: str
     surface_span: tuple[float, float]
+    underside: str
     tangent: str
     gradient: str
     velocity: str
@@ -69,6 +71,7 @@ DARK = Theme(
     curve="#4FC3C7",
     surface="viridis",
     surface_span=(0.06, 0.97),
+    underside="#59606C",
     tangent="#FFE08A",
     gradient="#FFFFFF",
     velocity="#8FD3FF",
@@ -103,6 +106,7 @@ LIGHT = Theme(
     # Its dark end would take up the dark lines, its bright end the paper.
     surface="cmocean:haline",
     surface_span=(0.4, 0.95),
+    underside="#A9AEB8",
     tangent="#D98E04",
     gradient="#14171D",
     velocity="#0054AA",

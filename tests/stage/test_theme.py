@@ -51,7 +51,7 @@ TO_LAB = np.array(
         [0.0259040371, 0.7827717662, -0.8086757660],
     ]
 )
-SHADES = (0.75, 0.92, 1.06)  # what the light makes of a colour on slopes that can be seen well
+SHADES = (0.70, 0.85, 1.0, 1.08)  # what the light makes of a colour, from hollows to lit slopes
 
 
 def rgb(*colors: str) -> Array:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import moderngl
+import numpy as np
 
 from gdcore.stage.gl.context import open_context, set_uniforms, shader_program
 from gdcore.stage.gl.view import View
 from gdcore.stage.mobjects.ball import Ball
-from gdcore.stage.mobjects.mesh import LIGHT, Mesh
+from gdcore.stage.mobjects.mesh import Mesh
 
 
 class BallPainter:
@@ -24,6 +25,6 @@ class BallPainter:
             middle=tuple(mesh.points[0]),
             radius=mesh.radius,
             colour=(*mesh.rgb, mesh.opacity),
-            light=LIGHT,
+            lamp=tuple(view.rotation @ np.asarray(mesh.lamp)),
         )
         self._array.render(moderngl.TRIANGLE_STRIP, vertices=4)

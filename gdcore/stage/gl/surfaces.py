@@ -14,7 +14,7 @@ from gdcore.stage.gl.context import bind_vertices, open_context, set_uniforms, s
 from gdcore.stage.gl.outline import outline_edges
 from gdcore.stage.gl.target import Target
 from gdcore.stage.gl.view import Array, View
-from gdcore.stage.mobjects.mesh import LIGHT, Mesh
+from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.surface import SurfaceMesh
 
 # An outline edge lies behind the part of the surface that curves towards the eye just inside
@@ -54,7 +54,14 @@ class SurfacePainter:
         plain = mesh.opacity < 1 and mesh.behind is not None
         # A surface that is cut at `kept` may have poles: values far beyond the colour map, which
         # `surface.frag` handles under POLES.
-        wanted = {"CUT": cut, "POLES": mesh.kept is not None, "PAINT": painted, "BEHIND": plain}
+        wanted = {
+            "CUT": cut,
+            "POLES": mesh.kept is not None,
+            "PAINT": painted,
+            "BEHIND": plain,
+            "LEVELS": bool(mesh.level_step) and mesh.level_strength > 0,
+            "LATTICE": mesh.grid_strength > 0,
+        }
         defines = tuple(name for name, on in wanted.items() if on)
         program = shader_program("surface", "surface", defines)
         corner = _nearest_corner(mesh, view)
@@ -87,10 +94,12 @@ class SurfacePainter:
             rise=mesh.rise,
             range=(low, high if high > low else low + 1.0),
             level=(mesh.level_origin, mesh.level_step or 1.0),
-            level_ink=(*mesh.level_rgb, mesh.level_strength if mesh.level_step else 0.0),
+            level_ink=(*mesh.level_rgb, mesh.level_strength),
+            level_width=max(mesh.level_width * thick, 0.8),
             grid_ink=(*mesh.grid_rgb, mesh.grid_strength),
-            line_width=(max(mesh.level_width * thick, 0.8), max(mesh.grid_width * thick, 0.6)),
-            light=LIGHT,
+            grid_width=max(mesh.grid_width * thick, 0.6),
+            lamp=tuple(mesh.lamp),
+            underside=(*(mesh.underside or (0.0, 0.0, 0.0)), float(mesh.underside is not None)),
             opacity=mesh.opacity,
             kept=mesh.kept or (-1e30, 1e30),
             shown=mesh.shown,
@@ -148,6 +157,7 @@ class SurfacePainter:
             mesh.points,
             mesh.values,
             mesh.lattice,
+            mesh.light,
             mesh.solid,
             mesh.colours,
         )
@@ -157,7 +167,7 @@ class SurfacePainter:
         ctx = open_context()
         vertices = mesh.vertices().astype("f4").tobytes()
         source = tuple(array.copy() for array in source)  # Manim changes points in place
-        if kept is not None and all(map(np.array_equal, kept.source[3:], source[3:])):
+        if kept is not None and all(map(np.array_equal, kept.source[4:], source[4:])):
             # A mesh that moves keeps its triangles and colours.
             kept.vertices.write(vertices)
             kept.source = source
@@ -173,7 +183,9 @@ class SurfacePainter:
 
 
 # The columns of `SurfaceMesh.vertices`.
-_LAYOUT = (("position", 3), ("normal", 3), ("value", 1), ("lattice", 2), ("parameter", 2))
+_LAYOUT = (
+    ("position", 3), ("normal", 3), ("value", 1), ("light", 2), ("lattice", 2), ("parameter", 2),
+)  # fmt: skip
 
 
 def _nearest_corner(mesh: SurfaceMesh, view: View) -> int:

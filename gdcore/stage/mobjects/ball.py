@@ -8,22 +8,28 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from gdcore.stage.gl.view import Array
-from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.mesh import LAMP, Mesh
 
 
 class Ball(Mesh):
     """A lit sphere.
 
-    centre: (3,) scene units; radius: scene units. Other arguments as of `Mesh`: color, opacity,
-    fixed_in_frame.
+    centre: (3,) scene units; radius: scene units; lamp: (3,), where the light comes from, in the
+    scene's axes, unit length. Other arguments as of `Mesh`: color, opacity, fixed_in_frame.
     """
 
     kind: ClassVar[str] = "ball"
 
     def __init__(
-        self, centre: Array | Sequence[float] = (0, 0, 0), radius: float = 0.12, **kwargs: Any
+        self,
+        centre: Array | Sequence[float] = (0, 0, 0),
+        radius: float = 0.12,
+        *,
+        lamp: Array | Sequence[float] = LAMP,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
+        self.lamp = tuple(float(part) for part in lamp)
         # The points are the middle and the six ends of the axes, for Manim's bounding boxes and
         # its scaling.
         ends = np.vstack([np.zeros(3), np.eye(3), -np.eye(3)])

@@ -12,9 +12,9 @@ from gdcore.stage.errors import StageError
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.lens import Lens
 
-# The direction to the light, over the viewer's left shoulder: (right, up, towards the eye), unit
-# length.
-LIGHT = (-0.3885, 0.5180, 0.7620)
+LAMP = (-0.4463, 0.1488, 0.8824)
+"""The direction to the light, unit length, in the scene's axes: high up, from the left in most of
+Manim's views."""
 
 
 class Mesh(Mobject):

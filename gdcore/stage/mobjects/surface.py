@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Self
 
 import cmap
@@ -11,7 +11,8 @@ from manim import Mobject, ParsableManimColor
 from numpy.typing import NDArray
 
 from gdcore.stage.gl.view import Array
-from gdcore.stage.mobjects.mesh import Mesh, resample
+from gdcore.stage.mobjects.mesh import LAMP, Mesh, resample
+from gdcore.stage.mobjects.relief import relief_light
 
 FARTHEST = 1e30
 """The largest number handed to a graphics card: its 32-bit floats end at 3e38, and shaders multiply
@@ -30,8 +31,12 @@ class SurfaceMesh(Mesh):
     it, or (n, 3) colours from the lowest value to the highest, 0..1; value_range: the values at the
     two ends of the colour map (the lowest and highest if left out); level_step: data units from one
     level curve to the next, 0 for none; level_origin: data units, a value at which there is a level
-    curve; kept: (lowest, highest) value, beyond which the surface is cut away. Other arguments as
-    of `Mesh`.
+    curve; kept: (lowest, highest) value, beyond which the surface is cut away; lamp: (3,), the
+    direction to the light, in the scene's axes. Other arguments as of `Mesh`.
+
+    The light stands still in the scene. Hollows that see little of the sky are darker, and hills
+    throw soft shadows: `relight` computes both. They move with the mesh. What lies level in the
+    open has exactly its colour of the map, and so has all of a surface that is flattened.
 
     Attributes:
         level_strength, grid_strength: opacity of the lines, 0..1.
@@ -40,6 +45,8 @@ class SurfaceMesh(Mesh):
         paint: a picture in place of the colour map, (m, n, 4) uint8, premultiplied; its corners lie
             at the corner points, its row 0 along the first row. None for none.
         paint_opacity: of that picture, 0..1.
+        light: (n, 2), 0..1: the sky and the lamp at each point, see `relief_light`.
+        underside: (3,), 0..1: the colour seen from below; None: the upper side's, darker.
         behind: (3,), 0..1: the only colour behind the surface, if there is but one; it is then seen
             through in one pass. None: anything may be behind it.
         shown: (left, right, bottom, top), 0..1: the part of the grid that is drawn, for `Create`.
@@ -47,7 +54,7 @@ class SurfaceMesh(Mesh):
 
     kind: ClassVar[str] = "surface"
     blended: ClassVar[tuple[str, ...]] = (
-        *Mesh.blended, "values", "lattice", "colours", "value_range", "level_origin",
+        *Mesh.blended, "values", "lattice", "light", "colours", "value_range", "level_origin",
         "level_step", "level_strength", "grid_strength", "rise", "base", "shown",
         "paint_opacity",
     )  # fmt: skip
@@ -63,6 +70,7 @@ class SurfaceMesh(Mesh):
         level_step: float = 0.0,
         level_origin: float = 0.0,
         kept: tuple[float, float] | None = None,
+        lamp: Array | Sequence[float] = LAMP,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -102,9 +110,31 @@ class SurfaceMesh(Mesh):
         self.paint: NDArray[np.uint8] | None = None
         self.paint_opacity = 1.0
         self.behind: tuple[float, float, float] | None = None
+        self.underside: tuple[float, float, float] | None = None
         self.base = float(floor[2])
         self.rise = 1.0
         self.shown = (0.0, 1.0, 0.0, 1.0)
+        direction = np.asarray(lamp, dtype=np.float64)
+        self.lamp: Array = direction / np.linalg.norm(direction)
+        self.light: Array = np.ones((len(self.points), 2))
+        self.relight()
+
+    def relight(self) -> Self:
+        """Compute `light` anew, for a mesh whose points were replaced."""
+        grid = self.points.copy()
+        if self.kept is not None:
+            # What is cut away throws no shade.
+            inside = self.solid & (self.values >= self.kept[0]) & (self.values <= self.kept[1])
+            if inside.any():
+                heights = grid[inside, 2]
+                grid[:, 2] = np.clip(grid[:, 2], heights.min(), heights.max())
+        grid[~self.solid] = np.nan
+        normals = self.normals()
+        light = relief_light(grid.reshape(*self.shape, 3), normals, self.lamp)
+        if light is None:  # no height field: each point sees all of the sky that it faces
+            light = np.column_stack([(1 + normals[:, 2]) / 2, np.ones(len(normals))])
+        self.light = light
+        return self
 
     def _fit_into_float32(self) -> None:
         """Scale values beyond the range of float32, and their colour map's range, by one factor.
@@ -144,7 +174,7 @@ class SurfaceMesh(Mesh):
         return cls(np.dstack([x, y, height(x, y)]), **kwargs)
 
     def vertices(self) -> Array:
-        """(n, 11): position, normal, value, lattice, parameter of each vertex."""
+        """(n, 13): position, normal, value, light, lattice, parameter of each vertex."""
         rows, columns = self.shape
         u, v = np.meshgrid(np.linspace(0, 1, columns), np.linspace(0, 1, rows))
         return np.hstack(
@@ -152,6 +182,7 @@ class SurfaceMesh(Mesh):
                 self.points,
                 self.normals(),
                 self.values[:, None],
+                self.light,
                 self.lattice,
                 np.column_stack([u.ravel(), v.ravel()]),
             ]
@@ -208,7 +239,7 @@ class SurfaceMesh(Mesh):
         """Resample the surface to a finer grid of `rows` × `columns` points; its shape stays."""
         if self.shape == (rows, columns):
             return self
-        for name in ("points", "values", "lattice", "solid"):
+        for name in ("points", "values", "lattice", "light", "solid"):
             flat = getattr(self, name)
             grid = flat.reshape(*self.shape, *flat.shape[1:]).astype(float)
             full = resample(resample(grid, rows).swapaxes(0, 1), columns).swapaxes(0, 1)

@@ -3,7 +3,7 @@ flat in float v_pixels;
 flat in vec3 v_turned;
 uniform float radius;
 uniform vec4 colour;
-uniform vec3 light;
+uniform vec3 lamp;  // towards the lamp, in the camera's axes
 out vec4 pixel;
 
 void main() {
@@ -12,9 +12,9 @@ void main() {
     if (alpha <= 0.0) discard;
     vec3 n = vec3(v_at, sqrt(max(1.0 - away * away, 0.0)));
     n.xy /= max(away, 1.0);
-    float diffuse = max(dot(n, light), 0.0);
-    float glint = pow(max(2.0 * n.z * dot(n, light) - light.z, 0.0), 24.0);
-    vec3 shade = colour.rgb * (0.42 + 0.66 * diffuse) + 0.5 * glint;
+    float diffuse = max(dot(n, lamp), 0.0);
+    float glint = pow(max(2.0 * n.z * dot(n, lamp) - lamp.z, 0.0), 24.0);
+    vec3 shade = colour.rgb * (0.62 + 0.46 * diffuse) + 0.5 * glint;
     shade *= 1.0 - 0.35 * pow(1.0 - n.z, 3.0);
     vec4 c = clip(v_turned + vec3(0.0, 0.0, n.z * radius), 0.0);
     gl_FragDepth = clamp(c.z / c.w * 0.5 + 0.5, 0.0, 1.0);

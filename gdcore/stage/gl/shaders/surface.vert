@@ -1,27 +1,72 @@
 in vec3 position;
 in vec3 normal;
 in float value;
+in vec2 light;      // what the point sees of the sky and of the lamp, 0..1
 in vec2 lattice;    // grows by one from a grid line to the next
 in vec2 parameter;  // 0..1 across the mesh
 
 uniform float base;  // scene height from which the surface rises
 uniform float rise;  // 0: flat in the base plane, 1: its own shape
+uniform vec3 lamp;   // towards the lamp, in the scene's axes
 uniform sampler2D colours;
 uniform vec2 range;  // values at the two ends of the colour map
+uniform vec4 underside;  // its colour; 0 at the end: the upper side's colour, darker
 
-out vec3 v_normal;
+// A cell is so small that blending its corners' colours is the colour map, lit.
+out vec3 v_colour;
+out vec3 v_below;    // of the underside
+#if defined(LEVELS) || defined(CUT)
 out float v_value;
+#endif
+#ifdef LATTICE
 out vec2 v_lattice;
+#endif
+#if defined(CUT) || defined(PAINT)
 out vec2 v_parameter;
-out vec3 v_colour;   // a cell is so small that blending its corners' colours is the colour map
+out vec3 v_light;
+out float v_glint;
+#endif
+
+// A warm lamp in a cool sky. Together they are white for what lies level in the open, so that there
+// the colour is the colour map's own. A shade is moderate, lest it should be taken for another value.
+const vec3 SKY = vec3(0.52, 0.53, 0.56);
+const float SHADE = 0.62;
+
+// The light where so much of the sky is seen and the lamp's rays meet the surface at this cosine.
+vec3 daylight(float sky, float cosine) {
+    return mix(vec3(1.0), SKY * sky + (1.0 - SKY) * max(cosine, 0.0) / max(lamp.z, 0.25), SHADE);
+}
 
 void main() {
+    float steep = rise * squash_floor.x;  // 0 for a map: the light fades as the surface flattens
     vec3 p = vec3(position.xy, base + (position.z - base) * rise);
-    v_normal = rotation * vec3(normal.xy * rise * squash_floor.x, normal.z);
-    v_value = value;
+    vec3 n = normalize(vec3(normal.xy * steep, normal.z));
+    vec2 seen = mix(vec2(1.0), light, min(abs(steep), 1.0));
+    vec3 lit = daylight(seen.x, dot(n, lamp) * seen.y);
+    // The lamp mirrored in a surface that shines a little.
+    vec3 turned = rotation * n;
+    vec3 turned_lamp = rotation * lamp;
+    float mirror = max(2.0 * turned.z * dot(turned, turned_lamp) - turned_lamp.z, 0.0);
+    mirror *= mirror; mirror *= mirror; mirror *= mirror; mirror *= mirror;
+    float glint = 0.10 * mirror * seen.y * min(abs(steep), 1.0);
+
     float share = (value - range.x) / (range.y - range.x);
-    v_colour = textureLod(colours, vec2(share, 0.5), 0.0).rgb;
+    vec3 colour = textureLod(colours, vec2(share, 0.5), 0.0).rgb;
+    v_colour = colour * lit + glint;
+    // Light from the ground shows the underside's shape: brighter where it faces the eye.
+    v_below = underside.a > 0.5
+        ? underside.rgb * mix(1.0, 0.65 + 0.35 * abs(turned.z), min(abs(steep), 1.0))
+        : 0.78 * colour * daylight(0.5 - 0.5 * n.z, -dot(n, lamp));
+#if defined(LEVELS) || defined(CUT)
+    v_value = value;
+#endif
+#ifdef LATTICE
     v_lattice = lattice;
+#endif
+#if defined(CUT) || defined(PAINT)
     v_parameter = parameter;
+    v_light = lit;
+    v_glint = glint;
+#endif
     gl_Position = clip(turn(p), 0.0);
 }

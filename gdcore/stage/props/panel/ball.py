@@ -26,7 +26,9 @@ class BallProp:
         label = setting.lesson.descents[descent].label
         name = f"ball of descent {descent + 1} ({label})" if not alone else "ball"
         self._corners = corners(setting.lesson, descent) if setting.space.dimension == 1 else None
-        self._ball = Ball(radius=self._radius, color=setting.theme.descent(descent), name=name)
+        self._ball = Ball(
+            radius=self._radius, color=setting.theme.descent(descent), lamp=setting.lamp, name=name
+        )
         self.mobjects: list[Mesh] = [self._ball]
 
     def show(self, t: float) -> None:

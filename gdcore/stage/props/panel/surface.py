@@ -49,10 +49,12 @@ class SurfaceProp:
             value_range=setting.colour_range,
             level_step=setting.level_step,
             kept=space.values if bool(np.any(beyond)) else None,
+            lamp=setting.lamp,
         )
         mesh.base = -space.half[2]
         mesh.level_rgb = parts(setting.theme.levels)
         mesh.grid_rgb = parts(setting.theme.lattice)
+        mesh.underside = parts(setting.theme.underside)
         mesh.behind = parts(setting.theme.background)  # a panel has one surface, drawn first
         painted = [name for name in PAINTERS if self._timeline.cues_of(name)]
         self._painted = painted[:1] if space.dimension == 2 else []
