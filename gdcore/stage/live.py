@@ -51,5 +51,6 @@ class LivePicture:
 
     def frame(self, t: float) -> Frame:
         """The frame nearest to `t` seconds: (height, width, 4) RGBA, good until the next call."""
-        self.stage.show(self.moment(t), self.camera)
-        return paint(self.camera, self.stage.mobjects)
+        stage = self.stage
+        stage.show(self.moment(t), self.camera)
+        return paint(self.camera, stage.present if isinstance(stage, Stage) else stage.mobjects)

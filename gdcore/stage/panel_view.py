@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gdcore.stage.aim import aim
 from gdcore.stage.layout.lens import Lens
+from gdcore.stage.props.company import Company
 from gdcore.stage.props.parts.naming import name_mobjects
 from gdcore.stage.props.registry import Prop, panel_props
 from gdcore.stage.setting import Setting
@@ -17,21 +18,23 @@ class PanelView:
         self.lens = Lens(
             offset=setting.fit.box[1], floor=-setting.space.half[2], rect=setting.panel.rect
         )
-        self.props: list[Prop] = []
-        for name, prop in panel_props(setting):
-            self.props.append(name_mobjects(prop, name, setting.panel))
-            for mesh in prop.mobjects:
-                if not mesh.fixed_in_frame:
-                    mesh.lens = self.lens
+        self.company = Company(panel_props(setting), self._enter)
+
+    def _enter(self, prop: Prop, name: str) -> None:
+        name_mobjects(prop, name, self.setting.panel)
+        for mesh in prop.mobjects:
+            if not mesh.fixed_in_frame:
+                mesh.lens = self.lens
 
     def show(self, t: float) -> None:
         """Set the panel to the moment `t`, seconds."""
         aim(self.lens, self.setting, t)
-        for prop in self.props:
+        props = self.company.props
+        for prop in props:
             prop.show(t)
         share = self._share(t)
         if share < 1.0:
-            for prop in self.props:
+            for prop in props:
                 for mesh in prop.mobjects:
                     mesh.opacity *= share
 

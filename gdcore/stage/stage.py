@@ -14,6 +14,7 @@ from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.panel_view import PanelView
 from gdcore.stage.picture_key import picture_key
+from gdcore.stage.props.company import Company
 from gdcore.stage.props.parts.naming import name_mobjects
 from gdcore.stage.props.registry import Prop, frame_props
 from gdcore.stage.setting import Setting
@@ -24,11 +25,15 @@ from gdcore.story import Lesson, Timeline
 class Stage:
     """All mobjects of a lesson, set to any moment by `show`.
 
+    Each prop is built when it is first seen, or when `props` or `mobjects` is asked for.
+
     frame_width, frame_height: scene units, as the camera has them; pixels_per_unit: of the screen,
     to a scene unit.
 
     Attributes:
-        mobjects: everything on stage, in the order of drawing.
+        views: the panels.
+        present: the mobjects that have been built, in the order of drawing; all of those that can
+            be seen at the moment shown last are among them.
     """
 
     def __init__(
@@ -46,14 +51,24 @@ class Stage:
         self.views = [PanelView(setting) for setting in settings]
         if not settings:
             settings = [Setting(timeline, self._theme, arrangement, arrangement.principal)]
-        self._frame_props = [name_mobjects(prop, name) for name, prop in frame_props(settings[0])]
-        self.mobjects: list[Mesh] = [mesh for prop in self.props for mesh in prop.mobjects]
-        self._order = Order(self.mobjects, arrangement.layout.em, (frame_width, frame_height))
+        frame = Company(frame_props(settings[0]), lambda prop, name: name_mobjects(prop, name))
+        self._companies = [*(view.company for view in self.views), frame]
+        self._frame = frame
+        self._em, self._size = arrangement.layout.em, (frame_width, frame_height)
+        self._shown: tuple[float, MeshCamera] | None = None
+        self._gather()
 
     @property
     def props(self) -> list[Prop]:
         """All props, those of the panels first."""
-        return [prop for view in self.views for prop in view.props] + self._frame_props
+        self._call()
+        return [prop for company in self._companies for prop in company.props]
+
+    @property
+    def mobjects(self) -> list[Mesh]:
+        """Everything on stage at any moment, in the order of drawing."""
+        self._call()
+        return self.present
 
     def show(self, t: float, camera: MeshCamera) -> Hashable:
         """Set every mobject and the camera to the moment `t`, seconds.
@@ -62,9 +77,11 @@ class Stage:
         """
         if camera.background_color.to_hex() != self._theme.background:
             camera.background_color = ManimColor(self._theme.background)
+        self._shown = t, camera
+        self._call(t)
         for view in self.views:
             view.show(t)
-        for prop in self._frame_props:
+        for prop in self._frame.props:
             prop.show(t)
         self._order.keep()
         # Mobjects that an author adds to the scene are projected as in the first panel.
@@ -75,4 +92,18 @@ class Stage:
         camera.set_focal_distance(FOCAL)
         camera.frame_center = np.zeros(3)
         camera.offset = lens.offset
-        return picture_key(self.mobjects)
+        return picture_key(self.present)
+
+    def _call(self, t: float | None = None) -> None:
+        """Build the props that can be seen at `t` seconds, or all of them."""
+        # A list: each of them builds its own, also when the first one has.
+        grown = [company.call(t) for company in self._companies]
+        if any(grown):
+            self._gather()
+            if t is None and self._shown is not None:  # newcomers stand where the others do
+                self.show(*self._shown)
+
+    def _gather(self) -> None:
+        props = [prop for company in self._companies for prop in company.props]
+        self.present: list[Mesh] = [mesh for prop in props for mesh in prop.mobjects]
+        self._order = Order(self.present, self._em, self._size)

@@ -415,7 +415,7 @@ def test_a_small_picture_of_two_names_its_axes_and_keeps_its_place_for_itself() 
     width = 8 * 16 / 9
     stages = [build_stage(lesson, timeline, width, width * h / w) for w, h in ((16, 9), (9, 16))]
     texts = [
-        {label.markup for label in stage.views[0].props[1].mobjects if isinstance(label, Label)}
+        {label.markup for label in stage.props[1].mobjects if isinstance(label, Label)}
         for stage in stages
     ]
     assert texts[1] == {"$w$", "$b$"} < texts[0]

@@ -111,7 +111,7 @@ def test_the_second_slice_waits_for_the_first_and_the_surface_recedes() -> None:
     with opened(BOWL + "story: [surface, {slices: {at: [2, 4], seconds: 10}}, orbit]") as show:
         slices = the(show, SlicesProp)
         start, end = show.span("slices")
-        surface = show.stage.views[0].props[0].mobjects[0]
+        surface = show.stage.props[0].mobjects[0]
         seen_so_far = []
         for t in np.linspace(start, end, 200):
             show.stage.show(float(t), show.camera)
@@ -129,7 +129,7 @@ def test_a_translucent_surface_looks_the_same_in_one_pass_and_in_two() -> None:
     with opened(HILLS + "story: [surface, {slices: {at: [1, 0.5], seconds: 10}}]") as show:
         t = show.span("slices")[1] - 2
         once = show.frame(t).astype(int)
-        show.stage.views[0].props[0].mobjects[0].behind = None
+        show.stage.props[0].mobjects[0].behind = None
         twice = show.frame(t).astype(int)
     # Rounding to whole shades once or twice.
     assert np.abs(once - twice).max() <= 2
@@ -269,7 +269,7 @@ def test_basins_are_painted_where_they_lie_and_go_without_a_trace() -> None:
         spots = space.place(np.array([[0.6, -1.5], [0.6, 1.5]]), np.full(2, space.values[0]))
         pixels = view.project(spots)[:, :2].astype(int)
         before = show.frame(0.95)
-        surface = show.stage.views[0].props[0].mobjects[0]
+        surface = show.stage.props[0].mobjects[0]
         surface.paint = None
         assert np.array_equal(show.frame(0.95), before)
         assert isinstance(the(show, BasinsProp).mobjects[0], Stroke)

@@ -51,6 +51,8 @@ class Entry:
         order: lower numbers are drawn first.
         each: whether there is one prop for each cue, for each descent, or one alone.
         when: whether it has a place in a setting.
+        seen: whether something of it can be seen in a setting at a time in seconds; asked of what
+            is built once for a panel. What belongs to a cue is seen while its cue is.
     """
 
     name: str
@@ -58,6 +60,24 @@ class Entry:
     order: int
     each: Each
     when: Callable[[Setting], bool]
+    seen: Callable[[Setting, float], bool]
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A prop that is not built yet.
+
+    Attributes:
+        name: as of its entry.
+        order: as of its entry.
+        build: builds it.
+        seen: whether something of it can be seen at a time in seconds.
+    """
+
+    name: str
+    order: int
+    build: Callable[[], Prop]
+    seen: Callable[[float], bool]
 
 
 OF_PANEL: dict[Hashable, Entry] = {}
@@ -72,12 +92,13 @@ def in_panel(
     order: int = 50,
     each: Each = "cue",
     when: Callable[[Setting], bool] = lambda setting: True,
+    seen: Callable[[Setting, float], bool] = lambda setting, t: True,
 ) -> Callable[[Build], Build]:
     """Enter a prop that stands in the space of each panel; the arguments are those of `Entry`.
 
     The surface has the order 0, axes 10, points and arrows up to 60, trails and balls 80.
     """
-    return _enter(OF_PANEL, name, order, each, when)
+    return _enter(OF_PANEL, name, order, each, when, seen)
 
 
 def on_frame(
@@ -86,12 +107,13 @@ def on_frame(
     order: int = 50,
     each: Each = "cue",
     when: Callable[[Setting], bool] = lambda setting: True,
+    seen: Callable[[Setting, float], bool] = lambda setting, t: True,
 ) -> Callable[[Build], Build]:
     """Enter a prop that stands once on the frame; the arguments are those of `Entry`.
 
     Captions have the order 90.
     """
-    return _enter(ON_FRAME, name, order, each, when)
+    return _enter(ON_FRAME, name, order, each, when, seen)
 
 
 def thins_surface(
@@ -139,11 +161,12 @@ def _enter(
     order: int,
     each: Each,
     when: Callable[[Setting], bool],
+    seen: Callable[[Setting, float], bool],
 ) -> Callable[[Build], Build]:
     def enter(build: Build) -> Build:
         # A file that is read a second time enters what it entered before.
         key = (name, getattr(build, "__module__", ""), getattr(build, "__qualname__", ""))
-        entries[key] = Entry(name, build, order, each, when)
+        entries[key] = Entry(name, build, order, each, when, seen)
         return build
 
     return enter
@@ -162,49 +185,63 @@ def surface_share(setting: Setting) -> Callable[[float], float]:
     return lambda t: min((share(t) for share in shares), default=1.0)
 
 
-def panel_props(setting: Setting) -> list[tuple[str, Prop]]:
-    """The props of a panel with their names, in the order in which they are drawn."""
+def panel_props(setting: Setting) -> list[Awaited]:
+    """The props of a panel, in the order in which they are drawn."""
     panel = setting.panel
 
-    def seen(name: str) -> bool:
+    def has_place(name: str) -> bool:
         traits = traits_of(name)
         return (traits.on_map or panel.kind != "map") and (traits.on_inset or not panel.inset)
 
-    return _built(OF_PANEL.values(), setting, panel.descents, seen)
+    return _awaited(OF_PANEL.values(), setting, panel.descents, has_place)
 
 
-def frame_props(setting: Setting) -> list[tuple[str, Prop]]:
-    """The props of the frame with their names, in the order in which they are drawn.
+def frame_props(setting: Setting) -> list[Awaited]:
+    """The props of the frame, in the order in which they are drawn.
 
     Small charts for which the layout has no room are left out.
     """
     everyone, insets = range(len(setting.lesson.descents)), setting.layout.insets
 
-    def seen(name: str) -> bool:
+    def has_place(name: str) -> bool:
         return name in insets or not traits_of(name).inset
 
-    return _built(ON_FRAME.values(), setting, everyone, seen)
+    return _awaited(ON_FRAME.values(), setting, everyone, has_place)
 
 
-def _built(
+def _awaited(
     entries: Iterable[Entry],
     setting: Setting,
     descents: Sequence[int],
-    seen: Callable[[str], bool],
-) -> list[tuple[str, Prop]]:
-    props: list[tuple[int, str, Prop]] = []
+    has_place: Callable[[str], bool],
+) -> list[Awaited]:
+    props: list[Awaited] = []
     for entry in entries:
         if not entry.when(setting):
             continue
-        built: list[Prop] = []
+        arguments: list[tuple[Any, ...]] = []
         if entry.each == "panel":
-            built = [entry.build(setting)]
+            arguments = [()]
         elif entry.each == "descent":
-            built = [entry.build(setting, index) for index in descents]
-        elif seen(entry.name):
+            arguments = [(index,) for index in descents]
+        elif has_place(entry.name):
             cues = setting.timeline.cues_of(entry.name)
-            built = [entry.build(setting, c) for c in cues if c.descent in (None, *descents)]
-        props += [(entry.order, entry.name, prop) for prop in built]
+            arguments = [(cue,) for cue in cues if cue.descent in (None, *descents)]
+        props += [_one(entry, setting, *more) for more in arguments]
     # Not the order in which files were found, but the one that the props ask for.
-    props.sort(key=lambda entered: entered[:2])
-    return [(name, prop) for _, name, prop in props]
+    props.sort(key=lambda prop: (prop.order, prop.name))
+    return props
+
+
+def _one(entry: Entry, setting: Setting, *more: Any) -> Awaited:
+    if entry.each == "cue":
+        (cue,) = more
+
+        def seen(t: float) -> bool:
+            return bool(cue.opacity(t) > 0)
+    else:
+
+        def seen(t: float) -> bool:
+            return entry.seen(setting, t)
+
+    return Awaited(entry.name, entry.order, lambda: entry.build(setting, *more), seen)

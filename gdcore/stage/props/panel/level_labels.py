@@ -22,18 +22,28 @@ _MOST_LABELS, _MOST_SMALL = 10, 6
 _SHOWS_FROM = 0.85  # flatness, 0 to 1, of the landscape from which on the numbers fade in
 
 
+def _opacity(setting: Setting, t: float) -> float:
+    """Opacity of the numbers at `t` seconds, 0 to 1."""
+    flat = setting.flatness(t)
+    shown = setting.landscape(t)
+    shown *= 1.0 - setting.timeline.shown_most(props_that(fills_map=True), t)
+    if setting.panel.kind == "map":
+        shown *= smooth(2.0 * setting.timeline.value("surface.reveal", t) - 1.0)
+    return shown * smooth((flat - _SHOWS_FROM) / (1.0 - _SHOWS_FROM))
+
+
 @in_panel(
     "level_labels",
     order=20,
     each="panel",
     when=lambda s: s.panel.kind != "curve" and not s.panel.inset,
+    seen=lambda s, t: _opacity(s, t) > 0,
 )
 class LevelLabelsProp:
     """Numbers on some level curves, away from the descents, while the landscape is a map."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self._instead = props_that(fills_map=True)
         levels = label_levels(setting)
         written = tick_labels(levels, setting.lesson.language.numerals)
         texts = dict(zip(levels, written, strict=True))
@@ -60,14 +70,9 @@ class LevelLabelsProp:
         return "#" + "".join(f"{round(255 * c):02X}" for c in rgb)
 
     def show(self, t: float) -> None:
-        flat = self._setting.flatness(t)
-        timeline = self._setting.timeline
-        shown = self._setting.landscape(t)
-        shown *= 1.0 - timeline.shown_most(self._instead, t)
-        if self._setting.panel.kind == "map":
-            shown *= smooth(2.0 * timeline.value("surface.reveal", t) - 1.0)
+        opacity = _opacity(self._setting, t)
         for label in self._labels:
-            label.opacity = shown * smooth((flat - _SHOWS_FROM) / (1.0 - _SHOWS_FROM))
+            label.opacity = opacity
 
 
 def label_levels(setting: Setting) -> list[float]:

@@ -58,8 +58,6 @@ class SurfaceProp:
         mesh.behind = parts(setting.theme.background)  # a panel has one surface, drawn first
         painted = [name for name in PAINTERS if self._timeline.cues_of(name)]
         self._painted = painted[:1] if space.dimension == 2 else []
-        for name in self._painted:
-            mesh.paint = PAINTERS[name](setting)
         self._mesh, self.mobjects = mesh, [mesh]
 
     def show(self, t: float) -> None:
@@ -69,6 +67,8 @@ class SurfaceProp:
         self._mesh.rise = max(reveal, 1e-3)
         self._mesh.opacity = self._setting.presence(t) * self._share(t)
         self._mesh.paint_opacity = self._timeline.shown_most(self._painted, t)
+        if self._mesh.paint_opacity > 0 and self._mesh.paint is None:
+            self._mesh.paint = PAINTERS[self._painted[0]](self._setting)
         # On a map only the level curves show the shape, so they are stronger.
         flat = self._setting.flatness(t)
         self._mesh.level_strength = LEVEL_STRENGTH + (MAP_LEVEL_STRENGTH - LEVEL_STRENGTH) * flat
