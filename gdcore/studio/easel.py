@@ -104,7 +104,7 @@ class Easel:
             tuple(d.label for d in lesson.descents),
             lesson.spec.listed,
             {key: value for key, value in as_mapping(lesson.spec).items() if key != "story"},
-            tuple(getattr(b.options, "model_dump", dict)() for b in timeline.beats),
+            tuple(_options(b.options) for b in timeline.beats),
         )
 
     def picture(
@@ -307,6 +307,12 @@ def _kept(
         store.popitem(last=False)
     store[key] = make()
     return store[key]
+
+
+def _options(beat: object) -> dict[str, Any]:
+    from gdcore.spec.beat import Beat
+
+    return beat.model_dump(by_alias=True) if isinstance(beat, Beat) else {}
 
 
 def _timeline(source: Source) -> Timeline:

@@ -61,6 +61,25 @@ def put(text: str, path: Path, value: Any) -> str:
     return _add_key(text, parent, str(key), value)
 
 
+def put_lines(text: str, key: str, entries: Sequence[str]) -> str:
+    """The text with a list under a key of the document, each entry on a line of its own.
+
+    Raises:
+        EditError: the text is no YAML mapping.
+    """
+    node = get(text, [key])
+    if node is None:
+        text = put(text, [key], None)
+        node = get(text, [key])
+    assert node is not None
+    start, end = node.start_mark.index, _end(node)
+    lines = "\n".join(f"  - {entry}" for entry in entries)
+    if isinstance(node, SequenceNode) and not node.flow_style:
+        start = text.rfind("\n", 0, start) + 1
+        return f"{text[:start]}{lines}{text[end:]}"
+    return f"{text[:start].rstrip(' ')}\n{lines}{text[end:]}"
+
+
 def remove(text: str, path: Path) -> str:
     """The text without the value at a path: a key of a mapping or an entry of a list."""
     *above, step = path
@@ -73,19 +92,23 @@ def remove(text: str, path: Path) -> str:
         return _joined(text, parent, pieces, around)
     if not isinstance(parent, MappingNode):
         return text
-    for index, (key, value) in enumerate(parent.value):
-        if key.value != step:
-            continue
-        if parent.flow_style:
-            pairs = [text[k.start_mark.index : _end(v)] for k, v in parent.value]
-            del pairs[index]
-            return (
-                text[: parent.start_mark.index] + f"{{{', '.join(pairs)}}}" + text[_end(parent) :]
-            )
-        start = text.rfind("\n", 0, key.start_mark.index) + 1
-        end = text.find("\n", _end(value))
-        return text[:start] + ("" if end < 0 else text[end + 1 :])
-    return text
+    keys = [key.value for key, _ in parent.value]
+    if step not in keys:
+        return text
+    index = keys.index(step)
+    if len(keys) == 1 and above:
+        return put(text, above, {})
+    if parent.flow_style:
+        pairs = [text[k.start_mark.index : _end(v)] for k, v in parent.value]
+        del pairs[index]
+        return text[: parent.start_mark.index] + f"{{{', '.join(pairs)}}}" + text[_end(parent) :]
+    key, value = parent.value[index]
+    start, end = key.start_mark.index, _line_end(text, _end(value))
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].isspace() or line == start:
+        return text[:line] + text[end:]
+    # The first key of an entry stands behind its dash: the next one takes its place.
+    return text[:start] + text[parent.value[index + 1][0].start_mark.index :]
 
 
 def insert(text: str, path: Path, index: int, entry: str) -> str:
@@ -146,11 +169,19 @@ def _end(node: Any) -> int:
     return _end(last[1] if isinstance(node, MappingNode) else last)
 
 
-def _fitting(node: Node, value: Any) -> str:
+def _line_end(text: str, at: int) -> int:
+    """Where the line that holds the character before a place ends, its line feed included."""
+    end = text.find("\n", max(at - 1, 0))
+    return len(text) if end < 0 else end + 1
+
+
+def _fitting(node: Any, value: Any) -> str:
     """A value as text, in the place of a node: a block needs a new line after it."""
     written = flow(value)
-    is_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
-    return written + "\n" if is_block else written
+    if isinstance(node, ScalarNode):
+        return written + "\n" if node.style in ("|", ">") else written
+    # A list may stand below its key without being indented; a value in brackets may not.
+    return written if node.flow_style or node.start_mark.column else f"  {written}"
 
 
 def _add_key(text: str, parent: Any, key: str, value: Any) -> str:

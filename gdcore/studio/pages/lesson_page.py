@@ -8,6 +8,7 @@ from nicegui import background_tasks, events, ui
 
 from gdcore.studio.folder import FolderError
 from gdcore.studio.pages.controls import Controls
+from gdcore.studio.pages.desk import Desk
 from gdcore.studio.pages.editor import Editor
 from gdcore.studio.pages.exports import Exports
 from gdcore.studio.pages.folder_page import dark_button
@@ -35,6 +36,8 @@ async def lesson_page(studio: Studio, name: str) -> None:
             ui.link("To the lessons", "/")
         return
     tab = Tab(studio, document)
+    desk = Desk(tab)
+    tab.when_computed(desk.look)
     with ui.row().classes("bar"):
         ui.button(icon="arrow_back", on_click=lambda: ui.navigate.to("/")).props(
             'flat round dense aria-label="To the lessons"'
@@ -72,9 +75,9 @@ async def lesson_page(studio: Studio, name: str) -> None:
                 with ui.tab_panel("text"):
                     editor = Editor(tab)
                 with ui.tab_panel("controls"):
-                    Controls(tab)
+                    Controls(tab, desk)
                 with ui.tab_panel("story"):
-                    Story(tab, viewer)
+                    Story(tab, desk, viewer)
                 with ui.tab_panel("transcript"):
                     Transcript(tab, viewer)
                 with ui.tab_panel("findings"):

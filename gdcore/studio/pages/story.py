@@ -1,4 +1,4 @@
-"""The story as a list of beats: add, reorder by drag, edit, remove."""
+"""The story as a list of beats: add, reorder by drag or by keys, change, remove."""
 
 from __future__ import annotations
 
@@ -7,21 +7,30 @@ from typing import Any
 
 from nicegui import events, ui
 
-from gdcore.spec.beat import BEATS
-from gdcore.spec.flow import flow
-from gdcore.spec.schema import schema
+from gdcore.studio.beginnings import named
+from gdcore.studio.kinds import Named, Series, beats, document
 from gdcore.studio.messages import BeatLine
+from gdcore.studio.pages.desk import Desk
+from gdcore.studio.pages.form import Form
 from gdcore.studio.pages.tab import Tab
 from gdcore.studio.pages.viewer import Viewer
-from gdcore.studio.yaml_edits import EditError, count, insert, move, put, remove
+from gdcore.studio.values import Path
+
+STORY = ["story"]
 
 
 class Story:
-    """The list of the lesson's beats; each change is written into the text."""
+    """The list of the lesson's beats; each change is written into the text.
 
-    def __init__(self, tab: Tab, viewer: Viewer) -> None:
-        self._tab, self._viewer = tab, viewer
+    tab, desk, viewer: of the page.
+    """
+
+    def __init__(self, tab: Tab, desk: Desk, viewer: Viewer) -> None:
+        self._tab, self._desk, self._viewer = tab, desk, viewer
         self._shown: object = None
+        self._opened: int | None = None  # the beat whose options are shown
+        self._form: Form | None = None
+        self._focus = ""
         with ui.column().classes("form"):
             with ui.row().classes("w-full items-center no-wrap"):
                 self._note = ui.label().classes("hint")
@@ -33,151 +42,122 @@ class Story:
         tab.when_computed(self._computed)
 
     def _build_menu(self) -> None:
-        definitions = schema()["definitions"]
         with ui.menu().classes("beat-menu"):
-            for name in BEATS:
-                note = str(definitions[f"beat {name}"].get("description", ""))
+            for name, options in beats().items():
                 with (
                     ui.menu_item(on_click=lambda _, n=name: self._add(n)),
                     ui.column().classes("gap-0"),
                 ):
                     ui.label(name.replace("_", " ")).classes("font-medium")
-                    ui.label(note).classes("hint")
+                    ui.label(options.note).classes("hint")
 
     def _computed(self) -> None:
         lesson = self._tab.lesson
-        if lesson is None or self._tab.faults or lesson.beats == self._shown:
-            return
-        self._shown = lesson.beats
-        self._note.set_text(
-            "Drag to reorder." if self._is_written else "The default story: a change writes it out."
-        )
-        self._list.clear()
-        with self._list:
-            for beat in lesson.beats:
-                self._row(beat)
-
-    def _row(self, beat: BeatLine) -> None:
-        with ui.row().classes("story-row").props(f"data-beat={beat.index}"):
-            ui.icon("drag_indicator").classes("grip")
-            with (
-                ui.column().classes("story-text").on("click", lambda: self._viewer.seek(beat.start))
-            ):
-                ui.label(beat.name.replace("_", " ")).classes("font-medium")
-                ui.label(beat.caption).classes("hint one-line")
-            ui.label(f"{beat.end - beat.start:.1f} s").classes("hint")
-            _tool("arrow_upward", "Earlier", lambda: self._move(beat.index, beat.index - 1))
-            _tool("arrow_downward", "Later", lambda: self._move(beat.index, beat.index + 1))
-            _tool("edit", "Edit", lambda: self._edit(beat))
-            _tool("delete_outline", "Remove", lambda: self._remove(beat.index))
-
-    @property
-    def _is_written(self) -> bool:
-        try:
-            return count(self._tab.document.text, ["story"]) > 0
-        except EditError:
-            return False
-
-    def _written(self) -> str:
-        """The text with a story of its own: the default one is written out."""
-        text, lesson = self._tab.document.text, self._tab.lesson
-        if lesson is not None and not self._is_written:
-            for index, beat in enumerate(lesson.beats):
-                text = insert(text, ["story"], index, beat.name)
-        return text
-
-    def _change(self, edit: Callable[[str], str]) -> None:
-        self._shown = None  # the list shows the text again, whatever has become of it
-        try:
-            self._tab.document.change(edit(self._written()))
-        except EditError as error:
-            with self._list:
-                ui.notify(str(error), type="warning", position="top")
-
-    def _moved(self, event: events.SortableEventArguments) -> None:
-        self._change(lambda text: move(text, ["story"], event.old_index, event.new_index))
-
-    def _move(self, old: int, new: int) -> None:
-        if self._tab.lesson is not None and 0 <= new < len(self._tab.lesson.beats):
-            self._change(lambda text: move(text, ["story"], old, new))
-
-    def _remove(self, index: int) -> None:
-        self._change(lambda text: remove(text, ["story", index]))
-
-    def _add(self, name: str) -> None:
-        """Add a beat after the one that is shown."""
-        lesson = self._tab.lesson
         if lesson is None:
             return
-        now = sum(1 for beat in lesson.beats if beat.start <= self._viewer.t + 1e-9)
-        shorthand = BEATS[name].shorthand
-        needed = schema()["definitions"][f"beat {name}"].get("required", [])
-        entry = name
-        if needed:
-            given = flow("What the viewer should notice." if shorthand in (None, "text") else 1)
-            entry = f"{name}: {given}" if shorthand else f"{name}: {{{needed[0]}: {given}}}"
-        self._change(lambda text: insert(text, ["story"], now, entry))
+        if not self._tab.faults:
+            names = [beat.name for beat in lesson.beats]
+            if (names, self._opened) != self._shown:
+                self._shown = names, self._opened
+                self._build(lesson.beats)
+            else:
+                self._refresh(lesson.beats)
+            if self._form is not None:
+                self._form.refresh()
+        if self._form is not None:
+            self._form.tell({f.path: f.message for f in reversed(self._tab.faults)})
 
-    def _edit(self, beat: BeatLine) -> None:
-        """Ask for the options of a beat: those of them that are a number, a text, a switch or a
-        choice."""
-        options = schema()["definitions"][f"beat {beat.name}"].get("properties", {})
+    def _build(self, lines: tuple[BeatLine, ...]) -> None:
+        is_written = self._desk.is_written(STORY)
+        self._note.set_text(
+            "Drag to reorder." if is_written else "The default story: a change writes it out."
+        )
+        self._list.clear()
+        self._form = None
+        self._texts: list[tuple[ui.label, ui.label]] = []
+        with self._list:
+            for beat in lines:
+                self._row(beat)
+        self._refresh(lines)
+        if self._focus:
+            self._list.client.run_javascript(f"document.querySelector('{self._focus}')?.focus()")
+            self._focus = ""
+
+    def _refresh(self, lines: tuple[BeatLine, ...]) -> None:
+        for beat, (caption, seconds) in zip(lines, self._texts, strict=True):
+            caption.set_text(beat.caption)
+            seconds.set_text(f"{beat.end - beat.start:.1f} s")
+
+    def _row(self, beat: BeatLine) -> None:
+        index = beat.index
+        is_open = index == self._opened
+        with ui.element("div").classes("story-beat").props(f"data-beat={index}"):
+            with ui.row().classes("story-row"):
+                ui.icon("drag_indicator").classes("grip")
+                text = ui.column().classes("story-text")
+                text.on("click", lambda: self._viewer.seek(self._start(index)))
+                with text:
+                    ui.label(beat.name.replace("_", " ")).classes("font-medium")
+                    caption = ui.label().classes("hint one-line")
+                self._texts.append((caption, ui.label().classes("hint")))
+                self._tool("arrow_upward", "Earlier", index, lambda: self._move(index, index - 1))
+                self._tool("arrow_downward", "Later", index, lambda: self._move(index, index + 1))
+                icon = "expand_less" if is_open else "tune"
+                self._tool(icon, "Options", index, lambda: self._open(index))
+                self._tool("delete_outline", "Remove", index, lambda: self._remove(index))
+            if is_open:
+                with ui.column().classes("beat-form"):
+                    ui.label(beats()[beat.name].note).classes("hint")
+                    path: Path = [*STORY, index, beat.name]
+                    self._form = Form(self._desk, path, beats()[beat.name].slots)
+
+    def _tool(self, icon: str, hint: str, index: int, action: Callable[[], Any]) -> None:
+        button = ui.button(icon=icon, on_click=action)
+        button.props(f'flat round dense size=sm aria-label="{hint}" data-tool="{hint}-{index}"')
+        button.tooltip(hint)
+
+    def _start(self, index: int) -> float:
         lesson = self._tab.lesson
-        given = dict(lesson.options[beat.index]) if lesson is not None else {}
-        fields: dict[str, Any] = {}
-        with self._list.client.content, ui.dialog() as dialog, ui.card().classes("beat-card"):
-            ui.label(beat.name.replace("_", " ")).classes("text-subtitle1")
-            for key, node in options.items():
-                field = _field(key, node, given.get(key))
-                if field is not None:
-                    field.classes("w-full").props("dense")
-                    if not isinstance(field, ui.checkbox):
-                        field.props(f'hint="{_plain(node)}"')
-                    fields[key] = field
+        return lesson.beats[index].start if lesson and index < len(lesson.beats) else 0.0
 
-            def write() -> None:
-                def edit(text: str) -> str:
-                    for key, field in fields.items():
-                        value = field.value if field.value != "" else None
-                        if value != given.get(key) and value is not None:
-                            whole = isinstance(value, float) and value.is_integer()
-                            place: list[str | int] = ["story", beat.index, beat.name, key]
-                            text = put(text, place, int(value) if whole else value)
-                    return text
+    def _open(self, index: int) -> None:
+        """Show the options of a beat, or hide them."""
+        self._opened = None if self._opened == index else index
+        self._focus = f'[data-tool="Options-{index}"]'
+        self._computed()
 
-                dialog.close()
-                self._change(edit)
+    def _moved(self, event: events.SortableEventArguments) -> None:
+        self._shown = None  # the browser has moved the row: build the list anew in any case
+        self._move(event.old_index, event.new_index, self._focus)
 
-            with ui.row().classes("w-full justify-end"):
-                ui.button("Cancel", on_click=dialog.close).props("flat no-caps")
-                ui.button("Write", on_click=write).props("unelevated no-caps")
-        dialog.on("hide", dialog.delete)
-        dialog.open()
+    def _move(self, old: int, new: int, focus: str | None = None) -> None:
+        count = len(self._tab.lesson.beats) if self._tab.lesson else 0
+        if not 0 <= new < count or old == new:
+            return
+        hint = "Earlier" if new < old else "Later"
+        self._focus = f'[data-tool="{hint}-{new}"]' if focus is None else focus
+        if self._opened is not None:
+            order = list(range(count))
+            order.insert(new, order.pop(old))
+            self._opened = order.index(self._opened)
+        self._shown = None
+        self._desk.move(STORY, old, new)
 
+    def _remove(self, index: int) -> None:
+        if self._opened is not None and self._opened >= index:
+            self._opened = None if self._opened == index else self._opened - 1
+        self._shown = None
+        self._desk.remove(STORY, index)
 
-def _field(key: str, node: dict[str, Any], value: Any) -> Any:
-    """The control for an option; None for one that is better written in the text."""
-    forms = [node, *node.get("anyOf", [])]
-    kinds = {form.get("type") for form in forms}
-    names = [name for form in forms for name in form.get("enum", []) if isinstance(name, str)]
-    label = key.replace("_", " ")
-    if names:
-        return ui.select(names, label=label, value=value if value in names else None)
-    if "boolean" in kinds:
-        return ui.checkbox(label, value=bool(value)).tooltip(str(node.get("description", "")))
-    if kinds & {"number", "integer"}:
-        return ui.number(label, value=value if isinstance(value, int | float) else None)
-    if "string" in kinds and "array" not in kinds:
-        return ui.input(label, value=value if isinstance(value, str) else "")
-    return None
-
-
-def _plain(node: dict[str, Any]) -> str:
-    return str(node.get("description", "")).replace('"', "'")
-
-
-def _tool(icon: str, hint: str, action: Callable[[], Any]) -> None:
-    button = ui.button(icon=icon, on_click=action).props(
-        f'flat round dense size=sm aria-label="{hint}"'
-    )
-    button.tooltip(hint)
+    def _add(self, name: str) -> None:
+        """Add a beat after the one that is shown, and open its options if it needs any."""
+        lesson = self._tab.lesson
+        story = document().slots["story"].kind
+        if lesson is None or not isinstance(story, Series) or not isinstance(story.entry, Named):
+            return
+        now = sum(1 for beat in lesson.beats if beat.start <= self._viewer.t + 1e-9)
+        entry = named(name, story.entry, self._desk.ground)
+        self._opened = now if isinstance(entry, dict) else None
+        self._focus = f'[data-tool="Options-{now}"]'
+        self._shown = None
+        self._desk.add(STORY, now, entry)
