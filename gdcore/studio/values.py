@@ -18,6 +18,7 @@ from gdcore.studio.kinds import (
     Record,
     Row,
     Series,
+    Slot,
     Switch,
     Table,
     Words,
@@ -147,10 +148,13 @@ def lean(kind: Kind, value: Any) -> Any:
     """A complete value without what is so by default, as a lecturer would write it."""
     match form_of(kind, value):
         case Record() as record if isinstance(value, Mapping):
+            lean_entries = {
+                key: lean(record.slots[key].kind, entry) for key, entry in value.items()
+            }
             return {
-                key: lean(record.slots[key].kind, entry)
-                for key, entry in value.items()
-                if record.slots[key].required or not same(entry, record.slots[key].default)
+                key: entry
+                for key, entry in lean_entries.items()
+                if record.slots[key].required or not _is_default(record.slots[key], entry)
             }
         case Named() as several if isinstance(value, Mapping):
             ((name, options),) = value.items()
@@ -159,6 +163,10 @@ def lean(kind: Kind, value: Any) -> Any:
         case Series() as series if isinstance(value, list | tuple):
             return [lean(series.entry, entry) for entry in value]
     return value
+
+
+def _is_default(slot: Slot, entry: Any) -> bool:
+    return same(entry, slot.default) or same(entry, lean(slot.kind, slot.default))
 
 
 def same(one: Any, other: Any) -> bool:

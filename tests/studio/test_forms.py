@@ -41,6 +41,7 @@ story:
 DATA = """\
 function: w*x + b  # a line
 data: data/line.csv
+domain: {w: [-2, 4], b: [-4, 3]}
 descents:
   - {start: [-1.2, -3], learning_rate: 0.05}  # one
   - {start: [-1.2, -3], learning_rate: 0.3, optimizer: adam}
@@ -98,7 +99,10 @@ def test_every_key_of_the_schema_is_known_and_every_kind_has_a_control() -> None
     assert list(kinds.beats()) == list(BEATS)
     for name, beat in kinds.beats().items():
         assert list(beat.slots) == list(BEATS[name].fields_by_key())
-    for slot in [*document.slots.values(), *(s for b in kinds.beats().values() for s in b.slots.values())]:
+    for slot in [
+        *document.slots.values(),
+        *(s for b in kinds.beats().values() for s in b.slots.values()),
+    ]:
         assert slot.note
         assert slot.required or slot.nullable or slot.default is not None
     found = set(_kinds(document, set()))
@@ -133,13 +137,6 @@ def _kinds(kind: Kind, seen: set[str]) -> Iterator[Kind]:
         yield from _kinds(each, seen)
 
 
-WITH = {
-    # What a key needs beside it to be allowed at all, as text in place of the story's "descend".
-    "batch_size": "data",
-    "data": "data",
-}
-
-
 def written_and_read(text: str, path: Place, value: Any) -> None:
     """Write a value; it reads back, the others are as before, and all comments stay."""
     before = complete(text)
@@ -163,13 +160,17 @@ def lean_at(whole: Any, path: Place, value: Any) -> Any:
     return lean(kind, value)
 
 
+BY_HAND = ("function", "data", "layout", "domain", "descents", "expect", "story")
+"""Keys whose values must fit the lesson, or that hold lists, whose entries are tried one by one."""
+
+
 @pytest.mark.parametrize("text", [TWO, DATA], ids=["product", "listed"])
 def test_every_key_of_a_lesson_is_written_and_reads_back(text: str) -> None:
     before = complete(text)
     ground = Ground(before["domain"])
     told = 0
     for key, slot in kinds.document().slots.items():
-        if key not in before or key in ("function", "data", "layout", "expect", "story", "domain"):
+        if key not in before or key in BY_HAND:
             continue
         for value in others(form_of(slot.kind, before[key]), before[key], ground):
             written_and_read(text, [key], value)
@@ -180,6 +181,9 @@ def test_every_key_of_a_lesson_is_written_and_reads_back(text: str) -> None:
         "domain": {name: [-4.5, 5.5] for name in before["domain"]},
     }
     if text is DATA:
+        for key, slot in kinds.document().slots["descents"].kind.entry.slots.items():
+            for value in others(slot.kind, at(before, ["descents", 0, key]), ground):
+                written_and_read(text, ["descents", 0, key], value)
         values["data"] = {"file": "data/line.csv", "batch_size": 3, "seed": 2}
     for key, value in values.items():
         written_and_read(text, [key], value)
@@ -207,7 +211,10 @@ def test_every_option_of_a_beat_is_written_and_reads_back(name: str) -> None:
         assert tried
         written = write(text, before, ["story", 2, name, key], value)
         if not slot.required:
-            assert same(at(complete(leave_out(written, ["story", 2, name, key])), ["story"]), before["story"])
+            assert same(
+                at(complete(leave_out(written, ["story", 2, name, key])), ["story"]),
+                before["story"],
+            )
 
 
 def test_every_optimizer_schedule_and_claim_is_written_with_all_its_keys() -> None:
@@ -237,7 +244,10 @@ def test_every_optimizer_schedule_and_claim_is_written_with_all_its_keys() -> No
                     written_and_read(text, ["learning_rates", 0, key], value)
     claims = kinds.document().slots["expect"].kind.entry
     for each in kinds.parts(claims):
-        written_and_read(TWO, ["expect"], [blank(each, ground)])
+        claim = blank(each, ground)
+        # The descent or the place alone claims nothing.
+        more = {"within": 20} if "descent" in claim else {"value": 2} if "at" in claim else {}
+        written_and_read(TWO, ["expect"], [claim | more])
 
 
 def test_lists_are_added_to_shortened_and_reordered() -> None:
@@ -248,7 +258,9 @@ def test_lists_are_added_to_shortened_and_reordered() -> None:
     three = complete(more)["starts"]
     assert len(three) == 3
     assert three[:2] == ((2, 1), (1, 2))
-    assert all(low < x < high for x, (low, high) in zip(three[2], ground.domain.values(), strict=True))
+    assert all(
+        low < x < high for x, (low, high) in zip(three[2], ground.domain.values(), strict=True)
+    )
     assert remove_entry(more, complete(more), ["starts"], 2) == TWO
     moved = move_entry(TWO, before, ["story"], 0, 1)
     assert moved.endswith("  - descend\n  - surface  # first\n")
