@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,6 +56,11 @@ class Served:
         """The address without path and token."""
         return self.address.split("/?")[0]
 
+    @property
+    def token(self) -> str:
+        """The secret of this run."""
+        return self.address.rpartition("token=")[2]
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
@@ -68,15 +76,10 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    """A studio with one lesson, `bowl.yaml`."""
-    folder = tmp_path / "lessons"
-    folder.mkdir()
-    (folder / "bowl.yaml").write_text(TEXT)
+def serve(folder: Path) -> Served:
+    """Start a studio, and wait until it listens."""
     process = subprocess.Popen(
         [sys.executable, "-m", "gdcore", "studio", str(folder), "--no-browser"],
-        cwd=tmp_path,
         stdout=subprocess.PIPE,
         text=True,
         # NiceGUI looks whether it is being tested itself.
@@ -84,9 +87,33 @@ def served(tmp_path: Path) -> Iterator[Served]:
     )
     assert process.stdout is not None
     process.stdout.readline()
-    yield Served(process, folder, process.stdout.readline().strip())
-    process.send_signal(signal.SIGINT)
-    process.wait(20)
+    studio = Served(process, folder, process.stdout.readline().strip())
+    port = int(studio.base.rpartition(":")[2])
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            break
+        time.sleep(0.1)
+    return studio
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One studio for all tests of a module; each has a lesson of its own."""
+    folder = tmp_path_factory.mktemp("studio") / "lessons"
+    folder.mkdir()
+    studio = serve(folder)
+    yield studio
+    studio.process.send_signal(signal.SIGINT)
+    studio.process.wait(20)
+
+
+@pytest.fixture
+def lesson(served: Served, request: pytest.FixtureRequest) -> Path:
+    """A new lesson in the studio's folder."""
+    path = served.folder / f"{request.node.name.partition('[')[0]}.yaml"
+    path.write_text(TEXT)
+    return path
 
 
 @pytest.fixture
@@ -96,20 +123,14 @@ def errors() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Any, served: Served, errors: list[str]) -> Iterator[Any]:
-    """The page of `bowl.yaml`, its picture drawn."""
+def page(browser: Any, served: Served, lesson: Path, errors: list[str]) -> Iterator[Any]:
+    """The page of the test's lesson, its picture drawn."""
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     page = context.new_page()
     page.set_default_timeout(60_000)
     page.on("console", lambda m: errors.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    for _ in range(100):  # until the server listens
-        try:
-            page.goto(served.address)
-            break
-        except Exception:
-            page.wait_for_timeout(200)
-    page.get_by_text("bowl.yaml").click()
+    page.goto(f"{served.base}/lesson?name={lesson.name}&token={served.token}")
     page.wait_for_selector(".beat")
     page.wait_for_function("document.querySelector('.picture img')?.naturalWidth > 100")
     yield page
