@@ -13,6 +13,8 @@ from pathlib import Path
 import click
 import cloup
 
+from gdcore.cli.studio import STUDIO_PACKAGES, missing_packages
+
 _PACKAGES = ("manim", "numpy", "sympy", "pydantic", "PyYAML", "cmap", "moderngl", "av", "typst")
 
 # Run in a process of its own, since a broken OpenGL driver may crash the process that opens it.
@@ -39,12 +41,14 @@ class Missing(Exception):
 class Need:
     """A program, library or device that gdcore needs.
 
-    `find` returns its version or description, or raises; `remedy` is how to get it, by system.
+    `find` returns its version or description, or raises; `remedy` is how to get it, by system;
+    `part`: the only part of gdcore that needs it, empty if all of it does.
     """
 
     name: str
     find: Callable[[], str]
     remedy: dict[str, str]
+    part: str = ""
 
 
 _AGAIN = {"everywhere": "make setup  (without make: pip install --force-reinstall gdcore)"}
@@ -68,6 +72,13 @@ def _find_packages() -> str:
     if not (manim := metadata.version("manim")).startswith("0.22."):
         raise Missing(f"Manim is {manim}, 0.22 is needed")
     return ", ".join(versions)
+
+
+def _find_studio() -> str:
+    missing = missing_packages()
+    if missing:
+        raise Missing(f"not installed: {', '.join(missing)}")
+    return ", ".join(f"{name} {metadata.version(name)}" for name in STUDIO_PACKAGES)
 
 
 def _find_cairo() -> str:
@@ -156,6 +167,12 @@ NEEDS: tuple[Need, ...] = (
     ),
     Need("text", _find_typst, _AGAIN),
     Need("encoder", _find_encoder, _AGAIN),
+    Need(
+        "studio",
+        _find_studio,
+        {"to get it": "make studio  (without make: pip install 'gdcore[studio]')"},
+        part="gdcore studio",
+    ),
     Need("cores", _find_cores, {}),
     Need("specs", _find_specs, {}),
 )
@@ -184,14 +201,16 @@ def _can_print(text: str) -> bool:
 
 @cloup.command("doctor", help="What is installed, what is missing, how to get it.")
 def command() -> int:
-    """Print one line for each need; 1 if any is not met, else 0."""
+    """Print one line for each need; 1 if one that all of gdcore has is not met, else 0."""
     yes, no = ("✓", "✗") if _can_print("✓✗") else ("ok", "--")
     width = max(len(need.name) for need in NEEDS)
     healthy = True
     for need, met, finding in examine(NEEDS):
-        healthy = healthy and met
+        healthy = healthy and (met or bool(need.part))
         mark = click.style(yes, fg="green") if met else click.style(no, fg="red")
         text = finding if _can_print(finding) else ascii(finding)
+        if need.part and not met:
+            text = f"{text}; only `{need.part}` needs it"
         click.echo(f"{mark} {need.name:{width}}  {text}")
         if not met:
             for system, remedy in need.remedy.items():

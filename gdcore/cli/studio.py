@@ -10,7 +10,20 @@ import cloup
 
 from gdcore.cli.beats import beats_option
 
-NEEDED = ("nicegui", "ruamel.yaml", "watchfiles")
+STUDIO_PACKAGES = ("nicegui", "ruamel.yaml", "watchfiles")
+"""What the studio needs beside the packages of all other commands."""
+
+
+def missing_packages() -> list[str]:
+    """Those of the studio's packages that are not installed."""
+    return [name for name in STUDIO_PACKAGES if not _is_there(name)]
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:  # the package around it is not there
+        return False
 
 
 @cloup.command("studio")
@@ -29,7 +42,7 @@ def command(place: Path | None, port: int | None, no_browser: bool) -> int:
 
     Only this computer can reach it. Nothing outside the folder is read or written. Ctrl-C ends it.
     """
-    missing = [name for name in NEEDED if find_spec(name.partition(".")[0]) is None]
+    missing = missing_packages()
     if missing:
         raise click.ClickException(
             f"the studio needs {' and '.join(missing)}: run `make studio`, or "

@@ -27,6 +27,7 @@ from gdcore.studio.messages import (
     Hover,
     Overview,
     Source,
+    Warned,
 )
 
 if TYPE_CHECKING:
@@ -250,6 +251,14 @@ class Easel:
             return None
         largest = float(np.linalg.eigvalsh(hessian)[-1])
         return 2 / largest if largest > 0 else None
+
+    def warnings(self, source: Source) -> list[Warned]:
+        """What is valid in the text but probably not meant, as `gdcore check` tells it."""
+        from gdcore.story.warnings import warnings
+
+        lesson = self._timeline(source).lesson
+        faults = [lesson.spec.places.fault(w.path, w.message) for w in warnings(lesson)]
+        return [Warned(f.line, f"{f.path}: {f.message}" if f.path else f.message) for f in faults]
 
     def lint(self, source: Source, size: tuple[int, int]) -> list[FoundFault]:
         """Claims of the spec that are false, and the linter's findings in frames of this size."""

@@ -89,6 +89,14 @@ class FoundFault:
 
 
 @dataclass(frozen=True)
+class Warned:
+    """What is valid in a text but probably not meant: the line that it speaks of, the sentence."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Hover:
     """What is under the pointer.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from click.testing import CliRunner
 
@@ -28,6 +30,21 @@ def test_without_opengl_it_says_how_to_get_it(run) -> None:
     assert missing[0].startswith("✗ OpenGL")
     assert "libgl1-mesa-dri" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_without_the_studio_it_says_how_to_get_it_and_all_else_is_well(run, tmp_path) -> None:
+    # A package of this name that holds nothing stands before the installed one.
+    (tmp_path / "ruamel").mkdir()
+    (tmp_path / "ruamel" / "__init__.py").write_text("")
+    path = f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
+    done = run("gdcore", "doctor", env={"PYTHONPATH": path})
+    assert done.returncode == 0
+    missing = [line for line in done.stdout.splitlines() if line.startswith("✗")]
+    assert missing == ["✗ studio        not installed: ruamel.yaml; only `gdcore studio` needs it"]
+    assert "make studio" in done.stdout
+    refused = run("gdcore", "studio", "--no-browser", env={"PYTHONPATH": path})
+    assert refused.returncode == 1
+    assert "the studio needs ruamel.yaml: run `make studio`" in refused.stderr
 
 
 def test_a_terminal_that_knows_only_ascii(run) -> None:

@@ -60,6 +60,10 @@ async def lesson_page(studio: Studio, name: str) -> None:
     def write() -> None:
         editor.save()
 
+    def show_line(line: int) -> None:
+        tabs.set_value("text")
+        editor.show_line(line)
+
     with ui.splitter(value=59, limits=(25, 85)).classes("workplace") as halves:
         with halves.before:
             viewer = Viewer(tab)
@@ -81,7 +85,7 @@ async def lesson_page(studio: Studio, name: str) -> None:
                 with ui.tab_panel("transcript"):
                     Transcript(tab, viewer)
                 with ui.tab_panel("findings"):
-                    Findings(tab, viewer, viewer.marks, findings_head)
+                    Findings(tab, viewer, viewer.marks, findings_head, show_line)
 
     exports = Exports(tab, viewer)
 
