@@ -1,6 +1,6 @@
 """A process that renders one lesson's film and prints how many frames it has.
 
-    python -m gdcore.studio.filming SPEC QUALITY
+    python -m gdcore.studio.filming SPEC WIDTH HEIGHT FPS
 
 Each line is the number of frames so far; the last one is the film's path. It shares the cache of
 segments with `gdcore render`.
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 
-def main(spec: str, quality: str) -> int:
+def main(spec: str, width: str, height: str, fps: str) -> int:
     """Render; returns the exit status."""
     from gdcore.spec import SpecError
     from gdcore.stage.errors import StageError
@@ -28,7 +28,7 @@ def main(spec: str, quality: str) -> int:
         _say(str(done))
 
     try:
-        options = RenderOptions(quality)
+        options = RenderOptions(size=(int(width), int(height)), fps=float(fps))
         _say(str(render_lesson(Path(spec), options=options, advanced=advanced).absolute()))
     except (SpecError, StageError, OSError) as error:
         sys.stderr.write(f"{error}\n")

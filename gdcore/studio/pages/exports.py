@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shlex
 import sys
 from pathlib import Path
 
@@ -13,14 +12,13 @@ from gdcore.studio.atelier import EaselError, SupersededError
 from gdcore.studio.folder import FolderError
 from gdcore.studio.pages.tab import Tab
 from gdcore.studio.pages.viewer import Viewer
-
-QUALITIES = {
-    "l": "854 × 480, 15 frames a second",
-    "m": "1280 × 720, 30 frames a second",
-    "h": "1920 × 1080, 60 frames a second",
-}
-FPS = {"l": 15, "m": 30, "h": 60}
-STILL_SIZE = (1920, 1080)
+from gdcore.studio.takeaways import (
+    QUALITIES,
+    SHAPES,
+    Quality,
+    still_command,
+    video_command,
+)
 
 
 class Exports:
@@ -48,8 +46,12 @@ class Exports:
                 ui.button("Close", on_click=self._dialog.close).props("flat no-caps")
 
     def open(self) -> None:
-        """Show the dialog."""
+        """Show the dialog, with the format of the picture."""
+        self._shape.set_value(self._viewer.format)
         self._dialog.open()
+
+    def _name_sizes(self) -> None:
+        self._quality.set_options(_sizes(self._shape.value))
 
     def close(self) -> None:
         """The page is gone: end a render that it has begun."""
@@ -57,7 +59,12 @@ class Exports:
 
     def _build_video(self) -> None:
         with ui.row().classes("w-full items-center no-wrap"):
-            self._quality = ui.select(QUALITIES, value="m", label="Video").classes("flex-1")
+            ui.label("Format").classes("flex-1")
+            self._shape = ui.toggle(list(SHAPES), value="16:9", on_change=self._name_sizes)
+            self._shape.props("dense no-caps unelevated toggle-color=primary size=sm")
+            self._shape.props('aria-label="Format of what is exported"').classes("small-toggle")
+        with ui.row().classes("w-full items-center no-wrap"):
+            self._quality = ui.select(_sizes("16:9"), value="m", label="Video").classes("flex-1")
             self._quality.props("dense")
             self._copy(lambda: self._video_command())
             self._begin = ui.button("Render", on_click=self._render).props(
@@ -79,7 +86,9 @@ class Exports:
 
         def copy() -> None:
             ui.clipboard.write(command())
-            ui.notify(f"copied: {command()}", position="top")
+            unsaved = self._tab.document.is_changed
+            note = " It reads the file: save the text first." if unsaved else ""
+            ui.notify(f"Copied: {command()}{note}", position="top")
 
         button = ui.button(icon="content_copy", on_click=copy).props("flat round dense size=sm")
         button.props('aria-label="Copy the command"').tooltip("Copy the command")
@@ -88,11 +97,15 @@ class Exports:
     def _path(self) -> Path:
         return self._tab.studio.folder.path(self._tab.document.name)
 
+    @property
+    def _chosen(self) -> Quality:
+        return QUALITIES[self._quality.value]
+
     def _video_command(self) -> str:
-        return f"gdcore render {shlex.quote(str(self._path))} -q {self._quality.value}"
+        return video_command(self._path, self._chosen, self._shape.value)
 
     def _still_command(self) -> str:
-        return f"gdcore frame {shlex.quote(str(self._path))} --at {self._viewer.t:.2f}"
+        return still_command(self._path, self._viewer.t, self._shape.value)
 
     async def _render(self) -> None:
         """Save the text and render it in a process of its own; the page stays alive."""
@@ -112,14 +125,15 @@ class Exports:
         self._bar.set_value(0.0)
         self._said.set_text("")
         self._share.set_text("")
+        sizes = [*self._chosen.size(self._shape.value), self._chosen.fps]
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "gdcore.studio.filming", str(self._path), self._quality.value),
+            *(sys.executable, "-m", "gdcore.studio.filming", str(self._path), *map(str, sizes)),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,  # Ctrl-C in the terminal is for the server, which ends this
         )
-        background_tasks.create(self._follow(round(lesson.duration * FPS[self._quality.value])))
+        background_tasks.create(self._follow(round(lesson.duration * self._chosen.fps)))
 
     async def _follow(self, frames: int) -> None:
         process = self._process
@@ -159,7 +173,8 @@ class Exports:
             ui.download.file(self._film)
 
     async def _still(self) -> None:
-        data = await self._ask("picture", STILL_SIZE, self._viewer.t, "PNG")
+        size = QUALITIES["h"].size(self._shape.value)
+        data = await self._ask("picture", size, self._viewer.t, "PNG")
         if data is not None:
             ui.download.content(data, f"{self._path.stem}-{self._viewer.t:.1f}s.png")
 
@@ -182,3 +197,8 @@ class Exports:
             self._said.set_text(str(error))
             return None
         return data
+
+
+def _sizes(shape: str) -> dict[str, str]:
+    """The qualities of a film by their letters, in words."""
+    return {letter: quality.told(shape) for letter, quality in QUALITIES.items()}

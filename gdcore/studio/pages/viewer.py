@@ -67,6 +67,11 @@ class Viewer:
             self._build_buttons()
         tab.when_computed(self._computed)
 
+    @property
+    def format(self) -> str:
+        """The picture's format, such as 16:9."""
+        return self._format
+
     def when_moved(self, listener: Callable[[], None]) -> None:
         """Call `listener` after the moment has changed."""
         self._moved.append(listener)
