@@ -39,6 +39,9 @@ class Studio:
         self._shelves: dict[str, dict[int, tuple[bytes, str]]] = {}
         self._tabs = count(1)
         self._stills: dict[str, asyncio.Task[bytes | None]] = {}
+        # Stills one after the other: the easel keeps few lessons, so that of several begun at once
+        # each would be computed twice.
+        self._drawing = asyncio.Lock()
         self._watcher: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -103,10 +106,14 @@ class Studio:
             drawing = self._draw_still(name, Source(text, self.folder.path(name)))
             self._stills[key] = asyncio.create_task(drawing)
         # Shielded: a page that is left does not end what another one waits for.
-        return await asyncio.shield(self._stills[key])
+        try:
+            return await asyncio.shield(self._stills[key])
+        except (SupersededError, EaselError):
+            self._stills.pop(key, None)  # no fault of the text: the next one who asks may get it
+            return None
 
     async def _draw_still(self, name: str, source: Source) -> bytes | None:
-        try:
+        async with self._drawing:
             lesson = await self.backroom.ask(("overview of", name), 8, "overview", source)
             if not isinstance(lesson, Overview):
                 return None
@@ -114,9 +121,7 @@ class Studio:
             data: bytes = await self.backroom.ask(
                 ("still of", name), 8, "picture", source, STILL_SIZE, moment
             )
-        except (SupersededError, EaselError):
-            return None
-        return data
+            return data
 
     async def _watch(self) -> None:
         """Tell the open texts when another program has changed their files."""
