@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from gdcore.stage.mobjects.floor import Floor
+from gdcore.stage.mobjects.shade import Shade
 from gdcore.stage.mobjects.surface import SurfaceMesh
 from tests.stage.studio import Array, look, paint
 
@@ -74,3 +76,45 @@ def test_the_underside_has_its_own_colour() -> None:
     above, below = (paint([mesh], look(-90, e))[90, 160, :3].astype(int) for e in (60, -60))
     assert np.ptp(above) > 50
     assert np.ptp(below) == 0
+
+
+def test_the_floor_shows_the_level_curves_below_the_surface() -> None:
+    """Where |place| is a whole multiple of the step, and nowhere else, there is ink."""
+    side = np.linspace(-2, 2, 81)
+    x, y = np.meshgrid(side, side)
+    corners = [[u, v, 0.0] for v in LEVEL for u in LEVEL]
+    grey = np.full((2, 3), 0.5)
+    floor = Floor(
+        corners, np.hypot(x, y), grey, value_range=(0, 3), level_step=0.5, color="#000000"
+    )
+    view = look(azimuth=-90, elevation=90)
+    picture = paint([floor], view)[..., 1].astype(int)
+    rows, columns = np.nonzero(picture > picture[90, 160] + 20)
+    unit = view.pixels_per_unit
+    away = np.hypot(columns + 0.5 - 160, rows + 0.5 - 90) / unit
+    near = away < 1.9
+    assert near.sum() > 200
+    # Drawn from above at no height, nothing is enlarged; a pixel is 0.045 units wide.
+    off = np.abs(away[near] / 0.5 - np.round(away[near] / 0.5)) * 0.5
+    assert off.max() < 0.08
+    # A surface above it hides it.
+    sheet = SurfaceMesh.of_function(lambda x, y: 0 * x + 0.1, LEVEL, LEVEL, resolution=5)
+    over = [paint(meshes, view)[30:150, 100:220] for meshes in ([sheet], [sheet, floor])]
+    np.testing.assert_array_equal(*over)
+
+
+def test_a_contact_shadow_darkens_the_ground_and_nothing_that_stands_before_it() -> None:
+    grey = np.full((2, 3), 0.6)
+    ground = SurfaceMesh.of_function(lambda x, y: 0 * x, LEVEL, LEVEL, resolution=9, colours=grey)
+    view = look(azimuth=-90, elevation=50)
+    bare, shaded = (
+        paint(meshes, view)[..., 1].astype(int) for meshes in ([ground], [ground, Shade()])
+    )
+    assert bare[90, 160] - shaded[90, 160] > 80
+    assert (shaded <= bare).all()
+    assert (shaded[:, :120] == bare[:, :120]).all()
+    wall = SurfaceMesh.of_function(lambda x, y: 1.2 + 0 * x, (-1.5, 1.5), (-1.5, 1.5), resolution=5)
+    hidden = [
+        paint(meshes, view)[60:80, 140:180] for meshes in ([ground, wall], [ground, wall, Shade()])
+    ]
+    np.testing.assert_array_equal(*hidden)

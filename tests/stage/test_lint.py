@@ -33,7 +33,7 @@ function: x^2 + 3*y^2
 story: [{surface: {seconds: 2}}, {descend: {seconds: 2}}]
 """
 EM = 0.3  # scene units of a frame that is 8 high
-GREY = np.full((4, 3), 0.6)
+GREY = np.full((2, 3), 0.7)
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from gdcore.stage.gl.balls import BallPainter
 from gdcore.stage.gl.context import open_context, release_abandoned
+from gdcore.stage.gl.floors import FloorPainter
 from gdcore.stage.gl.patches import PatchPainter
 from gdcore.stage.gl.pictures import PicturePainter
+from gdcore.stage.gl.shades import ShadePainter
 from gdcore.stage.gl.strokes import StrokePainter
 from gdcore.stage.gl.surfaces import SurfacePainter
 from gdcore.stage.gl.target import Target
@@ -40,6 +42,8 @@ class FramePainter:
         self._targets: dict[tuple[int, int], Target] = {}
         self._surfaces = SurfacePainter()
         self._painters: dict[str, KindPainter] = {
+            "floor": FloorPainter(),
+            "shade": ShadePainter(),
             "stroke": StrokePainter(),
             "ball": BallPainter(),
             "patch": PatchPainter(),
@@ -116,9 +120,11 @@ class FramePainter:
         surfaces = groups.get("surface", [])
         for mesh in surfaces:
             self._surfaces.draw(mesh, view)
+        for mesh in groups.get("floor", []):
+            self._painters["floor"].draw(mesh, view)
         if surfaces:
             self._surfaces.smooth_edges(surfaces, view, target)
-        for phase in ("stroke", "ball"):
+        for phase in ("shade", "stroke", "ball"):
             for mesh in groups.get(phase, []):
                 self._painters[mesh.kind].draw(mesh, view)
         for mesh in sorted(groups.get("patch", []), key=lambda m: _nearness(m, view)):

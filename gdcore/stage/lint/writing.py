@@ -18,7 +18,7 @@ from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.label import Label
-from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.mesh import PHASES, Mesh
 from gdcore.stage.mobjects.plate import Plate
 
 Box = tuple[float, float, float, float]
@@ -27,7 +27,6 @@ Box = tuple[float, float, float, float]
 Rank = tuple[int, int, int]
 """(panel, phase, index): the order of drawing, later for a greater one; see `FramePainter`."""
 
-_PHASES = ("surface", "stroke", "ball", "patch", "plate", "front_stroke", "picture")
 _INVISIBLE = 0.02  # opacity below which a viewer does not notice a mesh that fades in
 _INK = 100  # alpha, 0 to 255, from which a pixel counts as ink; below are the rims of letters
 _LEAST_COLOUR_SHARE = 0.04  # of a text's ink; rarer colours are mixtures at the letters' rims
@@ -154,7 +153,7 @@ def survey(meshes: Sequence[Mesh], frame: View) -> FrameContent:
             if part is not None:
                 clip = (part[0], part[1], part[0] + part[2], part[1] + part[3])
         group = groups[id(mesh.lens)] if mesh.lens is not None else len(groups)
-        rank = (group, _PHASES.index(mesh.phase), index)
+        rank = (group, PHASES.index(mesh.phase), index)
         if isinstance(mesh, (Label, Figures)):
             _add_text(content, mesh, view, rank, clip)
         elif isinstance(mesh, Plate):

@@ -16,6 +16,11 @@ LAMP = (-0.4463, 0.1488, 0.8824)
 """The direction to the light, unit length, in the scene's axes: high up, from the left in most of
 Manim's views."""
 
+PHASES = (
+    "surface", "floor", "shade", "stroke", "ball", "patch", "plate", "front_stroke", "picture",
+)  # fmt: skip
+"""The phases of a frame, in which meshes are drawn over each other."""
+
 
 class Mesh(Mobject):
     """A mobject that is drawn with a depth buffer instead of by Cairo.

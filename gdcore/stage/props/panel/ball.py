@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.mesh import Mesh
+from gdcore.stage.mobjects.shade import Shade, disc
 from gdcore.stage.props.parts.way import corners
 from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
 
 RADIUS = 0.13
 """Radius of a ball, scene units; where there are several, they are a little smaller."""
+
+_SHADOW = 2.3  # radius of the shadow to the ball's
+_THROWN = 0.35  # share of that radius by which it lies to the side, where the lamp stands low
 
 
 @in_panel("ball", order=82, each="descent")
@@ -29,11 +34,14 @@ class BallProp:
         self._ball = Ball(
             radius=self._radius, color=setting.theme.descent(descent), lamp=setting.lamp, name=name
         )
-        self.mobjects: list[Mesh] = [self._ball]
+        self._shade = Shade() if setting.space.dimension == 2 else None
+        self.mobjects: list[Mesh] = [*([self._shade] if self._shade else []), self._ball]
 
     def show(self, t: float) -> None:
         cue = next((c for c in self._cues if c.start <= t < c.end), None)
         self._ball.opacity = cue.opacity(t) if cue else 0.0
+        if self._shade is not None:
+            self._shade.opacity = 0.0
         if cue and self._ball.opacity > 0:
             timeline, space = self._setting.timeline, self._setting.space
             point = timeline.position(self._descent, t)
@@ -54,5 +62,19 @@ class BallProp:
             flat = self._setting.flatness(t)
             upright = (1 - flat) * normal + flat * np.array([0.0, 0.0, 1.0])
             upright[2] /= max(1 - flat, 0.1)
+            if self._shade is not None:
+                self._shade.opacity = self._ball.opacity * fallen
+                self._darken(self._shade, np.asarray(point, float), flat)
             place[2] += 0.7 * (1 - fallen) ** 2
             self._ball.put(place + upright * self._radius)
+
+    def _darken(self, shade: Shade, point: Array, flat: float) -> None:
+        """Lay the contact shadow around a data point (d,), a little away from the lamp."""
+        setting, space = self._setting, self._setting.space
+        away = -_THROWN * (1 - flat) * setting.lamp[:2]
+        around = point + _SHADOW * self._radius * (disc() + away) / space.scale[:2]
+        around = np.clip(around, space.lows, space.highs)
+        values = np.asarray(setting.lesson.function.value(around), dtype=np.float64)
+        here = float(np.asarray(setting.lesson.function.value(point)))
+        values = np.where(np.isfinite(values), values, here)
+        shade.put(space.place(around, np.clip(values, *space.values)))

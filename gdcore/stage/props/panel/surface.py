@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from gdcore.stage.colour import parts
+from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.ticks import nice_step
+from gdcore.stage.mobjects.floor import Floor
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.surface import SurfaceMesh
 from gdcore.stage.props.registry import PAINTERS, in_panel, surface_share
 from gdcore.stage.setting import Setting
+from gdcore.story.track import smooth
 
 RESOLUTION = 81
 """Points along each side of the surface: one cell is about 10 pixels of a 1080-row frame.
@@ -18,6 +21,7 @@ Software OpenGL takes time for each triangle: 97 points cost a millisecond a fra
 small level curves show corners."""
 LEVEL_STRENGTH, MAP_LEVEL_STRENGTH = 0.42, 0.62
 """Opacity of the level curves on a surface and on a map."""
+_BELOW = 0.012  # scene units from the foot of the box to the floor: a flat surface covers it
 
 
 @in_panel("surface", order=0, each="panel", when=lambda s: s.panel.kind != "curve")
@@ -59,6 +63,24 @@ class SurfaceProp:
         painted = [name for name in PAINTERS if self._timeline.cues_of(name)]
         self._painted = painted[:1] if space.dimension == 2 else []
         self._mesh, self.mobjects = mesh, [mesh]
+        self._floor: Floor | None = None
+        if setting.panel.kind == "surface" and not setting.panel.inset:
+            self._floor = self._make_floor(mesh, np.where(beyond, np.nan, values))
+            self.mobjects.append(self._floor)
+
+    def _make_floor(self, mesh: SurfaceMesh, values: Array) -> Floor:
+        """The map on the floor of the box: there a place's height is read without the axes."""
+        theme, (hx, hy, hz) = self._setting.theme, self._setting.space.half
+        floor = Floor(
+            [[x, y, -hz - _BELOW] for y in (-hy, hy) for x in (-hx, hx)],
+            values,
+            mesh.colours,
+            value_range=mesh.value_range,
+            level_step=mesh.level_step,
+            color=theme.background,
+        )
+        floor.level_rgb = parts(theme.lines)
+        return floor
 
     def show(self, t: float) -> None:
         if self._mesh is None:
@@ -71,4 +93,8 @@ class SurfaceProp:
             self._mesh.paint = PAINTERS[self._painted[0]](self._setting)
         # On a map only the level curves show the shape, so they are stronger.
         flat = self._setting.flatness(t)
+        if self._floor is not None:
+            # Where the surface is on its way to become a map there must not be two of them.
+            rest = smooth(max(0.0, 2.0 * reveal - 1.0)) * smooth(max(0.0, 1.0 - 2.0 * flat))
+            self._floor.opacity = self._mesh.opacity * rest
         self._mesh.level_strength = LEVEL_STRENGTH + (MAP_LEVEL_STRENGTH - LEVEL_STRENGTH) * flat

@@ -1,0 +1,78 @@
+"""Painting of the maps on the floor below surfaces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import moderngl
+import numpy as np
+
+from gdcore.stage.gl.context import bind_vertices, open_context, set_uniforms, shader_program
+from gdcore.stage.gl.view import Array, View
+from gdcore.stage.mobjects.floor import Floor
+from gdcore.stage.mobjects.mesh import Mesh
+
+_NONE = -1e30  # in place of not-a-number, which graphics cards may treat as they like
+
+
+@dataclass
+class _Uploaded:
+    source: tuple[Array, Array]
+    values: moderngl.Texture
+    colours: moderngl.Texture
+
+
+class FloorPainter:
+    """Draws `Floor`s as opaque sheets; lines are computed for each pixel, from few values."""
+
+    def __init__(self) -> None:
+        self._uploads: WeakKeyDictionary[Mesh, _Uploaded] = WeakKeyDictionary()
+        self._program = shader_program("floor", "floor")
+        self._buffer = open_context().buffer(reserve=4 * 5 * 4, dynamic=True)
+        layout = (("position", 3), ("parameter", 2))
+        self._array = bind_vertices(self._program, self._buffer, layout)
+
+    def draw(self, mesh: Mesh, view: View) -> None:
+        assert isinstance(mesh, Floor)
+        ctx = open_context()
+        uploaded = self._upload(mesh)
+        rows, columns = mesh.values.shape
+        # The corners lie on the middles of the outermost values.
+        u, v = (0.5 / columns, 1 - 0.5 / columns), (0.5 / rows, 1 - 0.5 / rows)
+        parameters = np.array([[a, b] for b in v for a in u])
+        self._buffer.write(np.hstack([mesh.points, parameters]).astype("f4").tobytes())
+        uploaded.values.use(0)
+        uploaded.colours.use(1)
+        low, high = mesh.value_range
+        set_uniforms(
+            self._program,
+            values=0,
+            colours=1,
+            range=(low, high if high > low else low + 1.0),
+            level=(mesh.level_origin, mesh.level_step or 1.0),
+            level_ink=(*mesh.level_rgb, mesh.level_strength if mesh.level_step else 0.0),
+            level_width=max(mesh.level_width * view.pixels[1] / 1080, 0.8),
+            ground=tuple(mesh.rgb),
+            tint=mesh.tint,
+            opacity=mesh.opacity,
+        )
+        ctx.disable(moderngl.BLEND)
+        self._array.render(moderngl.TRIANGLE_STRIP, vertices=4)
+        ctx.enable(moderngl.BLEND)
+
+    def _upload(self, mesh: Floor) -> _Uploaded:
+        kept = self._uploads.get(mesh)
+        source = (mesh.values, mesh.colours)
+        if kept is not None and all(a is b for a, b in zip(kept.source, source, strict=True)):
+            return kept
+        ctx = open_context()
+        values = np.nan_to_num(mesh.values, nan=_NONE, posinf=-_NONE, neginf=_NONE)
+        numbers = ctx.texture(mesh.values.shape[::-1], 1, values.astype("f4").tobytes(), dtype="f4")
+        colours = (np.clip(mesh.colours, 0, 1) * 255 + 0.5).astype("u1")
+        ramp = ctx.texture((len(colours), 1), 3, colours.tobytes(), alignment=1)
+        for texture in (numbers, ramp):
+            texture.filter = (moderngl.LINEAR, moderngl.LINEAR)
+            texture.repeat_x = texture.repeat_y = False
+        self._uploads[mesh] = _Uploaded(source, numbers, ramp)
+        return self._uploads[mesh]
