@@ -13,8 +13,6 @@ from gdcore.stage.gl.view import Array, View
 from gdcore.stage.mobjects.floor import Floor
 from gdcore.stage.mobjects.mesh import Mesh
 
-_NONE = -1e30  # in place of not-a-number, which graphics cards may treat as they like
-
 
 @dataclass
 class _Uploaded:
@@ -67,8 +65,10 @@ class FloorPainter:
         if kept is not None and all(a is b for a, b in zip(kept.source, source, strict=True)):
             return kept
         ctx = open_context()
-        values = np.nan_to_num(mesh.values, nan=_NONE, posinf=-_NONE, neginf=_NONE)
-        numbers = ctx.texture(mesh.values.shape[::-1], 1, values.astype("f4").tobytes(), dtype="f4")
+        # Bare ground has any value in place of not-a-number, which would spread to its neighbours.
+        values = np.where(np.isfinite(mesh.values), mesh.values, mesh.value_range[0])
+        pairs = np.stack([values, mesh.cover], axis=-1).astype("f4")
+        numbers = ctx.texture(mesh.values.shape[::-1], 2, pairs.tobytes(), dtype="f4")
         colours = (np.clip(mesh.colours, 0, 1) * 255 + 0.5).astype("u1")
         ramp = ctx.texture((len(colours), 1), 3, colours.tobytes(), alignment=1)
         for texture in (numbers, ramp):

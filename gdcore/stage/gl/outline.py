@@ -26,11 +26,11 @@ def outline_edges(mesh: SurfaceMesh, view: View, lift: float) -> Array:
     diagonal_x, diagonal_y = dx - ax, dy - ay
     upper = np.sign((x[:-1, 1:] - ax) * diagonal_y - (y[:-1, 1:] - ay) * diagonal_x)
     lower = np.sign(diagonal_x * (y[1:, :-1] - ay) - diagonal_y * (x[1:, :-1] - ax))
-    solid = mesh.solid.reshape(rows, columns)
-    if not solid.all():
-        corners = solid[:-1, :-1] & solid[1:, 1:]
-        upper = np.where(corners & solid[:-1, 1:], upper, 0)
-        lower = np.where(corners & solid[1:, :-1], lower, 0)
+    if not mesh.solid.all() or mesh.rim.any():
+        index = np.arange(rows * columns).reshape(rows, columns)
+        a, b, c, d = index[:-1, :-1], index[:-1, 1:], index[1:, :-1], index[1:, 1:]
+        upper = np.where(mesh.drawn(np.stack([a, b, d], axis=-1)), upper, 0)
+        lower = np.where(mesh.drawn(np.stack([a, d, c], axis=-1)), lower, 0)
     # An edge is an outline where of its two triangles one alone faces the eye; beside the rim
     # there is no triangle, which counts as one that does not face it.
     along_rows = np.zeros((rows, columns - 1), dtype=bool)

@@ -52,11 +52,11 @@ class SurfacePainter:
         cut = mesh.kept is not None or mesh.shown != (0.0, 1.0, 0.0, 1.0)
         painted = mesh.paint is not None and mesh.paint_opacity > 0
         plain = mesh.opacity < 1 and mesh.behind is not None
-        # A surface that is cut at `kept` may have poles: values far beyond the colour map, which
-        # `surface.frag` handles under POLES.
+        # At a rim the values of a cell's corners may lie far apart, and at `kept` even far beyond
+        # the colour map, which `surface.frag` handles under POLES.
         wanted = {
             "CUT": cut,
-            "POLES": mesh.kept is not None,
+            "POLES": mesh.kept is not None or bool(mesh.rim.any()),
             "PAINT": painted,
             "BEHIND": plain,
             "LEVELS": bool(mesh.level_step) and mesh.level_strength > 0,
@@ -159,6 +159,7 @@ class SurfacePainter:
             mesh.lattice,
             mesh.light,
             mesh.solid,
+            mesh.rim,
             mesh.colours,
         )
         kept = self._uploads.get(mesh)

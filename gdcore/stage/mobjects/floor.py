@@ -15,7 +15,8 @@ class Floor(Mesh):
     """A rectangle with level curves and pale colours, on the ground below a surface.
 
     corners: (4, 3) scene units, in the order bottom left, bottom right, top left, top right;
-    values: (rows, columns) over it, its first row at the bottom, not-a-number where there are none;
+    values: (rows, columns) over it, its first row at the bottom; cover: (rows, columns), where its
+    blend is below 0.5 the floor is bare;
     colours: (n, 3), 0..1, from the lowest value to the highest; value_range: the values at the two
     ends of the colours; level_step, level_origin: as of `SurfaceMesh`. Color is that of the floor
     itself and of what is behind it. Other arguments as of `Mesh`.
@@ -34,6 +35,7 @@ class Floor(Mesh):
         values: Array,
         colours: Array,
         *,
+        cover: Array | None = None,
         value_range: tuple[float, float],
         level_step: float = 0.0,
         level_origin: float = 0.0,
@@ -42,6 +44,7 @@ class Floor(Mesh):
         super().__init__(**kwargs)
         self.points = np.array(corners, dtype=np.float64).reshape(4, 3)
         self.values = np.asarray(values, dtype=np.float64)
+        self.cover = np.ones(self.values.shape) if cover is None else np.asarray(cover, float)
         self.colours = np.asarray(colours, dtype=np.float64)
         self.value_range = value_range
         self.level_step, self.level_origin = float(level_step), float(level_origin)

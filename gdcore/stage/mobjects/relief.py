@@ -11,6 +11,7 @@ modeling from digital elevation data", IEEE Trans. Geoscience and Remote Sensing
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gdcore.stage.gl.view import Array
 
@@ -24,16 +25,19 @@ _PLAIN_STEPS = 6  # cells; further away a horizon is looked for in steps that gr
 _DEEP = -1e9  # beyond the rim and in holes: nothing that could throw a shade
 
 
-def relief_light(grid: Array, normals: Array, lamp: Array) -> Array | None:
+def relief_light(
+    grid: Array, normals: Array, lamp: Array, moved: NDArray[np.bool_] | None = None
+) -> Array | None:
     """The light on each point of a height field; None for a mesh that is none.
 
     grid: (rows, columns, 3) scene units, not-a-number in holes; normals: (rows * columns, 3), unit
-    length, upwards; lamp: (3,), the direction to the lamp, unit length.
+    length, upwards; lamp: (3,), the direction to the lamp, unit length; moved: (rows, columns), the
+    points that lie less than a cell away from their place on the even grid.
 
     Returns (rows * columns, 2), 0..1 each: the light from the sky beside what a level, open place
     gets; the part of the lamp that is seen above the hills.
     """
-    cell = _cell(grid)
+    cell = _cell(grid if moved is None else np.where(moved[..., None], np.nan, grid))
     if cell is None:
         return None
     heights = np.where(np.isfinite(grid).all(axis=2), grid[..., 2], _DEEP)
@@ -57,19 +61,16 @@ def relief_light(grid: Array, normals: Array, lamp: Array) -> Array | None:
 
 def _cell(grid: Array) -> tuple[float, float] | None:
     """The sides of a cell along x and y, signed; None unless the points lie on an even grid."""
-    x, y = grid[..., 0], grid[..., 1]
-    finite = np.isfinite(grid).all(axis=2)
-    if not finite.any():
+    row, column = np.nonzero(np.isfinite(grid).all(axis=2))
+    if not len(row) or np.ptp(row) == 0 or np.ptp(column) == 0:
         return None
-    across = (x[0, -1] - x[0, 0]) / (x.shape[1] - 1)
-    up = (y[-1, 0] - y[0, 0]) / (y.shape[0] - 1)
-    if not (np.isfinite([across, up]).all() and across and up):
-        return None
-    even_x = x[0, 0] + across * np.arange(x.shape[1])
-    even_y = y[0, 0] + up * np.arange(y.shape[0])[:, None]
-    slack = 1e-3 * max(abs(across), abs(up))
-    off = np.abs(x - even_x)[finite].max(), np.abs(y - even_y)[finite].max()
-    return (float(across), float(up)) if max(off) < slack else None
+    places = grid[row, column, :2]
+    (across, x0), (up, y0) = (
+        np.polyfit(*pair, 1) for pair in zip((column, row), places.T, strict=True)
+    )
+    off = np.abs(places - np.column_stack([x0 + across * column, y0 + up * row])).max()
+    even = across and up and off < 1e-3 * max(abs(across), abs(up))
+    return (float(across), float(up)) if even else None
 
 
 def _horizon(

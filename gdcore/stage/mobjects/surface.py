@@ -32,7 +32,9 @@ class SurfaceMesh(Mesh):
     two ends of the colour map (the lowest and highest if left out); level_step: data units from one
     level curve to the next, 0 for none; level_origin: data units, a value at which there is a level
     curve; kept: (lowest, highest) value, beyond which the surface is cut away; lamp: (3,), the
-    direction to the light, in the scene's axes. Other arguments as of `Mesh`.
+    direction to the light, in the scene's axes; rim: (rows, columns), the points that lie on the
+    rim of a trimmed surface, see `trim`, between which alone nothing is drawn. Other arguments as
+    of `Mesh`.
 
     The light stands still in the scene. Hollows that see little of the sky are darker, and hills
     throw soft shadows: `relight` computes both. They move with the mesh. What lies level in the
@@ -71,6 +73,7 @@ class SurfaceMesh(Mesh):
         level_origin: float = 0.0,
         kept: tuple[float, float] | None = None,
         lamp: Array | Sequence[float] = LAMP,
+        rim: NDArray[np.bool_] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -86,6 +89,7 @@ class SurfaceMesh(Mesh):
         self.solid = np.isfinite(flat).all(axis=1) & np.isfinite(heights)
         if not self.solid.any():
             raise ValueError("a surface needs at least one point that is not not-a-number")
+        self.rim = np.zeros(len(flat), bool) if rim is None else np.asarray(rim, bool).reshape(-1)
         # Manim's bounding boxes must stay numbers: holes are kept apart from the points.
         floor = flat[self.solid].min(axis=0)
         self.points = np.where(self.solid[:, None], flat, [*([0, 0]), floor[2]])
@@ -130,7 +134,8 @@ class SurfaceMesh(Mesh):
                 grid[:, 2] = np.clip(grid[:, 2], heights.min(), heights.max())
         grid[~self.solid] = np.nan
         normals = self.normals()
-        light = relief_light(grid.reshape(*self.shape, 3), normals, self.lamp)
+        rim = self.rim.reshape(self.shape)
+        light = relief_light(grid.reshape(*self.shape, 3), normals, self.lamp, rim)
         if light is None:  # no height field: each point sees all of the sky that it faces
             light = np.column_stack([(1 + normals[:, 2]) / 2, np.ones(len(normals))])
         self.light = light
@@ -211,7 +216,12 @@ class SurfaceMesh(Mesh):
         cells = np.stack([a, b, d, a, d, c], axis=-1)
         cells = cells[:: -1 if from_corner & 2 else 1, :: -1 if from_corner & 1 else 1]
         found = cells.reshape(-1, 3)
-        return found[self.solid[found].all(axis=1)]
+        return found[self.drawn(found)]
+
+    def drawn(self, triangles: Array) -> NDArray[np.bool_]:
+        """Which of the triangles (…, 3), indices of points, are part of the surface: (…,)."""
+        found = self.solid[triangles].all(axis=-1) & ~self.rim[triangles].all(axis=-1)
+        return np.asarray(found)
 
     def set_color(
         self, color: ParsableManimColor = "#FFFFFF", alpha: Any = None, family: bool = True
@@ -239,12 +249,12 @@ class SurfaceMesh(Mesh):
         """Resample the surface to a finer grid of `rows` × `columns` points; its shape stays."""
         if self.shape == (rows, columns):
             return self
-        for name in ("points", "values", "lattice", "light", "solid"):
+        for name in ("points", "values", "lattice", "light", "solid", "rim"):
             flat = getattr(self, name)
             grid = flat.reshape(*self.shape, *flat.shape[1:]).astype(float)
             full = resample(resample(grid, rows).swapaxes(0, 1), columns).swapaxes(0, 1)
             full = full.reshape(-1, *flat.shape[1:])
-            setattr(self, name, full > 0.99 if name == "solid" else full)
+            setattr(self, name, full > 0.99 if name in ("solid", "rim") else full)
         self.shape = (rows, columns)
         return self
 
@@ -255,6 +265,7 @@ class SurfaceMesh(Mesh):
         # A hole has no points to interpolate: it is a hole wherever either surface has one.
         ends = [m.solid for m, there in ((mobject1, alpha < 1), (mobject2, alpha > 0)) if there]
         self.solid = np.logical_and.reduce(ends)
+        self.rim = mobject1.rim if alpha < 0.5 else mobject2.rim
         self.kept = mobject1.kept if alpha < 0.5 else mobject2.kept
         return self
 

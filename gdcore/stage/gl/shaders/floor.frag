@@ -1,5 +1,5 @@
 in vec2 v_parameter;
-uniform sampler2D values;
+uniform sampler2D values;   // the value, and the cover: 1 inside, 0.5 at the rim
 uniform sampler2D colours;
 uniform vec2 range;        // values at the two ends of the colour map
 uniform vec2 level;        // first level and the step between levels
@@ -11,7 +11,8 @@ uniform float opacity;
 out vec4 pixel;
 
 void main() {
-    float value = texture(values, v_parameter).r;
+    vec2 found = texture(values, v_parameter).rg;
+    float value = found.r;
     float share = (value - range.x) / (range.y - range.x);
     vec3 colour = mix(ground, texture(colours, vec2(share, 0.5)).rgb, tint);
     float k = (value - level.x) / level.y;
@@ -22,7 +23,7 @@ void main() {
     line *= clamp(1.6 - 4.0 * slope, 0.0, 1.0);
     line *= step(range.x + 0.02 * level.y, level.x + nearest * level.y);
     colour = mix(colour, level_ink.rgb, level_ink.a * line);
-    // Where the function has no value there is bare ground.
-    if (!(share > -4.0 && share < 5.0)) colour = ground;
+    float bare = clamp(0.5 - (found.g - 0.5) / max(fwidth(found.g), 1e-4), 0.0, 1.0);
+    colour = mix(colour, ground, bare);
     pixel = vec4(mix(ground, colour, opacity), 1.0);
 }

@@ -4,7 +4,7 @@ in vec3 v_below;
 uniform sampler2D colours;
 uniform vec2 range;      // values at the two ends of the colour map
 uniform float opacity;
-#if defined(LEVELS) || defined(CUT)
+#if defined(LEVELS) || defined(CUT) || defined(POLES)
 in float v_value;
 #endif
 #ifdef LEVELS
@@ -22,6 +22,8 @@ uniform vec3 behind;     // the one colour that is seen through it
 #endif
 #if defined(CUT) || defined(PAINT)
 in vec2 v_parameter;
+#endif
+#if defined(POLES) || defined(PAINT)
 in vec3 v_light;
 in float v_glint;
 #endif
@@ -44,8 +46,8 @@ void main() {
     if (v_parameter.y < shown.z || v_parameter.y > shown.w) discard;
 #endif
 #ifdef POLES
-    // Where the surface is cut, a cell's outer corners lie far beyond the colour map, so that their
-    // colours say nothing of the values between: look the value up here, not at the corners.
+    // At a rim, a cell's corners may be far apart on the colour map, or beyond it: their colours
+    // say nothing of the values between, which are looked up here.
     float share = (v_value - range.x) / (range.y - range.x);
     vec3 colour = texture(colours, vec2(share, 0.5)).rgb * v_light + v_glint;
 #else

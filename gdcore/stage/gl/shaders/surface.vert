@@ -15,7 +15,7 @@ uniform vec4 underside;  // its colour; 0 at the end: the upper side's colour, d
 // A cell is so small that blending its corners' colours is the colour map, lit.
 out vec3 v_colour;
 out vec3 v_below;    // of the underside
-#if defined(LEVELS) || defined(CUT)
+#if defined(LEVELS) || defined(CUT) || defined(POLES)
 out float v_value;
 #endif
 #ifdef LATTICE
@@ -23,6 +23,8 @@ out vec2 v_lattice;
 #endif
 #if defined(CUT) || defined(PAINT)
 out vec2 v_parameter;
+#endif
+#if defined(POLES) || defined(PAINT)
 out vec3 v_light;
 out float v_glint;
 #endif
@@ -57,7 +59,7 @@ void main() {
     v_below = underside.a > 0.5
         ? underside.rgb * mix(1.0, 0.65 + 0.35 * abs(turned.z), min(abs(steep), 1.0))
         : 0.78 * colour * daylight(0.5 - 0.5 * n.z, -dot(n, lamp));
-#if defined(LEVELS) || defined(CUT)
+#if defined(LEVELS) || defined(CUT) || defined(POLES)
     v_value = value;
 #endif
 #ifdef LATTICE
@@ -65,6 +67,8 @@ void main() {
 #endif
 #if defined(CUT) || defined(PAINT)
     v_parameter = parameter;
+#endif
+#if defined(POLES) || defined(PAINT)
     v_light = lit;
     v_glint = glint;
 #endif

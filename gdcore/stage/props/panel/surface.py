@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from gdcore.stage.colour import parts
-from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.ticks import nice_step
 from gdcore.stage.mobjects.floor import Floor
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.surface import SurfaceMesh
+from gdcore.stage.mobjects.trimming import Trimmed, trim
 from gdcore.stage.props.registry import PAINTERS, in_panel, surface_share
 from gdcore.stage.setting import Setting
 from gdcore.story.track import smooth
@@ -35,25 +35,21 @@ class SurfaceProp:
         x, y = np.meshgrid(*(np.linspace(low, high, RESOLUTION) for low, high in lesson.domain))
         points = np.stack([x, y], axis=-1)
         values = lesson.function.value(points)
-        low, high = space.values
-        beyond = (values < low) | (values > high)
-        # Beyond the range only the places where the surface crosses its ends matter; with huge
-        # values rounding would move these places.
-        tall = np.clip(values, low - 4 * (high - low), high + 4 * (high - low))
+        trimmed = trim(points, values, lesson.function.value, space.values)
         self.mobjects: list[Mesh] = []
         self._mesh: SurfaceMesh | None = None
-        if not np.isfinite(tall).any():
+        if not np.isfinite(trimmed.values).any():
             return  # f is undefined all over the domain
         steps = [nice_step(a, b, 12) for a, b in lesson.domain]
         mesh = SurfaceMesh(
-            space.place(points, tall),
-            tall,
-            lattice=points / steps,
+            space.place(trimmed.points, trimmed.values),
+            trimmed.values,
+            lattice=trimmed.points / steps,
             colours=setting.theme.colours(),
             value_range=setting.colour_range,
             level_step=setting.level_step,
-            kept=space.values if bool(np.any(beyond)) else None,
             lamp=setting.lamp,
+            rim=trimmed.rim,
         )
         mesh.base = -space.half[2]
         mesh.level_rgb = parts(setting.theme.levels)
@@ -65,16 +61,17 @@ class SurfaceProp:
         self._mesh, self.mobjects = mesh, [mesh]
         self._floor: Floor | None = None
         if setting.panel.kind == "surface" and not setting.panel.inset:
-            self._floor = self._make_floor(mesh, np.where(beyond, np.nan, values))
+            self._floor = self._make_floor(mesh, trimmed)
             self.mobjects.append(self._floor)
 
-    def _make_floor(self, mesh: SurfaceMesh, values: Array) -> Floor:
+    def _make_floor(self, mesh: SurfaceMesh, trimmed: Trimmed) -> Floor:
         """The map on the floor of the box: there a place's height is read without the axes."""
         theme, (hx, hy, hz) = self._setting.theme, self._setting.space.half
         floor = Floor(
             [[x, y, -hz - _BELOW] for y in (-hy, hy) for x in (-hx, hx)],
-            values,
+            trimmed.values,
             mesh.colours,
+            cover=trimmed.cover,
             value_range=mesh.value_range,
             level_step=mesh.level_step,
             color=theme.background,
