@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 import signal
 import time
@@ -11,6 +13,8 @@ from typing import Any
 import pytest
 
 from gdcore.studio.easel import Easel
+from gdcore.studio.folder import STATE
+from gdcore.studio.kinds import document
 from gdcore.studio.messages import Source
 from tests.studio.conftest import TEXT, Served, serve
 
@@ -47,6 +51,15 @@ def write(page: Any, old: str, new: str) -> None:
 def editor_text(page: Any) -> str:
     """The whole text in the editor."""
     return str(page.evaluate(f"{EDITOR}.state.doc.toString()"))
+
+
+def kept(lesson: Path) -> str:
+    """The text as the studio keeps it on the disk: its draft, or the file if nothing is unsaved."""
+    draft = lesson.parent / STATE / f"{lesson.name}.json"
+    try:
+        return str(json.loads(draft.read_text())["text"])
+    except FileNotFoundError:
+        return lesson.read_text()
 
 
 def until(check: Any, seconds: float = 20) -> None:
@@ -126,22 +139,56 @@ def saved(page: Any, lesson: Path) -> str:
     return lesson.read_text()
 
 
-def test_a_slider_and_a_choice_write_the_text(page: Any, lesson: Path, errors: list[str]) -> None:
+def test_controls_write_the_text_and_tell_its_faults(
+    page: Any, lesson: Path, errors: list[str]
+) -> None:
     page.get_by_role("tab", name="Controls").click()
     before = source(page)
     page.wait_for_timeout(600)  # until the tab has slid in
+    shown = set(
+        page.evaluate("[...document.querySelectorAll('[data-key]')].map(e => e.dataset.key)")
+    )
+    given = {place.partition(".")[0].partition("[")[0] for place in shown}
+    missing = set(document().slots) - given - {"story", "descents"}
+    assert missing == set()  # the descents are not listed one by one here
+    steps = page.locator("[data-key=steps]")
+    steps.fill("300")
+    page.keyboard.press("Enter")
+    new_picture(page, before)
+    page.wait_for_selector(".limit", state="visible")  # now the descent arrives
+    share = page.evaluate("parseFloat(document.querySelector('.limit').style.left)")
+    # f = x² + 3y² has λmax = 6, so that 2/λmax = 1/3; the slider runs from 10⁻⁵ to 10.
+    assert abs(share / 100 - (math.log10(1 / 3) + 5) / 6) < 0.002
+    before = source(page)
     track = page.locator(".rate .q-slider").bounding_box()
     page.mouse.click(track["x"] + 0.5 * track["width"], track["y"] + track["height"] / 2)
     new_picture(page, before)  # the middle of 1e-5 to 10 is 0.01
-    page.locator("[data-key=steps]").fill("30")
+    steps.fill("-30")
     page.keyboard.press("Enter")
-    page.get_by_role("tab", name="Text").click()
-    page.wait_for_selector(".editor")
-    page.wait_for_function(f"{EDITOR}.state.doc.toString().includes('steps: 30')")
+    page.locator(".key-fault", has_text="found -30").wait_for()
+    steps.fill("30")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".key-fault", state="hidden")
+    page.keyboard.press("ArrowUp")
+    page.locator("[data-key='starts.add']").click()
+    page.locator("[data-key='starts[1][0]']").fill("pi/4")
+    page.keyboard.press("Enter")
+    page.locator("[data-key=noise]").click()
+    page.locator("[data-key='noise.standard_deviation']").fill("0.25")
+    page.keyboard.press("Enter")
+    page.locator("[data-key=loss_axis]").get_by_text("log").click()
+    until(lambda: "loss_axis" in kept(lesson))
     text = saved(page, lesson)
-    assert re.sub(r"0\.0\d+\]", "0.1]", text).replace("30", "20") == TEXT
-    page.get_by_role("button", name="Undo").click()
-    page.wait_for_function(f"{EDITOR}.state.doc.toString().includes('steps: 20')")
+    assert "steps: 31\n" in text
+    assert "standard_deviation: 0.25" in text
+    assert re.search(r"starts: \[\[2, 1\], \[pi/4, [-\d.]+\]\]  # one ball", text)
+    plain = re.sub(r"0\.0\d+\]", "0.1]", text).replace("31", "20")
+    plain = re.sub(r", \[pi/4.*?\]\]", "]", plain)
+    assert re.sub(r"(noise|loss_axis): .*\n", "", plain) == TEXT  # nothing else has changed
+    while page.get_by_role("button", name="Undo").is_enabled():
+        page.get_by_role("button", name="Undo").click()
+        page.wait_for_timeout(100)
+    until(lambda: kept(lesson) == TEXT)
     assert errors == []
 
 
@@ -206,6 +253,96 @@ def test_beats_are_reordered_and_removed(page: Any, lesson: Path, errors: list[s
     lines = [line for line in saved(page, lesson).splitlines() if line.startswith("  - ")]
     assert [re.match(r"  - (\w+)", line)[1] for line in lines] == ["orbit", "descend", "surface"]
     assert lines[2].endswith("# first")  # its comment came along
+    assert errors == []
+
+
+def test_the_options_of_a_beat_are_written_as_they_are_changed(
+    page: Any, lesson: Path, errors: list[str]
+) -> None:
+    page.get_by_role("tab", name="Story").click()
+    page.get_by_role("button", name="Options").nth(2).click()
+    orbit = "story[2].orbit"
+    page.locator(f"[data-key='{orbit}.degrees']").fill("35")
+    page.keyboard.press("Enter")
+    page.locator(f"[data-key='{orbit}.caption.form']").click()
+    page.get_by_role("option", name="text").click()
+    page.locator(f"[data-key='{orbit}.caption']").fill("Once around")
+    page.keyboard.press("Enter")
+    page.locator(".story-beat", has_text="Once around").wait_for()
+    page.get_by_role("button", name="Options").nth(1).click()
+    page.locator("[data-key='story[1].descend.caption.form']").click()
+    page.get_by_role("option", name="none").click()
+    until(lambda: "caption: false" in kept(lesson))
+    expected = TEXT.replace("degrees: 20}", "degrees: 35, caption: Once around}").replace(
+        "descend: {seconds: 2}", "descend: {seconds: 2, caption: false}"
+    )
+    assert saved(page, lesson) == expected
+    page.get_by_role("button", name="seconds: by default").click()
+    until(lambda: "descend: {caption: false}" in kept(lesson))
+    assert errors == []
+
+
+def test_what_is_valid_but_hardly_meant_is_told_beside_the_findings(page: Any) -> None:
+    write(page, "[0.1]", "[40]")
+    page.get_by_role("tab", name="Findings").click()
+    line = page.locator(".warnings .line", has_text="leaves the domain in the first step")
+    line.wait_for()
+    assert page.locator(".fault").count() == 0
+    line.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".editor", state="visible")
+
+
+def tab_to(page: Any, selector: str, key: str = "Tab") -> None:
+    """Press a key until the keyboard's focus is at an element, or in it."""
+    for _ in range(150):
+        if page.evaluate("s => Boolean(document.activeElement?.closest(s))", selector):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{selector} can't be reached by {key}")
+
+
+def test_a_lesson_is_made_without_a_mouse(
+    page: Any, served: Served, lesson: Path, errors: list[str]
+) -> None:
+    page.goto(f"{served.base}/")
+    tab_to(page, f".lesson-card[href*='{lesson.name}']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".beat")
+    page.wait_for_function("document.querySelector('.picture img')?.naturalWidth > 100")
+    tab_to(page, ".cm-content")
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("# Typed")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+s")
+    until(lambda: lesson.read_text() == "# Typed\n" + TEXT)
+    page.keyboard.press("Escape")  # after it, Tab leaves the editor
+    tab_to(page, ".q-tab", "Shift+Tab")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-key=steps]", state="visible")
+    tab_to(page, "[data-key=steps]")
+    page.keyboard.press("ArrowUp")
+    until(lambda: "steps: 21" in kept(lesson))
+    tab_to(page, ".q-tab--active", "Shift+Tab")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".story-row", state="visible")
+    tab_to(page, "[data-tool=Later-0]")
+    page.keyboard.press("Enter")
+    until(lambda: kept(lesson).index("descend") < kept(lesson).index("surface"))
+    page.wait_for_function("document.activeElement.closest('[data-tool=Later-1]')")
+    page.keyboard.press("Enter")  # the focus has gone along
+    until(lambda: kept(lesson).index("orbit") < kept(lesson).index("surface"))
+    page.keyboard.press("Control+s")
+    until(lambda: "steps: 21" in lesson.read_text())
+    tab_to(page, ".export", "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".export-card")
+    tab_to(page, ".take-still")
+    with page.expect_download() as still:
+        page.keyboard.press("Enter")
+    assert Path(still.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
     assert errors == []
 
 

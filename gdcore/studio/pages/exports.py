@@ -38,7 +38,8 @@ class Exports:
             with ui.row().classes("w-full items-center no-wrap"):
                 ui.label("Still at this moment").classes("flex-1")
                 self._copy(lambda: self._still_command())
-                ui.button("Download", on_click=self._still).props("flat no-caps dense")
+                still = ui.button("Download", on_click=self._still).props("flat no-caps dense")
+                still.classes("take-still")
             with ui.row().classes("w-full items-center no-wrap"):
                 ui.label("Contact sheet: a still of each beat").classes("flex-1")
                 ui.button("Download", on_click=self._sheet).props("flat no-caps dense")

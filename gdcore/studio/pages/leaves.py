@@ -86,10 +86,12 @@ def _number(desk: Desk, path: Path, kind: Number, name: str) -> Leaf:
 
     def nudge(event: events.GenericEventArguments) -> None:
         up = event.args["key"] == "ArrowUp"
-        value = desk.value(path)
+        # From what the field shows: the lesson may still be computed with the stroke before.
+        value = _read_number(str(element.value or ""))
         if isinstance(value, int | float):
-            leaf.busy = False
-            desk.write(path, nudged(value, kind, up=up))
+            new = nudged(value, kind, up=up)
+            element.set_value(number_text(new))
+            desk.write(path, new)
 
     element.on("keydown.up.prevent", nudge, ["key"])
     element.on("keydown.down.prevent", nudge, ["key"])

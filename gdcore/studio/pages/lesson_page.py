@@ -49,7 +49,7 @@ async def lesson_page(studio: Studio, name: str) -> None:
         redo = _tool("redo", "Redo", document.redo)
         ui.button("Export", icon="ios_share", on_click=lambda: take_away()).props(
             "flat no-caps dense"
-        ).classes("px-2")
+        ).classes("px-2 export")
         save = ui.button("Save", on_click=lambda: write()).props("unelevated no-caps dense")
         save.classes("px-3").tooltip("Ctrl-S")
         dark_button(studio, dark)
@@ -103,7 +103,9 @@ async def lesson_page(studio: Studio, name: str) -> None:
 
     show_state()
     ended = document.listen(show_state)
-    ui.keyboard(on_key=lambda event: _key(event, viewer, editor))
+    ui.keyboard(on_key=lambda event: _key(event, viewer))
+    # Wherever the focus is, in a control or on a button: the text is saved.
+    ui.keyboard(on_key=lambda event: _save_key(event, editor), ignore=[])
 
     def leave() -> None:
         viewer.playing = False
@@ -130,15 +132,19 @@ def _tool(icon: str, hint: str, action: Any) -> ui.button:
     return button.tooltip(hint)
 
 
-def _key(event: events.KeyEventArguments, viewer: Viewer, editor: Editor) -> None:
+def _save_key(event: events.KeyEventArguments, editor: Editor) -> None:
+    held = event.modifiers
+    if event.action.keydown and (held.ctrl or held.meta) and event.key.name.lower() == "s":
+        editor.save()
+
+
+def _key(event: events.KeyEventArguments, viewer: Viewer) -> None:
     """What the keys do outside of the editor."""
     if not event.action.keydown:
         return
     key, held = event.key, event.modifiers
     if held.ctrl or held.meta:
-        if key.name.lower() == "s":
-            editor.save()
-        elif key.name.lower() == "z":
+        if key.name.lower() == "z":
             document = viewer.tab.document
             document.redo() if held.shift else document.undo()
     elif key.space:
