@@ -52,9 +52,9 @@ def test_what_is_no_picture_is_told_and_what_is_endless_can_be_ended() -> None:
         assert isinstance(faulty, Faulty)
         assert faulty.faults[0].line == 1
         heavy = (
-            "function: x^2 + y^2\nsteps: 9000000\nstop: {gradient_norm: 0}\nlearning_rates: [1e-9]"
+            "function: x^2 + y^2\nsteps: 5000000\nstop: {gradient_norm: 0}\nlearning_rates: [1e-9]"
         )
-        assert await atelier.ask("text", 1, "overview", source(heavy)) == Heavy(9_000_000)
+        assert await atelier.ask("text", 1, "overview", source(heavy)) == Heavy(5_000_000)
         with pytest.raises(EaselError, match="function"):
             await atelier.ask("picture", 0, "picture", source("function: x^^2"), (64, 36), 0.0)
         forced = asyncio.create_task(atelier.ask("text", 1, "overview", source(heavy, force=True)))
