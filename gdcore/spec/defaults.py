@@ -10,6 +10,7 @@ import numpy as np
 from gdcore.maths import Objective, Stop, grid_starts, random_starts
 from gdcore.maths.arrays import Array, dot, lengths
 from gdcore.maths.descent.plain import PlainSteps
+from gdcore.maths.remembering import remembered
 
 Point = tuple[float, ...]
 
@@ -42,6 +43,12 @@ def default_start(function: Objective, lows: Array, highs: Array) -> Point:
     point, one in the midst of such points of a grid serves; if there is none either, the first
     candidate, at which the spec's check then reports f undefined.
     """
+    return _default_start(function, tuple(lows.tolist()), tuple(highs.tolist()))
+
+
+@remembered(16)
+def _default_start(function: Objective, left: Point, right: Point) -> Point:
+    lows, highs = np.array(left), np.array(right)
     candidates = list(_candidates(lows, highs))
     defined = [point for point in candidates if _is_defined(function, point)]
     if not defined:
@@ -67,10 +74,20 @@ def default_learning_rate(
     whole domain, and crawl everywhere else.
     """
     steps = min(max(steps, _FEWEST), _LONGEST)
+    box = tuple(lows.tolist()), tuple(highs.tolist())
+    tried = tuple(tuple(start) for start in starts[:_MOST_TRIED])
+    return _default_learning_rate(function, tried, *box, steps)
+
+
+@remembered(16)
+def _default_learning_rate(
+    function: Objective, starts: Sequence[Point], left: Point, right: Point, steps: int
+) -> float:
+    lows, highs = np.array(left), np.array(right)
     otherwise = None
     for rate in RATES:
         all_arrive = True
-        for start in starts[:_MOST_TRIED]:
+        for start in starts:
             smooth, arrives = _trial(function, start, rate, lows, highs, steps)
             all_arrive &= arrives
             if not (smooth and (arrives or otherwise is None)):

@@ -25,6 +25,8 @@ from gdcore.maths import (
     read_columns,
     read_csv,
 )
+from gdcore.maths.data.table import Table
+from gdcore.maths.remembering import remembered
 from gdcore.maths.spelling import known_name, quoted
 from gdcore.spec.frozen import Frozen
 from gdcore.spec.refusals import refuse
@@ -176,9 +178,10 @@ def read_loss(
     if entry.batch_size is not None and entry.batch_size > len(table):
         message = f"batches of {entry.batch_size} from {len(table)} lines of data"
         raise DataError(DataFault(message, argument="batch_size"))
-    loss = data_loss(model, table, entry.target, entry.loss)
+    numbers = tuple((name, column.tobytes()) for name, column in table.columns.items())
+    loss = _loss(model, numbers, table.rows, entry.target, entry.loss)
     if (names := arrange(loss.variables)) != loss.variables:
-        loss = data_loss(model, table, entry.target, entry.loss, names)
+        loss = _loss(model, numbers, table.rows, entry.target, entry.loss, names)
     if len(table) > MOST_SUMMED and loss.quadratic is None:
         message = (
             f"{len(table)} lines of data; at most {MOST_SUMMED}, but for the squared error of a "
@@ -186,6 +189,23 @@ def read_loss(
         )
         raise DataError(DataFault(message))
     return loss
+
+
+@remembered(8)
+def _loss(
+    model: Function,
+    columns: tuple[tuple[str, bytes], ...],
+    rows: tuple[int, ...],
+    target: str,
+    kind: str,
+    names: Names | None = None,
+) -> DataLoss:
+    """One object for the same model and numbers, by which results for it are found again.
+
+    columns: (name, bytes of float64) of the table.
+    """
+    table = Table({name: np.frombuffer(numbers) for name, numbers in columns}, rows)
+    return data_loss(model, table, target, kind, names)
 
 
 def make_data(entry: DataEntry, loss: DataLoss) -> Data:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from manim import ManimColor, ParsableManimColor
 
@@ -13,8 +15,18 @@ _FLARE = 0.05  # the light that a screen reflects, as a luminance (WCAG 2)
 
 def parts(colour: ParsableManimColor) -> tuple[float, float, float]:
     """Red, green and blue of a colour, each from 0 to 1."""
+    # Every label asks for its colour, and Manim's parser takes longer than all the rest of it.
+    return _parts_of(colour) if isinstance(colour, str) else _parts(colour)
+
+
+def _parts(colour: ParsableManimColor) -> tuple[float, float, float]:
     red, green, blue = (float(part) for part in ManimColor.parse(colour).to_rgb())
     return red, green, blue
+
+
+@lru_cache(maxsize=512)
+def _parts_of(name: str) -> tuple[float, float, float]:
+    return _parts(name)
 
 
 def rgb(colour: ParsableManimColor) -> Array:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from manim import config, tempconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from manim import config
 
 from gdcore.stage.film.frames import Frame
 from gdcore.stage.manim_adapter.beat_animation import frame_time, nearest_frame
@@ -18,7 +21,8 @@ class LivePicture:
     """The stage of a lesson and the camera that looks at it.
 
     timeline: the lesson's; size: (width, height) in pixels, None: as Manim is configured,
-    1920 × 1080 unless changed.
+    1920 × 1080 unless changed; camera: one of `camera_of_size` in place of a size. Many pictures
+    may share it: each sets it anew when it is drawn.
 
     Attributes:
         timeline: the lesson's.
@@ -29,12 +33,15 @@ class LivePicture:
         StageError: OpenGL can't start (at the first frame).
     """
 
-    def __init__(self, timeline: Timeline, size: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self,
+        timeline: Timeline,
+        size: tuple[int, int] | None = None,
+        camera: MeshCamera | None = None,
+    ) -> None:
         self.timeline = timeline
-        with tempconfig({}):
-            if size is not None:
-                config.frame_size = size
-            self.camera = MeshCamera()
+        self.camera = camera or camera_of_size(size)
+        with _configured((self.camera.pixel_width, self.camera.pixel_height)):
             self.stage = LessonScene.make_stage(
                 timeline.lesson, timeline, self.camera.frame_width, self.camera.frame_height
             )
@@ -54,3 +61,22 @@ class LivePicture:
         stage = self.stage
         stage.show(self.moment(t), self.camera)
         return paint(self.camera, stage.present if isinstance(stage, Stage) else stage.mobjects)
+
+
+def camera_of_size(size: tuple[int, int] | None = None) -> MeshCamera:
+    """A camera whose frames have so many pixels, (width, height); None: as Manim is configured."""
+    with _configured(size):
+        return MeshCamera()
+
+
+@contextmanager
+def _configured(size: tuple[int, int] | None) -> Iterator[None]:
+    """Let Manim be configured for frames of this size for a while."""
+    # Manim's own `tempconfig` copies all settings, which takes as long as a stage does.
+    before = config.pixel_width, config.pixel_height
+    if size is not None:
+        config.frame_size = size
+    try:
+        yield
+    finally:
+        config.frame_size = before

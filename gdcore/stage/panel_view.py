@@ -18,9 +18,10 @@ class PanelView:
         self.lens = Lens(
             offset=setting.fit.box[1], floor=-setting.space.half[2], rect=setting.panel.rect
         )
-        self.company = Company(panel_props(setting), self._enter)
+        self.company = Company(setting, panel_props(setting), self.enter)
 
-    def _enter(self, prop: Prop, name: str) -> None:
+    def enter(self, prop: Prop, name: str) -> None:
+        """Let a prop stand in the panel: give it a name, and its mobjects the panel's lens."""
         name_mobjects(prop, name, self.setting.panel)
         for mesh in prop.mobjects:
             if not mesh.fixed_in_frame:
@@ -32,13 +33,13 @@ class PanelView:
         props = self.company.props
         for prop in props:
             prop.show(t)
-        share = self._share(t)
+        share = self.share(t)
         if share < 1.0:
             for prop in props:
                 for mesh in prop.mobjects:
                     mesh.opacity *= share
 
-    def _share(self, t: float) -> float:
+    def share(self, t: float) -> float:
         """Opacity of the panel at `t` seconds, 0 to 1.
 
         A panel fades out when a chart or text takes its place, and has gone when the newcomer has

@@ -62,13 +62,6 @@ class Picking:
                     found.append((index, float(x), float(y)))
         return found
 
-    def path(self, points: Array, panel: int) -> list[tuple[float, float]]:
-        """(column, row) in pixels of data points (n, d) on the surface of a picture."""
-        setting, view = self._views[panel], self._lenses[panel]
-        places, inside = _places(setting, points)
-        pixels = view.project(places[inside])
-        return [(float(x), float(y)) for x, y, _ in pixels]
-
     def touch(self, column: float, row: float) -> Touch | None:
         """What the pointer is on; None beside the surface."""
         # An inset lies over the picture behind it and comes later.

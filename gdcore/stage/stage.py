@@ -32,6 +32,7 @@ class Stage:
 
     Attributes:
         views: the panels.
+        frame: the props of the frame.
         present: the mobjects that have been built, in the order of drawing; all of those that can
             be seen at the moment shown last are among them.
     """
@@ -51,9 +52,9 @@ class Stage:
         self.views = [PanelView(setting) for setting in settings]
         if not settings:
             settings = [Setting(timeline, self._theme, arrangement, arrangement.principal)]
-        frame = Company(frame_props(settings[0]), lambda prop, name: name_mobjects(prop, name))
+        frame = Company(settings[0], frame_props(settings[0]), name_mobjects)
         self._companies = [*(view.company for view in self.views), frame]
-        self._frame = frame
+        self.frame = frame
         self._em, self._size = arrangement.layout.em, (frame_width, frame_height)
         self._shown: tuple[float, MeshCamera] | None = None
         self._gather()
@@ -81,7 +82,7 @@ class Stage:
         self._call(t)
         for view in self.views:
             view.show(t)
-        for prop in self._frame.props:
+        for prop in self.frame.props:
             prop.show(t)
         self._order.keep()
         # Mobjects that an author adds to the scene are projected as in the first panel.

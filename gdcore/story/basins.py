@@ -20,6 +20,7 @@ from gdcore.maths import (
     random_starts,
 )
 from gdcore.maths.optimizers import GradientDescent
+from gdcore.maths.remembering import remembered
 from gdcore.spec import Spec
 
 GRID = 192  # starts along each variable: borders as fine as the surface's own mesh
@@ -124,9 +125,20 @@ def _cost(lesson: Surveyed) -> float:
 
 
 def _map(lesson: Surveyed, side: int) -> BasinMap:
-    return basin_map(
-        lesson.function, lesson.domain, side, minima=_minima(lesson), **_arguments(lesson)
-    )
+    minima = tuple(map(tuple, _minima(lesson).tolist()))
+    return _kept_map(lesson.function, lesson.domain, side, minima, **_arguments(lesson))
+
+
+@remembered(8)
+def _kept_map(
+    function: Objective,
+    domain: tuple[tuple[float, float], ...],
+    side: int,
+    minima: tuple[tuple[float, ...], ...],
+    **arguments: Any,
+) -> BasinMap:
+    places = np.reshape(np.array(minima, dtype=np.float64), (-1, len(domain)))
+    return basin_map(function, domain, side, minima=places, **arguments)
 
 
 def _minima(lesson: Surveyed) -> NDArray[np.float64]:

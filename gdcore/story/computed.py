@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from gdcore.maths import (
     Trajectory,
     survey,
 )
+from gdcore.maths.remembering import remembered
 from gdcore.spec import Spec
 from gdcore.story.basins import Share, basin_shares, map_basins
 from gdcore.story.rounding import Rounding
@@ -112,9 +113,7 @@ class Computed:
     @cached_property
     def landscape(self) -> Landscape:
         """Critical points of f in the domain, lines of them, and minima on the domain's edge."""
-        if isinstance(self.function, Function):
-            return _survey(self.function, self.domain)
-        return survey(self.function, self.domain)
+        return _survey(self.function, self.domain)
 
     @property
     def critical_points(self) -> tuple[CriticalPoint, ...]:
@@ -140,7 +139,4 @@ class Computed:
         return basin_shares(self)
 
 
-# Whoever writes a lesson changes captions, rates and starts far more often than the function.
-@lru_cache(maxsize=8)
-def _survey(function: Function, domain: tuple[tuple[float, float], ...]) -> Landscape:
-    return survey(function, domain)
+_survey = remembered(8)(survey)

@@ -7,6 +7,7 @@ from hashlib import sha256
 import numpy as np
 
 from gdcore.maths import Stop, Trajectory, descend
+from gdcore.maths.remembering import remembered
 from gdcore.spec import Spec, make_estimator
 from gdcore.story.computed import Descent
 from gdcore.story.computing_time import announce
@@ -15,6 +16,12 @@ from gdcore.story.lesson import Lesson
 from gdcore.story.quoting import with_labels
 from gdcore.story.value_range import value_range
 from gdcore.words.numerals import with_minus
+
+MOST_KEPT_STEPS = 5000
+"""The most steps of a descent that is kept for the next lesson: a megabyte or two."""
+
+_kept_descent = remembered(16)(descend)
+_kept_range = remembered(16)(value_range)
 
 
 def compute_lesson(spec: Spec) -> Lesson:
@@ -29,7 +36,7 @@ def compute_lesson(spec: Spec) -> Lesson:
     descents: list[Descent] = []
     for plan in spec.descents:
         estimator = make_estimator(spec.data, plan.batch_size, plan.noise)
-        trajectory = descend(
+        trajectory = (_kept_descent if plan.steps <= MOST_KEPT_STEPS else descend)(
             function,
             plan.start,
             plan.optimizer,
@@ -52,7 +59,7 @@ def compute_lesson(spec: Spec) -> Lesson:
             )
         )
     if len(domain) <= 2:
-        low, high, poles = value_range(function, domain)
+        low, high, poles = _kept_range(function, domain)
     else:
         (low, high), poles = _visited([d.trajectory for d in descents]), False
     digest = sha256(spec.digest.encode())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gdcore.maths.remembering import remembered
 from gdcore.spec import Beat as Options
 from gdcore.story.directing.map_view import ABOVE
 from gdcore.story.directing.points import Point, point_of
@@ -29,13 +30,16 @@ MAP = Viewpoint(*ABOVE, turns=False)
 _MOST_CORNERS = 2000  # points of a path whose visibility is checked; more are not distinguishable
 
 
+_field = remembered(8)(HeightField.sample)
+
+
 def opening_view(lesson: Lesson, story: Sequence[Options]) -> Viewpoint:
     """The viewpoint from which the descents, and the points that beats name, can be seen."""
     if lesson.spec.flat:
         return MAP
     if len(lesson.variables) != 2:
         return FRONT
-    field = HeightField.sample(lesson.function, lesson.domain, lesson.value_range)
+    field = _field(lesson.function, lesson.domain, lesson.value_range)
     paths: list[NDArray[np.float64]] = []
     for descent in lesson.descents:
         seen = int(descent.visible_steps) + 1

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from gdcore.maths.remembering import remembered
 from gdcore.story.height_field import GRID, HeightField
 
 AZIMUTH, ELEVATION = -60.0, 30.0
@@ -57,6 +58,13 @@ def choose_viewpoint(
     if not paths:
         return Viewpoint(AZIMUTH, ELEVATION)
     places = _look_at(field, paths)
+    return _chosen(field, places.tobytes(), sweep)
+
+
+@remembered(32)
+def _chosen(field: HeightField, places_seen: bytes, sweep: tuple[float, float]) -> Viewpoint:
+    """places_seen: the bytes of an array (m, 3) of float64, in the box."""
+    places = np.frombuffer(places_seen).reshape(-1, 3)
     azimuths = AZIMUTH + np.arange(-180.0, 180.0, _STEP)
     horizon = np.stack([horizons(field, places, a) for a in azimuths])  # (azimuths, places)
     reach = np.arange(round(sweep[0] / _STEP), round(sweep[1] / _STEP) + 1)

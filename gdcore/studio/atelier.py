@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
-from gdcore.studio.easel import run
+from gdcore.studio.easel_process import run
 
 
 class SupersededError(Exception):

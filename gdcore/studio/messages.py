@@ -108,11 +108,3 @@ class Hover:
     panel: int
     text: str
     start: int | None
-
-
-@dataclass(frozen=True)
-class Dragged:
-    """A descent from a new start: (column, row) of its points in pixels, and how it ends."""
-
-    path: tuple[tuple[float, float], ...]
-    text: str

@@ -10,6 +10,8 @@ modeling from digital elevation data", IEEE Trans. Geoscience and Remote Sensing
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,6 +39,17 @@ def relief_light(
     Returns (rows * columns, 2), 0..1 each: the light from the sky beside what a level, open place
     gets; the part of the lamp that is seen above the hills.
     """
+    # A text that is written changes no landscape: the light of the last ones is kept.
+    marked = None if moved is None else moved.tobytes()
+    return _light(grid.shape, marked, grid.tobytes(), normals.tobytes(), lamp.tobytes())
+
+
+@lru_cache(maxsize=8)
+def _light(shape: tuple[int, ...], marked: bytes | None, *numbers: bytes) -> Array | None:
+    """marked: the bytes of `moved`, bool; numbers: those of grid, normals and lamp, float64."""
+    grid, normals, lamp = (np.frombuffer(data) for data in numbers)
+    grid = grid.reshape(shape)
+    moved = None if marked is None else np.frombuffer(marked, np.bool_).reshape(shape[:2])
     cell = _cell(grid if moved is None else np.where(moved[..., None], np.nan, grid))
     if cell is None:
         return None
@@ -56,7 +69,9 @@ def relief_light(
         angle = _horizon(heights, cell, middle + offset, floor=-np.inf)[2]
         share = np.clip(0.5 + (height - angle) / (2 * _LAMP_SPREAD), 0, 1)
         seen += share * share * (3 - 2 * share)
-    return np.column_stack([(sky / DIRECTIONS).ravel(), (seen / _LAMP_RAYS).ravel()])
+    light = np.column_stack([(sky / DIRECTIONS).ravel(), (seen / _LAMP_RAYS).ravel()])
+    light.flags.writeable = False
+    return light
 
 
 def _cell(grid: Array) -> tuple[float, float] | None:

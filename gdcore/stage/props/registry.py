@@ -70,13 +70,17 @@ class Awaited:
     Attributes:
         name: as of its entry.
         order: as of its entry.
-        build: builds it.
+        each: as of its entry.
+        descent: the index of the descent that it belongs to, of what is built once for each.
+        build: builds it for a setting: the one of its panel, or another one for a trial.
         seen: whether something of it can be seen at a time in seconds.
     """
 
     name: str
     order: int
-    build: Callable[[], Prop]
+    each: Each
+    descent: int | None
+    build: Callable[[Setting], Prop]
     seen: Callable[[float], bool]
 
 
@@ -244,4 +248,7 @@ def _one(entry: Entry, setting: Setting, *more: Any) -> Awaited:
         def seen(t: float) -> bool:
             return entry.seen(setting, t)
 
-    return Awaited(entry.name, entry.order, lambda: entry.build(setting, *more), seen)
+    descent = more[0] if entry.each == "descent" else None
+    return Awaited(
+        entry.name, entry.order, entry.each, descent, lambda place: entry.build(place, *more), seen
+    )

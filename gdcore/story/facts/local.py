@@ -14,6 +14,7 @@ from gdcore.maths.arrays import Array
 from gdcore.maths.descent.decay import minimised
 from gdcore.maths.descent.diagnosis import WINDOW
 from gdcore.maths.landscape.critical_points import ZERO_IN_DOMAIN, describe, refine
+from gdcore.maths.remembering import remembered
 
 NEAR = 0.01  # a descent is said to be there once its distance is this part of that at its start
 # A measured factor confirms the one from the curvature if their logarithms differ by this part: so
@@ -85,6 +86,7 @@ class LocalRates:
         return math.ceil(math.log(NEAR * first / last) / math.log(self.factor))
 
 
+@remembered(32)
 def local_rates(function: Objective, method: Optimizer, t: Trajectory) -> LocalRates | None:
     """The rates at the minimum that a descent approaches; None if it approaches none."""
     target = minimised(function, method)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from typing import Any
 
 from nicegui import background_tasks, events, ui
 
 from gdcore.studio.atelier import EaselError, SupersededError
-from gdcore.studio.messages import Dragged, Hover
+from gdcore.studio.messages import Hover
 from gdcore.studio.pages.tab import Tab
 from gdcore.studio.pages.viewer import Viewer
 from gdcore.studio.start_edits import with_new_start, with_start
@@ -95,9 +94,9 @@ class Touch:
             return
         found = await self._ask("drag", "drag", self._grabbed, *place)
         if found is not None and self._grabbed is not None:
-            self._last, dragged = found
-            self._viewer.image.set_content(_drawn(dragged))
-            self._say(dragged.text, place)
+            self._last, picture = found
+            self._viewer.show(picture)
+            self._say(self._last.text, place)
 
     def _say(self, text: str, place: tuple[float, float]) -> None:
         """Write something beside the pointer, on the side where there is room."""
@@ -165,7 +164,6 @@ class Touch:
     def _forget(self) -> None:
         self._turn = (0.0, 0.0)
         self._turned.set_visibility(False)
-        self._viewer.image.set_content("")
 
     def _change(self, edit: Any) -> None:
         try:
@@ -173,7 +171,7 @@ class Touch:
         except EditError as error:
             with self._viewer.image:
                 ui.notify(str(error), type="warning", position="top")
-            self._viewer.image.set_content("")
+            background_tasks.create(self._viewer.draw())
 
     async def _ask(self, slot: str, method: str, *arguments: Any) -> Any:
         """The easel's answer to what lies at a place; None if a later question came first."""
@@ -184,20 +182,3 @@ class Touch:
             )
         except (SupersededError, EaselError):
             return None
-
-
-def _drawn(dragged: Dragged) -> str:
-    """A descent as SVG over the picture: its path, its points, its start."""
-    path: Sequence[tuple[float, float]] = dragged.path
-    if not path:
-        return ""
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in path)
-    dots = "".join(
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="white"/>' for x, y in path[1:200]
-    )
-    x, y = path[0]
-    return (
-        f'<polyline points="{points}" fill="none" stroke="black" stroke-width="5" opacity="0.5"/>'
-        f'<polyline points="{points}" fill="none" stroke="#ff9f43" stroke-width="3"/>{dots}'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="#ff9f43" stroke="white" stroke-width="2"/>'
-    )

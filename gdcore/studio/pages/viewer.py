@@ -126,12 +126,14 @@ class Viewer:
         except EaselError as error:
             self._note.set_text(str(error))
             return False
+        self.show(data)
+        return True
+
+    def show(self, data: bytes) -> None:
+        """Show a picture, a JPEG file."""
         self._number += 1
         self._arrived.clear()
         self.image.set_source(self.tab.studio.put(self.tab.key, self._number, data))
-        if turn == (0.0, 0.0):
-            self.image.set_content("")
-        return True
 
     # ------------------------------------------------------------------------------- its elements
 

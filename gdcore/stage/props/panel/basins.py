@@ -31,14 +31,17 @@ _STRIPE = 16  # pixels: period of the hatch where no minimum is reached
 _DOT = 0.1  # scene units: diameter of the dot on a minimum
 
 
-@lru_cache(maxsize=4)
 def basin_picture(lesson: Lesson, theme: Theme) -> NDArray[np.uint8]:
     """The map as a picture, (PIXELS, PIXELS, 4), row 0 at the lowest value of the second variable.
 
     The colour shows the minimum that is reached, its brightness how few steps it takes; starts that
     reach none are hatched.
     """
-    basins = lesson.basins
+    return _picture(lesson.basins, theme)
+
+
+@lru_cache(maxsize=4)
+def _picture(basins: BasinMap, theme: Theme) -> NDArray[np.uint8]:
     factor = [(PIXELS - 1) / (n - 1) for n in basins.labels.shape]
     shape = tuple(round(n * f) for n, f in zip(basins.labels.shape, factor, strict=True))
     best, chosen = np.full(shape, -1.0), np.zeros(shape, dtype=np.int64)
