@@ -201,10 +201,13 @@ def test_a_ball_is_dragged_and_another_is_added(page: Any, lesson: Path, errors:
     page.get_by_text("drag to move this start").wait_for()
     page.mouse.down()
     page.wait_for_timeout(500)
+    before = page.locator(".picture img").get_attribute("src")
     for step in range(1, 11):
         page.mouse.move(x - 6 * step, y + 3 * step)
         page.wait_for_timeout(50)
-    page.wait_for_selector(".picture svg polyline")
+    # The picture itself follows the pointer, and says where the descent ends.
+    page.wait_for_function(f"document.querySelector('.picture img').src.indexOf('{before}') < 0")
+    page.get_by_text(re.compile(r"steps? to ")).wait_for()
     page.mouse.up()
     page.wait_for_function(f"!{EDITOR}.state.doc.toString().includes('[[2, 1]]')")
     moved = saved(page, lesson)
