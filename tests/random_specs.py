@@ -373,7 +373,17 @@ class Author:
         if self.chance(0.4):
             spec["steps"] = self.dice.choice([0, 1, 2, 10, 100, 1000, "2*30", 20_000])
         self.view(spec)
-        keys = ("stop", "noise", "outside", "loss_axis", "scales", "cameras", "theme", "language")
+        keys = (
+            "stop",
+            "noise",
+            "outside",
+            "loss_axis",
+            "scales",
+            "cameras",
+            "theme",
+            "color_map",
+            "language",
+        )
         for key in keys:
             if self.chance(0.2):
                 spec[key] = self.value(SCHEMA["properties"][key], key)

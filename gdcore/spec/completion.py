@@ -111,6 +111,7 @@ def complete(document: Document, function: Objective, source: Path | None, place
         scales=document.scales,
         cameras=document.cameras,
         theme=document.theme,
+        color_map=document.color_map,
         language=document.language,
         story=document.story,
         expect=document.expect,

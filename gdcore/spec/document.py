@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from gdcore.maths.optimizers import GradientDescent
-from gdcore.maths.spelling import known_name
+from gdcore.maths.spelling import known_name, question
 from gdcore.spec.beat import BEATS
+from gdcore.spec.color_maps import COLOR_MAPS
 from gdcore.spec.expect import Claims
 from gdcore.spec.frozen import Frozen
 from gdcore.spec.functions import spelt
@@ -33,11 +34,23 @@ NARROWEST_PART = 1e-9
 """The least width of an interval as a share of its larger end. A float has 16 digits: points
 between the ends need some of them to be told apart, and an axis writes twelve at most."""
 
+
+def _color_map(value: object) -> object:
+    name = known_name(value, COLOR_MAPS)
+    if name is None:
+        meant = question(value, COLOR_MAPS) if isinstance(value, str) else ""
+        some = "viridis, magma, cividis or batlow, or a diverging one such as balance or vik"
+        raise refuse(f"a perceptually uniform colour map such as {some}", value, meant)
+    return name
+
+
 if TYPE_CHECKING:
     LanguageCode: TypeAlias = str
+    ColorMap: TypeAlias = str
     Steps: TypeAlias = int
 else:
     LanguageCode = Literal[LANGUAGES]
+    ColorMap = Annotated[Literal[COLOR_MAPS], BeforeValidator(_color_map)]
     Steps = whole(0, MOST_STEPS)
 
 
@@ -223,6 +236,12 @@ class Document(Frozen):
     )
     cameras: Sharing = Field("shared", description="Whether panels are seen from the same place.")
     theme: ThemeName = Field("dark", description="The colours: light text on dark, or the reverse.")
+    color_map: ColorMap | None = Field(
+        None,
+        description="The surface's colours, from low values to high ones: a perceptually uniform "
+        "colour map of the Python package cmap, such as magma or cividis. A diverging one, such as "
+        "balance or vik, has its neutral middle at f = 0 if f has both signs. null: the theme's.",
+    )
     language: LanguageCode = Field(
         "en", description="The language of all that the film says and shows, as a two-letter code."
     )

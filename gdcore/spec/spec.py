@@ -14,6 +14,7 @@ from pydantic import Field, SerializeAsAny
 from gdcore.maths import Objective
 from gdcore.spec.beat import Beat
 from gdcore.spec.document import (
+    ColorMap,
     Inset,
     LanguageCode,
     Layout,
@@ -80,6 +81,7 @@ class Spec(Frozen):
     scales: Sharing
     cameras: Sharing
     theme: ThemeName
+    color_map: ColorMap | None
     language: LanguageCode
     story: tuple[SerializeAsAny[Beat], ...] | None
     expect: tuple[SerializeAsAny[Claim], ...] = ()

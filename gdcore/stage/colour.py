@@ -39,13 +39,18 @@ def hexadecimal(colour: Array) -> str:
     return "#" + "".join(f"{round(255 * float(part)):02X}" for part in colour)
 
 
+def linear(colours: Array) -> Array:
+    """The light of each part of sRGB colours (…, 3), from 0 to 1 (IEC 61966-2-1)."""
+    light: Array = np.where(colours <= 0.04045, colours / 12.92, ((colours + 0.055) / 1.055) ** 2.4)
+    return light
+
+
 def luminance(colours: Array) -> Array:
     """The relative luminance of colours (…, 3), from 0 to 1, as WCAG 2.2 defines it.
 
     The standard's threshold, 0.04045, is that of sRGB (IEC 61966-2-1).
     """
-    linear = np.where(colours <= 0.04045, colours / 12.92, ((colours + 0.055) / 1.055) ** 2.4)
-    light: Array = linear @ np.array(_WEIGHTS)
+    light: Array = linear(colours) @ np.array(_WEIGHTS)
     return light
 
 

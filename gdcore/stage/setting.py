@@ -88,9 +88,18 @@ class Setting:
     def colour_range(self) -> tuple[float, float]:
         """(low, high): values of f at the two ends of the colour map.
 
-        The lesson's value range; or, with a scale for each panel, the range of the values that the
-        panel's descents meet.
+        A diverging colour map has its middle at 0 if there are values of both signs. Otherwise the
+        ends are those of the lesson's value range; or, with a scale for each panel, those of the
+        values that the panel's descents meet.
         """
+        low, high = self._valued
+        if self.theme.diverging and low < 0 < high:
+            most = max(-low, high)
+            return -most, most
+        return low, high
+
+    @property
+    def _valued(self) -> tuple[float, float]:
         if self.lesson.spec.scales == "shared" or not self.panel.title:
             return self.space.values
         met = np.concatenate(

@@ -18,7 +18,7 @@ from gdcore.stage.props.company import Company
 from gdcore.stage.props.parts.naming import name_mobjects
 from gdcore.stage.props.registry import Prop, frame_props
 from gdcore.stage.setting import Setting
-from gdcore.stage.theme import THEMES
+from gdcore.stage.theme import lesson_theme
 from gdcore.story import Lesson, Timeline
 
 
@@ -46,7 +46,7 @@ class Stage:
         frame_height: float,
         pixels_per_unit: float,
     ) -> None:
-        self._theme = THEMES[lesson.spec.theme]
+        self._theme = lesson_theme(lesson)
         arrangement = arrange(timeline, frame_width, frame_height, pixels_per_unit)
         settings = [Setting(timeline, self._theme, arrangement, fit) for fit in arrangement.panels]
         self.views = [PanelView(setting) for setting in settings]

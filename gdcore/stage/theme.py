@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 import cmap
 import numpy as np
 
+from gdcore.spec import Spec
+from gdcore.spec.color_maps import DIVERGING
+from gdcore.stage.colour import hexadecimal
 from gdcore.stage.gl.view import Array
+from gdcore.stage.palette import (
+    APART,
+    descent_colours,
+    drawn_span,
+    grouped_colours,
+    ranked_colours,
+    underside_colour,
+)
+from gdcore.story import Lesson
 
 
 @dataclass(frozen=True)
@@ -16,11 +29,11 @@ class Theme:
 
     surface: the name of a perceptually uniform colour map; surface_span: the part of it that is
     used, since its darkest end would sink into the background; underside: of the surface from
-    below, a grey that is no value of the colour map; descents: in their order; slices:
-    of the planes that hold the first and the second variable; minimum … degenerate: kinds of
-    critical points; gradient, velocity, step: the parts of a descent's step; basins: of the
-    minima, lowest first; nowhere: of starts that reach none; arrows: of a vector field; levels,
-    lattice: inks of the level curves and of the thin grid on the surface.
+    below, a grey that is no value of the colour map; descents: in their order, seven or those of
+    all of a lesson's; slices: of the planes that hold the first and the second variable; minimum …
+    degenerate: kinds of critical points; gradient, velocity, step: the parts of a descent's step;
+    basins: of the minima, lowest first; nowhere: of starts that reach none; arrows: of a vector
+    field; levels, lattice: inks of the level curves and of the thin grid on the surface.
     """
 
     background: str
@@ -55,9 +68,14 @@ class Theme:
         rgba = np.asarray(cmap.Colormap(self.surface)(np.linspace(*self.surface_span, count)))
         return np.ascontiguousarray(rgba[:, :3], dtype=np.float64)
 
+    @property
+    def diverging(self) -> bool:
+        """Whether the middle of the surface's colours stands for 0."""
+        return self.surface in DIVERGING
+
     def descent(self, index: int) -> str:
         """The colour of a descent, the same in every picture of a lesson."""
-        return self.descents[index % len(self.descents)]
+        return self.descents[index]
 
 
 DARK = Theme(
@@ -126,3 +144,54 @@ LIGHT = Theme(
 
 THEMES = {"dark": DARK, "light": LIGHT}
 """The themes by their names in a spec."""
+
+
+def theme_of(spec: Spec) -> Theme:
+    """The theme that a spec names, with the colours that suit its colour map."""
+    return _with_map(THEMES[spec.theme], spec.color_map)
+
+
+def lesson_theme(lesson: Lesson) -> Theme:
+    """The theme of a lesson; more than seven descents have colours by where or how they end."""
+    theme = theme_of(lesson.spec)
+    if len(lesson.descents) <= APART:
+        return theme
+    groups = _ends(lesson)
+    if 1 < max(groups) + 1 <= APART:
+        colours = grouped_colours(theme.descents, groups)
+    else:
+        values = [float(np.nan_to_num(d.trajectory.values[0], nan=np.inf)) for d in lesson.descents]
+        colours = ranked_colours(theme.descents, values)
+    return replace(theme, descents=colours)
+
+
+_TOGETHER = 0.03  # of the domain's width: descents that end so near to each other end in one place
+
+
+def _ends(lesson: Lesson) -> list[int]:
+    """For each descent the number of the place where it ends, counted from 0 as they occur."""
+    widths = np.array([high - low for low, high in lesson.domain])
+    places: list[Array] = []
+    groups = []
+    for descent in lesson.descents:
+        end = descent.trajectory.points[-1]
+        near = [k for k, p in enumerate(places) if (np.abs(end - p) < _TOGETHER * widths).all()]
+        if not near:
+            places.append(end)
+        groups.append(near[0] if near else len(places) - 1)
+    return groups
+
+
+@cache
+def _with_map(theme: Theme, name: str | None) -> Theme:
+    if name is None or name == theme.surface:
+        return theme
+    whole = np.asarray(cmap.Colormap(name)(np.linspace(0, 1, 256)))[:, :3]
+    span = drawn_span(whole, theme.background, name in DIVERGING)
+    mapped = replace(theme, surface=name, surface_span=span)
+    surface = tuple(hexadecimal(colour) for colour in mapped.colours(48))
+    return replace(
+        mapped,
+        descents=descent_colours(theme.background, surface),
+        underside=underside_colour(theme.background, surface),
+    )

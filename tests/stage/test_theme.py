@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import cmap
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from gdcore.spec import read_spec
-from gdcore.stage.theme import DARK, THEMES, Theme
+from gdcore.spec.color_maps import COLOR_MAPS, DIVERGING, SEQUENTIAL
+from gdcore.stage.mobjects.surface import SurfaceMesh
+from gdcore.stage.scene import build_stage, lesson_timeline
+from gdcore.stage.stage import Stage
+from gdcore.stage.theme import DARK, THEMES, Theme, lesson_theme, theme_of
+from gdcore.story import compute_lesson
 
 Array = NDArray[np.float64]
 
@@ -148,3 +154,79 @@ def test_lines_are_seen(theme: Theme) -> None:
 def test_a_spec_chooses_its_theme() -> None:
     assert THEMES[read_spec("function: x^2").theme] is DARK
     assert THEMES[read_spec("function: x^2\ntheme: light").theme].background != DARK.background
+
+
+MAPS = sorted(COLOR_MAPS)
+
+
+def test_the_spec_names_the_colour_maps_that_are_perceptually_uniform() -> None:
+    """All maps of cmap by authors who made them so, measured: no list that was written by hand."""
+    families = ("bids", "cividis", "crameri", "cmocean", "colorcet", "cmasher")
+    sequential, diverging = set(), set()
+    catalogue = cmap.Catalog()
+    for name in catalogue.unique_keys():
+        entry = catalogue[name]
+        if entry.namespace not in families or name.endswith("_r"):
+            continue
+        ends = {"sequential": (0.06, 0.97), "diverging": (0.03, 0.97)}.get(entry.category)
+        if ends is None:
+            continue
+        colors = np.asarray(cmap.Colormap(name)(np.linspace(*ends, 33)))[:, :3]
+        lab = seen(colors, "normal")
+        steps, rise = np.linalg.norm(np.diff(lab, axis=0), axis=1), np.diff(lab[:, 0])
+        if steps.max() > 3 * steps.min():
+            continue
+        if entry.category == "sequential" and abs(np.sign(rise).sum()) == 32:
+            sequential.add(name)
+        left, right = np.sign(rise[:15]).sum(), np.sign(rise[17:]).sum()
+        if entry.category == "diverging" and abs(left) == 15 and left == -right:
+            diverging.add(name)
+    assert set(SEQUENTIAL) == sequential
+    assert set(DIVERGING) == diverging
+
+
+@themes
+def test_descents_are_told_apart_on_every_colour_map(theme: Theme) -> None:
+    """Seven from each other, for all eyes; from the surface by their colour or by their halo."""
+    named = {id(value): name for name, value in THEMES.items()}[id(theme)]
+    for name in MAPS:
+        mapped = theme_of(read_spec(f"function: x^2 + y^2\ntheme: {named}\ncolor_map: '{name}'"))
+        colors, shades, rim = rgb(*mapped.descents), surface(mapped), rgb(mapped.background)
+        assert len(colors) == 7
+        assert contrast(colors, rim).min() >= 3.0
+        for eye, least in (
+            ("normal", 13),
+            ("protanopia", 9),
+            ("deuteranopia", 9),
+            ("tritanopia", 6),
+        ):
+            apart = distances(colors, colors, eye) + 999 * np.eye(7)
+            assert apart.min() > least, (name, eye)
+            own, around = distances(colors, shades, eye), distances(rim, shades, eye)
+            assert np.maximum(own, around).min() > 6, (name, eye)
+        below = rgb(mapped.underside)
+        assert distances(below, mapped.colours(64), "normal").min() > 4, name
+
+
+def test_a_diverging_map_has_its_middle_at_zero() -> None:
+    timeline = lesson_timeline(
+        read_spec("function: x^2 - 3*y^2\ncolor_map: vik\nstory: [surface]"), 15.0
+    )
+    stage = build_stage(timeline.lesson, timeline, 14.2, 8.0)
+    assert isinstance(stage, Stage)
+    (mesh,) = [m for p in stage.props for m in p.mobjects if isinstance(m, SurfaceMesh)]
+    assert mesh.value_range == (-27.0, 27.0)
+    assert mesh.values.max() == pytest.approx(9.0)
+
+
+def test_more_than_seven_descents_have_colours_by_where_they_end() -> None:
+    lesson = compute_lesson(read_spec("function: himmelblau\nstarts: {grid: [4, 4]}"))
+    colors = lesson_theme(lesson).descents
+    ends = np.array([d.trajectory.points[-1] for d in lesson.descents])
+    same = np.linalg.norm(ends[:, None] - ends, axis=2) < 0.5
+    shared = np.array([[a == b for b in colors] for a in colors])
+    np.testing.assert_array_equal(same, shared)
+    assert len(set(colors)) == 4
+    # All of these end at one place: colours by how high they start.
+    one = compute_lesson(read_spec("function: x^2 + 2*y^2\nstarts: {grid: [3, 3]}"))
+    assert len(set(lesson_theme(one).descents)) == 9

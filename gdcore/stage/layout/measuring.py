@@ -8,7 +8,7 @@ from gdcore.stage.layout.compositions import composition_of
 from gdcore.stage.layout.insets import insets_of
 from gdcore.stage.layout.regions import LEAST_INSETS, PLATE, Layout, text_size
 from gdcore.stage.props.rooms import Size, load_props, rooms
-from gdcore.stage.theme import THEMES
+from gdcore.stage.theme import lesson_theme
 from gdcore.story import Timeline
 
 _LONG, _LOW = 2.5, 0.8
@@ -26,7 +26,7 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     """
     load_props()
     spec = timeline.lesson.spec
-    theme = THEMES[spec.theme]
+    theme = lesson_theme(timeline.lesson)
     composition = composition_of(spec.layout)
     layout = Layout(
         width, height, text_size(width, height), ppu, insets=insets_of(timeline),

@@ -26,7 +26,12 @@ class ColorBarProp:
         _, floor, _, ceiling = setting.slots.bar
         tall, wide = max(0.78 * (ceiling - floor), layout.em), 0.55 * layout.em
         middle = (floor + ceiling) / 2 - 0.6 * layout.em
-        colours = (theme.colours(256)[::-1] * 255 + 0.5).astype(np.uint8)
+        # With a diverging colour map the values shown may lack those of one end.
+        first, last = setting.colour_range
+        shares = (np.linspace(high, low, 256) - first) / (last - first)
+        ramp = theme.colours(256)
+        columns = [np.interp(shares, np.linspace(0, 1, 256), ramp[:, k]) for k in range(3)]
+        colours = (np.column_stack(columns) * 255 + 0.5).astype(np.uint8)
         image = np.full((256, 1, 4), 255, dtype=np.uint8)
         image[:, 0, :3] = colours
         ticks, room = nice_ticks(low, high, 6), int(tall / (1.3 * layout.em)) + 1

@@ -62,11 +62,10 @@ class LevelLabelsProp:
 
     def _surface_colour(self, level: float) -> str:
         """The surface's colour at a level, as seen from above."""
-        low, high = self._setting.space.values
+        low, high = self._setting.colour_range
         colours = self._setting.theme.colours()
         share = (level - low) / (high - low)
-        # The surface's own shade where it faces the eye.
-        rgb = np.clip(0.92 * colours[round(share * (len(colours) - 1))], 0, 1)
+        rgb = colours[round(min(max(share, 0.0), 1.0) * (len(colours) - 1))]
         return "#" + "".join(f"{round(255 * c):02X}" for c in rgb)
 
     def show(self, t: float) -> None:

@@ -18,7 +18,7 @@ from gdcore.stage.setting import Setting
 TRAIL = 0.055
 """Width of a trail, scene units."""
 _LIFT = 0.05  # scene units towards the eye by which a trail is lifted, lest the mesh should cut it
-_RIM = 0.022  # scene units by which the rim of a trail is wider than the trail
+_RIM = 0.032  # scene units by which the rim of a trail is wider than the trail
 _DOT_GAP = 0.16  # scene units, at least, between two points that are marked with dots
 _AROUND = 5  # steps around each turn, among which those that turn back are counted
 _FRESH, _OLD = 5.0, 0.3  # a to-and-fro trail thins within so many steps to this share of its width
