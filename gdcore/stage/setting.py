@@ -29,6 +29,8 @@ from gdcore.story.traits import props_that
 
 LAMP_LEFT, LAMP_HEIGHT = 75.0, 48.0
 """Degrees by which the lamp stands to the left of the viewer, and above the ground."""
+BEFORE_GRAPH = (-0.3885, -0.7620, 0.5180)
+"""The direction to the lamp of a graph, which is seen from the front: over the left shoulder."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,8 @@ class Setting:
 
         It stands still while the camera moves, as the sun does, so that shadows tell the shape.
         """
+        if self.space.dimension == 1:
+            return np.array(BEFORE_GRAPH)
         first = min((c.start for c in self.timeline.cues_of("surface")), default=0.0)
         seen_from = self.timeline.value("camera.azimuth", first) + self.panel.turn
         azimuth, height = np.radians(seen_from - LAMP_LEFT), np.radians(LAMP_HEIGHT)

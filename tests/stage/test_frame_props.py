@@ -32,6 +32,7 @@ from gdcore.stage.props.parts.inner import Inner
 from gdcore.stage.props.parts.polyline import thinned, within
 from gdcore.stage.props.parts.pseudocode import PSEUDOCODE, lines_of, quantity
 from gdcore.stage.props.parts.scale import Scale
+from gdcore.stage.props.parts.step_chart import StepChartProp
 from gdcore.stage.scene import build_stage
 from gdcore.stage.stage import Stage
 from gdcore.stage.theme import DARK
@@ -81,6 +82,24 @@ def test_a_scale_has_room_for_every_number() -> None:
     assert (shares[[0, 1, 3]] > 0).all()
     assert (shares[[0, 1, 3]] < 1).all()
     np.testing.assert_allclose(shares[0], (3 - scale.low) / (scale.high - scale.low))
+
+
+def test_a_logarithmic_chart_ends_with_the_last_step() -> None:
+    """f − f_min from the minimum −4 itself, not from the last value met, which would be nothing."""
+    text = (
+        "function: x^2 - 6*x + 5\ndomain: {x: [-20, 30]}\nstarts: [[25]]\nlearning_rates: [0.8]\n"
+    )
+    spec = read_spec(text + "steps: 30\nloss_axis: log\nstory: [surface, descend, loss_curve]")
+    lesson = compute_lesson(spec)
+    assert lesson.facts.least == pytest.approx(-4.0, abs=1e-12)
+    stage = build_stage(lesson, make_timeline(lesson, 15.0), 14.2, 8.0)
+    assert isinstance(stage, Stage)
+    (chart,) = [p.chart for p in stage.props if isinstance(p, StepChartProp)]
+    (curve,) = chart.curves
+    # After 30 steps of the factor −0.6, f is 22² · 0.36³⁰ above the minimum.
+    bottom, top = np.log(chart.y.low), np.log(chart.y.high)
+    share = (np.log(22**2) + 30 * np.log(0.36) - bottom) / (top - bottom)
+    assert curve.y[-1] == pytest.approx(share, abs=1e-3)
 
 
 def test_a_logarithmic_scale_gives_each_decade_the_same_room() -> None:

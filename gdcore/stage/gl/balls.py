@@ -24,6 +24,7 @@ class BallPainter:
             self._program,
             middle=tuple(mesh.points[0]),
             radius=mesh.radius,
+            lift=mesh.lift,
             colour=(*mesh.rgb, mesh.opacity),
             lamp=tuple(view.rotation @ np.asarray(mesh.lamp)),
         )

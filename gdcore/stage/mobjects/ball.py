@@ -15,7 +15,9 @@ class Ball(Mesh):
     """A lit sphere.
 
     centre: (3,) scene units; radius: scene units; lamp: (3,), where the light comes from, in the
-    scene's axes, unit length. Other arguments as of `Mesh`: color, opacity, fixed_in_frame.
+    scene's axes, unit length; lift: scene units by which its depth alone is brought nearer to the
+    eye, so that a line through it does not cut it. Other arguments as of `Mesh`:
+    color, opacity, fixed_in_frame.
     """
 
     kind: ClassVar[str] = "ball"
@@ -26,9 +28,11 @@ class Ball(Mesh):
         radius: float = 0.12,
         *,
         lamp: Array | Sequence[float] = LAMP,
+        lift: float = 0.0,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
+        self.lift = float(lift)
         self.lamp = tuple(float(part) for part in lamp)
         # The points are the middle and the six ends of the axes, for Manim's bounding boxes and
         # its scaling.

@@ -130,7 +130,7 @@ def _several(lesson: Lesson) -> list[str]:
 def _logarithmic(lesson: Lesson) -> list[str]:
     say = lesson.language.say
     parts = [say("loss_curve.log")]
-    least = float(np.nanmin(np.concatenate([d.trajectory.values for d in lesson.descents])))
+    least = lesson.facts.least
     if least <= 0:
         parts.append(say("loss_curve.log-shifted", least=lesson.rounding.value(least)))
     return parts

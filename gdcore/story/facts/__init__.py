@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
+import numpy as np
+
 from gdcore.maths.landscape.extent import Extreme, extremes
 from gdcore.story.computed import Computed
 from gdcore.story.facts.basins import BasinFacts, basin_facts
@@ -85,6 +87,13 @@ class Facts:
     def floor(self) -> Floor | None:
         """The lowest value that the descents can be measured by."""
         return floor_of(self._lesson, self.descents, lambda: self.landscape)
+
+    @cached_property
+    def least(self) -> float:
+        """The lowest value known, from which a logarithmic axis counts: of a minimum, or met."""
+        values = np.concatenate([d.trajectory.values for d in self._lesson.descents])
+        met = float(np.min(values[np.isfinite(values)], initial=np.inf))
+        return met if self.floor is None else min(met, self.floor.value)
 
     @cached_property
     def falls(self) -> Falls:

@@ -2,6 +2,7 @@ in vec2 v_at;
 flat in float v_pixels;
 flat in vec3 v_turned;
 uniform float radius;
+uniform float lift;  // scene units by which its depth alone is nearer
 uniform vec4 colour;
 uniform vec3 lamp;  // towards the lamp, in the camera's axes
 out vec4 pixel;
@@ -16,7 +17,7 @@ void main() {
     float glint = pow(max(2.0 * n.z * dot(n, lamp) - lamp.z, 0.0), 24.0);
     vec3 shade = colour.rgb * (0.62 + 0.46 * diffuse) + 0.5 * glint;
     shade *= 1.0 - 0.35 * pow(1.0 - n.z, 3.0);
-    vec4 c = clip(v_turned + vec3(0.0, 0.0, n.z * radius), 0.0);
+    vec4 c = clip(v_turned + vec3(0.0, 0.0, n.z * radius), lift);
     gl_FragDepth = clamp(c.z / c.w * 0.5 + 0.5, 0.0, 1.0);
     pixel = vec4(clamp(shade, 0.0, 1.0) * alpha, alpha);
 }

@@ -1,4 +1,8 @@
-"""The balls of the descents: on a surface they roll along the ground, over a curve they leap."""
+"""The balls of the descents: on a surface they roll along the ground, over a curve they leap.
+
+On a surface a ball touches the ground from above. Over a curve its middle is at the point itself:
+beside a steep curve, a ball that touched it would stand above another x.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +19,14 @@ from gdcore.stage.setting import Setting
 RADIUS = 0.13
 """Radius of a ball, scene units; where there are several, they are a little smaller."""
 
+_BEFORE_CURVE = 0.3  # scene units: more than the lift of the curve and of any trail
 _SHADOW = 2.3  # radius of the shadow to the ball's
 _THROWN = 0.35  # share of that radius by which it lies to the side, where the lamp stands low
 
 
 @in_panel("ball", order=82, each="descent")
 class BallProp:
-    """One descent's ball: it rests on the surface, or on the curve, touching it from above."""
+    """One descent's ball: it rests on the surface, or its middle follows the curve."""
 
     def __init__(self, setting: Setting, descent: int) -> None:
         self._setting, self._descent = setting, descent
@@ -32,8 +37,9 @@ class BallProp:
         name = f"ball of descent {descent + 1} ({label})" if not alone else "ball"
         self._corners = corners(setting.lesson, descent) if setting.space.dimension == 1 else None
         self._ball = Ball(
-            radius=self._radius, color=setting.theme.descent(descent), lamp=setting.lamp, name=name
-        )
+            radius=self._radius, color=setting.theme.descent(descent), lamp=setting.lamp, name=name,
+            lift=0.0 if self._corners is None else _BEFORE_CURVE,
+        )  # fmt: skip
         self._shade = Shade() if setting.space.dimension == 2 else None
         self.mobjects: list[Mesh] = [*([self._shade] if self._shade else []), self._ball]
 
@@ -47,7 +53,7 @@ class BallProp:
             point = timeline.position(self._descent, t)
             place, normal, _ = self._setting.on_surface(point)
             if self._corners is not None:
-                normal = np.where(np.isnan(normal), [0.0, 0.0, 1.0], normal)
+                normal = np.zeros(3)
                 value = np.interp(timeline.steps(self._descent, t), *self._corners)
                 place = space.place(np.asarray(point), np.clip(value, *space.values))
             elif not np.isfinite(

@@ -12,7 +12,9 @@ from gdcore.stage.layout.ticks import nice_ticks, tick_labels
 from gdcore.words import Numerals
 
 MOST_DECADES = 12
-"""A logarithmic axis goes no deeper below its top: float64 has hardly more digits."""
+"""A logarithmic axis of differences goes no deeper: floats have hardly more digits."""
+DEEPEST = 60
+"""An axis of other positive numbers goes as deep as they do, but no deeper than anybody reads."""
 _PLAIN = (0.01, 1000.0)  # decades between these are written plainly, others as powers
 
 
@@ -25,14 +27,17 @@ class Scale:
     log: bool = False
 
     @classmethod
-    def around(cls, values: Array, log: bool = False) -> Scale:
-        """The scale on which all finite values (positive ones if `log`) have room."""
+    def around(cls, values: Array, log: bool = False, decades: int = MOST_DECADES) -> Scale:
+        """The scale on which all finite values (positive ones if `log`) have room.
+
+        decades: powers of ten below the greatest value, where a logarithmic scale ends at last.
+        """
         finite = values[np.isfinite(values) & (values > 0 if log else True)]
         if not len(finite):
             return cls(0.1, 1.0, True) if log else cls(0.0, 1.0)
         low, high = float(finite.min()), float(finite.max())
         if log:
-            low = max(low, high * 10.0**-MOST_DECADES)
+            low = max(low, high * 10.0**-decades)
             reach = max((high / low) ** 0.04, 1.05)
             return cls(low / reach, high * reach, True)
         room = 0.05 * (high - low) or 0.05 * abs(high) or 1.0

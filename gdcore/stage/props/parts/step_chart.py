@@ -10,7 +10,7 @@ from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.regions import Region
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.props.parts.chart import Chart
-from gdcore.stage.props.parts.scale import MOST_DECADES, Scale
+from gdcore.stage.props.parts.scale import DEEPEST, MOST_DECADES, Scale
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.story import Cue
@@ -61,16 +61,17 @@ def loss_chart(setting: Setting, cue: Cue, region: Region, small: bool) -> StepC
     if cue.text != "log":
         return StepChartProp(setting, cue, region, rows, linear_scale(setting, rows), name, small)
     every = np.concatenate(rows) if rows else np.zeros(0)
-    known = every[np.isfinite(every)]
-    if len(known) and known.min() <= 0:
-        # A logarithm needs positive numbers: how far f still is above the least that was found.
-        least = float(known.min())
+    least, decades = lesson.facts.least, DEEPEST
+    if every.size and least <= 0:
+        # A logarithm needs positive numbers: how far f still is above the least that is known.
+        # Differences of floats have no more digits than this.
+        decades = MOST_DECADES
         rows = [row - least for row in rows]
         name = '$f − f_"min"$'
         every = np.concatenate(rows)
-    scale = Scale.around(every, log=True)
+    scale = Scale.around(every, log=True, decades=decades)
     # What is nothing at all would be infinitely far down: it ends at the chart's edge.
-    floor = scale.high * 10.0 ** -(MOST_DECADES + 1)
+    floor = scale.high * 10.0 ** -(decades + 1)
     rows = [np.where(row <= 0, np.minimum(scale.low, floor) / 10, row) for row in rows]
     return StepChartProp(setting, cue, region, rows, scale, name, small)
 
