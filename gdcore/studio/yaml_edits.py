@@ -186,6 +186,8 @@ def _fitting(node: Any, value: Any) -> str:
 
 def _add_key(text: str, parent: Any, key: str, value: Any) -> str:
     line = f"{key}: {flow(value)}"
+    if parent is not None and parent.flow_style and not parent.value:
+        return f"{text[: parent.start_mark.index]}{{{line}}}{text[_end(parent) :]}"
     if parent is None or not parent.value:
         return f"{text.rstrip()}\n{line}\n".lstrip("\n")
     if parent.flow_style:

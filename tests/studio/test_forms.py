@@ -18,6 +18,7 @@ from gdcore.spec.loading import SpecText
 from gdcore.spec.schema import schema
 from gdcore.studio import kinds
 from gdcore.studio.beginnings import Ground, blank, named, one_more
+from gdcore.studio.caption_edits import with_usual_captions, without_captions
 from gdcore.studio.kinds import Kind
 from gdcore.studio.pages import form
 from gdcore.studio.value_edits import add_entry, leave_out, move_entry, remove_entry, write
@@ -272,3 +273,23 @@ def test_lists_are_added_to_shortened_and_reordered() -> None:
     assert [d["learning_rate"] for d in complete(listed)["descents"]] == [0.3]
     emptied = remove_entry(listed, complete(listed), ["descents"], 0)
     assert complete(emptied)["descents"] == []
+
+
+def test_captions_of_all_beats_are_left_out_and_brought_back() -> None:
+    text = TWO.replace(
+        "  - descend\n",
+        "  - descend: {captions: {0: Here}}  # run\n"
+        "  - caption: Stays\n"
+        "  - orbit: {caption: Mine}\n",
+    )
+    silent = without_captions(text, complete(text))
+    beats = [
+        (name, options) for beat in complete(silent)["story"] for name, options in beat.items()
+    ]
+    told = [options["caption"] for name, options in beats if name != "caption"]
+    assert told == [False, False, False]
+    assert beats[2][1]["text"] == "Stays"
+    assert "# first" in silent
+    assert "# run" in silent
+    usual = complete(with_usual_captions(silent, complete(silent)))["story"]
+    assert [o["caption"] for b in usual for n, o in b.items() if n != "caption"] == [None] * 3

@@ -370,6 +370,27 @@ def test_a_short_video_and_a_still_are_taken_away(
     assert errors == []
 
 
+def test_a_new_lesson_begins_with_a_named_function_or_another_lesson(
+    page: Any, served: Served, lesson: Path
+) -> None:
+    for file, choice, option, found in (
+        ("new one", "Function", "peaks", "function: peaks"),
+        ("copied", "Begin with", lesson.name, "# A bowl, for the tests."),
+    ):
+        page.goto(f"{served.base}/")
+        page.get_by_role("button", name="New lesson").click()
+        page.get_by_label("Name of the file").fill(file)
+        page.get_by_label(choice).click()
+        page.get_by_role("option", name=option).first.click()
+        page.get_by_role("button", name="Create").click()
+        page.wait_for_selector(".beat")
+        made = served.folder / f"{file}.yaml"
+        assert found in kept(made)
+        assert not made.exists()  # until it is saved
+        page.keyboard.press("Control+s")
+        until(made.exists)
+
+
 def test_another_origin_can_do_nothing(
     page: Any, browser: Any, served: Served, tmp_path: Path
 ) -> None:

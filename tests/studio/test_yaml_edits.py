@@ -67,6 +67,16 @@ def test_a_lesson_without_story_or_keys():
     )
     assert put("function: x^2", ["steps"], 3) == "function: x^2\nsteps: 3\n"
     assert put("function: x^2\nstarts:\n", ["starts"], [1]) == "function: x^2\nstarts: [1]\n"
+    assert put("story: [orbit: {}]\n", ["story", 0, "orbit", "degrees"], 9) == (
+        "story: [orbit: {degrees: 9}]\n"
+    )
+    assert (
+        remove("a: 1\nstop:\n  step_length: 1\n", ["stop", "step_length"]) == "a: 1\nstop:\n  {}\n"
+    )
+    first = "descents:\n  - start: [1]  # here\n    steps: 3\n"
+    assert remove(first, ["descents", 0, "start"]) == "descents:\n  - steps: 3\n"
+    folded = "title: >-\n  one\n  two\nsteps: 3\n"
+    assert remove(folded, ["title"]) == "steps: 3\n"
     for damaged in ("a: [", "- x\n", "a: b: c"):
         with pytest.raises(EditError):
             put(damaged, ["steps"], 3)

@@ -54,6 +54,12 @@ class Desk:
         domain = self.complete.get("domain")
         return Ground(domain) if domain else NO_GROUND
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the text has changed since the lesson was computed, or has faults."""
+        source = self.tab.source
+        return source is None or source.text != self.tab.document.text
+
     def value(self, path: Path) -> Any:
         """The lesson's value at a path; None if there is none."""
         return at(self.complete, path)
@@ -97,8 +103,7 @@ class Desk:
         """Write a value, unless the text says so already, be it by default."""
         if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
             value = int(value)
-        source, text = self.tab.source, self.tab.document.text
-        if same(self.value(path), value) and source is not None and source.text == text:
+        if same(self.value(path), value) and not self.is_behind:
             return
         self._change(path, lambda text: value_edits.write(text, self.complete, path, value))
 

@@ -8,11 +8,14 @@ from urllib.parse import quote
 from nicegui import ui
 
 from gdcore.maths import NAMED_FUNCTIONS
+from gdcore.spec.flow import flow
 from gdcore.studio.folder import FolderError
 from gdcore.studio.pages.look import dress
 from gdcore.studio.studio import Studio
 
 OWN = "a formula of your own"
+SHORT = "a short story"
+"""The template; the others are the folder's lessons."""
 TEMPLATE = """\
 # What should the viewer see?
 title: {title}
@@ -87,32 +90,44 @@ def _about(studio: Studio, name: str) -> str:
 
 
 def _ask(studio: Studio) -> None:
-    """Ask for name and function of a new lesson, and open it."""
+    """Ask for name, template and function of a new lesson, and open it."""
     functions = [OWN, *NAMED_FUNCTIONS]
 
     def create() -> None:
         try:
             file = studio.folder.new_name(name.value)
-            chosen = NAMED_FUNCTIONS.get(function.value)
-            title = chosen.title if chosen else name.value.strip().removesuffix(".yaml")
-            text = TEMPLATE.format(
-                title=title.replace("\n", " "),
-                function=chosen.name if chosen else "x^2 + 3*y^2",
-            )
+            copied = studio.folder.read(pattern.value) if pattern.value != SHORT else None
+            text = _begun(name.value, function.value) if copied is None else copied
             studio.open(file).change(text)
         except FolderError as error:
             ui.notify(str(error), type="negative", position="top")
             return
         ui.navigate.to(f"/lesson?name={quote(file)}")
 
+    def follow() -> None:
+        function.set_enabled(pattern.value == SHORT)
+
     with ui.dialog() as dialog, ui.card():
         ui.label("New lesson").classes("text-subtitle1")
         name = ui.input("Name of the file").props("autofocus").classes("w-80")
         name.on("keydown.enter", create)
+        patterns = [SHORT, *studio.folder.lessons()]
+        pattern = ui.select(patterns, value=SHORT, label="Begin with", on_change=follow)
+        pattern.classes("w-80")
         function = ui.select(functions, value=OWN, label="Function", with_input=True).classes(
             "w-80"
         )
         with ui.row().classes("w-full justify-end"):
             ui.button("Cancel", on_click=dialog.close).props("flat no-caps")
             ui.button("Create", on_click=create).props("unelevated no-caps")
+    dialog.on("hide", dialog.delete)
     dialog.open()
+
+
+def _begun(name: str, function: str) -> str:
+    """The short story on a named function, or on a bowl in place of a formula to come."""
+    chosen = NAMED_FUNCTIONS.get(function)
+    title = chosen.title if chosen else name.strip().removesuffix(".yaml")
+    return TEMPLATE.format(
+        title=flow(" ".join(title.split())), function=chosen.name if chosen else "x^2 + 3*y^2"
+    )

@@ -33,6 +33,7 @@ from gdcore.studio.kinds import (
 from gdcore.studio.pages import leaves
 from gdcore.studio.pages.desk import Desk, spelt
 from gdcore.studio.pages.leaves import DEFAULT, Leaf
+from gdcore.studio.pages.look import tip
 from gdcore.studio.pages.rates import RateSlider
 from gdcore.studio.values import Path, fits, form_of, label
 
@@ -75,6 +76,8 @@ class _Key:
         self._wrong.set_visibility(False)
 
     def refresh(self) -> None:
+        if self._built is not None and self._desk.is_behind:
+            return
         value = self._desk.value(self._path)
         written = self._desk.is_written(self._path)
         shape = written, _shape(self._slot.kind, value)
@@ -121,7 +124,7 @@ def _row(building: _Building, path: Path, slot: Slot) -> None:
     with ui.element("div").classes("key-row"):
         name = ui.label(key.replace("_", " ")).classes("key-name")
         if slot.note:
-            name.tooltip(slot.note).classes("told")
+            tip(name, slot.note).classes("told")
         with ui.element("div").classes("key-control"):
             if value is None and not _can_be_empty(slot.kind):
                 _unset(building, path, slot)
@@ -307,7 +310,7 @@ def _(kind: Named, building: _Building, path: Path) -> None:
 
     select = leaves.dressed(ui.select(options, value=name, on_change=choose), spelt(path))
     if name is not None:
-        select.tooltip(kind.records[name].note)
+        tip(select, kind.records[name].note)
         build(kind.records[name], building, [*path, name])
 
 

@@ -12,6 +12,7 @@ from nicegui import events, ui
 from gdcore.spec.refusals import number_text
 from gdcore.studio.kinds import Choice, Number, Words
 from gdcore.studio.pages.desk import Desk, spelt
+from gdcore.studio.pages.look import tip
 from gdcore.studio.values import Path
 
 DEFAULT = "by default"
@@ -29,16 +30,21 @@ class Leaf(Protocol):
 
 @dataclass
 class _Shown:
-    """An element that shows what `read` says, unless it has the keyboard's focus."""
+    """An element that shows what `read` says of the lesson, unless it is being written in."""
 
     element: Any
     read: Callable[[Desk], Any]
-    busy: bool = False  # whether it is being written in
-    filling: bool = False  # whether its value comes from the lesson
+    typed: bool = False  # whether it holds something that is not written yet
+    filling: bool = False  # whether its value is just now set from the lesson
+    filled: bool = False  # whether it has ever been
 
     def show(self, desk: Desk) -> None:
+        # A lesson that is older than the text would take back what was written since.
+        if self.typed or (self.filled and desk.is_behind):
+            return
+        self.filled = True
         value = self.read(desk)
-        if self.element.value != value and not self.busy:
+        if self.element.value != value:
             self.filling = True
             self.element.set_value(value)
             self.filling = False
@@ -55,7 +61,7 @@ def small(icon: str, hint: str, action: Callable[[], Any]) -> ui.button:
     button = ui.button(icon=icon, on_click=action).props(
         f'flat round dense size=sm text-color=none aria-label="{hint}"'
     )
-    return button.tooltip(hint).classes("quiet-button")
+    return tip(button, hint).classes("quiet-button")
 
 
 def number(desk: Desk, path: Path, kind: Number) -> Leaf:
@@ -91,6 +97,7 @@ def _number(desk: Desk, path: Path, kind: Number, name: str) -> Leaf:
         if isinstance(value, int | float):
             new = nudged(value, kind, up=up)
             element.set_value(number_text(new))
+            leaf.typed = False
             desk.write(path, new)
 
     element.on("keydown.up.prevent", nudge, ["key"])
@@ -115,24 +122,23 @@ def _field(
     leaf = _Shown(element, read)
     element.props(f'placeholder="{DEFAULT}"')
 
-    def begin() -> None:
-        leaf.busy = True
+    def change() -> None:
+        leaf.typed = not leaf.filling
 
     def write() -> None:
-        text = str(element.value or "").strip()
-        if text == read(desk).strip() and not desk.tab.faults:
+        if not leaf.typed:
             return
+        leaf.typed = False
+        text = str(element.value or "").strip()
         if text:
             desk.write(path, parse(text))
         elif desk.is_written(path):
             desk.leave_out(path)
+        else:
+            leaf.show(desk)
 
-    def end() -> None:
-        leaf.busy = False
-        write()
-
-    element.on("focus", begin)
-    element.on("blur", end)
+    element.on_value_change(change)
+    element.on("blur", write)
     element.on("keydown.enter.prevent", write)
     return leaf
 

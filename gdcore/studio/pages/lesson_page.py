@@ -75,7 +75,7 @@ async def lesson_page(studio: Studio, name: str) -> None:
                 ui.tab("story", label="Story")
                 ui.tab("transcript", label="Transcript")
                 findings_head = ui.tab("findings", label="Findings")
-            with ui.tab_panels(tabs, value="text").props("keep-alive"):
+            with ui.tab_panels(tabs, value="text", animated=False).props("keep-alive"):
                 with ui.tab_panel("text"):
                     editor = Editor(tab)
                 with ui.tab_panel("controls"):

@@ -97,19 +97,23 @@ class Findings:
         """Ask for warnings and findings, unless the text has changed again by then."""
         await asyncio.sleep(REST)
         source = self._tab.source
-        if number != self._waiting or source is None:
+        if not self._is_wanted(number) or source is None:
             return
         ask = self._tab.studio.backroom.ask
         try:
             warned = await ask((self._tab.key, "warnings"), 4, "warnings", source)
-            if number == self._waiting:
+            if self._is_wanted(number):
                 self._show_warnings(warned)
             found = await ask((self._tab.key, "lint"), 5, "lint", source, LINTED_SIZE)
         except (SupersededError, EaselError):
             return
-        if number == self._waiting:
+        if self._is_wanted(number):
             self._linted = source
             self._show(found)
+
+    def _is_wanted(self, number: int) -> bool:
+        """Whether no later text waits, and the page is still there."""
+        return number == self._waiting and not self._found.client.is_deleted
 
     def _count(self, **counts: int) -> None:
         self._counts |= counts

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import TypeVar
 
 from nicegui import ui
 
 from gdcore.studio.studio import Studio
+
+Tipped = TypeVar("Tipped", bound=ui.element)
 
 KEEP_SAVE = """<script>
 addEventListener("keydown", (event) => {
@@ -27,3 +30,14 @@ def dress(studio: Studio, title: str) -> ui.dark_mode:
     ui.add_css((files("gdcore.studio.pages") / "studio.css").read_text(encoding="utf-8"))
     ui.add_head_html(KEEP_SAVE)
     return ui.dark_mode(studio.dark)
+
+
+def tip(element: Tipped, text: str) -> Tipped:
+    """Give an element a tooltip, and return it.
+
+    NiceGUI's own `tooltip` looks for its element by its name in the page, and complains where that
+    stands in a tab that is not shown.
+    """
+    with element:
+        ui.tooltip(text)
+    return element

@@ -41,6 +41,8 @@ class RateSlider:
 
     def show(self, desk: Desk) -> None:
         """Show the lesson's rate and mark 2/λmax."""
+        if self._marked is not None and desk.is_behind:
+            return  # the handle has moved on already
         rate = desk.value(self._path)
         if isinstance(rate, int | float) and rate > 0:
             place = min(max(math.log10(rate), SLOWEST), FASTEST)
@@ -53,7 +55,8 @@ class RateSlider:
     async def _mark(self, desk: Desk) -> None:
         source = desk.tab.source
         limit = await desk.largest_stable_rate()
-        if self._limit.is_deleted or source is not desk.tab.source:
+        gone = self._limit.is_deleted or self._limit.client.is_deleted
+        if gone or source is not desk.tab.source:
             return
         self._limit.set_visibility(limit is not None)
         if limit is not None:

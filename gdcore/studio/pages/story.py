@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from nicegui import events, ui
 
 from gdcore.studio.beginnings import named
+from gdcore.studio.caption_edits import with_usual_captions, without_captions
 from gdcore.studio.kinds import Named, Series, beats, document
 from gdcore.studio.messages import BeatLine
 from gdcore.studio.pages.desk import Desk
 from gdcore.studio.pages.form import Form
+from gdcore.studio.pages.look import tip
 from gdcore.studio.pages.tab import Tab
 from gdcore.studio.pages.viewer import Viewer
 from gdcore.studio.values import Path
@@ -35,6 +38,8 @@ class Story:
             with ui.row().classes("w-full items-center no-wrap"):
                 self._note = ui.label().classes("hint")
                 ui.space()
+                with ui.button("Captions", icon="subtitles").props("flat no-caps dense"):
+                    self._build_captions()
                 with ui.button("Add a beat", icon="add").props("unelevated no-caps dense"):
                     self._build_menu()
             self._list = ui.column().classes("story-list")
@@ -50,6 +55,15 @@ class Story:
                 ):
                     ui.label(name.replace("_", " ")).classes("font-medium")
                     ui.label(options.note).classes("hint")
+
+    def _build_captions(self) -> None:
+        """All captions at once; those of a single beat are among its options."""
+        with ui.menu():
+            for told, edit in (
+                ("The usual ones in every beat", with_usual_captions),
+                ("None in any beat", without_captions),
+            ):
+                ui.menu_item(told, on_click=partial(self._desk.rewrite, edit))
 
     def _computed(self) -> None:
         lesson = self._tab.lesson
@@ -114,7 +128,7 @@ class Story:
     def _tool(self, icon: str, hint: str, index: int, action: Callable[[], Any]) -> None:
         button = ui.button(icon=icon, on_click=action)
         button.props(f'flat round dense size=sm aria-label="{hint}" data-tool="{hint}-{index}"')
-        button.tooltip(hint)
+        tip(button, hint)
 
     def _start(self, index: int) -> float:
         lesson = self._tab.lesson
