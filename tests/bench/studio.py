@@ -1,17 +1,23 @@
-"""How fast the studio answers: `python -m tests.bench.studio`.
+"""How fast the studio answers: `python -m tests.bench.studio [LESSON …]`.
 
 For each lesson of the gallery the time from a changed text to its picture at 1280 × 720, through
 the easel's process as the server has it (the browser adds some milliseconds); pictures a second
-while scrubbing; a burst of key strokes; descents a second that follow the pointer; the process's
-memory before and after many edits.
+while scrubbing; a burst of key strokes; pictures a second of a descent that follows the pointer;
+memory and OpenGL objects before and after many edits.
+
+Every edit changes something else in turn: a title, a rate, a start, the steps, the domain.
+Beside the time on the clock stands the processor's time of the easel: others may use the machine.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
+import os
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from gdcore.studio.atelier import Atelier, SupersededError
@@ -20,38 +26,86 @@ from gdcore.studio.yaml_edits import put
 
 SPECS = Path(__file__).resolve().parents[2] / "specs"
 SIZE, SMALL = (1280, 720), (960, 540)
-EDITS, MOMENTS, BURST, MANY = 7, 60, 50, 200
+ROUNDS, MOMENTS, BURST, MANY = 4, 60, 50, 1000
 
 
 def edited(path: Path, number: int) -> Source:
-    """A lesson's text with another title: all is computed anew but what depends on f alone."""
+    """A lesson's text with another title."""
     return Source(put(path.read_text(), ["title"], f"Edit {number}"), path)
 
 
+def edits(path: Path, lesson: Overview) -> list[Source]:
+    """Texts of a lesson, each with another change; no two are the same."""
+    text, settings = path.read_text(), lesson.settings
+
+    def near(number: float, k: int) -> float:
+        return float(f"{number * (1 + 0.003 * k):.4g}")
+
+    def rate(k: int) -> str:
+        rates = [r if isinstance(r, dict) else near(r, k) for r in settings["learning_rates"]]
+        return put(text, ["learning_rates"], rates)
+
+    def start(k: int) -> str:
+        first, *rest = [list(place) for place in dict.fromkeys(lesson.starts)]
+        return put(text, ["starts"], [[near(x, k) for x in first], *rest])
+
+    def domain(k: int) -> str:
+        name = lesson.variables[0]
+        low, high = lesson.domain[0]
+        return put(text, ["domain", name], [low, high + 0.003 * k * (high - low)])
+
+    changes: list[Callable[[int], str]] = [
+        lambda k: put(text, ["title"], f"Edit {k}"),
+        lambda k: put(text, ["steps"], settings["steps"] + k),
+    ]
+    if not lesson.listed:
+        changes += [start] if lesson.starts else []
+        changes += [rate] if settings["learning_rates"] else []
+    changes += [domain] if "domain:" in text else []
+    return [Source(change(k), path) for k in range(1, ROUNDS + 1) for change in changes]
+
+
+def processor_time(process: int | None) -> float:
+    """Seconds that a process has had of a processor; 0 where the system does not tell."""
+    if process is None or sys.platform != "linux":
+        return 0.0
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 async def edit(atelier: Atelier, source: Source, t: float) -> float:
-    """Seconds from a text to its picture."""
+    """Seconds from a text to its picture; not-a-number if the text is no lesson."""
     began = time.perf_counter()
-    await atelier.ask("overview", 1, "overview", source)
-    await atelier.ask("picture", 0, "picture", source, SIZE, t)
+    found = await atelier.ask("overview", 1, "overview", source)
+    if not isinstance(found, Overview):
+        return float("nan")
+    await atelier.ask("picture", 0, "picture", source, SIZE, min(t, found.duration))
     return time.perf_counter() - began
 
 
 async def lesson(atelier: Atelier, path: Path) -> None:
     """One line of the table."""
-    first = await atelier.ask("overview", 1, "overview", edited(path, 0))
+    first = await atelier.ask("overview", 1, "overview", Source(path.read_text(), path))
     if not isinstance(first, Overview):
         print(f"{path.stem:18} is not live: {type(first).__name__}")
         return
     t = 0.45 * first.duration
     cold = await edit(atelier, edited(path, 0), t)
-    times = [await edit(atelier, edited(path, k), t) for k in range(1, EDITS + 1)]
-    source = edited(path, EDITS)
+    sources, before = edits(path, first), processor_time(atelier.process_id)
+    times = [await edit(atelier, source, t) for source in sources]
+    busy = (processor_time(atelier.process_id) - before) / len(times)
+    times = [seconds for seconds in times if seconds == seconds]
+    source = edited(path, ROUNDS)
     began = time.perf_counter()
     for k in range(MOMENTS):
         await atelier.ask("picture", 0, "picture", source, SIZE, first.duration * k / MOMENTS)
     rate = MOMENTS / (time.perf_counter() - began)
     median, worst = 1e3 * statistics.median(times), 1e3 * max(times)
-    print(f"{path.stem:18} {1e3 * cold:7.0f} {median:7.0f} {worst:7.0f} ms {rate:6.1f} a second")
+    print(
+        f"{path.stem:18} {1e3 * cold:7.0f} {median:7.0f} {worst:7.0f} {1e3 * busy:9.0f} ms "
+        f"{rate:6.1f} a second",
+        flush=True,
+    )
 
 
 async def burst(atelier: Atelier, path: Path) -> None:
@@ -75,49 +129,80 @@ async def burst(atelier: Atelier, path: Path) -> None:
 
 
 async def pointer(atelier: Atelier) -> None:
-    """Descents that follow the pointer on peaks."""
-    path = SPECS / "peaks.yaml"
-    for method in ("gradient_descent", "adam"):
-        source = Source(put(path.read_text(), ["optimizers"], [method]), path)
+    """Pictures of a whole descent that follows the pointer, on a surface, a map and a curve."""
+    wells = "domain: {x: [-2, 2]}\nstarts: [1.6]\nlearning_rates: [0.02]\nsteps: 40\n"
+    cases = [
+        (f"{method} on peaks, {layout}", f"function: peaks\nlayout: {layout}\n{rest}")
+        for layout in ("surface", "contour")
+        for method, rest in (
+            ("gradient descent", "learning_rates: [0.02]\n"),
+            ("Adam", "optimizers: [adam]\nlearning_rates: [0.1]\n"),
+        )
+    ]
+    cases.append(("gradient descent on a curve", f"function: x^4 - 2*x^2\n{wells}"))
+    for name, text in cases:
+        source = Source(text, SPECS / "pointer.yaml")
         lesson = await atelier.ask("overview", 1, "overview", source)
-        t = lesson.beats[4].start + 1
+        beat = next(b for b in lesson.beats if b.name == "descend")
+        t = beat.start + 0.2
         _, x, y = (await atelier.ask("starts", 1, "starts", source, SMALL, t))[0]
         await atelier.ask("drag", 0, "drag", source, SMALL, t, 0, x, y)
-        began = time.perf_counter()
+        began, before = time.perf_counter(), processor_time(atelier.process_id)
         for k in range(MOMENTS):
             await atelier.ask("drag", 0, "drag", source, SMALL, t, 0, x + k % 9, y + k % 7)
-        print(f"{method} under the pointer: {MOMENTS / (time.perf_counter() - began):.0f} a second")
+        seconds = time.perf_counter() - began
+        busy = 1e3 * (processor_time(atelier.process_id) - before) / MOMENTS
+        print(f"{name}: {MOMENTS / seconds:.0f} pictures a second, {busy:.0f} ms of processor each")
 
 
-async def memory(atelier: Atelier) -> None:
-    """The process's memory after many edits."""
-    path = SPECS / "bowl.yaml"
+def gl_objects() -> int:
+    """Buffers, textures and vertex arrays that this process holds."""
+    import moderngl
 
-    def megabytes() -> float:
-        status = Path(f"/proc/{atelier.process_id}/status").read_text()
-        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+    kinds = (moderngl.Buffer, moderngl.Texture, moderngl.VertexArray, moderngl.Framebuffer)
+    return sum(isinstance(thing, kinds) for thing in gc.get_objects())
 
-    for k in range(20):
-        await edit(atelier, edited(path, k), 5.0)
-    before = megabytes()
-    for k in range(MANY):
-        await edit(atelier, edited(path, k % 100), 5.0)
-    print(f"memory after 20 edits {before:.0f} MB, after {20 + MANY} {megabytes():.0f} MB")
+
+def memory(many: int = MANY) -> None:
+    """The memory and OpenGL objects of a process of its own after so many edits."""
+    from gdcore.studio.easel import Easel
+    from gdcore.studio.easel_process import MOST_LITTER
+
+    easel, path = Easel(), SPECS / "bowl.yaml"
+
+    def state() -> str:
+        easel.tidy()
+        status = Path("/proc/self/status").read_text()
+        size = int(status.split("VmRSS:")[1].split()[0]) / 1024
+        return f"{size:.0f} MB, {gl_objects()} OpenGL objects"
+
+    sources = edits(path, easel.overview(Source(path.read_text(), path)))  # type: ignore[arg-type]
+    for k in range(many + 1):
+        if k in (20, many):
+            print(f"after {k} edits: {state()}")
+        source = sources[k % len(sources)]
+        text = put(source.text, ["title"], f"Edit {k}")
+        easel.overview(Source(text, path))
+        easel.picture(Source(text, path), SIZE, 0.01 * (k % 900))
+        if easel.litter >= MOST_LITTER:
+            easel.tidy()
 
 
 async def main(names: list[str]) -> None:
     """Measure all lessons, or those that are named."""
+    print("load of the machine before:", *(f"{load:.1f}" for load in os.getloadavg()))
     atelier = Atelier()
     atelier.start()
-    print(f"{'':18} {'first':>7} {'median':>7} {'worst':>7}    scrubbing")
+    print(f"{'':18} {'first':>7} {'median':>7} {'worst':>7} {'processor':>9}    scrubbing")
     for path in sorted(SPECS.glob("*.yaml")):
         if not names or path.stem in names:
             await lesson(atelier, path)
     await burst(atelier, SPECS / "peaks.yaml")
     await pointer(atelier)
-    if sys.platform == "linux":
-        await memory(atelier)
     atelier.close()
+    if sys.platform == "linux" and not names:
+        memory()
+    print("load of the machine after:", *(f"{load:.1f}" for load in os.getloadavg()))
 
 
 if __name__ == "__main__":
