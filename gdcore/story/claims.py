@@ -71,7 +71,12 @@ def claim_faults(lesson: Lesson) -> Iterator[Fault]:
     """A fault for each claim of the lesson that is false, with its place and what is true."""
     for verdict in check_claims(lesson):
         if not verdict.holds:
-            yield lesson.spec.places.fault(("expect", verdict.index), f"false: {verdict.measured}")
+            yield claim_fault(lesson, verdict)
+
+
+def claim_fault(lesson: Lesson, verdict: Verdict) -> Fault:
+    """The fault of a false claim, with its place and what is true."""
+    return lesson.spec.places.fault(("expect", verdict.index), f"false: {verdict.measured}")
 
 
 def is_written(claimed: float, true: float) -> bool:

@@ -64,9 +64,12 @@ def choose_viewpoint(
 @remembered(32)
 def _chosen(field: HeightField, places_seen: bytes, sweep: tuple[float, float]) -> Viewpoint:
     """places_seen: the bytes of an array (m, 3) of float64, in the box."""
-    places = np.frombuffer(places_seen).reshape(-1, 3)
+    # A ball waits at its start: the same place many times.
+    places, same = np.unique(np.frombuffer(places_seen).reshape(-1, 3), axis=0, return_inverse=True)
     azimuths = AZIMUTH + np.arange(-180.0, 180.0, _STEP)
-    horizon = np.stack([horizons(field, places, a) for a in azimuths])  # (azimuths, places)
+    horizon = np.stack(
+        [horizons(field, places, a)[same.ravel()] for a in azimuths]
+    )  # (azimuths, places)
     reach = np.arange(round(sweep[0] / _STEP), round(sweep[1] / _STEP) + 1)
     detour = DETOUR * np.abs(azimuths - AZIMUTH) / 90.0
     best = Viewpoint(AZIMUTH, ELEVATION)

@@ -217,11 +217,17 @@ class Easel:
     def lint(self, source: Source, size: tuple[int, int]) -> list[FoundFault]:
         """Claims of the spec that are false, and the linter's findings in frames of this size."""
         from gdcore.stage.lint import lint
-        from gdcore.story.claims import claim_faults
+        from gdcore.story.claim_times import claim_span
+        from gdcore.story.claims import check_claims, claim_fault
 
         timeline = self._kept.timeline(source)
-        end, last = timeline.duration, len(timeline.beats) - 1
-        claims = [FoundFault(end, end, last, str(f)) for f in claim_faults(timeline.lesson)]
+        lesson = timeline.lesson
+        claims = []
+        for verdict in check_claims(lesson):
+            if not verdict.holds:
+                span = claim_span(timeline, lesson.spec.expect[verdict.index])
+                beat, text = timeline.beat_at(span[0]).index, str(claim_fault(lesson, verdict))
+                claims.append(FoundFault(*span, beat, text))
         return claims + [
             FoundFault(
                 f.start,

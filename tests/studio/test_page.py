@@ -220,6 +220,49 @@ def test_a_ball_is_dragged_and_another_is_added(page: Any, lesson: Path, errors:
     assert errors == []
 
 
+def test_starts_move_and_the_view_turns_by_the_keyboard(
+    page: Any, lesson: Path, errors: list[str]
+) -> None:
+    page.wait_for_selector(".handle", state="attached")
+    page.locator(".handle").focus()
+    outline = "getComputedStyle(document.activeElement).outlineWidth"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(outline) == "3px"  # who uses the keyboard sees where he is
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(f"!{EDITOR}.state.doc.toString().includes('[[2, 1]]')")
+    moved = saved(page, lesson)
+    assert moved.count("starts: [[") == 1
+    assert "# one ball" in moved
+    page.locator(".turn-handle").focus()
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("Write this view into the story").click()
+    page.wait_for_function(f"{EDITOR}.state.doc.toString().includes('look: {{azimuth')")
+    assert errors == []
+
+
+def test_tabs_share_a_text_and_the_studio_outlives_them(
+    page: Any, browser: Any, served: Served, lesson: Path, errors: list[str]
+) -> None:
+    other = lesson.with_name("other_tab.yaml")
+    other.write_text(TEXT)
+    context = browser.new_context()
+    pages = [context.new_page() for _ in range(2)]
+    for tab, name in zip(pages, (lesson.name, other.name), strict=True):
+        tab.set_default_timeout(60_000)
+        tab.goto(f"{served.base}/lesson?name={name}&token={served.token}")
+        tab.wait_for_function("document.querySelector('.picture img')?.naturalWidth > 100")
+    write(page, "steps: 20", "steps: 23")
+    pages[0].wait_for_function(f"{EDITOR}.state.doc.toString().includes('steps: 23')")
+    assert "steps: 20" in pages[1].evaluate(f"{EDITOR}.state.doc.toString()")
+    assert errors == []
+    context.close()
+    page.context.close()
+    again = browser.new_context().new_page()
+    again.set_default_timeout(60_000)
+    assert again.goto(f"{served.base}/?token={served.token}").status == 200
+    again.context.close()
+
+
 def start_pixel(text: str, path: Path, page: Any, picture: Any) -> tuple[float, float]:
     """Where the first start lies on the page, computed by the stage in this process."""
     size = page.evaluate(

@@ -12,6 +12,7 @@ from gdcore.studio.pages.desk import Desk
 from gdcore.studio.pages.editor import Editor
 from gdcore.studio.pages.exports import Exports
 from gdcore.studio.pages.folder_page import dark_button
+from gdcore.studio.pages.handles import Handles
 from gdcore.studio.pages.listings import Findings, Transcript
 from gdcore.studio.pages.look import dress
 from gdcore.studio.pages.story import Story
@@ -67,7 +68,7 @@ async def lesson_page(studio: Studio, name: str) -> None:
     with ui.splitter(value=59, limits=(25, 85)).classes("workplace") as halves:
         with halves.before:
             viewer = Viewer(tab)
-            Touch(tab, viewer)
+            Handles(tab, viewer, Touch(tab, viewer))
         with halves.after, ui.column().classes("side"):
             with ui.tabs().props("dense align=left no-caps inline-label") as tabs:
                 text_head = ui.tab("text", label="Text")
@@ -85,7 +86,7 @@ async def lesson_page(studio: Studio, name: str) -> None:
                 with ui.tab_panel("transcript"):
                     Transcript(tab, viewer)
                 with ui.tab_panel("findings"):
-                    Findings(tab, viewer, viewer.marks, findings_head, show_line)
+                    Findings(tab, viewer, viewer.line.marks, findings_head, show_line)
 
     exports = Exports(tab, viewer)
 

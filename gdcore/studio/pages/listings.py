@@ -11,7 +11,8 @@ from nicegui import background_tasks, ui
 from gdcore.studio.atelier import EaselError, SupersededError
 from gdcore.studio.messages import FoundFault, Warned
 from gdcore.studio.pages.tab import Tab
-from gdcore.studio.pages.viewer import Viewer, clock
+from gdcore.studio.pages.time_line import clock
+from gdcore.studio.pages.viewer import Viewer
 
 REST = 1.5
 """Seconds without a key stroke after which the linter begins."""
@@ -149,6 +150,7 @@ class Findings:
             for finding in found:
                 mark = ui.element("div").classes("mark")
                 width = 100 * (finding.end - finding.start) / duration
+                mark.classes("whole" if width > 99 else "")
                 mark.style(f"left: {100 * finding.start / duration:.2f}%; width: {width:.2f}%")
                 mark.on("click", partial(self._viewer.seek, finding.start))
                 with mark:

@@ -92,11 +92,34 @@ class Touch:
                 self._turn = -x * part, y * part
                 await self._viewer.draw(turn=self._turn)
             return
-        found = await self._ask("drag", "drag", self._grabbed, *place)
-        if found is not None and self._grabbed is not None:
-            self._last, picture = found
-            self._viewer.show(picture)
-            self._say(self._last.text, place)
+        await self.try_start(self._grabbed, place)
+
+    async def try_start(self, descent: int, place: tuple[float, float]) -> bool:
+        """Show a descent from under a pixel of the picture; False beside the landscape."""
+        found = await self._ask("drag", "drag", descent, *place)
+        if found is None:
+            return False
+        self._last, picture = found
+        self._viewer.show(picture)
+        self._say(self._last.text, place)
+        return True
+
+    def keep_start(self, descent: int) -> None:
+        """Write the start that was tried last into the text."""
+        last, lesson = self._last, self._tab.lesson
+        self._last = None
+        self._facts.set_visibility(False)
+        if last is not None and lesson is not None:
+            text = self._tab.document.text
+            self._change(lambda: with_start(text, lesson, descent, last.point))
+
+    async def turn_by(self, azimuth: float, elevation: float) -> None:
+        """Turn the view on by so many degrees."""
+        if self._viewer.playing or self._tab.source is None or self._viewer.size is None:
+            return
+        self._turn = self._turn[0] + azimuth, self._turn[1] + elevation
+        self._turned.set_visibility(True)
+        await self._viewer.draw(turn=self._turn)
 
     def _say(self, text: str, place: tuple[float, float]) -> None:
         """Write something beside the pointer, on the side where there is room."""
@@ -112,11 +135,10 @@ class Touch:
         self._facts.set_visibility(True)
 
     async def _drop(self) -> None:
-        grabbed, last = self._grabbed, self._last
-        self._pressed = self._grabbed = self._last = None
-        if grabbed is not None and last is not None and self._tab.lesson is not None:
-            text, lesson = self._tab.document.text, self._tab.lesson
-            self._change(lambda: with_start(text, lesson, grabbed, last.point))
+        grabbed = self._grabbed
+        self._pressed = self._grabbed = None
+        if grabbed is not None:
+            self.keep_start(grabbed)
         elif self._turn != (0.0, 0.0):
             self._turned.set_visibility(True)
         self._facts.set_visibility(False)

@@ -11,8 +11,9 @@ from typing import Any
 from nicegui import background_tasks, events, ui
 
 from gdcore.studio.atelier import EaselError, SupersededError
-from gdcore.studio.messages import BeatLine, Overview
+from gdcore.studio.messages import Overview
 from gdcore.studio.pages.tab import Tab
+from gdcore.studio.pages.time_line import TimeLine
 
 FORMATS = {"16:9": 16 / 9, "4:3": 4 / 3, "1:1": 1.0, "9:16": 9 / 16}
 THEMES = {"": "As written", "dark": "Dark", "light": "Light"}
@@ -40,7 +41,7 @@ class Viewer:
         playing: whether the film runs.
         box: holds the picture and what lies over it.
         image: the picture's element.
-        marks: stands above the time line, for what was found.
+        line: the time line.
         drawn: pictures that have reached the browser so far.
     """
 
@@ -57,13 +58,12 @@ class Viewer:
         self._format, self._low = "16:9", False
         self._arrived = asyncio.Event()
         self._moved: list[Callable[[], None]] = []
+        self._sized: list[Callable[[], None]] = []
         self._resizing = 0
         self._shown: Overview | None = None
-        self._segments: list[ui.element] = []
-        self._now = -1  # index of the segment that is lit
         with ui.column().classes("stage-column"):
             self._build_picture()
-            self._build_line()
+            self.line = TimeLine(self.seek)
             self._build_buttons()
         tab.when_computed(self._computed)
 
@@ -75,6 +75,10 @@ class Viewer:
     def when_moved(self, listener: Callable[[], None]) -> None:
         """Call `listener` after the moment has changed."""
         self._moved.append(listener)
+
+    def when_sized(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after the picture has got another size."""
+        self._sized.append(listener)
 
     def seek(self, t: float) -> None:
         """Go to a moment, seconds."""
@@ -151,25 +155,12 @@ class Viewer:
         with self.box:
             ui.element("q-resize-observer").on("resize", self._resized)
 
-    def _build_line(self) -> None:
-        self.marks = ui.element("div").classes("marks")
-        self._line = ui.element("div").classes("beats")
-        self.slider = (
-            ui.slider(min=0, max=1, step=1 / 60, value=0)
-            .props("dense label-always=false aria-label=Time color=primary")
-            .classes("time-slider")
-        )
-        self.slider.on("update:model-value", self._scrubbed, throttle=0.02)
-        # The arrow keys belong to the page, which steps by seconds.
-        self.slider.props("tabindex=-1")
-
     def _build_buttons(self) -> None:
         with ui.row().classes("transport"):
             _button("skip_previous", "Previous beat (↑)", lambda: self.next_beat(-1))
             self._play_button = _button("play_arrow", "Play or stop (space)", self.play)
             _button("skip_next", "Next beat (↓)", lambda: self.next_beat(1))
-            self._clock = ui.label("0:00.0").classes("clock")
-            self._beat_name = ui.label().classes("beat-name")
+            self.line.build_clock()
             ui.space()
             ui.toggle(THEMES, value="", on_change=self._choose_theme).props(
                 "dense no-caps unelevated toggle-color=primary size=sm aria-label=Colours"
@@ -202,52 +193,18 @@ class Viewer:
             if self._shown is None:
                 self.t = OPENING * lesson.duration
             self._shown = lesson
-            self._show_beats(lesson)
-            self.slider.props(f"max={lesson.duration:.6f}")
+            self.line.show(lesson)
             self._set_time(min(self.t, lesson.duration))
             background_tasks.create(self.draw())
-
-    def _show_beats(self, lesson: Overview) -> None:
-        self._line.clear()
-        self._segments, self._now = [], -1
-        with self._line:
-            for beat in lesson.beats:
-                segment = ui.element("div").classes("beat")
-                segment.style(f"flex-grow: {max(beat.end - beat.start, 0.01):.3f}")
-                segment.on("click", lambda _, t=beat.start: self.seek(t))
-                segment.props(f"data-beat={beat.index}")
-                self._segments.append(segment)
-                with segment:
-                    ui.label(beat.name.replace("_", " "))
-                    ui.tooltip(_about(beat)).classes("beat-tip")
 
     def _set_time(self, t: float) -> None:
         lesson = self.tab.lesson
         if lesson is None:
             return
         self.t = min(max(t, 0.0), lesson.duration)
-        self.slider.set_value(self.t)
-        self._clock.set_text(f"{clock(self.t)} / {clock(lesson.duration)}")
-        self._mark_beat(lesson)
+        self.line.set_time(self.t)
         for listener in self._moved:
             listener()
-
-    def _mark_beat(self, lesson: Overview) -> None:
-        now = max((b.index for b in lesson.beats if b.start <= self.t + 1e-9), default=-1)
-        if now == self._now or not 0 <= now < len(self._segments):
-            return
-        if self._now >= 0:
-            self._segments[self._now].classes(remove="now")
-        self._now = now
-        self._segments[now].classes(add="now")
-        self._beat_name.set_text(lesson.beats[now].name.replace("_", " "))
-
-    def _scrubbed(self, event: events.GenericEventArguments) -> None:
-        if self.tab.lesson is None or event.args is None:
-            return
-        t = float(event.args)
-        if abs(t - self.t) > 1e-6:
-            self.seek(t)
 
     def _loaded(self, _: Any) -> None:
         self.drawn += 1
@@ -299,6 +256,8 @@ class Viewer:
         pixels = wide * self._density * (LOW if self._low else 1.0)
         pixels = min(pixels, LARGEST, LARGEST * ratio)
         self.size = max(2 * round(pixels / 2), 64), max(2 * round(pixels / ratio / 2), 64)
+        for listener in self._sized:
+            listener()
 
     async def _choose_format(self, event: events.ValueChangeEventArguments[Any]) -> None:
         self._format = event.value
@@ -320,14 +279,3 @@ def _button(icon: str, hint: str, action: Callable[[], Any]) -> ui.button:
     button.props(f'aria-label="{hint}"')
     # A click leaves the keyboard's focus where it was, so that space goes on to play.
     return button.on("mousedown", js_handler="(event) => event.preventDefault()")
-
-
-def _about(beat: BeatLine) -> str:
-    seconds = f"{beat.name.replace('_', ' ')}, {clock(beat.start)} to {clock(beat.end)}"
-    return f"{seconds}: {beat.caption}" if beat.caption else seconds
-
-
-def clock(seconds: float) -> str:
-    """0:07.3."""
-    minutes, rest = divmod(round(seconds, 1), 60)
-    return f"{int(minutes)}:{rest:04.1f}"
