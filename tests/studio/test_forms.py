@@ -20,7 +20,7 @@ from gdcore.studio import kinds
 from gdcore.studio.beginnings import Ground, blank, named, one_more
 from gdcore.studio.caption_edits import with_usual_captions, without_captions
 from gdcore.studio.kinds import Kind
-from gdcore.studio.pages import form
+from gdcore.studio.pages import builders
 from gdcore.studio.value_edits import add_entry, leave_out, move_entry, remove_entry, write
 from gdcore.studio.values import Path as Place
 from gdcore.studio.values import at, below, form_of, lean, same, with_value
@@ -112,8 +112,8 @@ def test_every_key_of_the_schema_is_known_and_every_kind_has_a_control() -> None
         *(kinds.Point, kinds.Series, kinds.Row, kinds.Table, kinds.Record, kinds.Named),
         kinds.Union,
     }
-    unbuilt = form.build.dispatch(Kind)
-    assert all(form.build.dispatch(type(kind)) is not unbuilt for kind in found)
+    unbuilt = builders.build.dispatch(Kind)
+    assert all(builders.build.dispatch(type(kind)) is not unbuilt for kind in found)
 
 
 def _kinds(kind: Kind, seen: set[str]) -> Iterator[Kind]:

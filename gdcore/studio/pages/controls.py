@@ -40,7 +40,7 @@ class Controls:
         with ui.element("div").classes("key-row"):
             ui.element("div")
             self._listing = ui.button("", on_click=self._change_listing)
-            self._listing.props('flat dense no-caps size=sm data-key="listing"')
+            self._listing.props('flat dense no-caps size=12px data-key="listing"')
             self._listing.classes("listing")
 
     def _change_listing(self) -> None:

@@ -152,7 +152,7 @@ class Editor:
         with self.element.client.content, ui.dialog() as dialog, ui.card().classes("difference"):
             ui.label("What differs: − the file now, + your text").classes("text-subtitle1")
             ui.code(self.tab.document.difference(), language="diff").classes("w-full")
-            ui.button("Close", on_click=dialog.close).props("flat no-caps")
+            ui.button("Close", on_click=dialog.close).props("flat no-caps").classes("self-end")
         dialog.on("hide", dialog.delete)
         dialog.open()
 

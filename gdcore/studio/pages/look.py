@@ -26,7 +26,13 @@ OWN_KEYS = "(event) => event.stopPropagation()"
 def dress(studio: Studio, title: str) -> ui.dark_mode:
     """Set title, colours and style of a page; returns its switch between dark and light."""
     ui.page_title(title)
-    ui.colors(primary="#4c78b5", secondary="#5b6770", accent="#b5804c", negative="#c4473a")
+    ui.colors(
+        primary="#4c78b5",
+        secondary="#5b6770",
+        accent="#b5804c",
+        negative="#c4473a",
+        dark="#1b1f26",
+    )
     ui.add_css((files("gdcore.studio.pages") / "studio.css").read_text(encoding="utf-8"))
     ui.add_head_html(KEEP_SAVE)
     return ui.dark_mode(studio.dark)

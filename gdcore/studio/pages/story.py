@@ -40,7 +40,8 @@ class Story:
                 ui.space()
                 with ui.button("Captions", icon="subtitles").props("flat no-caps dense"):
                     self._build_captions()
-                with ui.button("Add a beat", icon="add").props("unelevated no-caps dense"):
+                add = ui.button("Add a beat", icon="add").props("unelevated no-caps dense")
+                with add.classes("px-3"):
                     self._build_menu()
             self._list = ui.column().classes("story-list")
             self._list.make_sortable(handle=".grip", on_end=self._moved)
