@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from manim import tempconfig
 
+from gdcore.spec import read_spec
+from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.floor import Floor
+from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.shade import Shade
 from gdcore.stage.mobjects.surface import SurfaceMesh
-from tests.stage.studio import Array, look, paint
+from gdcore.stage.scene import build_stage, lesson_timeline
+from tests.stage.studio import Array, look, paint, picture
 
 LEVEL = (-2.0, 2.0)
 
@@ -118,3 +123,24 @@ def test_a_contact_shadow_darkens_the_ground_and_nothing_that_stands_before_it()
         paint(meshes, view)[60:80, 140:180] for meshes in ([ground, wall], [ground, wall, Shade()])
     ]
     np.testing.assert_array_equal(*hidden)
+
+
+def test_numbers_of_an_axis_are_hidden_whole_or_not_at_all() -> None:
+    """Of the numbers that are fully there the surface covers no pixel."""
+    text = "function: himmelblau\nstarts: [[0, 0], [-1, -1], [1, -3.5]]\n"
+    text += "story: [surface, descend]"
+    timeline = lesson_timeline(read_spec(text), 15.0)
+    with tempconfig({"pixel_width": 640, "pixel_height": 360}):
+        camera = MeshCamera()
+        stage = build_stage(timeline.lesson, timeline, camera.frame_width, camera.frame_height)
+        stage.show(timeline.duration - 0.5, camera)
+        numbers = [m for m in stage.mobjects if isinstance(m, Label) and m.hideable]
+        rows = {id(label.row) for label in numbers if label.row and label.opacity > 0.5}
+        faded = [label for label in numbers if label.opacity < 0.99]
+        assert any(id(label.row) in rows and label.opacity < 0.5 for label in faded)
+        for label in faded:
+            label.opacity = 0.0
+        hidden = picture(camera, stage.mobjects)
+        for label in numbers:
+            label.hideable = False
+        np.testing.assert_array_equal(picture(camera, stage.mobjects), hidden)

@@ -61,6 +61,7 @@ class SurfacePainter:
             "BEHIND": plain,
             "LEVELS": bool(mesh.level_step) and mesh.level_strength > 0,
             "LATTICE": mesh.grid_strength > 0,
+            "OPAQUE": mesh.opacity >= 1,
         }
         defines = tuple(name for name, on in wanted.items() if on)
         program = shader_program("surface", "surface", defines)
@@ -87,13 +88,16 @@ class SurfacePainter:
             set_uniforms(program, paint=1, paint_span=span, paint_opacity=mesh.paint_opacity)
         thick = view.pixels[1] / 1080  # line widths are given for a frame of 1080 rows
         low, high = mesh.value_range
+        step = mesh.level_step or 1.0
         set_uniforms(
             program,
             colours=0,
             base=mesh.base,
             rise=mesh.rise,
             range=(low, high if high > low else low + 1.0),
-            level=(mesh.level_origin, mesh.level_step or 1.0),
+            level=(mesh.level_origin, step),
+            # Along a valley's floor the lowest level of all would be touched, not crossed: dots.
+            lowest=(low - mesh.level_origin) / step + 0.02,
             level_ink=(*mesh.level_rgb, mesh.level_strength),
             level_width=max(mesh.level_width * thick, 0.8),
             grid_ink=(*mesh.grid_rgb, mesh.grid_strength),

@@ -100,7 +100,7 @@ class Backdrop:
         reach = radius * view.pixels_per_unit * view.zoom / w
         x, y, _ = view.project(ball.mesh.points[:1])[0]
         columns, rows = x + u * reach, y - v * reach
-        front = middle[2] + np.sqrt(1 - u**2 - v**2) * radius + _TOUCH
+        front = middle[2] + np.sqrt(1 - u**2 - v**2) * radius + _TOUCH + ball.mesh.lift
         depth = DEPTH_A + DEPTH_B / ((view.focal - front) / view.focal)
         left, top, right, bottom = ball.clip
         seen = (columns >= left) & (columns < right) & (rows >= top) & (rows < bottom)

@@ -48,5 +48,5 @@ class Floor(Mesh):
         self.colours = np.asarray(colours, dtype=np.float64)
         self.value_range = value_range
         self.level_step, self.level_origin = float(level_step), float(level_origin)
-        self.tint, self.level_strength, self.level_width = 0.3, 0.55, 1.4
+        self.tint, self.level_strength, self.level_width = 0.22, 0.5, 1.4
         self.level_rgb = (0.5, 0.5, 0.5)

@@ -4,11 +4,12 @@ in vec3 v_below;
 uniform sampler2D colours;
 uniform vec2 range;      // values at the two ends of the colour map
 uniform float opacity;
-#if defined(LEVELS) || defined(CUT) || defined(POLES)
+#if defined(CUT) || defined(POLES)
 in float v_value;
 #endif
 #ifdef LEVELS
-uniform vec2 level;       // first level and the step between levels
+in float v_level;         // grows by one from a level curve to the next
+uniform float lowest;     // of the levels that are drawn, counted as v_level
 uniform vec4 level_ink;   // colour and strength of level curves
 uniform float level_width; // pixels
 #endif
@@ -65,17 +66,16 @@ void main() {
     colour = mix(colour, grid_ink.rgb, grid_ink.a * max(on_grid.x, on_grid.y));
 #endif
 #ifdef LEVELS
-    float k = (v_value - level.x) / level.y;
-    float slope = max(fwidth(k), 1e-6);
-    float nearest = floor(k + 0.5);
-    float on_level = clamp(0.5 * level_width + 0.5 - abs(k - nearest) / slope, 0.0, 1.0);
+    float slope = max(fwidth(v_level), 1e-6);
+    float nearest = floor(v_level + 0.5);
+    float on_level = clamp(0.5 * level_width + 0.5 - abs(v_level - nearest) / slope, 0.0, 1.0);
     // Where levels crowd below a few pixels they would turn into a grey mash.
-    on_level *= clamp(1.6 - 4.0 * slope, 0.0, 1.0);
-    // Along a valley's floor the lowest level of all would be touched, not crossed: a row of dots.
-    on_level *= step(range.x + 0.02 * level.y, level.x + nearest * level.y);
+    on_level *= clamp(1.6 - 4.0 * slope, 0.0, 1.0) * step(lowest, nearest);
     colour = mix(colour, level_ink.rgb, level_ink.a * on_level);
 #endif
-#ifdef BEHIND
+#if defined(OPAQUE)
+    pixel = vec4(colour, 1.0);
+#elif defined(BEHIND)
     pixel = vec4(mix(behind, clamp(colour, 0.0, 1.0), opacity), 1.0);
 #else
     pixel = vec4(clamp(colour, 0.0, 1.0) * opacity, opacity);

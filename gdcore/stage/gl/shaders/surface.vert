@@ -15,8 +15,12 @@ uniform vec4 underside;  // its colour; 0 at the end: the upper side's colour, d
 // A cell is so small that blending its corners' colours is the colour map, lit.
 out vec3 v_colour;
 out vec3 v_below;    // of the underside
-#if defined(LEVELS) || defined(CUT) || defined(POLES)
+#if defined(CUT) || defined(POLES)
 out float v_value;
+#endif
+#ifdef LEVELS
+uniform vec2 level;  // first level and the step between levels
+out float v_level;   // grows by one from a level curve to the next
 #endif
 #ifdef LATTICE
 out vec2 v_lattice;
@@ -59,8 +63,11 @@ void main() {
     v_below = underside.a > 0.5
         ? underside.rgb * mix(1.0, 0.65 + 0.35 * abs(turned.z), min(abs(steep), 1.0))
         : 0.78 * colour * daylight(0.5 - 0.5 * n.z, -dot(n, lamp));
-#if defined(LEVELS) || defined(CUT) || defined(POLES)
+#if defined(CUT) || defined(POLES)
     v_value = value;
+#endif
+#ifdef LEVELS
+    v_level = (value - level.x) / level.y;
 #endif
 #ifdef LATTICE
     v_lattice = lattice;

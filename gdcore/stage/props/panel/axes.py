@@ -13,6 +13,7 @@ from gdcore.stage.layout.ticks import few_ticks, tick_labels
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.props.parts.behind import Behind
 from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
@@ -52,6 +53,7 @@ class AxesProp:
         half = np.asarray(setting.space.half)
         self._feet = np.clip(self._anchors, -half, half)
         self._nearer = 1.0
+        self._behind = Behind(setting) if setting.panel.kind == "surface" else None
 
     def show(self, t: float) -> None:
         shown = self._timeline.shown("axes", t)
@@ -68,6 +70,13 @@ class AxesProp:
             for mobject in edge.mobjects:
                 mobject.opacity = opacity
         self._outline.opacity = shown * (1.0 - self._setting.presence(t))
+        if self._behind is not None and flat < 1.0 and self._setting.presence(t) > 0:
+            there = [label for label in self._labels if label.opacity > 0]
+            if there:
+                shares = self._behind.free(there, t)
+                for label, share in zip(there, shares.tolist(), strict=True):
+                    # On its way to become a map the surface sinks below all numbers.
+                    label.opacity *= max(share, flat)
         larger = self._setting.fit_at(t)[0] / self._setting.fit.box[0]
         if larger != self._nearer:
             self._keep_distance(larger)
