@@ -33,8 +33,9 @@ from gdcore.stage.manim_adapter.renderer import (
 )
 from gdcore.stage.manim_adapter.settings import check_size, frame_rate
 from gdcore.stage.mobjects.screen import screen_pixels_per_unit
+from gdcore.stage.props.registry import builders
 from gdcore.stage.text.raster_cache import begin_lesson
-from gdcore.story import Lesson, StoryError, Timeline, compute_lesson, make_timeline
+from gdcore.story import DIRECTORS, Lesson, StoryError, Timeline, compute_lesson, make_timeline
 from gdcore.story.beats.title import title
 from gdcore.words.formulas import plain
 
@@ -138,9 +139,17 @@ class LessonScene(MeshScene):
 
         Computing it takes time in proportion to the numbers of the descents' steps.
         """
+        return f"{self.timeline.digest} {self.code}"
+
+    @cached_property
+    def code(self) -> str:
+        """One string for the code that draws the lesson: the package's, and that of its authors."""
         classes = [c for c in type(self).__mro__ if issubclass(c, LessonScene) and _has_code(c)]
-        outside = outside_code([*classes, type(self).make_stage, *map(type, self.spec.story or ())])
-        return " ".join([self.timeline.digest, code_fingerprint(), outside])
+        directors = [DIRECTORS[beat.name] for beat in self.timeline.beats]
+        props = builders(cue.prop for cue in self.timeline.cues)
+        options = [type(beat.options) for beat in self.timeline.beats]
+        outside = outside_code([*classes, type(self).make_stage, *directors, *props, *options])
+        return f"{code_fingerprint()} {outside}"
 
     @cached_property
     def stage(self) -> LessonStage:
@@ -167,6 +176,10 @@ class LessonScene(MeshScene):
         """Set stage and camera to `t` seconds of the lesson; see `LessonStage.show`."""
         self._moment, self._is_behind = t, False
         return self.stage.show(t, self.camera)
+
+    def is_at(self, t: float) -> bool:
+        """Whether the stage stands at `t` seconds of the lesson."""
+        return self._moment == t and not self._is_behind
 
     def pass_over(self, t: float) -> None:
         """The film has come to `t` seconds of the lesson without the stage having been set."""

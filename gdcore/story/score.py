@@ -15,7 +15,7 @@ import numpy as np
 from gdcore.story.lesson import Lesson
 from gdcore.story.reading import reading_seconds
 from gdcore.story.timeline import Cue
-from gdcore.story.track import LINEAR, SMOOTH, Track, joined
+from gdcore.story.track import LINEAR, SMOOTH, Track, joined, since
 from gdcore.story.traits import props_that, traits_of
 from gdcore.story.viewpoint import Viewpoint
 
@@ -144,14 +144,14 @@ class Score:
         for k, cue in enumerate(self._cues):
             if cue.prop == prop and cue.end == OPEN and descent in (None, cue.descent):
                 gone = self.snap(start + fade)
-                self._cues[k] = replace(cue, end=gone, fade_out=gone - start)
+                self._cues[k] = replace(cue, end=gone, fade_out=since(start, gone))
 
     def hide_fixed(self, prop: str, *, fade: float = FADE) -> None:
         """Fade out the cues of a prop at fixed points from now on; those on balls stay."""
         gone = self.snap(self.now + fade)
         for k, cue in enumerate(self._cues):
             if cue.prop == prop and cue.end == OPEN and cue.point is not None:
-                self._cues[k] = replace(cue, end=gone, fade_out=gone - self.now)
+                self._cues[k] = replace(cue, end=gone, fade_out=since(self.now, gone))
 
     def clear(self, fade: float = FADE, keep: Iterable[str] = ()) -> None:
         """Fade out all props on stage from now on, except those named in `keep`."""
@@ -166,7 +166,7 @@ class Score:
     def say(self, text: str, start: float, end: float) -> None:
         """Show a sentence as the caption, from `start` to `end` seconds."""
         start, end = self.snap(start), self.snap(end)
-        fade = min(0.3, (end - start) / 3)
+        fade = min(0.3, since(start, end) / 3)
         self._cues.append(Cue("caption", start, end, fade, fade, text))
 
     def unread(self) -> float:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.story.lesson import Lesson
-from gdcore.story.track import Track, smooth
+from gdcore.story.track import Track, since, smooth
 from gdcore.story.traits import props_that, traits_of
 from gdcore.words.formulas import plain
 
@@ -70,8 +70,8 @@ class Cue:
         """Opacity of the prop at `t` seconds, 0 to 1, with smooth fades."""
         if t < self.start or t >= self.end:
             return 0.0
-        coming = smooth((t - self.start) / self.fade_in) if self.fade_in > 0.0 else 1.0
-        going = smooth((self.end - t) / self.fade_out) if self.fade_out > 0.0 else 1.0
+        coming = smooth(since(self.start, t) / self.fade_in) if self.fade_in > 0.0 else 1.0
+        going = smooth(since(t, self.end) / self.fade_out) if self.fade_out > 0.0 else 1.0
         return min(coming, going)
 
 

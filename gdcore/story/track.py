@@ -15,6 +15,15 @@ SMOOTH = 1.0
 """The ease of a move that starts and ends at rest."""
 
 
+def since(start: float, t: float) -> float:
+    """Seconds from `start` to `t`, to a billionth.
+
+    The difference of two moments depends on how late in the film they are by the last digits alone.
+    Without these, what a beat shows is the same wherever it comes in the film.
+    """
+    return round(t - start, 9)
+
+
 def smooth(u: float) -> float:
     """Ease from 0 to 1 with speed and acceleration 0 at both ends; constant outside [0, 1].
 
@@ -74,7 +83,7 @@ class Track:
         if k == len(self.times):
             return float(self.values[-1])
         before, after = float(self.times[k - 1]), float(self.times[k])
-        u = (t - before) / (after - before)
+        u = since(before, t) / (since(before, after) or 1.0)
         ease = float(self.eases[k])
         if ease:
             u += ease * (smooth(u) - u)

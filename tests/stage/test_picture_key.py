@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import config, tempconfig
+from manim import Dot, config, tempconfig
 
 from gdcore.spec import read_spec
+from gdcore.stage.look import look
 from gdcore.stage.manim_adapter.camera import MeshCamera
+from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.scene import build_stage, lesson_timeline
 
 SURFACE = """\
@@ -35,6 +37,7 @@ def test_equal_keys_mean_equal_pictures(beat: int) -> None:
         stage = build_stage(timeline.lesson, timeline, camera.frame_width, camera.frame_height)
         first = round(timeline.beats[1].start * 30)
         known, before, same = None, None, 0
+        looks: dict[bytes | None, object] = {}
         for number in range(first, timeline.frames, 2):
             key = stage.show(number / 30, camera)
             camera.reset()
@@ -43,6 +46,28 @@ def test_equal_keys_mean_equal_pictures(beat: int) -> None:
             if key == known:
                 same += 1
                 np.testing.assert_array_equal(picture, before)
+            seen = look(stage.mobjects, camera)
+            assert seen is not None
+            np.testing.assert_array_equal(looks.setdefault(seen, picture), picture)
             known, before = key, picture
     if beat == len(BEATS) - 1:
         assert same > 3  # a still picture is known as one
+
+
+def test_every_attribute_of_a_mesh_is_part_of_its_look() -> None:
+    with tempconfig({}):
+        config.frame_size = (192, 108)
+        camera = MeshCamera()
+    mesh = Stroke([[0, 0, 0], [1, 0, 0]])
+    plain = look([mesh], camera)
+    mesh.name = "another"
+    assert look([mesh], camera) == plain
+    mesh.points[0, 1] += 1e-9  # in place
+    moved = look([mesh], camera)
+    mesh.of_an_author = 3
+    assert len({plain, moved, look([mesh], camera)}) == 3
+    mesh.of_an_author = object()  # of which nobody can say whether it is the same as another
+    assert look([mesh], camera) is None
+    mesh.opacity = 0.0
+    assert look([mesh], camera) == look([], camera)
+    assert look([Dot()], camera) is None

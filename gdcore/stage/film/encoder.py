@@ -132,6 +132,10 @@ class SegmentEncoder:
             self._count += 1
             self._container.mux(self._stream.encode(frame))
 
+    def rename(self, target: Path) -> None:
+        """Give the segment another name, in the same folder, before `finish`."""
+        self.target = self._file.target = target
+
     def cancel(self) -> None:
         """Drop the frames that wait to be encoded: the segment will be thrown away."""
         self._cancelled = True

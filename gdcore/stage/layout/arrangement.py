@@ -67,9 +67,14 @@ def panels_of(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
 
 
 def viewpoints(timeline: Timeline) -> list[tuple[float, float]]:
-    """(azimuth, elevation) in degrees of the camera, sampled every quarter second."""
+    """(azimuth, elevation) in degrees of the camera, sampled every quarter second.
+
+    The samples begin anew with each beat, so that a beat that becomes longer does not change the
+    size of the picture in all others.
+    """
     value = timeline.value
-    times = np.arange(0.0, timeline.duration + 0.25, 0.25)
+    beats = [np.arange(beat.start, beat.end, 0.25) for beat in timeline.beats]
+    times = np.concatenate([*beats, [timeline.duration]])
     # A surface that sinks into its map is fitted as a map there (`PanelFit.flat`), so steep views
     # need no room.
     standing = [t for t in times if not value("surface.flatten", t) > 0.05]

@@ -19,6 +19,10 @@ class LessonPlayer(Protocol):
         """One string for everything that the lesson's pictures depend on, but for their size."""
 
     @property
+    def code(self) -> str:
+        """One string for the code that draws the lesson's pictures."""
+
+    @property
     def mobjects(self) -> list[Mobject]:
         """All that is on the scene, in the order in which it is drawn."""
 
@@ -35,6 +39,9 @@ class LessonPlayer(Protocol):
 
     def show(self, t: float) -> Hashable | None:
         """Set stage and camera to `t` seconds of the lesson; see `LessonStage.show`."""
+
+    def is_at(self, t: float) -> bool:
+        """Whether the stage stands at `t` seconds of the lesson."""
 
     def pass_over(self, t: float) -> None:
         """The film has come to `t` seconds of the lesson without the stage having been set."""

@@ -74,6 +74,17 @@ class FilmWriter(SceneFileWriter):
         assert self.video_encoder is not None
         return SegmentEncoder(target=target, spec=self.video_encoder, release=self.release)
 
+    def name_segment(self, key: str) -> None:
+        """Give the segment that is being written another name than it was begun with."""
+        job: Any = self._current_encode_job
+        if job is None:
+            return
+        path = self.output_plan.segment_path(key)
+        job.encoder.rename(path)
+        job.path = path
+        self.partial_movie_files[-1] = str(path)
+        self.sections[-1].partial_movie_files[-1] = str(path)
+
     def is_already_cached(self, hash_invocation: str) -> bool:
         """Whether the segment of this name is there and whole; a damaged one is drawn again."""
         if not super().is_already_cached(hash_invocation):

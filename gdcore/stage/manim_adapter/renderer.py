@@ -19,6 +19,9 @@ from gdcore.stage.errors import RequestError
 from gdcore.stage.film.encoder import COLORS
 from gdcore.stage.film.frames import Frame, FramePool
 from gdcore.stage.film.metadata import FilmMetadata
+from gdcore.stage.film.sightings import Sightings
+from gdcore.stage.look import SIZE as LOOK_SIZE
+from gdcore.stage.look import look
 from gdcore.stage.manim_adapter.beat_animation import BeatAnimation, LessonPlayer, frame_time
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.manim_adapter.file_writer import FilmWriter
@@ -84,20 +87,66 @@ class LessonRenderer(CairoRenderer):
         self.skip_animations = self._original_skipping_status
         self.update_skipping_status()
         key = None if self.skip_animations else self._segment_key(scene, beat)
-        is_cached = key is not None and self._is_cached(key)
-        self.file_writer.add_partial_movie_file(key)
-        self.animations_hashes.append(key)
-        if not self.skip_animations and not is_cached:
+        segment = self._find(scene, beat, key) if key is not None else None
+        name = segment or key
+        self.file_writer.add_partial_movie_file(name)
+        if key is not None and segment is None:
             self.file_writer.begin_animation(True, animation_index=self.num_plays)
             scene.set_stage()
-            self._draw(scene, beat)
+            looks = self._draw(scene, beat)
+            sightings = self._sightings(scene, beat)
+            if looks is not None and sightings is not None:
+                name = sightings.name(looks)
+                self.file_writer.name_segment(name)
+                sightings.write(key, looks)
             self.file_writer.end_animation(True)
         else:
-            scene.pass_over(frame_time(beat.frames[-1], beat.fps))
-            if is_cached:
+            if not scene.is_at(last := frame_time(beat.frames[-1], beat.fps)):
+                scene.pass_over(last)
+            if segment is not None:
                 scene.advance(beat.count)
+        self.animations_hashes.append(name)
         self.num_plays += 1
         return beat.count
+
+    def _find(self, scene: LessonPlayer, beat: BeatAnimation, key: str) -> str | None:
+        """The name of a segment in the cache that shows a beat; None if it has to be drawn."""
+        sightings = self._sightings(scene, beat)
+        if sightings is None:
+            return None
+        name = sightings.find(key) or key
+        if self._is_cached(name):
+            return name
+        looks = self._recognise(scene, beat, sightings.all_of(beat.count))
+        if looks is None or not self._is_cached(sightings.name(looks)):
+            return None
+        sightings.write(key, looks)
+        return sightings.name(looks)
+
+    def _recognise(
+        self, scene: LessonPlayer, beat: BeatAnimation, known: Sequence[Sequence[bytes]]
+    ) -> Sequence[bytes] | None:
+        """Those looks among the known ones that the frames of a beat have, found without painting;
+        None if they have others."""
+        if not known or scene.others:
+            return None
+        scene.set_stage()
+        for place, number in enumerate(beat.frames):
+            scene.show(frame_time(number, beat.fps))
+            seen = look(scene.mobjects, self.camera)
+            known = [looks for looks in known if looks[place] == seen]
+            if not known:
+                return None
+        return known[0]
+
+    def _sightings(self, scene: LessonPlayer, beat: BeatAnimation) -> Sightings | None:
+        """What is seen in the segments that are drawn with the same code and settings; None where
+        no segments are kept."""
+        if config.disable_caching or not self.file_writer.output_spec.is_video:
+            return None
+        folder = self.file_writer.partial_movie_directory
+        settings = {"code": scene.code, "fps": beat.fps, **self._settings()}
+        return Sightings(folder, json.dumps(settings), LOOK_SIZE)
 
     def get_frame(self) -> Frame:
         """A copy of the current frame, which the file writer takes over."""
@@ -111,12 +160,18 @@ class LessonRenderer(CairoRenderer):
         logger.info("Animation %d : Using cached data (hash : %s)", self.num_plays, key)
         return True
 
-    def _draw(self, scene: LessonPlayer, beat: BeatAnimation) -> None:
+    def _draw(self, scene: LessonPlayer, beat: BeatAnimation) -> list[bytes] | None:
+        """Draw a beat; returns the looks of its frames, None if one has none."""
+        looks: list[bytes | None] = []
         waiting: Frame | None = None
         repeat = 0
         shown: Hashable | None = None
         for number in beat.frames:
             state = scene.show(frame_time(number, beat.fps))
+            # What an author's own scene adds moves only with what Manim hashes itself.
+            seen = None if scene.others else look(scene.mobjects, self.camera)
+            looks.append(seen)
+            state = seen or state
             if waiting is not None and state is not None and state == shown:
                 repeat += 1
             else:
@@ -126,6 +181,8 @@ class LessonRenderer(CairoRenderer):
             scene.advance(1)
         if waiting is not None:
             self.file_writer.write_frame(waiting, repeat=repeat)
+        found = [seen for seen in looks if seen is not None]
+        return found if len(found) == len(looks) else None
 
     def _picture(self, scene: LessonPlayer) -> Frame:
         """The scene as it stands, in a frame that belongs to whoever asked."""
@@ -133,20 +190,26 @@ class LessonRenderer(CairoRenderer):
         return paint(self.camera, scene.mobjects)
 
     def _segment_key(self, scene: LessonPlayer, beat: BeatAnimation) -> str:
-        """The name of a segment's file: equal only if every frame in it is, and its encoding."""
+        """What a segment is asked for by: equal only if every frame in it is, and its encoding."""
         if config.disable_caching:
             return f"uncached_{self.num_plays:05}"
-        camera = self.camera
         identity = {
             "lesson": beat.key,
             "frames": [beat.first, beat.count, beat.fps],
+            "others": self._others_key(scene),
+            **self._settings(),
+        }
+        return sha256(json.dumps(identity).encode()).hexdigest()
+
+    def _settings(self) -> dict[str, object]:
+        """What makes a segment's bytes besides what is seen: size, background, encoder."""
+        camera = self.camera
+        return {
             "pixels": [camera.pixel_width, camera.pixel_height],
             "frame": [camera.frame_width, camera.frame_height],
             "background": self._background,
-            "others": self._others_key(scene),
             "encoder": [COLORS, video_encoder_fingerprint(self.file_writer.video_encoder)],
         }
-        return sha256(json.dumps(identity).encode()).hexdigest()
 
     def _others_key(self, scene: LessonPlayer) -> list[str]:
         """What stands on the screen besides the lesson, in a scene that adds something to it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from manim import Mobject
@@ -35,6 +35,8 @@ class Label(Picture):
         row: the same object for all numbers at even distances along a line, None for other texts.
             Where the numbers of a row come too near each other, every second one goes.
     """
+
+    unpainted: ClassVar[frozenset[str]] = Picture.unpainted | {"precedence", "row", "wanted"}
 
     def __init__(
         self,

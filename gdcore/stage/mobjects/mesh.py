@@ -42,6 +42,10 @@ class Mesh(Mobject):
     # Names of the attributes besides the points that a Transform interpolates: numbers, or arrays
     # whose shape is the same in both meshes.
     blended: ClassVar[tuple[str, ...]] = ("rgb", "opacity")
+    # Names of the attributes that no painter reads: all others are part of a picture's look.
+    unpainted: ClassVar[frozenset[str]] = frozenset(
+        {"color", "name", "point_hash", "submobjects", "target", "updaters", "updating_suspended"}
+    )
 
     def __init__(
         self,

@@ -176,6 +176,18 @@ def _enter(
     return enter
 
 
+def builders(names: Iterable[str]) -> list[Callable[..., Any]]:
+    """All that draws props of these names, and the props that belong to every picture."""
+    shown = set(names)
+    entries = (*OF_PANEL.values(), *ON_FRAME.values())
+    found: list[Callable[..., Any]] = [
+        entry.build for entry in entries if entry.each != "cue" or entry.name in shown
+    ]
+    found += [build for name, build in THINNERS.items() if name in shown]
+    found += [build for name, build in PAINTERS.items() if name in shown]
+    return found
+
+
 def surface_share(setting: Setting) -> Callable[[float], float]:
     """A function of time: the factor of the surface's opacity, 0 to 1.
 

@@ -40,12 +40,13 @@ class RasterCache(Generic[Key]):
         return key in self._kept
 
     def keep(self, key: Key, raster: Raster) -> Raster:
-        """Keep a raster; returns the array that is kept.
+        """Keep a raster; returns the array that is kept, which can't be written to.
 
         A part of a larger array is copied: it would hold on to all of that.
         """
         if raster.base is not None:
             raster = raster.copy()
+        raster.setflags(write=False)
         if key in self._kept:
             self._drop(key)
         self._kept[key], self._asked[key] = raster, self._lesson

@@ -15,6 +15,7 @@ from gdcore.stage.mobjects.shade import Shade, disc
 from gdcore.stage.props.parts.way import corners
 from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
+from gdcore.story.track import since
 
 RADIUS = 0.13
 """Radius of a ball, scene units; where there are several, they are a little smaller."""
@@ -62,7 +63,7 @@ class BallProp:
                 self._ball.opacity = 0.0
                 return
             # While it fades in, the ball falls to its place from 0.7 scene units above.
-            fallen = min(1.0, (t - cue.start) / cue.fade_in) if cue.fade_in > 0 else 1.0
+            fallen = min(1.0, since(cue.start, t) / cue.fade_in) if cue.fade_in > 0 else 1.0
             # On a map the ball's middle is at the point itself: there, heights are flattened, but
             # the ball's radius is not.
             flat = self._setting.flatness(t)

@@ -24,7 +24,7 @@ from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
 from gdcore.story.beats.critical_points import kind_name
 from gdcore.story.rounding import Rounding
-from gdcore.story.track import smooth
+from gdcore.story.track import since, smooth
 
 SHAPES: dict[CriticalKind, Shape] = {
     CriticalKind.MINIMUM: "disc",
@@ -147,18 +147,20 @@ class CriticalPointsProp:
         shown = self._cue.opacity(t)
         for line in self._lines:
             line.opacity = shown
-            line.shown = (-1e-6, smooth((t - self._cue.start) / 1.2))
+            line.shown = (-1e-6, smooth(since(self._cue.start, t) / 1.2))
         if self._sight is None or shown == 0:
             for mesh in (*self._markers, *self._cards):
                 mesh.opacity = 0.0
             return
         seen = self._sight.at(t).tolist()
         for marker, comes, share in zip(self._markers, self._comes, seen, strict=False):
-            marker.opacity = shown * smooth((t - comes) / 0.3) * share
+            marker.opacity = shown * smooth(since(comes, t) / 0.3) * share
         comes_with = [*self._comes[: self._named], *(self._cue.start + 0.8 for _ in self._lines)]
         shares = [*seen[: self._named], *seen[len(self._markers) :]]
         for card, comes, share in zip(self._cards, comes_with, shares, strict=False):
-            card.opacity = shown * smooth((t - comes - 0.1) / 0.4) * (_DIM + (1 - _DIM) * share)
+            card.opacity = (
+                shown * smooth((since(comes, t) - 0.1) / 0.4) * (_DIM + (1 - _DIM) * share)
+            )
 
 
 @on_frame("critical_points", order=14)

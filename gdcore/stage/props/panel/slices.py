@@ -20,7 +20,7 @@ from gdcore.stage.props.registry import in_panel, thins_surface
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
 from gdcore.story import Cue
-from gdcore.story.track import smooth
+from gdcore.story.track import since, smooth
 
 _PLANE = 0.13  # opacity of a plane: the surface behind it stays readable
 _POINTS = 301  # along a slice's curve
@@ -226,7 +226,7 @@ def recede(setting: Setting, cue: Cue) -> Callable[[float], float]:
 def progress(cue: Cue, t: float) -> float:
     """Progress of drawing both slices at `t` seconds: 0 to 1, the first one done at 0.5."""
     seconds = max(min(SECONDS, _SHARE * (cue.end - cue.start)), 1e-6)
-    return min(1.0, max(0.0, (t - cue.start) / seconds))
+    return min(1.0, max(0.0, since(cue.start, t) / seconds))
 
 
 def receded(cue: Cue, t: float) -> float:

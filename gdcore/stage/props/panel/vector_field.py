@@ -11,7 +11,7 @@ from gdcore.stage.mobjects.stroke import Stroke
 from gdcore.stage.props.registry import in_panel
 from gdcore.stage.setting import Setting
 from gdcore.story import Cue
-from gdcore.story.track import smooth
+from gdcore.story.track import since, smooth
 
 ARROWS, ARROWS_SMALL = 14, 11
 """Arrows along the longer side of the domain: in a large panel, in a small one."""
@@ -52,7 +52,7 @@ class VectorFieldProp:
     def show(self, t: float) -> None:
         shown = self._cue.opacity(t)
         self._arrows.opacity, self._rims.opacity = shown, 0.4 * shown
-        grown = smooth((t - self._cue.start) / _GROWS)
+        grown = smooth(since(self._cue.start, t) / _GROWS)
         self._arrows.shown = self._rims.shown = (-1e-6, grown)
 
 
