@@ -39,18 +39,8 @@ def _set(lens: Lens, setting: Setting, t: float) -> None:
     lens.centre, lens.rect = (0.0, 0.0, 0.0), setting.panel.rect
     if not setting.panel.inset:
         _close_up(lens, setting, t)
-    # The share, 0 to 1, of the way by which a panel moves over; an inset fades out instead.
-    aside = 0.0 if setting.panel.inset else setting.spells.aside(t)
     if setting.panel.rect is not None:
-        lens.rect = setting.fit.region(aside)
-    if aside > 0:
-        # The picture shrinks and moves over, to make room for a chart or text beside it.
-        (wide, (left, low)), (narrow, (x, y)) = setting.fit.box, setting.fit.narrow
-        lens.zoom *= (1 - aside) + aside * narrow / wide
-        lens.offset = (
-            lens.offset[0] + aside * (x - left),
-            lens.offset[1] + aside * (y - low),
-        )
+        lens.rect = setting.fit.region(0.0 if setting.panel.inset else setting.spells.aside(t))
 
 
 def lens_at(setting: Setting, t: float) -> Lens:
@@ -92,7 +82,8 @@ def _close_up(lens: Lens, setting: Setting, t: float) -> None:
     centre /= max(total, 1.0)
     total = min(total, 1.0)
     lens.centre = (float(centre[0]), float(centre[1]), float(centre[2]))
-    left, bottom, right, top = setting.panel.region
+    whole, close = setting.panel.region, setting.panel.close_up
+    left, bottom, right, top = close
     x, y = lens.offset
     lens.offset = (
         x + total * ((left + right) / 2 - x),
@@ -101,4 +92,6 @@ def _close_up(lens: Lens, setting: Setting, t: float) -> None:
     # A close-up is larger than the panel's region: clip it, lest it should run into the texts.
     if lens.rect is None:
         em = setting.layout.em
-        lens.rect = (left + 0.9 * em, bottom + 0.6 * em, right, top)
+        close = (left + 0.9 * em, bottom + 0.6 * em, right, top)
+        left, bottom, right, top = (a + total * (b - a) for a, b in zip(whole, close, strict=True))
+        lens.rect = left, bottom, right, top

@@ -16,7 +16,7 @@ class PanelView:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.lens = Lens(
-            offset=setting.fit.box[1], floor=-setting.space.half[2], rect=setting.panel.rect
+            offset=setting.fit.box.usual[1], floor=-setting.space.half[2], rect=setting.panel.rect
         )
         self.company = Company(setting, panel_props(setting), self.enter)
 

@@ -113,7 +113,9 @@ class Setting:
 
     def fit_at(self, t: float) -> Fit:
         """Zoom and offset of the panel's box or map at `t` seconds."""
-        return self.fit.at(self.flatness(t), self.spells.key(t))
+        # An inset fades out for what stands aside and does not move over.
+        aside = 0.0 if self.panel.inset else self.spells.aside(t)
+        return self.fit.at(t, self.flatness(t), self.spells.key(t), aside)
 
     def landscape(self, t: float) -> float:
         """Opacity of the cues of the surface or curve at `t` seconds, 0 to 1."""
@@ -158,7 +160,7 @@ class Setting:
         On screen they shrink with the square root of the panel's size: in a panel a quarter as
         large a ball is half as large, and still visible.
         """
-        return float(np.sqrt(max(0.85 / self.fit.box[0], 1.0)))
+        return float(np.sqrt(max(0.85 / self.fit.box.usual[0], 1.0)))
 
     def on_surface(self, point: Sequence[float]) -> tuple[Array, Array, Array]:
         """A data point's place on the surface (3,), the unit normal (3,), the gradient (d,).

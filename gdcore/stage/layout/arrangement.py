@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from gdcore.stage.layout.compositions import composition_of
 from gdcore.stage.layout.insets import inset_region
 from gdcore.stage.layout.measuring import measure_layout
@@ -45,8 +43,7 @@ def arrange(timeline: Timeline, width: float, height: float, ppu: float) -> Arra
     layout = measure_layout(timeline, width, height, ppu)
     panels = panels_of(timeline, layout)
     spells = Spells.of(timeline, layout)
-    angles = viewpoints(timeline)
-    fits = tuple(PanelFit.of(panel, timeline, layout, spells, angles) for panel in panels)
+    fits = tuple(PanelFit.of(panel, timeline, layout, spells) for panel in panels)
     everyone = tuple(range(len(timeline.lesson.descents)))
     board = Panel("surface", layout.open, everyone)
     principal = fits[0] if fits else PanelFit.without_picture(board, timeline, layout)
@@ -64,25 +61,3 @@ def panels_of(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
             region = inset_region(layout, prop)
             panels += (Panel("map", region, everyone, small=True, inset=prop, axes="none"),)
     return panels
-
-
-def viewpoints(timeline: Timeline) -> list[tuple[float, float]]:
-    """(azimuth, elevation) in degrees of the camera, sampled every quarter second.
-
-    The samples begin anew with each beat, so that a beat that becomes longer does not change the
-    size of the picture in all others.
-    """
-    value = timeline.value
-    beats = [np.arange(beat.start, beat.end, 0.25) for beat in timeline.beats]
-    times = np.concatenate([*beats, [timeline.duration]])
-    # A surface that sinks into its map is fitted as a map there (`PanelFit.flat`), so steep views
-    # need no room.
-    standing = [t for t in times if not value("surface.flatten", t) > 0.05]
-    # A film may be so short that no sampled moment shows the surface standing.
-    angles = {
-        (round(value("camera.azimuth", t)), round(value("camera.elevation", t)))
-        for t in standing or times
-    }
-    # Seen from above 50 degrees the box needs more room; fitting it to such views too would make it
-    # smaller for the whole lesson.
-    return [(a, min(max(e, 0), 50)) for a, e in sorted(angles)]

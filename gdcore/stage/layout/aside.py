@@ -47,6 +47,8 @@ def narrowed(panel: Panel, layout: Layout) -> Region:
         return left, bottom, min(right, edge[0] - 0.8 * layout.em), top
     room = (layout.left, bottom + 0.6 * layout.em, edge[0] - 0.8 * layout.em,
             layout.under_formula)  # fmt: skip
+    if panel.taken:
+        return room
     column = layout.table[0] or 5.5 * layout.em * bool(layout.readout)
     return layout.beside_or_below(column, room)
 

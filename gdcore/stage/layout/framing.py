@@ -1,88 +1,111 @@
-"""How a box with the numbers and names of its axes is put into its place on the frame."""
+"""How a picture with the numbers and names of its axes is put into its place on the frame."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import numpy as np
 
-from gdcore.stage.gl.view import Array, View
-from gdcore.stage.layout.lens import rotation
+from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.regions import Region
-from gdcore.stage.layout.space import Space
-
-LABELS = (1.6, 1.8, -1.6, -0.4)
-"""Ems that the numbers of the axes take at the left, bottom, right and top of a box that turns."""
-LABELS_CURVE = (3.4, 3.3, -1.5, -1.7)
-"""The same for a graph."""
-LABELS_FLAT = (2.8, 3.1, -0.6, -0.4)
-"""The same for a map, whose axes are below and at the left."""
-NAMES = (0.8, 1.0, -0.8, -0.2)
-"""What the names of the axes alone take around a box that turns."""
-NAMES_FLAT = (1.6, 1.6, -0.1, -0.1)
-"""The same for a map."""
+from gdcore.stage.layout.silhouette import CURVE, DIRECTIONS, Silhouette
 
 Fit = tuple[float, tuple[float, float]]
 """The zoom and the offset that put a box into its place on the frame."""
 
-Axes = Literal["numbers", "names", "none"]
-"""What is written at the axes of a picture: a small one has no room for numbers, or for nothing."""
-
-
-def _within(region: Region, ems: tuple[float, float, float, float], em: float) -> Region:
-    """What numbers around a picture leave of a region: they do not shrink with it."""
-    left, bottom, right, top = (edge + share * em for edge, share in zip(region, ems, strict=True))
-    return left, bottom, right, top
+_HALVINGS = 10  # of the interval of zooms: one thousandth of the largest
+_SHARES = np.linspace(-1.0, 1.0, 11)
+_PLACES = np.array([[x, y] for x in _SHARES for y in _SHARES])
+"""(121, 2): the places tried in the room that a zoom leaves, from edge to edge."""
+_SPARE = 0.985  # of the largest zoom: it leaves room to stand near the middle
+_CLEAR = 0.5  # ems between the picture and a text that it shares the room with
 
 
 def graph_ratio(region: Region, em: float) -> float:
     """Height to width of a graph that fills a region, within what is good to look at."""
-    left, bottom, right, top = _within(region, LABELS_CURVE, em)
-    return min(max((top - bottom) / (right - left), 0.4), 1.0)
-
-
-def fit(
-    space: Space,
-    region: Region,
-    em: float,
-    angles: Sequence[tuple[float, float]],
-    focal: float,
-    flat: bool = False,
-    axes: Axes = "numbers",
-) -> Fit:
-    """Zoom and offset that put the space's box, with its labels, into a region.
-
-    flat: the box is squashed to its floor; axes: what is written at them; angles: (azimuth,
-    elevation) in degrees, all from which it is looked at.
-    """
     left, bottom, right, top = region
-    if axes != "none":
-        named = axes == "names"
-        of_map, of_box = (NAMES_FLAT, NAMES) if named else (LABELS_FLAT, LABELS)
-        labels = LABELS_CURVE if space.dimension == 1 else of_map if flat else of_box
-        left, bottom, right, top = _within(region, labels, em)
-    corners = np.array(
-        [[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], dtype=float
-    ) * np.asarray(space.half)
-    if flat:
-        corners[:, 2] = -space.half[2]
-    spots = np.concatenate(
-        [
-            _on_screen(corners, np.radians(azimuth), np.radians(elevation), focal)
-            for azimuth, elevation in angles
-        ]
-    )
-    low, high = spots.min(axis=0), spots.max(axis=0)
+    before, below, after, above = (share * em for share in CURVE)
+    return min(max((top - bottom - below - above) / (right - left - before - after), 0.4), 1.0)
+
+
+def fit(silhouette: Silhouette, room: Region, taken: Sequence[Region], em: float) -> Fit:
+    """The largest zoom, and the offset, at which a picture lies in a room and leaves texts free.
+
+    A box seen from a corner leaves the corners of the frame free: texts may stand there within
+    the room. Of all places for a picture of almost that size it gets the one nearest to the middle
+    of the room.
+
+    Args:
+        silhouette: the picture's.
+        room: where it may be, scene units.
+        taken: the places of texts in the room.
+        em: the height of the frame's texts, scene units.
+    """
+    obstacles = [_begins(region, _CLEAR * em) for region in taken if _meet(region, room)]
+    middle = np.array([(room[0] + room[2]) / 2, (room[1] + room[3]) / 2])
+    low, high = 0.0, _most(silhouette, room, em)
+    if not obstacles or len(_places(silhouette, high, room, obstacles, em)):
+        low = high
+    else:
+        for _ in range(_HALVINGS):
+            zoom = (low + high) / 2
+            if len(_places(silhouette, zoom, room, obstacles, em)):
+                low = zoom
+            else:
+                high = zoom
+    if low == 0.0:  # texts take all: there is a picture all the same, over them
+        return fit(silhouette, room, (), em)
+    zoom = _SPARE * low if obstacles else low
+    places = _places(silhouette, zoom, room, obstacles, em)
+    best = places[int(np.argmin(np.linalg.norm(places - middle, axis=1)))]
+    return zoom, (float(best[0]), float(best[1]))
+
+
+def _most(silhouette: Silhouette, room: Region, em: float) -> float:
+    """The largest zoom at which a picture lies in a room, whatever else does."""
+    wide, tall = room[2] - room[0], room[3] - room[1]
+
+    def inside(zoom: float) -> bool:
+        right, up, left, down = silhouette.reach(zoom, em)[:: len(DIRECTIONS) // 4]
+        return bool(left + right <= wide and up + down <= tall)
+
     # Where texts leave no room at all there is a picture all the same, if a tiny one.
-    wide, tall = max(right - left, em), max(top - bottom, em)
-    zoom = min(wide / (high[0] - low[0]), tall / (high[1] - low[1]))
-    middle = zoom * (low + high) / 2
-    return zoom, ((left + right) / 2 - middle[0], (bottom + top) / 2 - middle[1])
+    low = em / max(float(np.ptp(silhouette.shapes)), 1e-9)
+    high = max(wide, tall) / max(float(silhouette.shapes.max()), 1e-9)
+    for _ in range(2 * _HALVINGS):
+        zoom = (low + high) / 2
+        low, high = (zoom, high) if inside(zoom) else (low, zoom)
+    return low
 
 
-def _on_screen(points: Array, azimuth: float, elevation: float, focal: float) -> Array:
-    """Points (n, 3) as a camera at zoom 1 shows them: (n, 2) scene units on the screen."""
-    view = View(rotation(azimuth, elevation), np.zeros(3), focal, 1.0, (2.0, 2.0), (2, 2))
-    pixels = view.project(points)
-    return np.column_stack([pixels[:, 0] - 1, 1 - pixels[:, 1]])
+def _places(
+    silhouette: Silhouette, zoom: float, room: Region, obstacles: Sequence[Array], em: float
+) -> Array:
+    """Offsets (n, 2) at which a picture lies in a room and clear of the obstacles.
+
+    obstacles: where each begins in DIRECTIONS, (32,): two convex shapes are apart if a line parts
+    them.
+    """
+    reach = silhouette.reach(zoom, em)
+    right, up, left, down = reach[:: len(DIRECTIONS) // 4]
+    first = np.array([room[0] + left, room[1] + down])
+    last = np.array([room[2] - right, room[3] - up])
+    places = (first + last) / 2 + np.maximum(last - first, 0.0) / 2 * _PLACES
+    ends = places @ DIRECTIONS.T + reach
+    free = np.ones(len(places), dtype=bool)
+    for starts in obstacles:
+        free &= (ends <= starts).any(axis=1)
+    return np.asarray(places[free])
+
+
+def _begins(region: Region, clear: float) -> Array:
+    """Where a region with clear space around it begins in each of DIRECTIONS: (32,)."""
+    left, bottom, right, top = region
+    corners = np.array(
+        [[x, y] for x in (left - clear, right + clear) for y in (bottom - clear, top + clear)]
+    )
+    return np.asarray((corners @ DIRECTIONS.T).min(axis=0))
+
+
+def _meet(a: Region, b: Region) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -69,4 +69,11 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
         layout = replace(layout, formula_leaves=True)
     bare = replace(layout, insets=())
     least = LEAST_INSETS * layout.em  # below it, insets would leave too little of the large picture
+    spans = tuple(
+        (slot, cue.start, cue.end)
+        for slot in ("header", "numbers", "table", "bar")
+        for cue, size in rooms(slot, timeline, layout, theme)
+        if any(size)
+    )
+    layout, bare = replace(layout, spans=spans), replace(bare, spans=spans)
     return layout if layout.wide or bare.open[3] - bare.open[1] >= least else bare

@@ -5,10 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from gdcore.stage.layout.framing import Axes
 from gdcore.stage.layout.regions import Layout, Region
+from gdcore.stage.layout.silhouette import Axes
 
 PanelKind = Literal["surface", "map", "curve"]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The place of a text that shares a picture's region.
+
+    region: scene units; spans: from when to when something stands there, seconds.
+    """
+
+    region: Region
+    spans: tuple[tuple[float, float], ...]
+
+    def shown(self, t: float) -> bool:
+        """Whether something stands there at `t` seconds."""
+        return any(start <= t <= end for start, end in self.spans)
 
 
 @dataclass(frozen=True)
@@ -20,7 +35,8 @@ class Panel:
     over it, empty for nothing; small: it shares the frame and has room for few numbers; inset: it
     comes and goes with the cues of this prop; turn: degrees from the lesson's azimuth; axes:
     what it has room for at its axes; leaves: it makes way for what stands aside, so that the
-    others keep their places.
+    others keep their places; taken: the places of texts within the region, which it keeps free;
+    free: the part of its region where no text ever is; None for all.
     """
 
     kind: PanelKind
@@ -32,6 +48,18 @@ class Panel:
     turn: float = 0.0
     axes: Axes = "numbers"
     leaves: bool = False
+    taken: tuple[Taken, ...] = ()
+    free: Region | None = None
+
+    @property
+    def texts(self) -> tuple[Region, ...]:
+        """The places of texts within the region, whenever they are there."""
+        return tuple(text.region for text in self.taken)
+
+    @property
+    def close_up(self) -> Region:
+        """The part of its region that a close-up fills, clear of the texts."""
+        return self.free or self.region
 
     @property
     def rect(self) -> Region | None:

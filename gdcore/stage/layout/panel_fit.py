@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
 
 from gdcore.stage.layout.aside import freed, narrowed
+from gdcore.stage.layout.dolly import Dolly, viewpoints
 from gdcore.stage.layout.framing import Fit, fit, graph_ratio
-from gdcore.stage.layout.lens import ABOVE, FOCAL
 from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.regions import Layout, Region
+from gdcore.stage.layout.silhouette import Silhouette, landscape
 from gdcore.stage.layout.space import Space
 from gdcore.stage.layout.spells import Spells
 from gdcore.story import Timeline
@@ -26,8 +30,8 @@ class PanelFit:
 
     Attributes:
         panel, space: the panel, and its map from data to scene units.
-        em: the height of an em of text in the units of the panel's box.
-        box: zoom and offset of the box in the panel's region.
+        em: the height of an em of text in the units of the panel's box, at its usual size.
+        box: zoom and offset of the box in the panel's region, over time.
         flat: the same when the landscape is flat as a map.
         narrow: the same of the box while a chart or text stands beside the picture.
         narrow_region: the region that is left to the panel then.
@@ -39,47 +43,53 @@ class PanelFit:
     panel: Panel
     space: Space
     em: float
-    box: Fit
+    box: Dolly
     flat: Fit
-    narrow: Fit
+    narrow: Dolly
     narrow_region: Region
-    roomy: tuple[Fit, Fit] | None = None
+    roomy: tuple[Dolly, Fit] | None = None
     gives_way: bool = False
 
     @classmethod
-    def of(
-        cls,
-        panel: Panel,
-        timeline: Timeline,
-        layout: Layout,
-        spells: Spells,
-        viewpoints: Sequence[tuple[float, float]],
-    ) -> PanelFit:
-        """The fits of a panel.
-
-        viewpoints: (azimuth, elevation) in degrees, all from which it is looked at.
-        """
-        lesson, em, flat = timeline.lesson, layout.em, panel.kind == "map"
-        seen = [ABOVE] if flat else [(azimuth + panel.turn, e) for azimuth, e in viewpoints]
+    def of(cls, panel: Panel, timeline: Timeline, layout: Layout, spells: Spells) -> PanelFit:
+        """The fits of a panel."""
+        lesson, em = timeline.lesson, layout.em
         ratio = graph_ratio(panel.region, em)
         space = Space.of(lesson.domain, lesson.value_range, ratio)
 
-        def fitted(region: Region, as_map: bool) -> Fit:
-            angles = [ABOVE] if as_map else seen
-            return fit(space, region, em, angles, FOCAL, flat or as_map, panel.axes)
+        def lying(region: Region) -> Fit:
+            shape = Silhouette.of_map(space, panel.axes)
+            if panel.kind == "curve":
+                shape = Silhouette.of_curve(space, viewpoints(timeline))
+            return fit(shape, region, panel.texts, em)
+
+        drawn = landscape(space, lesson.function) if panel.kind == "surface" else np.zeros((0, 3))
+
+        @cache
+        def seen(angle: tuple[float, float]) -> Silhouette:
+            named = not panel.small
+            return Silhouette.of_box(space, drawn, angle, panel.axes, named)
+
+        def standing(region: Region, matters: Callable[[float], bool]) -> Dolly:
+            if panel.kind != "surface":
+                return Dolly.still(lying(region))
+            return Dolly.of(replace(panel, region=region), timeline, em, space, seen, matters)
 
         narrow_region, larger = narrowed(panel, layout), freed(panel, timeline, layout)
-        box, narrow = fitted(panel.region, False), fitted(narrow_region, False)
-        too_narrow = narrow[0] * 2 * max(space.half[:2]) < LEAST_WIDTH * em
+        box = standing(panel.region, lambda t: True)
+        moves = bool(spells.beside) and narrow_region != panel.region
+        narrow = standing(narrow_region, lambda t: spells.aside(t) > 0) if moves else box
+        too_narrow = narrow.least * 2 * max(space.half[:2]) < LEAST_WIDTH * em
+        zoom = box.usual[0]
         return cls(
             panel,
             space,
-            _em(em, box[0], narrow[0], panel.small) if spells.beside else em / box[0],
+            _em(em, zoom, narrow.usual[0], panel.small) if spells.beside else em / zoom,
             box,
-            fitted(panel.region, True) if panel.kind != "curve" else box,
+            lying(panel.region),
             narrow,
             narrow_region,
-            (fitted(larger, False), fitted(larger, True)) if larger is not None else None,
+            (standing(larger, lambda t: True), lying(larger)) if larger is not None else None,
             bool(panel.inset) or panel.leaves or too_narrow or layout.crowded,
         )
 
@@ -87,21 +97,28 @@ class PanelFit:
     def without_picture(cls, panel: Panel, timeline: Timeline, layout: Layout) -> PanelFit:
         """Of the place that a picture would have on a board, in which nothing is drawn."""
         lesson, unmoved = timeline.lesson, (1.0, (0.0, 0.0))
-        space = Space.of(lesson.domain, lesson.value_range)
-        return cls(panel, space, layout.em, unmoved, unmoved, unmoved, panel.region)
+        space, still = Space.of(lesson.domain, lesson.value_range), Dolly.still(unmoved)
+        return cls(panel, space, layout.em, still, unmoved, still, panel.region)
 
-    def at(self, flatness: float, key: float) -> Fit:
-        """Zoom and offset of a landscape that is flat to this degree, 0 to 1.
+    def at(self, t: float, flatness: float = 0.0, key: float = 0.0, aside: float = 0.0) -> Fit:
+        """Zoom and offset of the landscape at `t` seconds.
 
-        key: how far a key has the place of the numbers, 0 to 1.
+        flatness: how flat it is, 0 to 1; key: how far a key has the place of the numbers, 0 to 1;
+        aside: how far the picture has moved over for what stands beside it, 0 to 1.
         """
+        box, flat = self.box.at(t), self.flat
         larger = max(0.0, 2.0 * key - 1.0)
-        if larger == 0.0 or self.roomy is None:
-            return _between(self.box, self.flat, flatness) if flatness else self.box
-        box = _between(self.box, self.roomy[0], larger)
-        if not flatness:
-            return box
-        return _between(box, _between(self.flat, self.roomy[1], larger), flatness)
+        if larger > 0.0 and self.roomy is not None:
+            box = _between(box, self.roomy[0].at(t), larger)
+            flat = _between(flat, self.roomy[1], larger)
+        found = _between(box, flat, flatness) if flatness else box
+        if aside == 0.0:
+            return found
+        # A map moves over as the box does.
+        (wide, (left, low)), (narrow, (x, y)) = self.box.at(t), self.narrow.at(t)
+        zoom, (right, up) = found
+        zoom *= (1 - aside) + aside * narrow / wide
+        return zoom, (right + aside * (x - left), up + aside * (y - low))
 
     def region(self, aside: float) -> Region:
         """The region of the panel: 0 for the whole one, 1 for the narrow one beside a chart."""

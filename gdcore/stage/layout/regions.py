@@ -61,7 +61,8 @@ class Layout:
     in a race; key: the height of the rows above the captions that say which colour is which
     basin; rule: the height of the update rule, which has the place of the numbers along the top;
     listed: whether kinds of critical points are listed, there being no room to name each beside
-    its point; language: the code of that of the lesson's texts.
+    its point; language: the code of that of the lesson's texts; spans: slot, start and
+    end in seconds of what stands in the slots `header`, `numbers`, `table` and `bar`.
     """
 
     width: float
@@ -86,6 +87,7 @@ class Layout:
     rule: float = 0.0
     listed: bool = False
     language: str = "en"
+    spans: tuple[tuple[str, float, float], ...] = ()
 
     @property
     def big(self) -> float:
@@ -101,6 +103,10 @@ class Layout:
     def wide(self) -> bool:
         """Whether the numbers stand in a column at the left, and not in rows along the top."""
         return self.width >= WIDE * self.height
+
+    def shown(self, *slots: str) -> tuple[tuple[float, float], ...]:
+        """From when to when something stands in one of these slots, seconds."""
+        return tuple((start, end) for slot, start, end in self.spans if slot in slots)
 
     @property
     def beside(self) -> bool:

@@ -60,19 +60,21 @@ def choose(
     spots: Sequence[Sequence[Spot]],
     points: Array,
     radius: float,
+    taken: Sequence[Region] = (),
 ) -> list[Spot]:
     """One spot for each label: the earlier ones choose first, then each may choose anew.
 
     lenses: from where the labels are seen at the moments at which the choice has to be good;
     region: the part of the frame in which they should be; sizes: width and height of each label in
     scene units on the screen; spots: those of each; points: (n, 3) in the scene, which no label
-    may cover; radius: of each point on the screen.
+    may cover; radius: of each point on the screen; taken: the places of texts in the region.
     """
     points = points[np.isfinite(points).all(axis=1)]
     signs = np.zeros((len(lenses), 0, 4))
     if len(points):
         signs = np.stack([boxes_at(on_frame(lens, points), (2 * radius,) * 2) for lens in lenses])
     rim = np.array(region)
+    texts = np.array(taken).reshape(-1, 4)
     boxes: list[list[Array]] = []  # of each label at each spot: (moments, 4)
     fixed: list[Array] = []  # the cost of each spot, whatever the other labels do
     areas = [max(wide * tall, 1e-9) for wide, tall in sizes]
@@ -86,6 +88,7 @@ def choose(
                 spot.cost
                 + _MARK * float(covered.mean(axis=0).sum()) / area
                 + _OUTSIDE * float(outside.sum(axis=1).mean())
+                + _OUTSIDE * float(overlaps(box[:, None], texts).sum(axis=1).mean()) / area
             )
         fixed.append(np.array(costs))
     chosen = [-1] * len(sizes)

@@ -77,12 +77,12 @@ class AxesProp:
                 for label, share in zip(there, shares.tolist(), strict=True):
                     # On its way to become a map the surface sinks below all numbers.
                     label.opacity *= max(share, flat)
-        larger = self._setting.fit_at(t)[0] / self._setting.fit.box[0]
+        larger = self._setting.fit_at(t)[0] * self._setting.em / self._setting.layout.em
         if larger != self._nearer:
             self._keep_distance(larger)
 
     def _keep_distance(self, larger: float) -> None:
-        """Keep the numbers' distance on screen from a map that is shown `larger` times as large."""
+        """Keep the numbers' distance on screen from a box `larger` than its ems were made for."""
         anchors = self._feet + (self._anchors - self._feet) / larger
         for label, anchor in zip(self._labels, anchors, strict=True):
             label.anchor = anchor

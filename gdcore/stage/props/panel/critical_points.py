@@ -113,6 +113,7 @@ class CriticalPointsProp:
             sizes,
             [around(a, s, radius) for a, s in zip(anchors, sizes, strict=True)],
             np.array(places + self._ways() + self._curve()).reshape(-1, 3), radius,
+            setting.panel.texts,
         )  # fmt: skip
         for card, spot in zip(cards, chosen, strict=True):
             card.put(*spot.offset)

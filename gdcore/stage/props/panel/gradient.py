@@ -80,7 +80,9 @@ class GradientProp:
             return 0.0
         lenses = [lens_at(setting, t) for t, there in zip(moments, seen, strict=True) if there > 0]
         size = (self._name.width, self._name.height)
-        best = choose(lenses, setting.panel.region, [size], [spots], np.zeros((0, 3)), 0.0)[0]
+        panel = setting.panel
+        none = np.zeros((0, 3))
+        best = choose(lenses, panel.region, [size], [spots], none, 0.0, panel.texts)[0]
         return next(side for side, spot in zip(sides, spots, strict=True) if spot is best)
 
     def show(self, t: float) -> None:

@@ -178,6 +178,7 @@ class SlicesProp:
             [lens_at(setting, t) for t in looked_at(self._cue)], setting.panel.region,
             [(c.width, c.height) for c in every],
             [spots[0], spots[2], spots[1], spots[3]], np.concatenate(lines), 0.25 * layout.em,
+            setting.panel.texts,
         )  # fmt: skip
         for card, spot in zip(every, chosen, strict=True):
             card.anchor = spot.anchor
