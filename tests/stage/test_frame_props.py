@@ -178,7 +178,7 @@ def test_nothing_shares_its_place(shape: tuple[int, int]) -> None:
     layout = measure_layout(timeline, height * shape[0] / shape[1], height, 100)
     picture, *_ = panels_of(timeline, layout)
     insets = [inset_region(layout, prop) for prop in layout.insets]
-    for a, b in combinations([picture.region, *insets], 2):
+    for a, b in combinations([picture.close_up, *insets], 2):
         assert overlap(a, b) < 1e-9
     if not layout.crowded:  # else the picture makes way
         assert overlap(narrowed(picture, layout), chart_region(layout)) < 1e-9
