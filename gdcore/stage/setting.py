@@ -147,7 +147,8 @@ class Setting:
         """
         if self.space.dimension == 1:
             return np.array(BEFORE_GRAPH)
-        first = min((c.start for c in self.timeline.cues_of("surface")), default=0.0)
+        cues = (cue for prop in props_that(landscape=True) for cue in self.timeline.cues_of(prop))
+        first = min((cue.start for cue in cues), default=0.0)
         seen_from = self.timeline.value("camera.azimuth", first) + self.panel.turn
         azimuth, height = np.radians(seen_from - LAMP_LEFT), np.radians(LAMP_HEIGHT)
         level = np.cos(height) * np.array([np.cos(azimuth), np.sin(azimuth)])

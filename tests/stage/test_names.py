@@ -16,10 +16,10 @@ ENTERING = {"in_panel", "on_frame", "takes_room", "thins_surface", "paints_surfa
 
 OTHER_MEANINGS: dict[str, tuple[str, ...]] = {
     # A kind of panel, of mesh, of layout or of shader.
-    "surface": ("gl/", "layout/", "mobjects/", "lint/writing.py", "props/panel/axes.py",
+    "surface": ("gl/", "layout/", "mobjects/", "props/panel/axes.py",
                 "props/panel/slices.py", "props/registry.py"),
     # A kind of mesh and its shader.
-    "ball": ("gl/", "mobjects/", "lint/writing.py"),
+    "ball": ("gl/", "mobjects/"),
     # A layout of the spec, and a key of it.
     "data": ("layout/compositions/", "text/letters.py"),
     # A key of the spec.

@@ -23,7 +23,7 @@ BEATS = (
     "{surface: {seconds: 2}}", "{slices: {seconds: 3}}", "{critical_points: {seconds: 3}}",
     "{basins: {seconds: 3}}", "{vector_field: {seconds: 2}}", "{contour: {seconds: 3}}",
     "{descend: {seconds: 2}}", "{internals: {seconds: 3}}", "{algorithm: {seconds: 3}}",
-    "{loss_curve: {seconds: 3}}", "{compare: {seconds: 2}}", "{pause: {seconds: 1}}",
+    "{loss_curve: {seconds: 3}}", "{compare: {seconds: 2}}", "{pause: {seconds: 2}}",
 )  # fmt: skip
 
 

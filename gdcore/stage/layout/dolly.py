@@ -19,7 +19,7 @@ STEEPEST = 50
 """Degrees: seen from higher above the box needs more room, and fitting it to such views, which last
 for a moment on the way to the map, would make it small for them."""
 _STEP = 0.25  # seconds between two samples
-_CALM = 6  # samples before and after which the size already is, or still is, what a moment needs
+_CALM = 3  # samples before and after which the size already is, or still is, what a moment needs
 _SAMPLES = 9  # of a ball's places while a plane or an arrow rides with it
 _NEAR = 4  # degrees between two views that get one size
 

@@ -40,7 +40,7 @@ RIM: Reach = (0.3, 0.3, 0.3, 0.3)
 
 DIRECTIONS = np.array([[np.cos(a), np.sin(a)] for a in np.radians(np.arange(0.0, 360.0, 11.25))])
 """(32, 2): a silhouette is known by how far it reaches in each."""
-TOUCHING = 1.2
+TOUCHING = 1.6
 """Scene units by which a tangent plane or the arrow of a gradient reaches out from its point."""
 _GRID = 17  # points along each side of the landscape, besides its highest and its lowest one
 
