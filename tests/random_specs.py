@@ -299,6 +299,9 @@ class Author:
             return self.dice.choice([1e308, 1e-308, 5e-324])
         return self.value(self.dice.choice(DEFINITIONS["learning_rate"]["anyOf"][2:]))
 
+    def claim(self) -> Any:
+        return self.value(SCHEMA["properties"]["expect"]["items"])
+
     def data(self, spec: dict[str, Any]) -> None:
         """A model and its data instead of a function."""
         spec["function"] = self.dice.choice(MODELS)
@@ -390,8 +393,7 @@ class Author:
         if self.chance(0.3):
             spec["title"] = self.text()
         if self.chance(0.04):  # most of them are false
-            claims = SCHEMA["properties"]["expect"]["items"]
-            spec["expect"] = [self.value(claims) for _ in range(self.dice.randint(1, 3))]
+            spec["expect"] = [self.claim() for _ in range(self.dice.randint(1, 3))]
         if self.chance(0.8):
             spec["story"] = [self.beat() for _ in range(self.dice.randint(1, 7))]
         for key, form in SCHEMA["properties"].items():

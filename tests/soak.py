@@ -4,8 +4,8 @@
 
     python -m tests.soak [COUNT] [FIRST_SEED] [--workers N]
 
-Half of the specs are damaged ones. A worker that hangs for a minute, or dies, is replaced, and its
-spec counts as failed.
+Half of the specs are damaged ones. A worker that hangs for a minute, that comes to hold two
+gigabytes, or dies, is replaced, and its spec counts as failed. Ctrl-C ends it with the sum so far.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
+from collections.abc import Iterator
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
@@ -46,7 +47,13 @@ def work(pipe: Connection) -> None:
                 ours = [f for f in frames if "gdcore" in f.filename] or frames
                 place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}"
                 outcome = f"{type(error).__name__} at {place}: {str(error)[:90]!r}"
-            pipe.send((seed, outcome, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+            pipe.send((seed, outcome, held_bytes()))
+
+
+def held_bytes() -> int:
+    """The most memory that this process has held."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else 1024 * most
 
 
 class Worker:
@@ -73,10 +80,32 @@ def soak(count: int, first: int, workers: int) -> Counter[str]:
     team = [Worker() for _ in range(workers)]
     begun, most = time.monotonic(), 0
     told = begun
+    try:
+        for held in _outcomes(team, seeds, outcomes):
+            most = max(most, held)
+            if time.monotonic() - told > 60.0:
+                told = time.monotonic()
+                done, rate = outcomes.total(), outcomes.total() / (told - begun)
+                sys.stdout.write(f"{done} of {count}, {outcomes['drawn']} drawn, {rate:.1f}/s\n")
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.stdout.write("interrupted\n")
+    finally:
+        for worker in team:
+            worker.process.kill()
+    minutes = (time.monotonic() - begun) / 60
+    done, held = outcomes.total(), f"{most / 1e9:.2f} GB"
+    sys.stdout.write(f"{done} specs in {minutes:.1f} minutes, at most {held} held\n")
+    return outcomes
+
+
+def _outcomes(team: list[Worker], seeds: Iterator[int], outcomes: Counter[str]) -> Iterator[int]:
+    """Count what becomes of each seed; yields the bytes that a worker has held at most, or 0."""
     for worker in team:
         worker.give(next(seeds, None))
     while any(worker.seed is not None for worker in team):
         ready = wait([worker.pipe for worker in team if worker.seed is not None], timeout=1.0)
+        yield 0
         for i, worker in enumerate(team):
             if worker.seed is None:
                 continue
@@ -84,7 +113,9 @@ def soak(count: int, first: int, workers: int) -> Counter[str]:
             if worker.pipe in ready:
                 try:
                     _, outcome, held = worker.pipe.recv()
-                    most = max(most, held)
+                    yield held
+                    if held > MEMORY:
+                        outcome = f"{outcome}, and {held / 1e9:.1f} GB held"
                 except EOFError:
                     outcome = "the worker died"
             elif time.monotonic() - worker.since > HANG:
@@ -94,18 +125,10 @@ def soak(count: int, first: int, workers: int) -> Counter[str]:
             outcomes[outcome] += 1
             if outcome not in ("drawn", "refused"):
                 sys.stdout.write(f"seed {worker.seed}: {outcome}\n")
-            if outcome.startswith(("no answer", "the worker")):
+            if outcome.startswith(("no answer", "the worker")) or outcome.endswith("held"):
                 worker.process.kill()
                 team[i] = worker = Worker()
             worker.give(next(seeds, None))
-        if time.monotonic() - told > 60.0:
-            told = time.monotonic()
-            rate = sum(outcomes.values()) / (told - begun + 1e-9)
-            sys.stdout.write(f"{sum(outcomes.values())} of {count}, {rate:.1f} a second\n")
-        sys.stdout.flush()
-    minutes = (time.monotonic() - begun) / 60
-    sys.stdout.write(f"{count} specs in {minutes:.1f} minutes, at most {most / 1e6:.2f} GB held\n")
-    return outcomes
 
 
 def main() -> None:

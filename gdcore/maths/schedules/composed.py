@@ -33,6 +33,8 @@ class Sequence(Schedule):
 
     def __post_init__(self) -> None:
         _take_parts(self)
+        listed = isinstance(self.milestones, (list, tuple))
+        require(listed, "milestones", "numbers of steps such as [10]", self.milestones)
         object.__setattr__(self, "milestones", tuple(self.milestones))
         n, marks = len(self.schedules), self.milestones
         whole = all(type(m) is int for m in marks)

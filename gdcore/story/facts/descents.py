@@ -155,7 +155,7 @@ def _ending(
             return "rises" if t.values[-1] > t.values[0] else "falls"
         case Outcome.OSCILLATING:
             return "swings"
-    pull = float(np.linalg.norm(t.gradients[-1] + d.decay * t.points[-1]))
+    pull = math.hypot(*(t.gradients[-1] + d.decay * t.points[-1]))
     resting = d.rule is Outcome.CONVERGED or pull < _STILL
     if resting and place.smoothness == "kink":
         return "kink"

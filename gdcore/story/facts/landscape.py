@@ -128,6 +128,7 @@ def steepest_slope(lesson: Computed) -> float | None:
     """The largest ‖∇f‖ on a grid over the domain: a slope that f reaches. None where all are 0."""
     axes = [np.linspace(low, high, _FIELD) for low, high in lesson.domain]
     grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
-    norms = np.linalg.norm(lesson.function.gradient(grid), axis=-1)
+    with np.errstate(over="ignore"):  # a slope beyond all numbers is left out below
+        norms = np.linalg.norm(lesson.function.gradient(grid), axis=-1)
     largest = float(norms[np.isfinite(norms)].max(initial=0.0))
     return largest or None
