@@ -17,6 +17,9 @@ FOLDER = Path(__file__).parent
 LANGUAGES: tuple[str, ...] = tuple(sorted(p.parent.name for p in FOLDER.glob("*/numerals.ftl")))
 """The codes of the languages in which a lesson can be told: a language is a folder."""
 
+MOST_LISTED = 12
+"""Items that a sentence names one by one: a reader has forgotten the first of a longer list."""
+
 
 @dataclass(frozen=True)
 class Language:
@@ -47,14 +50,17 @@ class Language:
         return _text(self.code, family, name, given)
 
     def listed(self, items: Sequence[str]) -> str:
-        """a; a and b; a, b and c.
+        """a; a and b; a, b and c; of more than MOST_LISTED the first ones, and how many more.
 
         Items that hold the mark between them themselves, as a decimal comma, are parted by that
         between coordinates: η = 0,1; η = 0,2 und η = 0,3.
         """
-        if len(items) == 1:
-            return items[0]
+        if len(items) < 2:
+            return "".join(items)
         numerals = self.numerals
+        if len(items) > MOST_LISTED:
+            more = len(items) - MOST_LISTED + 1
+            items = [*items[: MOST_LISTED - 1], self.say("numerals.others", more=more)]
         marked = any(numerals.listing.strip() in item for item in items)
         first = (numerals.between if marked else numerals.listing).join(items[:-1])
         return self.say("numerals.and", first=first, last=items[-1])

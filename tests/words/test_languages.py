@@ -41,6 +41,10 @@ def test_a_language_is_complete(code, family):
 
 def test_lists_follow_the_language():
     english = language("en")
+    assert english.listed([]) == ""
+    many = [f"a{k}" for k in range(120)]
+    assert english.listed(many).endswith(", a10 and 109 others")
+    assert english.listed(many[:12]).endswith(", a10 and a11")
     assert [english.listed(["a", "b", "c"][:n]) for n in (1, 2, 3)] == [
         "a",
         "a and b",

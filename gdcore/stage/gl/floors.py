@@ -13,6 +13,8 @@ from gdcore.stage.gl.view import Array, View
 from gdcore.stage.mobjects.floor import Floor
 from gdcore.stage.mobjects.mesh import Mesh
 
+_MOST = 1e38  # of the greatest number in single precision a third
+
 
 @dataclass
 class _Uploaded:
@@ -67,6 +69,8 @@ class FloorPainter:
         ctx = open_context()
         # Bare ground has any value in place of not-a-number, which would spread to its neighbours.
         values = np.where(np.isfinite(mesh.values), mesh.values, mesh.value_range[0])
+        # What lies outside of single precision has the colour of the end of the range.
+        values = np.clip(values, -_MOST, _MOST)
         pairs = np.stack([values, mesh.cover], axis=-1).astype("f4")
         numbers = ctx.texture(mesh.values.shape[::-1], 2, pairs.tobytes(), dtype="f4")
         colours = (np.clip(mesh.colours, 0, 1) * 255 + 0.5).astype("u1")

@@ -16,6 +16,7 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.stroke import Stroke
 
 _LAYOUT = (("before", 3), ("start", 3), ("end", 3), ("after", 3), ("widths", 2), ("places", 2))
+_FAR = 1e30  # scene units
 
 
 @dataclass
@@ -61,7 +62,8 @@ class StrokePainter:
         kept = self._uploads.get(mesh)
         if kept is not None and all(map(np.array_equal, kept.source, source)):
             return kept
-        segments = mesh.segments().astype("f4")
+        # What lies outside of single precision lies far outside of every frame.
+        segments = np.clip(mesh.segments(), -_FAR, _FAR).astype("f4")
         data = segments.tobytes()
         if kept is None or kept.buffer.size < len(data):
             # Twice the room that is needed: a trail grows with every frame.

@@ -14,6 +14,7 @@ WIDTH = 6.0
 """Scene units along the longest side of the base: three quarters of Manim's frame height."""
 HEIGHT_SHARE = 0.45
 """Height of the box to its width: hills that are seen as such and do not wall off the valley."""
+_WALL = 1e100  # scene units up for one along: its square is still a number
 CURVE_HALF = 4.9
 """Half the width of the graph of a function of one variable, scene units."""
 
@@ -83,7 +84,10 @@ class Space:
         """Unit normals (…, 3) of the drawn surface, upwards, where the gradient is (…, d)."""
         g = np.asarray(gradients, float)
         normal = np.zeros((*g.shape[:-1], 3))
-        normal[..., : self.dimension] = -g * (self.scale[-1] / self.scale[:-1])
+        with np.errstate(over="ignore", invalid="ignore"):
+            slopes = -g * (self.scale[-1] / self.scale[:-1])
+        # Of a wall that is steeper than numbers can tell the normal lies level all the same.
+        normal[..., : self.dimension] = np.clip(np.nan_to_num(slopes), -_WALL, _WALL)
         normal[..., 2] = 1.0
         return normal / np.linalg.norm(normal, axis=-1, keepdims=True)
 

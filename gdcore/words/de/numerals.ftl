@@ -5,3 +5,4 @@ between = { "; " }
 listing = { ", " }
 undefined = nicht definiert
 and = { $first } und { $last }
+others = { $more } weitere

@@ -5,3 +5,4 @@ between = { ", " }
 listing = { ", " }
 undefined = undefined
 and = { $first } and { $last }
+others = { $more } others
