@@ -1,5 +1,6 @@
 """Critical points, their kinds, whole lines of them, the edge, and the basins around minima."""
 
+import random
 import time
 
 import numpy as np
@@ -289,3 +290,25 @@ def test_a_long_curved_valley_without_a_bottom_is_left_in_time(steepness: float)
     assert found.points == ()
     assert steepness > 1e9 or found.sets == ()  # beyond, the slope of x is lost in rounding
     assert time.perf_counter() - begin < 10  # a fraction of a second on a slow core
+
+
+STEEP = (
+    "10^{k}*(y - {c}*x^2)^2 + x", "10^{k}*(y - sin({c}*x))^2 + x*y",
+    "abs(y - {c}*x^3)*10^{k} + x^2", "exp({c}*x*y)*10^{k} + y",
+    "10^{k}*max(x, {c}*y) + cos(10^{j}*x)",
+    "10^{k}*tanh(10^{j}*(x - {c}*y)) + x^4", "(x^2 + y^2)^({c}/7)*10^{k} + sin(10^{j}*x*y)",
+    "10^{k}*floor({c}*x) + y^2", "10^{k}/(x - {c}*y) + x", "sqrt(abs(x*y))*10^{k} + sin(10^{j}*y)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_landscape_is_answered_in_time(seed: int) -> None:
+    """Steep walls, fast waves and poles over 24 powers of ten, in domains over 9 of them."""
+    dice = random.Random(seed)
+    text = dice.choice(STEEP).format(
+        k=dice.randint(-12, 12), c=round(dice.uniform(0.1, 5), 2), j=dice.randint(0, 4)
+    )
+    half = 10.0 ** dice.randint(-3, 6)
+    begin = time.process_time()
+    survey(Function.parse(text), [(-half, half)] * 2)
+    assert time.process_time() - begin < 5, text
