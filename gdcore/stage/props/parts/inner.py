@@ -62,7 +62,9 @@ class Inner:
         states = track.states
         followed = "hat(bold(g))" if track.stochastic else "nabla f"
         step = Part("step", "Delta bold(p)", steps)
-        pull = Part("gradient", f"−eta {followed}", -rates * gradients)
+        with np.errstate(over="ignore"):  # a step beyond all numbers ends the descent
+            pulls = np.clip(-rates * gradients, -_MOST, _MOST)
+        pull = Part("gradient", f"−eta {followed}", pulls)
         name, first = descent.optimizer, slice(0, max(min(shown, n), 1))
         if name in ("momentum", "nesterov"):
             memory = Part("velocity", "−eta mu bold(v)", steps - pull.vectors, after="gradient")
@@ -83,6 +85,8 @@ class Inner:
             symbol,
         )
 
+
+_MOST = 1e150  # of a pull: its square is still a number
 
 # A method's memory by the name of its state: its symbol, and whether it points uphill.
 _MEMORIES = (
