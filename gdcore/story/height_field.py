@@ -116,5 +116,6 @@ def visible_steps(points: NDArray[np.float64], domain: Domain) -> float:
 def _height(values: NDArray[np.float64], drawn: tuple[float, float]) -> NDArray[np.float64]:
     # Halved, so that differences of values near the largest number stay finite.
     low, high = 0.5 * drawn[0], 0.5 * drawn[1]
-    with np.errstate(invalid="ignore"):  # a range so small that half of it is 0 has no heights
+    # A range so small that half of it is 0 has no heights; beside it values are beyond all bounds.
+    with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
         return np.asarray(np.clip((0.5 * values - low) / (high - low), 0.0, 1.0) * HEIGHT)
