@@ -12,7 +12,8 @@ class Fault:
 
     `line` and `column` count from 1 and point at the faulty value (line 0: the file as a whole,
     column 0: the line as a whole). `path` names the value, as in ``learning_rates[1]``; it is empty
-    for the document itself and for data.
+    for the document itself and for data. `message` is one line, whatever text of the author's
+    several lines it quotes.
     """
 
     file: str
@@ -20,6 +21,9 @@ class Fault:
     column: int
     path: str
     message: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", " ".join(self.message.splitlines()))
 
     def __str__(self) -> str:
         numbers = [str(number) for number in (self.line, self.column) if number]

@@ -32,17 +32,15 @@ def refuse(expected: str, value: object, hint: str = "") -> PydanticCustomError:
 
 
 def fault(message: str, kind: str = "spec", character: int | None = None) -> PydanticCustomError:
-    """An error with exactly this message, in one line.
+    """An error with exactly this message.
 
     Args:
-        message: for the spec's author; it may quote texts of several lines.
+        message: for the spec's author.
         kind: the error's type for pydantic.
         character: where in the value's text the fault begins, counted from 0; None for the whole.
     """
     # pydantic formats the template, so that braces in a message must come as a value.
-    return PydanticCustomError(
-        kind, "{message}", {"message": " ".join(message.splitlines()), "character": character}
-    )
+    return PydanticCustomError(kind, "{message}", {"message": message, "character": character})
 
 
 def found(value: object) -> str:

@@ -137,6 +137,16 @@ story: [{title: {subtitle: "from {start}"}}, {surface: {caption: "at {descent.1.
     assert timeline.chapters()[0][2] == "Down to 0"
 
 
+def test_a_fault_that_quotes_a_label_of_two_lines_is_one_line():
+    spec = read_spec(
+        "function: x^2\ndescents:\n"
+        '  - {start: [1], learning_rate: {schedule: step, step_size: 6}, label: "two\\nlines"}\n'
+        'story: [{caption: "{descent.1.rate}"}]\n'
+    )
+    (fault,) = text_faults(compute_lesson(spec))
+    assert "two lines has no rate" in str(fault)
+
+
 def test_an_unknown_fact_is_a_fault_at_its_place():
     spec = read_spec('function: x^2\ntitle: "About {minimun}"\n')
     (fault,) = text_faults(compute_lesson(spec))
