@@ -39,6 +39,9 @@ case "$1 $2" in
 *) exec {sys.executable} "$@" ;;
 esac
 """
+NPM = """#!/bin/sh
+echo "npm $*" >>../../npm-log
+"""
 SUCCEEDS, FAILS = "#!/bin/sh\nexit 0\n", "#!/bin/sh\nexit 1\n"
 
 
@@ -48,9 +51,10 @@ class Machine:
     def __init__(self, folder: Path) -> None:
         self.checkout = folder / "a checkout"
         self.bin = folder / "bin"
-        (self.checkout / "tools").mkdir(parents=True)
+        for part in ("tools", "tests"):
+            (self.checkout / part).mkdir(parents=True)
         self.bin.mkdir()
-        for name in ("pyproject.toml", "constraints.txt", "tools/setup.sh"):
+        for name in ("pyproject.toml", "constraints.txt", "tools/setup.sh", "tests/package.json"):
             shutil.copy(ROOT / name, self.checkout / name)
         for name in TOOLS:
             if found := shutil.which(name):
@@ -59,6 +63,7 @@ class Machine:
         self.put("pkg-config", SUCCEEDS)
         self.put("cc", SUCCEEDS)
         self.put("chromium", SUCCEEDS)
+        self.put("npm", NPM)
 
     def put(self, name: str, text: str) -> None:
         """Put a command there, in place of what was."""
@@ -111,7 +116,25 @@ def test_an_extra_is_added_and_does_not_undo_the_rest(machine: Machine) -> None:
     assert len(machine.log()) == 3
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
+def test_packages_for_pages_come_with_the_tests_alone_and_leave_no_addresses(
+    machine: Machine,
+) -> None:
+    machine.set_up()
+    log = machine.checkout / "npm-log"
+    assert not log.exists()
+    machine.set_up("test")
+    assert "--no-package-lock" in log.read_text()
+    assert (machine.checkout / ".venv/npm/package.json").is_file()
+
+
+def test_without_npm_the_rest_is_installed(machine: Machine) -> None:
+    machine.put("npm", FAILS)
+    done = machine.set_up("test")
+    assert done.returncode == 0
+    assert "npm could not install" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt", "tests/package.json"])
 def test_a_change_of_requirements_is_installed(machine: Machine, name: str) -> None:
     machine.set_up()
     with (machine.checkout / name).open("a") as file:

@@ -20,7 +20,7 @@ die() {
 # What an installation depends on. The folder counts because scripts in a virtual environment name
 # it; the interpreter, because an upgrade of the system may exchange it below the environment.
 fingerprint() {
-    cat pyproject.toml constraints.txt tools/setup.sh | cksum
+    cat pyproject.toml constraints.txt tools/setup.sh tests/package.json | cksum
     echo "$PWD"
     .venv/bin/python -c 'import sys; print(sys.version)' 2>/dev/null || echo 'no Python'
 }
@@ -185,6 +185,22 @@ if [ "$status" != 0 ]; then
     [ "$status" -gt 128 ] || rm -f "$unfinished"
     die "pip could not install the packages; what it says is above. The same command tries again."
 fi
+
+# What the tests of pages load into a browser. Without npm those tests are skipped.
+case " $* " in
+*" test "*)
+    if ! command -v npm >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; then
+        say "installing npm, for the tests of pages"
+        apt="$sudo env DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -o DPkg::Lock::Timeout=300 -qq"
+        $apt install -y --no-install-recommends npm </dev/null >/dev/null || true
+    fi
+    mkdir -p .venv/npm
+    cp tests/package.json .venv/npm/
+    # A lock file would hold the addresses of one registry; the versions are pinned without it.
+    (cd .venv/npm && npm install --no-package-lock --no-audit --no-fund --silent </dev/null) ||
+        say "npm could not install its packages: the tests that need them are skipped"
+    ;;
+esac
 
 for part in gdcore "$@"; do
     fingerprint >"$(stamp "$part").new"
