@@ -263,12 +263,16 @@ def test_what_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     declared = {normal(Requirement(line).name) for line in project["dependencies"]}
     declared.add("pydantic-core")  # one half of pydantic, of one version with it
-    extra = {normal(Requirement(line).name) for line in project["optional-dependencies"]["studio"]}
-    extra.add("starlette")  # what FastAPI is made of
+    extras = {
+        room: {normal(Requirement(line).name) for line in project["optional-dependencies"][room]}
+        for room in ("studio", "forms")
+    }
+    extras["studio"].add("starlette")  # what FastAPI is made of
     owners = packages_distributions()
     for path in (ROOT / "gdcore").rglob("*.py"):
         for module in imports(path) - set(sys.stdlib_module_names) - {"gdcore"}:
-            known = declared | extra if "studio" in path.parts else declared
+            room = path.relative_to(ROOT / "gdcore").parts[0]
+            known = declared | extras.get(room, set())
             assert {normal(owner) for owner in owners[module]} & known, f"{path}: {module}"
 
 

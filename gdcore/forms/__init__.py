@@ -1,0 +1,1 @@
+"""A lesson in other forms than the film."""
