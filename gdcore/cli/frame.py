@@ -1,40 +1,75 @@
-"""`gdcore frame`: one frame of a lesson, fast."""
+"""`gdcore frame`: one frame of a lesson, or many on a contact sheet."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 import cloup
 
 from gdcore.cli.arguments import load, refuse_overwriting
 from gdcore.cli.beats import beats_option
-from gdcore.cli.options import FRAME_RATE, Resolution
+from gdcore.cli.options import FRAME_RATE, Moment, MomentType, Resolution, Spacing
 from gdcore.process import loading
+
+if TYPE_CHECKING:
+    from gdcore.stage.film.frames import Frame
+    from gdcore.story import Timeline
 
 
 @cloup.command("frame")
 @cloup.argument("spec", metavar="SPEC", help="A spec file; - for stdin.")
-@cloup.option("--at", "seconds", type=float, required=True, help="The time in the video, seconds.")
+@cloup.option(
+    "--at",
+    "moments",
+    type=MomentType(),
+    multiple=True,
+    help="The time in the video: 12.5 (seconds), 1:05 or 50%; several times for a contact sheet.",
+)
+@cloup.option(
+    "--every",
+    type=Spacing(),
+    help="A contact sheet: a picture every so many seconds, or one of each beat (--every beat).",
+)
+@cloup.option(
+    "--columns",
+    type=click.IntRange(1, 1000),
+    help="A sheet's pictures in a row; by default so many that it is nearly 16:9.",
+)
 @cloup.option(
     "-o",
     "--output",
     type=cloup.Path(path_type=Path, dir_okay=False),
     help="The PNG file; by default the spec's name and the time, here.",
 )
-@cloup.option("-r", "--resolution", type=Resolution(), help="Its size; by default 1920x1080.")
+@cloup.option(
+    "-r",
+    "--resolution",
+    type=Resolution(),
+    help="Its size; by default 1920x1080, and 640x360 for each picture of a sheet.",
+)
 @cloup.option("--fps", type=FRAME_RATE, help="The video's frames a second; by default 60.")
 @beats_option
 def command(
     spec: str,
-    seconds: float,
+    moments: tuple[Moment, ...],
+    every: float | Literal["beat"] | None,
+    columns: int | None,
     output: Path | None,
     resolution: tuple[int, int] | None,
     fps: float | None,
 ) -> int:
-    """Draw one frame of a lesson, as it is in the video, and print where it is."""
-    output = output or Path(f"{Path(spec).stem}-{seconds:g}s.png")
-    if output.suffix.lower() != ".png":
+    """Draw one frame of a lesson, as it is in the video, and print where it is.
+
+    With several times, draw them all on one contact sheet, each with its time and beat.
+    """
+    is_sheet = every is not None or len(moments) > 1
+    if (every is None) == (not moments):
+        raise click.UsageError("which moments: say either --at TIME or --every SECONDS")
+    if columns and not is_sheet:
+        raise click.UsageError("--columns is for a sheet: give several times, or --every")
+    if output is not None and output.suffix.lower() != ".png":
         raise click.UsageError(f"a frame is a PNG file: {output} should end in .png")
     lesson = load(spec)
     refuse_overwriting(lesson, output)
@@ -48,9 +83,32 @@ def command(
 
     timeline = lesson_timeline(lesson, frame_rate(fps))
     try:
-        save_still(draw_still(timeline, seconds, resolution), output)
+        if is_sheet:
+            name = "sheet"
+            picture = _sheet(timeline, moments, every, columns, resolution)
+        else:
+            t = moments[0].seconds(timeline.duration)
+            name, picture = f"{t:g}s", draw_still(timeline, t, resolution)
+        output = output or Path(f"{Path(spec).stem}-{name}.png")
+        save_still(picture, output)
     except StageError as error:
         click.echo(f"{spec}: {error}", err=True)
         return 2 if isinstance(error, RequestError) else 1
     click.echo(output)
     return 0
+
+
+def _sheet(
+    timeline: Timeline,
+    moments: tuple[Moment, ...],
+    every: float | Literal["beat"] | None,
+    columns: int | None,
+    resolution: tuple[int, int] | None,
+) -> Frame:
+    from gdcore.stage.sheet import draw_sheet, moments_every
+
+    if every is None:
+        times = tuple(moment.seconds(timeline.duration) for moment in moments)
+    else:
+        times = moments_every(timeline, every)
+    return draw_sheet(timeline, times, resolution, columns)

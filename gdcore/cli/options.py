@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import click
 
+_CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d{2}(?:\.\d*)?)")
 SMALLEST, LARGEST = 16, 16384  # pixels; no graphics driver has larger pictures
 
 
@@ -45,3 +47,58 @@ class Resolution(click.ParamType[tuple[int, int]]):
         if not all(SMALLEST <= side <= LARGEST for side in (width, height)):
             self.fail(f"expected {SMALLEST} to {LARGEST} pixels a side, found {value}", param, ctx)
         return width, height
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time in a film: `number` seconds, or as a share of the film from 0 to 1."""
+
+    number: float
+    is_share: bool = False
+
+    def seconds(self, duration: float) -> float:
+        """The time in a film of so many seconds."""
+        return self.number * duration if self.is_share else self.number
+
+
+class MomentType(click.ParamType[Moment]):
+    """A time in a film: 12.5 in seconds, 1:05 in minutes and seconds, 50% of the film."""
+
+    name = "time"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Moment:
+        """The time."""
+        if isinstance(value, Moment):
+            return value
+        text = str(value).strip()
+        if clock := _CLOCK.fullmatch(text):
+            hours, minutes, seconds = (float(part or 0) for part in clock.groups())
+            return Moment(3600 * hours + 60 * minutes + seconds)
+        try:
+            if text.endswith("%"):
+                return Moment(float(text[:-1]) / 100, is_share=True)
+            return Moment(float(text.removesuffix("s")))
+        except ValueError:
+            self.fail(f"expected a time such as 12.5, 1:05 or 50%, found {value!r}", param, ctx)
+
+
+class Spacing(click.ParamType["float | Literal['beat']"]):
+    """How far apart the pictures of a sheet are: seconds, or "beat" for one of each beat."""
+
+    name = "SECONDS|beat"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float | Literal["beat"]:
+        """The seconds, or "beat"."""
+        if value == "beat":
+            return "beat"
+        try:
+            seconds = float(str(value).removesuffix("s"))
+        except ValueError:
+            seconds = math.nan
+        if not 0 < seconds < math.inf:
+            self.fail(f"expected seconds such as 5, or the word beat, found {value!r}", param, ctx)
+        return seconds

@@ -23,8 +23,13 @@ def draw_still(timeline: Timeline, t: float, size: tuple[int, int] | None = None
         RequestError: the film is shorter than `t`, or `t` is negative.
         StageError: OpenGL can't start.
     """
+    check_moment(timeline, t)
+    return LivePicture(timeline, size).frame(t)
+
+
+def check_moment(timeline: Timeline, t: float) -> None:
+    """Raise RequestError if the film has no frame at `t` seconds."""
     if not 0 <= t <= timeline.duration:
         raise RequestError(
             f"{t:g} s lies outside the film, which runs from 0 to {timeline.duration:.6g} s"
         )
-    return LivePicture(timeline, size).frame(t)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from gdcore.studio.kept import KeptLessons
 from gdcore.studio.messages import (
@@ -25,8 +25,6 @@ from gdcore.studio.pointer import descent_from, hovered, told
 
 if TYPE_CHECKING:
     from gdcore.stage.film.frames import Frame
-
-SHEET_SIZE, SHEET_COLUMNS = (640, 360), 4
 
 
 class Easel:
@@ -128,19 +126,23 @@ class Easel:
         self._kept.forget_picking()
         return _file(frame, form)
 
-    def sheet(self, source: Source) -> bytes:
-        """A contact sheet as a PNG file: a still of each beat, four in a row."""
+    def sheet(
+        self, source: Source, size: tuple[int, int], spacing: float | Literal["beat"]
+    ) -> bytes:
+        """A contact sheet as a PNG file: the one of `gdcore frame --every`.
+
+        size: (width, height) of each picture in pixels; spacing: seconds, or one of each beat.
+        """
         from PIL import Image
 
-        timeline, (wide, high) = self._kept.timeline(source), SHEET_SIZE
-        rows = -(-len(timeline.beats) // SHEET_COLUMNS)
-        sheet = Image.new("RGB", (SHEET_COLUMNS * wide, rows * high))
-        for k, beat in enumerate(timeline.beats):
-            data = self.picture(source, SHEET_SIZE, beat.start + 0.7 * beat.seconds, "PNG")
-            place = (k % SHEET_COLUMNS * wide, k // SHEET_COLUMNS * high)
-            sheet.paste(Image.open(io.BytesIO(data)), place)
+        from gdcore.stage.manim_adapter.file_writer import write_png
+        from gdcore.stage.sheet import ContactSheet, moments_every
+
+        timeline = self._kept.timeline(source)
+        sheet = ContactSheet(timeline, moments_every(timeline, spacing), size)
         stream = io.BytesIO()
-        sheet.save(stream, "PNG")
+        write_png(Image.fromarray(sheet.draw(self._kept.picture(source, size))), stream)
+        self._kept.forget_picking()
         return stream.getvalue()
 
     def hover(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
-SHAPES = {
-    "16:9": Fraction(16, 9),
-    "4:3": Fraction(4, 3),
-    "1:1": Fraction(1),
-    "9:16": Fraction(9, 16),
-}
-"""Width to height of the formats."""
+from gdcore.spec.aspects import ASPECTS
+from gdcore.stage.frame_size import SHEET_PICTURE, STILL, frame_size
+from gdcore.studio.kept import FPS
+
+SHAPES = tuple(ASPECTS)
+"""The formats."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +24,7 @@ class Quality:
 
     def size(self, shape: str) -> tuple[int, int]:
         """(width, height) in pixels, both even, as encoders want them."""
-        ratio = SHAPES[shape]
-        long = 2 * round(self.short * max(ratio, 1 / ratio) / 2)
-        return (long, self.short) if ratio >= 1 else (self.short, long)
+        return frame_size(shape, self.short)
 
     def told(self, shape: str) -> str:
         """In words."""
@@ -40,16 +36,54 @@ QUALITIES = {
     q.letter: q for q in (Quality("l", 480, 15), Quality("m", 720, 30), Quality("h", 1080, 60))
 }
 
+SPACINGS: dict[float | str, str] = {
+    "beat": "one of each beat",
+    2.0: "one every 2 s",
+    5.0: "one every 5 s",
+    10.0: "one every 10 s",
+}
+"""How far apart the pictures of a contact sheet can be, in words: seconds, or one of each beat."""
+
 
 def video_command(path: Path, quality: Quality, shape: str) -> str:
     """The command that renders a film."""
     if shape == "16:9":
-        return f"gdcore render {shlex.quote(str(path))} -q {quality.letter}"
+        return f"gdcore render {_quoted(path)} -q {quality.letter}"
     width, height = quality.size(shape)
-    return f"gdcore render {shlex.quote(str(path))} -r {width}x{height} --fps {quality.fps}"
+    return f"gdcore render {_quoted(path)} -r {width}x{height} --fps {quality.fps}"
+
+
+def still_size(shape: str) -> tuple[int, int]:
+    """(width, height) in pixels of a still."""
+    return frame_size(shape, STILL)
 
 
 def still_command(path: Path, moment: float, shape: str) -> str:
     """The command that draws the frame at a moment, seconds."""
-    width, height = QUALITIES["h"].size(shape)
-    return f"gdcore frame {shlex.quote(str(path))} --at {moment:.2f} -r {width}x{height}"
+    # The time of a frame: that of the pointer may lie between two, and rounded nearer to the other.
+    at = f"{round(moment * FPS) / FPS:.3f}"
+    return f"gdcore frame {_quoted(path)} --at {at} -r {_written(still_size(shape))}"
+
+
+def sheet_size(shape: str) -> tuple[int, int]:
+    """(width, height) in pixels of a picture on a contact sheet."""
+    return frame_size(shape, SHEET_PICTURE)
+
+
+def sheet_name(path: Path) -> str:
+    """The name of a contact sheet's file: that which `gdcore frame` gives it."""
+    return f"{path.stem}-sheet.png"
+
+
+def sheet_command(path: Path, spacing: float | str, shape: str) -> str:
+    """The command that draws the contact sheet with pictures so far apart: a key of `SPACINGS`."""
+    every = spacing if isinstance(spacing, str) else f"{spacing:g}"
+    return f"gdcore frame {_quoted(path)} --every {every} -r {_written(sheet_size(shape))}"
+
+
+def _quoted(path: Path) -> str:
+    return shlex.quote(str(path))
+
+
+def _written(size: tuple[int, int]) -> str:
+    return f"{size[0]}x{size[1]}"

@@ -73,6 +73,54 @@ def test_frames_that_can_t_be_had(tmp_path: Path, spec: Path, run: Callable) -> 
 
 
 @pytest.mark.slow
+def test_several_times_make_a_sheet_of_their_frames(
+    tmp_path: Path, spec: Path, run: Callable
+) -> None:
+    at = ("--at", "50%", "--at", "0:00.2", "--at", "0.7")
+    done = run("gdcore", "frame", spec, *at, "--columns", "3", *SMALL)
+    assert (done.returncode, done.stdout) == (0, "3 bowls-sheet.png\n"), done.stderr
+    sheet = np.asarray(Image.open(tmp_path / "3 bowls-sheet.png"))
+    column = 0
+    for k, t in enumerate(("0.4", "0.2", "0.7")):
+        done = run("gdcore", "frame", spec, "--at", t, *SMALL, "-o", f"{k}.png")
+        assert done.returncode == 0, done.stderr
+        still = np.asarray(Image.open(tmp_path / f"{k}.png"))
+        # Somewhere right of the one before, the sheet holds the very pixels of the still.
+        places = range(column, sheet.shape[1] - 160 + 1)
+        above = (sheet.shape[0] - 90) // 2
+        found = [
+            (row, c)
+            for c in places
+            for row in range(above)
+            if (sheet[row : row + 90, c : c + 160] == still).all()
+        ]
+        assert found, t
+        column = found[0][1] + 160
+
+
+@pytest.mark.slow
+def test_sheets_that_can_t_be_had(tmp_path: Path, spec: Path, run: Callable) -> None:
+    sheet = ("frame", spec, *SMALL, "--every")
+    for arguments, said in (
+        ((*sheet, "0"), "expected seconds such as 5, or the word beat, found '0'"),
+        ((*sheet, "nan"), "expected seconds"),
+        ((*sheet, "beats"), "the word beat"),
+        ((*sheet, "3"), "the film is 0.8 s long: there is no picture every 3 s"),
+        ((*sheet, "1e-9"), "the film has 15 frames a second"),
+        ((*sheet, "5", "--at", "0.5"), "either --at TIME or --every SECONDS"),
+        (("frame", spec, "--at", "0.5", "--columns", "2"), "--columns is for a sheet"),
+        (("frame", spec, "--at", "0.5", "--at", "110%"), "0.88 s lies outside the film"),
+        (("frame", spec, "--at", "noon"), "expected a time such as 12.5, 1:05 or 50%"),
+        (("frame", spec, "--every", "0.1", "-r", "16000x9000"), "for smaller ones"),
+    ):
+        done = run("gdcore", *arguments)
+        assert (done.returncode, done.stdout) == (2, ""), arguments
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("*.png"))
+
+
+@pytest.mark.slow
 def test_without_opengl_one_sentence_says_what_to_install(spec: Path, run: Callable) -> None:
     broken = {"LIBGL_DRIVERS_PATH": "/nowhere", "__EGL_VENDOR_LIBRARY_DIRS": "/nowhere"}
     for command in (("frame", spec, "--at", "0.5"), ("render", spec, *SMALL)):

@@ -1,12 +1,28 @@
 """The commands that the studio offers to copy, run as they stand."""
 
+import io
 import shlex
 
 import av
+import numpy as np
 import pytest
 from PIL import Image
 
-from gdcore.studio.takeaways import QUALITIES, SHAPES, still_command, video_command
+from gdcore.studio.easel import Easel
+from gdcore.studio.messages import Source
+from gdcore.studio.takeaways import (
+    QUALITIES,
+    SHAPES,
+    SPACINGS,
+    sheet_command,
+    sheet_name,
+    sheet_size,
+    still_command,
+    still_size,
+    video_command,
+)
+
+TEXT = "function: x^2 + y^2\nsteps: 9\nstory: [{surface: {seconds: 3}}, {descend: {seconds: 3}}]\n"
 
 
 def test_sizes_are_even_and_of_their_format() -> None:
@@ -34,3 +50,30 @@ def test_the_copied_commands_draw_what_they_say(run, tmp_path) -> None:
     done = run(*shlex.split(still_command(path, 0.2, "4:3")), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert Image.open(tmp_path / done.stdout.strip()).size == (1440, 1080)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("spacing", "shape"), [("beat", "16:9"), (2.0, "9:16")])
+def test_a_copied_command_makes_the_very_sheet(spacing, shape, run, tmp_path) -> None:
+    assert spacing in SPACINGS
+    path = tmp_path / "a bowl's lesson.yaml"
+    path.write_text(TEXT)
+    easel, source = Easel(), Source(TEXT, path)
+    # The studio has drawn something else before.
+    easel.picture(source, sheet_size(shape), 1.2)
+    sheet = easel.sheet(source, sheet_size(shape), spacing)
+    done = run(*shlex.split(sheet_command(path, spacing, shape)), cwd=tmp_path)
+    assert (done.returncode, done.stdout.strip()) == (0, sheet_name(path)), done.stderr
+    assert (tmp_path / sheet_name(path)).read_bytes() == sheet
+
+
+@pytest.mark.slow
+def test_a_copied_still_is_the_one_that_was_seen(run, tmp_path) -> None:
+    path = tmp_path / "bowl.yaml"
+    path.write_text(TEXT)
+    moment = 4 + 0.49 / 60  # to two decimals it would be nearer to the next frame
+    seen = Easel().picture(Source(TEXT, path), still_size("1:1"), moment, "PNG")
+    done = run(*shlex.split(still_command(path, moment, "1:1")), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    found = Image.open(tmp_path / done.stdout.strip()).convert("RGB")
+    np.testing.assert_array_equal(found, Image.open(io.BytesIO(seen)))

@@ -15,8 +15,13 @@ from gdcore.studio.pages.viewer import Viewer
 from gdcore.studio.takeaways import (
     QUALITIES,
     SHAPES,
+    SPACINGS,
     Quality,
+    sheet_command,
+    sheet_name,
+    sheet_size,
     still_command,
+    still_size,
     video_command,
 )
 
@@ -41,8 +46,11 @@ class Exports:
                 still = ui.button("Download", on_click=self._still).props("flat no-caps dense")
                 still.classes("take-still")
             with ui.row().classes("w-full items-center no-wrap"):
-                ui.label("Contact sheet: a still of each beat").classes("flex-1")
-                ui.button("Download", on_click=self._sheet).props("flat no-caps dense")
+                self._spacing = ui.select(SPACINGS, value="beat", label="Contact sheet of stills")
+                self._spacing.props("dense").classes("flex-1")
+                self._copy(lambda: self._sheet_command())
+                sheet = ui.button("Download", on_click=self._sheet).props("flat no-caps dense")
+                sheet.classes("take-sheet")
             with ui.row().classes("w-full justify-end"):
                 ui.button("Close", on_click=self._dialog.close).props("flat no-caps")
 
@@ -89,6 +97,8 @@ class Exports:
             ui.clipboard.write(command())
             unsaved = self._tab.document.is_changed
             note = " It reads the file: save the text first." if unsaved else ""
+            if self._tab.theme is not None:
+                note += " It draws in the colours that the text names."
             ui.notify(f"Copied: {command()}{note}", position="top")
 
         button = ui.button(icon="content_copy", on_click=copy).props("flat round dense size=sm")
@@ -107,6 +117,9 @@ class Exports:
 
     def _still_command(self) -> str:
         return still_command(self._path, self._viewer.t, self._shape.value)
+
+    def _sheet_command(self) -> str:
+        return sheet_command(self._path, self._spacing.value, self._shape.value)
 
     async def _render(self) -> None:
         """Save the text and render it in a process of its own; the page stays alive."""
@@ -174,15 +187,16 @@ class Exports:
             ui.download.file(self._film)
 
     async def _still(self) -> None:
-        size = QUALITIES["h"].size(self._shape.value)
+        size = still_size(self._shape.value)
         data = await self._ask("picture", size, self._viewer.t, "PNG")
         if data is not None:
             ui.download.content(data, f"{self._path.stem}-{self._viewer.t:.1f}s.png")
 
     async def _sheet(self) -> None:
-        data = await self._ask("sheet")
+        size = sheet_size(self._shape.value)
+        data = await self._ask("sheet", size, self._spacing.value)
         if data is not None:
-            ui.download.content(data, f"{self._path.stem}-sheet.png")
+            ui.download.content(data, sheet_name(self._path))
 
     async def _ask(self, method: str, *arguments: object) -> bytes | None:
         source = self._tab.source
