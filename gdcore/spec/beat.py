@@ -61,6 +61,7 @@ class Beat(Frozen):
         on_map: whether the beat suits a lesson that shows only flat contour maps.
         fewest_descents: the least number of descents of the lesson.
         instead: advice for a lesson with fewer variables, the end of the fault's message.
+        halts: whether slides stop after the beat where its options don't say.
     """
 
     name: ClassVar[str] = ""
@@ -69,9 +70,15 @@ class Beat(Frozen):
     on_map: ClassVar[bool] = True
     fewest_descents: ClassVar[int] = 0
     instead: ClassVar[str] = ""
+    halts: ClassVar[bool] = False
 
     seconds: Seconds | None = Field(
         None, description="How long the beat lasts, in seconds; null: its natural length."
+    )
+    stop: Flag | None = Field(
+        None,
+        description="Whether slides stop after the beat until the speaker goes on; the film never "
+        "does. null: after a pause, and after a caption that ends with a question mark.",
     )
 
     @property

@@ -24,3 +24,4 @@ class Pause(Captioned):
     """Nothing changes."""
 
     shorthand = "seconds"
+    halts = True
