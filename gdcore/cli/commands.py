@@ -23,6 +23,7 @@ COMMANDS = {
     "trace": "The numbers: every point, value and gradient of each descent.",
     "frame": "One frame of a lesson, fast.",
     "render": "The video of any spec file, wherever it lies.",
+    "slides": "A lesson as slides: HTML, PowerPoint, PDF, or for manim-slides.",
     "studio": "Write, watch and export lessons in the browser.",
     "lint": "What is wrong with a lesson's pictures: texts, contrasts, what is hidden.",
     "functions": "What a spec can name: functions, optimizers, schedules.",

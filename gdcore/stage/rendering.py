@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from manim import config, tempconfig
 from gdcore.spec import Spec
 from gdcore.stage.manim_adapter.renderer import film_file
 from gdcore.stage.manim_adapter.settings import set_path
+from gdcore.stage.scene import LessonScene
 from gdcore.stage.scene_names import film_name
 from gdcore.stage.spec_scenes import lesson_scene
 
@@ -67,15 +69,36 @@ def render_lesson(
         StageError: the video can't be made here.
         OSError: the video can't be written.
     """
-    with tempconfig({}):
-        _configure(options)
-        scene = lesson_scene(path, film_name(path), __name__)()
+    return film_file(rendered(path, spec, options, advanced))
+
+
+def rendered(
+    path: Path,
+    spec: Spec | None = None,
+    options: RenderOptions = RenderOptions(),
+    advanced: Callable[[int], None] | None = None,
+    base: type[LessonScene] = LessonScene,
+) -> LessonScene:
+    """The scene that has rendered the lesson of a spec's file; see `render_lesson`.
+
+    base: the class of the scene, which may play the lesson in a way of its own.
+    """
+    with configured(options):
+        scene = lesson_scene(path, film_name(path), __name__, base)()
         if spec is not None:
             scene.spec = spec
         if advanced is not None:
             scene.report_to(advanced)
         scene.render()
-        return film_file(scene)
+        return scene
+
+
+@contextmanager
+def configured(options: RenderOptions) -> Iterator[None]:
+    """Manim's configuration with these options, and afterwards as it was."""
+    with tempconfig({}):
+        _configure(options)
+        yield
 
 
 def _configure(options: RenderOptions) -> None:
