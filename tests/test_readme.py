@@ -25,6 +25,7 @@ TEXT = README.read_text(encoding="utf-8") if README.exists() else ""
 CHEAPER = (
     (re.compile(r"\bmanim render "), "manim render -r 192,108 --fps 4 --progress_bar none "),
     (re.compile(r"\bgdcore render "), "gdcore render -r 192x108 --fps 4 "),
+    (re.compile(r"\bgdcore slides "), "gdcore slides -r 192x108 --fps 4 "),
     (re.compile(r"\bgdcore frame "), "gdcore frame -r 320x180 "),
     (re.compile(r"-r 1080,1920"), "-r 108,192"),
     # A reader that leaves early is no failure, but looks like one.

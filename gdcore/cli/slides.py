@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from importlib.util import find_spec
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ def command(
     A talk waits after a pause, after a caption that asks a question, and after every beat with
     stop: true; where a story says nothing of this, after each beat.
     """
-    if find_spec("manim_slides") is None:
+    if not _is_there("manim-slides"):
         raise click.ClickException(
             "slides need manim-slides: run `pip install 'gdcore[forms]'` in gdcore's environment"
         )
@@ -103,3 +103,11 @@ def _write(path: Path, lesson: Spec, target: Path, options: RenderOptions) -> Pa
     if suffix:
         return WRITERS[suffix](talk, target)
     return write_folder(talk, film_name(path), target)
+
+
+def _is_there(package: str) -> bool:
+    try:
+        distribution(package)
+    except PackageNotFoundError:
+        return False
+    return True
