@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from gdcore.forms.slides.backwards import write_backwards
 from gdcore.forms.slides.clips import Talk
 from gdcore.spec import Spec
 from gdcore.stage.errors import RequestError, StageError
+from gdcore.stage.film.backwards import write_backwards
 from gdcore.stage.film.files import complete_or_nothing
 from gdcore.stage.live import LivePicture
 from gdcore.stage.manim_adapter.settings import frame_rate
