@@ -29,10 +29,11 @@ check: ## lint and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: ## speed beside stock Manim, matplotlib, PyVista and the encoder alone (minutes)
+bench: ## speed beside Manim, matplotlib, PyVista, the encoder alone (minutes); AGAINST=COMMIT: and beside that commit
 	@tools/setup.sh bench studio
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.studio
+	@$(if $(AGAINST),$(BIN)/python -m tests.bench.lessons --against $(AGAINST))
 
 soak: ## ten thousand random specs: what is neither drawn nor refused? (hours)
 	@tools/setup.sh test

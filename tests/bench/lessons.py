@@ -1,6 +1,8 @@
 """All lessons as films beside the encoder alone: `python -m tests.bench.lessons [NAME …]`.
 
-It takes about as long as `manim render scenes/descent.py -a`, and a half more.
+It takes about as long as `manim render scenes/descent.py -a`, and a half more. With `--against
+COMMIT` it draws stretches of each film instead, here and at that commit in turns, and prints what a
+moving frame costs in both.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from gdcore.stage.film.encoder import SegmentEncoder
 from gdcore.stage.film.frames import Frame
 from gdcore.stage.manim_adapter.settings import ENCODER_OPTIONS
 from gdcore.stage.scene_names import scene_name
+from tests.bench.against import report
 from tests.bench.runner import ROOT
 
 CHUNK = 120
@@ -102,10 +105,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.lessons", description=__doc__)
     parser.add_argument("names", nargs="*", help="specs by name; all of them if there is none")
     parser.add_argument("--size", default="1920x1080", help="width x height, default 1920x1080")
+    parser.add_argument("--against", metavar="COMMIT", help="compare with an earlier commit")
     options = parser.parse_args()
     width, height = map(int, options.size.split("x"))
     specs = sorted((ROOT / "specs").glob("*.yaml"))
     console = Console(width=120)
+    if options.against:
+        chosen = [s.stem for s in specs if not options.names or s.stem in options.names]
+        report(console, options.against, chosen, (width, height))
+        return
     table = Table(title=f"Lessons at {options.size}, 60 frames a second", title_justify="left")
     for column in ("lesson", "frames", "seconds", "frames/s", "encoder alone", "times the encoder"):
         table.add_column(column, justify="left" if column == "lesson" else "right")

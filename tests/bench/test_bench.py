@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.against import compare
 from tests.bench.runner import CONTESTANTS, ROOT, Contestant, Failed, run
 
 SIZE = (192, 108)
@@ -35,6 +36,14 @@ def test_the_table(tmp_path: Path) -> None:
         assert result["frames"] >= 3, title
         assert result["seconds"] > 0, title
         assert title in done.stdout
+
+
+@pytest.mark.slow
+def test_a_moving_frame_costs_more_than_its_encoding() -> None:
+    (cost,) = compare((ROOT,), "saddle", SIZE, rounds=1)
+    assert cost is not None
+    assert cost.processor > cost.alone > 0
+    assert cost.wall > 0
 
 
 def test_a_contestant_that_is_not_there_says_why() -> None:
