@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gdcore.spec import read_spec
-from gdcore.stage.layout.regions import Layout, text_size
+from gdcore.stage.layout.regions import Layout
+from gdcore.stage.layout.type_scale import text_size
 from gdcore.stage.props.frame.captions import (
     CaptionProp,
     caption_card,
@@ -107,7 +108,7 @@ def test_two_lines_part_where_a_sentence_ends_unless_they_are_uneven() -> None:
         card, alone = (caption_card(t, layout, DARK) for t in (f"{one} {other}", second))
         assert card.width == pytest.approx(alone.width)
     uneven = caption_card(f"Short. {first} {second}"[:-20], layout, DARK)
-    assert uneven.width < 0.8 * (layout.right - layout.left)
+    assert uneven.width < 0.85 * (layout.right - layout.left)
 
 
 def test_pages_follow_one_another() -> None:

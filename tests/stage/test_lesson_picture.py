@@ -10,6 +10,7 @@ import pytest
 from manim import tempconfig
 
 from gdcore.spec import read_spec
+from gdcore.stage.layout.type_scale import LEAST
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.ball import Ball
 from gdcore.stage.mobjects.card import Card
@@ -197,7 +198,7 @@ def test_text_keeps_inside_the_margins_and_is_large_enough(name: str) -> None:
                 assert top + pad >= 0.05 * height - 1, where
                 assert bottom - pad <= 0.95 * height + 1, where
                 if isinstance(mesh, (Label, Figures)):
-                    assert mesh.size * view.pixels_per_unit >= height / 30, where
+                    assert mesh.size * view.pixels_per_unit >= LEAST * height * 0.999, where
 
 
 def test_slopes_that_face_the_light_are_brighter() -> None:

@@ -167,11 +167,11 @@ def test_a_plate_covers_what_is_drawn_before_it(look: Look) -> None:
     assert look(lambda: make(-1)) == []
 
 
-def test_an_em_is_a_thirtieth_of_the_height(look: Look) -> None:
-    assert look(lambda: [text(size=8 / 29.9)]) == []
-    (finding,) = look(lambda: [text(size=8 / 31)])
+def test_letters_have_the_least_size_that_is_legible(look: Look) -> None:
+    assert look(lambda: [text(size=8 / 32.9)]) == []
+    (finding,) = look(lambda: [text(size=8 / 38)])
     assert finding.kind is FindingKind.SMALL
-    assert "17 pixels high; in a frame of 540 they have to be 18" in finding.message
+    assert "14 pixels high; in a frame of 540 they have to be 16" in finding.message
     small = "#text(size: 0.8em)[a note] words"
     assert kinds(look(lambda: [text(small, 8 / 29)])) == [FindingKind.SMALL]
 

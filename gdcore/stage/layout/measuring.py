@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from gdcore.stage.layout.compositions import composition_of
 from gdcore.stage.layout.insets import insets_of
-from gdcore.stage.layout.regions import LEAST_INSETS, PLATE, Layout, text_size
+from gdcore.stage.layout.regions import LEAST_INSETS, PLATE, Layout
+from gdcore.stage.layout.type_scale import text_size
 from gdcore.stage.props.rooms import Size, load_props, rooms
 from gdcore.stage.theme import lesson_theme
 from gdcore.story import Timeline

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any
 
+from gdcore.stage.layout import type_scale
+from gdcore.stage.layout.type_scale import WIDE
 from gdcore.stage.mobjects.label import WHITE, Label
 from gdcore.story.timeline import Cue
 from gdcore.story.traits import traits_of
@@ -34,23 +36,13 @@ LEAST = 22
 """Ems of height that a picture and a chart above each other need, to be read both."""
 LEAST_INSETS = 24
 """Ems of height that a picture and a row of small ones below it need."""
-WIDE = 1.45
-"""From this ratio of width to height on, there is room for a column beside the picture."""
-
-
-def text_size(width: float, height: float) -> float:
-    """The height of an em in a frame: a little more than a thirtieth of its height.
-
-    An upright frame holds few letters in a line, and gets the least that is allowed.
-    """
-    return height / 27 if width >= WIDE * height else height / 29.5
 
 
 @dataclass(frozen=True)
 class Layout:
     """Sizes and places in scene units on a frame of `width` × `height` around the origin.
 
-    em: the least size of text, more than a thirtieth of the frame's height; pixels_per_unit: of
+    em: the size of numbers (see `type_scale`); pixels_per_unit: of
     the screen, to a scene unit; insets: the small pictures beside the large one, by their props;
     board: there is no picture, but formulas, numbers and charts; several: there are pictures side
     by side; panels: one for each descent; header, footer: what the formula and the longest caption
@@ -92,12 +84,22 @@ class Layout:
     @property
     def big(self) -> float:
         """Height of an em of formulas."""
-        return (1.18 if self.wide else 1.0) * self.em
+        return (type_scale.FORMULA if self.wide else type_scale.NUMBER) * self.em
+
+    @property
+    def caption(self) -> float:
+        """Height of an em of captions."""
+        return type_scale.CAPTION * self.em
+
+    @property
+    def tick(self) -> float:
+        """Height of an em of the numbers along axes."""
+        return type_scale.TICK * self.em
 
     @property
     def title(self) -> float:
         """Height of an em of the title card."""
-        return min(1.9 * self.em, self.width / 9)
+        return min(type_scale.TITLE * self.em, self.width / 9)
 
     @property
     def wide(self) -> bool:

@@ -8,12 +8,11 @@ from itertools import combinations
 import numpy as np
 
 from gdcore.stage.layout.regions import MARGIN
+from gdcore.stage.layout.type_scale import LEAST
 from gdcore.stage.lint.advice import FindingKind
 from gdcore.stage.lint.finding import Observation
 from gdcore.stage.lint.writing import Box, FrameContent, Writing, area, overlap
 
-LEAST_EM = 1 / 30
-"""Least height of an em, as a share of the frame's height: 36 pixels of 1080."""
 LEAST_CONTRAST = 4.5
 """Least contrast ratio of text to its background: WCAG 2.2, level AA."""
 LEGIBLE_OPACITY = 0.6
@@ -34,10 +33,10 @@ def check_moment(content: FrameContent, frame: tuple[int, int], t: float) -> Ite
     covered: set[tuple[int, int]] = set()
     for writing in read:
         yield from _check_place(writing, frame, t)
-        if writing.em < LEAST_EM * frame[1] * 0.999:
+        if writing.em < LEAST * frame[1] * 0.999:
             message = (
                 f"its letters are {writing.em:.0f} pixels high; in a frame of {frame[1]} they have "
-                f"to be {LEAST_EM * frame[1]:.0f}"
+                f"to be {LEAST * frame[1]:.0f}"
             )
             yield _observation(FindingKind.SMALL, writing, t, 1 / writing.em, message)
         for cover in content.covers:

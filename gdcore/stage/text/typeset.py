@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,6 +88,14 @@ def raster(text: Text) -> NDArray[np.uint8]:
 def advance(image: NDArray[np.uint8], text: Text) -> NDArray[np.uint8]:
     """An untrimmed text without its margins at the sides, so that the next can follow it."""
     return image[:, text.margin : image.shape[1] - text.margin]
+
+
+def descent(text: Text) -> int:
+    """Rows of a text's ink below the baseline of its last line; less than 0 if all is above."""
+    image = raster(replace(text, trim=False))
+    rows = np.flatnonzero((image[..., 3] > 0).any(axis=1))
+    # The lower edge of Typst's page, but for the margin, is the baseline.
+    return int(rows[-1]) + 1 - (image.shape[0] - text.margin) if len(rows) else 0
 
 
 def trim(image: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -22,8 +22,7 @@ from gdcore.story import Cue, Lesson
 from gdcore.story.track import smooth
 
 _TURN = 0.25  # seconds in which one page goes, and in which the next one comes
-_SIZE = 1.03  # ems: a caption is as large as the least text, and a little more
-_LONGEST_LINE = 41.0
+_LONGEST_LINE = 42.0
 """Ems, some 90 characters: from the end of a longer line the eye finds the next one with trouble.
 Only a frame of 16:9 and wider has room for so many."""
 _EVEN = (1.03, 1.1, 1.2, 1.35)
@@ -101,7 +100,7 @@ def _even(line: str, layout: Layout, theme: Theme) -> float:
 
 
 def _card(text: str, layout: Layout, theme: Theme, wrap: float | None) -> Card:
-    size, inner = _SIZE * layout.em, _measure(layout)
+    size, inner = layout.caption, _measure(layout)
     bound = bind(text, lambda word: layout.label(escape(word), size).width <= inner)
     markup = escape(bound).replace("\n", " \\\n")
     return Card(

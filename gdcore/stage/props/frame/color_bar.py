@@ -38,7 +38,7 @@ class ColorBarProp:
         if len(ticks) > room:
             ticks = few_ticks(low, high, room)
         texts = tick_labels(ticks, setting.lesson.language.numerals)
-        labels = [layout.label(text, layout.em, theme.muted) for text in texts]
+        labels = [layout.label(text, layout.tick, theme.muted) for text in texts]
         name = layout.label("$f$", layout.big, theme.text)
         right = layout.right - max(label.width for label in [*labels, name]) - 0.35 * layout.em
         bar = Picture(image, wide, tall).put(right, middle, align=(1, 0))

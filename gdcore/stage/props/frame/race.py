@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.plate import Plate
+from gdcore.stage.props.parts.baseline import number_on_row, put_on_row
 from gdcore.stage.props.parts.number_glyphs import NumberGlyphs
 from gdcore.stage.props.parts.swatch import swatch
 from gdcore.stage.props.parts.table import SWATCH, VALUE, Grid, rank_ems
@@ -20,7 +20,6 @@ from gdcore.story import Cue
 
 READABLE = 0.2
 """Least seconds for which a number stays unchanged while the steps are fast, to be legible."""
-_DEEPER = 0.1  # ems by which the middle of a text with a descender lies lower than of digits
 _TIE = 1e-9  # share of the drawn range of values; descents nearer than this share a rank
 
 
@@ -56,9 +55,10 @@ class LegendProp:
         self._texts: list[Mesh] = []
         name = layout.label(setting.lesson.language.say("frame.step"), em, theme.muted)
         x, y = grid.place(layout, 0)
-        name.put(x + rank, y - _DEEPER * em, align=(-1, 0))
+        put_on_row(name, layout, x + rank, y)
         self._step = self._number(float(name.get_right()[0]) + 0.5 * em, y, 5.0)
-        over = layout.label("$f$", em, theme.muted).put(x + width - VALUE * em, y, align=(-1, 0))
+        over = layout.label("$f$", em, theme.muted)
+        put_on_row(over, layout, x + width - VALUE * em, y)
         self._head = [name, self._step]
         self._live: list[Mesh] = [name, self._step, *([over] if grid.columns == 1 else [])]
         self._swatches: list[Mesh] = []
@@ -70,24 +70,20 @@ class LegendProp:
             self._rank.append(self._number(left, y, 1.3))
             color = theme.descent(index)
             self._swatches += swatch(left + rank, y, 0.9 * em, 0.24 * em, color, theme)
-            deeper = _DEEPER * em if set(lesson.descents[index].label) & set("gjpqy(),") else 0.0
             x = left + rank + SWATCH * em
-            self._texts.append(label.put(x, y - deeper, align=(-1, 0)))
+            if label.wrap is None:
+                put_on_row(label, layout, x, y)
+            self._texts.append(label if label.wrap is None else label.put(x, y, align=(-1, 0)))
             x = left + width - VALUE * em
             self._value.append(self._number(x, y, VALUE))
             if grid.columns > 1:
                 of = layout.label("$f$", em, theme.muted)
-                self._live.append(of.put(x - 0.45 * em, y, align=(1, 0)))
+                self._live.append(put_on_row(of, layout, x - 0.45 * em, y, 1))
         self._live += [*(self._rank if self.ranked else []), *self._value]
         self.mobjects: list[Mesh] = [*self._swatches, *self._texts, *self._live]
 
     def _number(self, x: float, y: float, ems: float) -> Picture:
-        layout = self._setting.layout
-        columns = round(ems * layout.em * layout.pixels_per_unit)
-        image = self._plain.compose("0", columns)
-        ppu = layout.pixels_per_unit
-        number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, layout.em)
-        return number.put(x, y, align=(-1, 0))
+        return number_on_row(self._plain, self._setting.layout, x, y, ems)
 
     def show(self, t: float) -> None:
         opacity = self._cue.opacity(t) * self._setting.spells.numbers(t)

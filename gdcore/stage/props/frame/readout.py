@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from gdcore.stage.layout.regions import READOUT, Layout
-from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
+from gdcore.stage.props.parts.baseline import number_on_row, put_on_row
 from gdcore.stage.props.parts.number_glyphs import NumberGlyphs
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.props.rooms import Size, takes_room
@@ -17,6 +17,8 @@ from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
 from gdcore.words.numerals import places_for
 
+WIDEST = 5.2
+"""Ems of a number with all its digits and its exponent."""
 _GAP = 0.45  # ems between a name and its number
 
 
@@ -40,17 +42,14 @@ class ReadoutProp:
         self._numerals = NumberGlyphs(
             round(layout.em * ppu, 3), theme.text, lesson.language.numerals
         )
-        self._columns = round(5.2 * layout.em * ppu)
+        self._columns = round(WIDEST * layout.em * ppu)
         slots = setting.slots
         labels = [layout.label(names[index], layout.em, theme.muted) for index in self._written]
         column = max([2.7 * layout.em, *(label.width + _GAP * layout.em for label in labels)])
         for label, (x, y) in zip(labels, slots.numbers, strict=True):
-            label.put(x, y, align=(-1, 0))
-            image = self._numerals.compose("0", self._columns)
-            number = Figures(image, image.shape[1] / ppu, image.shape[0] / ppu, layout.em)
             gap = column if slots.numbers_below else label.width + _GAP * layout.em
-            self._names.append(label)
-            self._numbers.append(number.put(x + gap, y, align=(-1, 0)))
+            self._names.append(put_on_row(label, layout, x, y))
+            self._numbers.append(number_on_row(self._numerals, layout, x + gap, y, WIDEST))
         self.mobjects: list[Mesh] = [*self._names, *self._numbers]
 
     def show(self, t: float) -> None:

@@ -182,7 +182,9 @@ class AxesProp:
     def _widest(self, ticks: list[float]) -> float:
         """Width of the widest number of an edge, scene units."""
         layout = self._setting.layout
-        return max((layout.label(text).width for text in self._texts(ticks)), default=0.0)
+        return max(
+            (layout.label(text, layout.tick).width for text in self._texts(ticks)), default=0.0
+        )
 
     def _texts(self, ticks: list[float]) -> list[str]:
         return tick_labels(ticks, self._setting.lesson.language.numerals)
@@ -241,7 +243,9 @@ class AxesProp:
         line = self._line(ends, list(range(2, len(ends), 2)))
         labels: list[Mesh] = []
         for place, text in zip(places, self._texts(values), strict=True):
-            label = layout.label(text, layout.em, theme.muted, anchor=place + reach, hideable=True)
+            label = layout.label(
+                text, layout.tick, theme.muted, anchor=place + reach, hideable=True
+            )
             label.precedence, label.row = Precedence.NUMBER, line
             labels.append(label.put(0.0, 0.0, align=align))
         return [line, *labels]

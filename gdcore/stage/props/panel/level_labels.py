@@ -52,7 +52,7 @@ class LevelLabelsProp:
         for level, point in _places(setting, levels):
             plate = self._surface_colour(level)
             card = Card(
-                texts[level], setting.layout.em, black_or_white(plate), plate=plate, cover=0.94,
+                texts[level], setting.layout.tick, black_or_white(plate), plate=plate, cover=0.94,
                 pad=0.12 * setting.layout.em, anchor=setting.space.place(point, level),
                 pixels_per_unit=setting.layout.pixels_per_unit,
             )  # fmt: skip

@@ -73,7 +73,7 @@ class Chart:
         y_ticks, y_texts = ticks_below(
             y, max(2, round(tall / 2.1)), numerals, 1 - 1.3 / tall if low else 1.1
         )
-        y_labels = [layout.label(text, em, theme.muted) for text in y_texts]
+        y_labels = [layout.label(text, layout.tick, theme.muted) for text in y_texts]
         widest = max(
             (label.width for label in [*y_labels, *([y_name] if low else [])]), default=0.0
         )
@@ -98,7 +98,9 @@ class Chart:
         for value, text in zip(x_ticks, x_texts, strict=True):
             at = x0 + (x1 - x0) * float(x.share(np.array([value]))[0])
             grid += [[at, y0, 0], [at, y1, 0]]
-            label = layout.label(text, em, theme.muted).put(at, y0 - 0.45 * em, align=(0, 1))
+            label = layout.label(text, layout.tick, theme.muted).put(
+                at, y0 - 0.45 * em, align=(0, 1)
+            )
             if label.get_right()[0] < free:
                 x_labels.append(label)
         for value, label in zip(y_ticks, y_labels, strict=True):

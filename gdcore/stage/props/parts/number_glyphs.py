@@ -17,6 +17,9 @@ class NumberGlyphs:
 
     Typst takes milliseconds for a text; a number that changes with every frame has to be cheaper.
 
+    Attributes:
+        below: pixels from a number's lower edge up to the baseline.
+
     Args:
         size: of the text, in pixels.
         colour: of the text.
@@ -42,6 +45,7 @@ class NumberGlyphs:
         rows = np.flatnonzero(inked)
         spare = min(int(rows[0]), tall - 1 - int(rows[-1]))
         self._glyphs = {c: glyph[spare : tall - spare] for c, glyph in self._glyphs.items()}
+        self.below = Text("", size, colour).margin - spare
         # Typst gives a space alone no height.
         self._glyphs[" "] = np.zeros_like(self._glyphs["0"][:, : round(0.25 * size)])
 
