@@ -136,11 +136,13 @@ class Function:
             first: the number of leading variables to differentiate by, if not by all d.
         """
         d = self.dimension if first is None else first
-        upper = self._evaluate("hessian", p, d)[1:]
-        result = np.empty((*upper.shape[1:], d, d))
-        for entry, i, j in zip(upper, *np.triu_indices(d), strict=True):
-            result[..., i, j] = result[..., j, i] = entry
-        return result
+        upper = iter(self._evaluate("hessian", p, d)[1:])
+        # Each entry's numbers side by side, as they are computed.
+        result = np.empty((d, d, *np.shape(p)[:-1]))
+        for i in range(d):
+            for j in range(i, d):
+                result[i, j] = result[j, i] = next(upper)
+        return np.moveaxis(result, (0, 1), (-2, -1))
 
     @property
     def fast(self) -> Callable[..., tuple[float, ...]]:

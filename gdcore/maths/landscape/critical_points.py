@@ -114,54 +114,80 @@ def refine(
     Reference: Nocedal, Wright, Numerical Optimization, 2nd ed., sections 10.3 and 11.2.
     """
     # μ stays above 1e-13, since with less a singular JᵀJ can't be told from A in float64.
-    x = np.array(points, dtype=np.float64)
-    n = len(x)
-    unit = np.broadcast_to(np.asarray(slopes, dtype=np.float64), x.shape[1:])
-    g = function.gradient(x) / unit
+    # A row for each coordinate: NumPy is quick along many points, slow along two coordinates.
+    x = np.array(np.transpose(points), dtype=np.float64, order="C")
+    d, n = x.shape
+    unit = np.broadcast_to(np.asarray(slopes, dtype=np.float64), (d,))[:, None]
+    g = np.asarray(function.gradient(x.T).T / unit)
+    length = _length(g)
     μ = np.full(n, 1e-3)
-    active: NDArray[np.bool_] = np.all(np.isfinite(g), axis=1, keepdims=True)[:, 0]
     settled = np.zeros(n, dtype=np.bool_)
+    index = np.flatnonzero(np.isfinite(g).all(axis=0))
     for _ in range(MOST_ITERATIONS):
-        (index,) = np.nonzero(active)
         if not len(index):
             break
-        J = function.hessian(x[index]) / unit[:, None]
-        s = newton_step(J, g[index], μ[index], longest_step)
-        new = x[index] + s
-        g_new = function.gradient(new) / unit
-        shorter = np.linalg.norm(g_new, axis=1) < np.linalg.norm(g[index], axis=1)
+        here, damping = x[:, index], μ[index]
+        J = function.hessian(here.T).transpose(1, 2, 0) / unit[:, None]
+        s = _steps(J, g[:, index], damping, longest_step)
+        new = here + s
+        g_new = function.gradient(new.T).T / unit
+        length_new = _length(g_new)
+        shorter = length_new < length[index]
         better = index[shorter]
-        x[better], g[better] = new[shorter], g_new[shorter]
-        μ[index] = np.clip(np.where(shorter, μ[index] * 0.1, μ[index] * 10), 1e-13, 1e8)
+        x[:, better], g[:, better] = new[:, shorter], g_new[:, shorter]
+        length[better] = length_new[shorter]
+        μ[index] = damping = np.clip(damping * np.where(shorter, 0.1, 10.0), 1e-13, 1e8)
         # Neither progress nor a step that could be seen: this is as near as float64 comes.
-        small = np.linalg.norm(s, axis=1) <= 1e-15 * (1 + np.linalg.norm(x[index], axis=1))
-        active[index[small | (~shorter & (μ[index] >= 1e8))]] = False
-    found = np.flatnonzero(np.isfinite(g).all(axis=1))
+        arrived = np.where(shorter, new, here)
+        done = _length(s) <= 1e-15 * (1 + _length(arrived))
+        index = index[~(done | (~shorter & (damping >= 1e8)))]
+    found = np.flatnonzero(np.isfinite(g).all(axis=0))
     if len(found):
-        J = function.hessian(x[found]) / unit[:, None]
-        known = np.isfinite(J).all(axis=(1, 2))
-        small = np.linalg.norm(g[found], axis=1) < GRADIENT_TOLERANCE
-        size = 1 + np.linalg.norm(x[found], axis=1)
-        change = ROUNDING * np.abs(J).sum(axis=2) * size[:, None]
-        small |= (np.abs(g[found]) < change).all(axis=1)
-        ahead = newton_step(J, g[found], np.full(len(J), 1e-13), np.inf)
-        settled[found] = known & small & (np.linalg.norm(ahead, axis=1) < 1e-5 * size)
-    return x, settled
+        J = function.hessian(x[:, found].T).transpose(1, 2, 0) / unit[:, None]
+        known = np.isfinite(J).all(axis=(0, 1))
+        size = 1 + _length(x[:, found])
+        change = ROUNDING * np.abs(J).sum(axis=1) * size
+        small = (length[found] < GRADIENT_TOLERANCE) | (np.abs(g[:, found]) < change).all(axis=0)
+        ahead = _steps(J, g[:, found], np.full(len(found), 1e-13), np.inf)
+        settled[found] = known & small & (_length(ahead) < 1e-5 * size)
+    return np.ascontiguousarray(x.T), settled
 
 
 def newton_step(J: Array, g: Array, μ: Array, longest: float) -> Array:
-    """−(JᵀJ + μ·‖J‖²·I)⁻¹·Jᵀ·g, cut to the longest length; 0 where J is unknown or zero."""
-    d = g.shape[1]
-    known = np.all(np.isfinite(J), axis=(1, 2), keepdims=True)
-    J = np.where(known, J, 0.0)
-    size = np.sqrt(np.einsum("nij,nij->n", J, J))
-    unit = J / np.where(size > 0, size, 1.0)[:, None, None]  # no overflow, no underflow in JᵀJ
-    turned = np.swapaxes(unit, 1, 2)
-    A = turned @ unit + np.where(size > 0, μ, 1.0)[:, None, None] * np.eye(d)
-    scaled = g / np.where(size > 0, size, 1.0)[:, None]
-    s = -np.linalg.solve(A, turned @ scaled[..., None])[..., 0]
-    s[~np.isfinite(s).all(axis=1)] = 0.0
-    length = np.linalg.norm(s, axis=1, keepdims=True)
+    """−(JᵀJ + μ·‖J‖²·I)⁻¹·Jᵀ·g, cut to the longest length; 0 where J is unknown or zero.
+
+    J: (N, d, d); g: (N, d); μ: (N,). Returns (N, d).
+    """
+    return np.ascontiguousarray(_steps(J.transpose(1, 2, 0), g.T, μ, longest).T)
+
+
+def _length(vectors: Array) -> Array:
+    """Euclidean lengths of columns: (d, N) → (N,)."""
+    return np.asarray(np.sqrt(np.einsum("in,in->n", vectors, vectors)))
+
+
+def _steps(J: Array, g: Array, μ: Array, longest: float) -> Array:
+    """`newton_step` with the points last: J (d, d, N), g (d, N) → (d, N)."""
+    d = len(g)
+    known = np.isfinite(J).all(axis=(0, 1))
+    if not known.all():
+        J = np.where(known, J, 0.0)
+    J = np.ascontiguousarray(J)
+    size = np.sqrt(np.einsum("ijn,ijn->n", J, J))
+    divisor = np.where(size > 0, size, 1.0)
+    unit = J / divisor  # no overflow, no underflow in JᵀJ
+    A = np.einsum("kin,kjn->ijn", unit, unit)
+    A[range(d), range(d)] += np.where(size > 0, μ, 1.0)
+    b = np.einsum("kin,kn->in", unit, g / divisor)
+    # A is symmetric and positive definite, so that elimination needs no pivots.
+    for k in range(d - 1):
+        share = A[k + 1 :, k] / A[k, k]
+        A[k + 1 :, k + 1 :] -= share[:, None] * A[k, k + 1 :]
+        b[k + 1 :] -= share * b[k]
+    for k in reversed(range(d)):
+        b[k] = (b[k] - (A[k, k + 1 :] * b[k + 1 :]).sum(axis=0)) / A[k, k]
+    s = np.where(np.isfinite(b).all(axis=0), -b, 0.0)
+    length = _length(s)
     return np.asarray(s * np.minimum(1.0, longest / np.where(length > 0, length, 1.0)))
 
 
