@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gdcore.maths.remembering import remembered
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.regions import Region
 from gdcore.stage.layout.silhouette import CURVE, DIRECTIONS, Silhouette
@@ -41,6 +42,14 @@ def fit(silhouette: Silhouette, room: Region, taken: Sequence[Region], em: float
         taken: the places of texts in the room.
         em: the height of the frame's texts, scene units.
     """
+    shapes, texts = silhouette.shapes, silhouette.texts
+    return _fit(shapes.tobytes(), texts.tobytes(), room, tuple(taken), em)
+
+
+@remembered(1024)
+def _fit(shapes: bytes, texts: bytes, room: Region, taken: tuple[Region, ...], em: float) -> Fit:
+    """`fit` by the numbers of a silhouette: whoever changes a text asks for the same ones again."""
+    silhouette = Silhouette.of_bytes(shapes, texts)
     obstacles = [_begins(region, _CLEAR * em) for region in taken if _meet(region, room)]
     middle = np.array([(room[0] + room[2]) / 2, (room[1] + room[3]) / 2])
     low, high = 0.0, _most(silhouette, room, em)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
-
-import numpy as np
 
 from gdcore.stage.layout.aside import freed, narrowed
 from gdcore.stage.layout.dolly import Dolly, viewpoints
 from gdcore.stage.layout.framing import Fit, fit, graph_ratio
 from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.regions import Layout, Region
-from gdcore.stage.layout.silhouette import Silhouette, landscape
+from gdcore.stage.layout.silhouette import Silhouette, landscape, silhouette_of_box
 from gdcore.stage.layout.space import Space
 from gdcore.stage.layout.spells import Spells
 from gdcore.story import Timeline
@@ -63,12 +60,10 @@ class PanelFit:
                 shape = Silhouette.of_curve(space, viewpoints(timeline))
             return fit(shape, region, panel.texts, em)
 
-        drawn = landscape(space, lesson.function) if panel.kind == "surface" else np.zeros((0, 3))
+        drawn = landscape(space, lesson.function).tobytes() if panel.kind == "surface" else b""
 
-        @cache
         def seen(angle: tuple[float, float]) -> Silhouette:
-            named = not panel.small
-            return Silhouette.of_box(space, drawn, angle, panel.axes, named)
+            return silhouette_of_box(space, drawn, angle, panel.axes, not panel.small)
 
         def standing(region: Region, matters: Callable[[float], bool]) -> Dolly:
             if panel.kind != "surface":

@@ -10,6 +10,7 @@ import numpy as np
 
 from gdcore.maths import Objective
 from gdcore.maths.landscape.extent import values_on_grid
+from gdcore.maths.remembering import remembered
 from gdcore.stage.gl.view import Array, View
 from gdcore.stage.layout.lens import ABOVE, FOCAL, rotation
 from gdcore.stage.layout.space import Space
@@ -101,6 +102,12 @@ class Silhouette:
         return cls._of([(np.concatenate([_on_screen(corners, a) for a in angles]), CURVE)])
 
     @classmethod
+    def of_bytes(cls, shapes: bytes, texts: bytes) -> Silhouette:
+        """The one with these attributes, as `tobytes` gives them."""
+        rows = (-1, len(DIRECTIONS))
+        return cls(np.frombuffer(shapes).reshape(rows), np.frombuffer(texts).reshape(rows))
+
+    @classmethod
     def _of(cls, groups: Sequence[tuple[Array, Reach]]) -> Silhouette:
         """Of groups of places (n, 2) on the screen, with what stands around each."""
         shapes = [(spots @ DIRECTIONS.T).max(axis=0) for spots, _ in groups]
@@ -113,6 +120,15 @@ class Silhouette:
     def reach(self, zoom: float, em: float) -> Array:
         """How far the picture reaches in each of DIRECTIONS at a zoom: (32,) scene units."""
         return np.asarray((zoom * self.shapes + em * self.texts).max(axis=0))
+
+
+@remembered(256)
+def silhouette_of_box(
+    space: Space, landscape: bytes, angle: tuple[float, float], axes: Axes, named: bool
+) -> Silhouette:
+    """`Silhouette.of_box` by the numbers of a landscape, kept from one lesson to the next."""
+    points = np.frombuffer(landscape).reshape(-1, 3)
+    return Silhouette.of_box(space, points, angle, axes, named)
 
 
 def _floor(space: Space) -> Array:

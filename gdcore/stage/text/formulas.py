@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import sympy
 from sympy.printing.precedence import PRECEDENCE, precedence
@@ -187,6 +188,7 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
+@lru_cache(maxsize=256)
 def typst_formula(expression: sympy.Expr, numerals: Numerals) -> str:
     """The expression in Typst's math notation, without dollar signs."""
     return str(TypstPrinter(numerals).doprint(expression))

@@ -74,9 +74,10 @@ def _set(texts: Sequence[Text]) -> list[NDArray[np.uint8]]:
     images = []
     for text, png in zip(texts, pages if isinstance(pages, list) else [pages], strict=True):
         assert png is not None
-        # "RGBa": each colour multiplied by its alpha.
-        image = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA").convert("RGBa"))
-        images.append(trim(image) if text.trim else image)
+        image = Image.open(io.BytesIO(png)).convert("RGBA")
+        if text.trim:
+            image = image.crop(image.getchannel("A").getbbox() or (0, 0, 1, 1))
+        images.append(np.asarray(image.convert("RGBa")))  # each colour multiplied by its alpha
     return images
 
 
@@ -96,15 +97,6 @@ def descent(text: Text) -> int:
     rows = np.flatnonzero((image[..., 3] > 0).any(axis=1))
     # The lower edge of Typst's page, but for the margin, is the baseline.
     return int(rows[-1]) + 1 - (image.shape[0] - text.margin) if len(rows) else 0
-
-
-def trim(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The raster without empty rows and columns at its edges; at least one pixel remains."""
-    inked = image[..., 3] > 0
-    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
-    if not len(rows):
-        return image[:1, :1]
-    return image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 _SYMBOLS = {

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from gdcore.maths.landscape.extent import Extreme, extremes
+from gdcore.maths.remembering import remembered
 from gdcore.story.computed import Computed
 from gdcore.story.facts.basins import BasinFacts, basin_facts
 from gdcore.story.facts.comparison import (
@@ -43,6 +44,8 @@ __all__ = [
     "Ranking",
     "Ridge",
 ]
+
+_extremes = remembered(8)(extremes)
 
 
 class Facts:
@@ -122,7 +125,7 @@ class Facts:
         Apart from `landscape`, whose search for critical points takes several times as long.
         """
         lesson = self._lesson
-        return extremes(lesson.function, lesson.domain) if len(lesson.domain) <= 2 else None
+        return _extremes(lesson.function, lesson.domain) if len(lesson.domain) <= 2 else None
 
     @cached_property
     def landscape(self) -> LandscapeFacts:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
+from scipy.spatial import KDTree
 
 from gdcore.maths.arrays import lengths
 from gdcore.stage.colour import black_or_white
@@ -90,27 +93,32 @@ def _places(setting: Setting, levels: list[float]) -> list[tuple[float, Array]]:
     axes = [np.linspace(a, b, _SAMPLES) for a, b in zip(space.lows, space.highs, strict=True)]
     grid = np.stack(np.meshgrid(*axes, indexing="xy"), axis=-1)
     values = setting.lesson.function.value(grid)
-    taken = _descents(setting)
     wide, tall = 1.3 * em, 0.6 * em
+    descents = KDTree(_descents(setting) / [wide, tall])
     edge = np.asarray(space.half[:2]) - [wide + 0.4 * em, tall + 0.4 * em]
     rounds: list[tuple[float, Array]] = []
     numbers = np.zeros((0, 2))
+
+    @cache
+    def known(level: float) -> tuple[Array, Array, Array, Array]:
+        """Points on a level curve, their places, the way to the next curve and to a descent."""
+        points = crossings(grid, values, level)
+        spots = space.place(points, np.zeros(len(points)))[:, :2]
+        with np.errstate(all="ignore"):
+            steepness = lengths(setting.lesson.function.gradient(points) / space.scale[:2])
+            gap = setting.level_step / steepness  # scene units
+        clear = np.minimum(descents.query(spots / [wide, tall])[0], 9.0)
+        fits = (np.abs(spots) < edge).all(axis=1) & (clear > 1.7)
+        fits &= np.isfinite(gap) & (gap > 0.5 * em)
+        return points[fits], spots[fits], gap[fits], clear[fits]
+
     # Two rounds, so that each level gets one number before any gets a second.
     for level in levels * 2:
-        points = crossings(grid, values, level)
-        if not len(points) or len(rounds) >= (_MOST_SMALL if setting.panel.small else _MOST_LABELS):
-            continue
-        spots = space.place(points, np.zeros(len(points)))[:, :2]
-        gradients = setting.lesson.function.gradient(points)
-        steepness = lengths(gradients / space.scale[:2])
-        with np.errstate(all="ignore"):
-            gap = setting.level_step / steepness  # scene units to the next curve
-        clear = np.min(
-            np.linalg.norm((spots[:, None] - taken) / [wide, tall], axis=2), axis=1, initial=9.0
-        )
+        if len(rounds) >= (_MOST_SMALL if setting.panel.small else _MOST_LABELS):
+            break
+        points, spots, gap, clear = known(level)
         apart = np.min(np.linalg.norm(spots[:, None] - numbers, axis=2), axis=1, initial=99.0)
-        fits = (np.abs(spots) < edge).all(axis=1) & (clear > 1.7) & (apart > 3.2 * em)
-        fits &= np.isfinite(gap) & (gap > 0.5 * em)
+        fits = apart > 3.2 * em
         if len(rounds) >= len(levels):
             fits &= apart > 7 * em
         if not fits.any():
@@ -133,7 +141,8 @@ def _descents(setting: Setting) -> Array:
         count = int(min(lengths[-1] / (0.4 * setting.em), 400)) + 2
         at = np.linspace(0.0, lengths[-1], count)
         ways.append(np.column_stack([np.interp(at, lengths, spots[:, k]) for k in (0, 1)]))
-    return np.concatenate(ways)
+    found = np.concatenate(ways)
+    return found[np.isfinite(found).all(axis=1)]
 
 
 def crossings(grid: Array, values: Array, level: float) -> Array:
