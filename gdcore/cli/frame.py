@@ -47,7 +47,8 @@ if TYPE_CHECKING:
     "-r",
     "--resolution",
     type=Resolution(),
-    help="Its size; by default 1920x1080, and 640x360 for each picture of a sheet.",
+    help="Its size, or that of each picture of a sheet; by default of the spec's aspect, 1080 "
+    "pixels at the shorter side, 360 on a sheet.",
 )
 @cloup.option("--fps", type=FRAME_RATE, help="The video's frames a second; by default 60.")
 @beats_option

@@ -29,9 +29,10 @@ MOST_QUOTED = 4
     "sizes",
     type=Resolution(),
     multiple=True,
-    help="A frame's size, several times for several frames; by default 1920x1080 and frames of "
-    "4:3, 1:1 and 9:16.",
+    help="A frame's size, several times for several frames; by default of the spec's aspect, 1080 "
+    "pixels at the shorter side.",
 )
+@cloup.option("--all-aspects", is_flag=True, help="Look at frames of every aspect, too.")
 @cloup.option(
     "--at",
     "times",
@@ -44,6 +45,7 @@ MOST_QUOTED = 4
 def command(
     specs: tuple[str, ...],
     sizes: tuple[tuple[int, int], ...],
+    all_aspects: bool,
     times: tuple[float, ...],
     fps: float | None,
 ) -> int:
@@ -59,7 +61,7 @@ def command(
     status = 0
     for name in specs:
         try:
-            status = max(status, _lint(name, sizes, times, fps))
+            status = max(status, _lint(name, sizes, all_aspects, times, fps))
         except SpecError as error:
             click.echo(str(error), err=True)
             status = 2
@@ -67,12 +69,17 @@ def command(
 
 
 def _lint(
-    name: str, sizes: tuple[tuple[int, int], ...], times: tuple[float, ...], fps: float | None
+    name: str,
+    sizes: tuple[tuple[int, int], ...],
+    all_aspects: bool,
+    times: tuple[float, ...],
+    fps: float | None,
 ) -> int:
     lesson = load(name)
     # Imported late, with Manim, so that faults of a spec are reported without delay.
     with loading():
         from gdcore.stage.errors import RequestError, StageError
+        from gdcore.stage.frame_size import STILL, frame_size
         from gdcore.stage.lint import FORMATS, lint
         from gdcore.stage.manim_adapter.settings import frame_rate
         from gdcore.stage.scene import lesson_timeline
@@ -83,7 +90,8 @@ def _lint(
     for fault in by_hand:
         click.echo(str(fault))
     found: dict[Finding, list[str]] = {}
-    for width, height in sizes or FORMATS:
+    own = () if sizes else (frame_size(lesson.aspect, STILL),)
+    for width, height in dict.fromkeys([*sizes, *own, *(FORMATS if all_aspects else ())]):
         try:
             findings = lint(timeline, (width, height), times or None)
         except StageError as error:

@@ -35,9 +35,10 @@ FORMATS = ("mp4", "webm", "mov", "gif", "png", "png-sequence")
     "-q",
     "--quality",
     type=cloup.Choice(list("lmhpk")),
-    help="480p15, 720p30, 1080p60 (the default), 1440p60, 2160p60.",
+    help="Pixels at the shorter side and frames a second: 480p15, 720p30, 1080p60 (the default), "
+    "1440p60, 2160p60; the shape is the spec's aspect.",
 )
-@cloup.option("-r", "--resolution", type=Resolution(), help="The size in pixels.")
+@cloup.option("-r", "--resolution", type=Resolution(), help="The size in pixels, of any shape.")
 @cloup.option("--fps", type=FRAME_RATE, help="Frames a second.")
 @cloup.option(
     "-o",

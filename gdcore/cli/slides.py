@@ -39,7 +39,8 @@ _POWERPOINT_QUALITY = "m"
     "-q",
     "--quality",
     type=cloup.Choice(list("lmhpk")),
-    help="480p15, 720p30 (for .pptx the default), 1080p60 (otherwise), 1440p60, 2160p60.",
+    help="Pixels at the shorter side and frames a second: 480p15, 720p30 (for .pptx the default), "
+    "1080p60 (otherwise), 1440p60, 2160p60; the shape is the spec's aspect.",
 )
 @cloup.option("-r", "--resolution", type=Resolution(), help="The size in pixels.")
 @cloup.option("--fps", type=FRAME_RATE, help="Frames a second.")

@@ -110,6 +110,7 @@ def complete(document: Document, function: Objective, source: Path | None, place
         loss_axis=document.loss_axis,
         scales=document.scales,
         cameras=document.cameras,
+        aspect=document.aspect,
         theme=document.theme,
         color_map=document.color_map,
         language=document.language,

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from gdcore.maths.optimizers import GradientDescent
 from gdcore.maths.spelling import known_name, question
+from gdcore.spec.aspects import ASPECTS, checked_aspect
 from gdcore.spec.beat import BEATS
 from gdcore.spec.color_maps import COLOR_MAPS
 from gdcore.spec.expect import Claims
@@ -45,10 +46,12 @@ def _color_map(value: object) -> object:
 
 
 if TYPE_CHECKING:
+    Aspect: TypeAlias = str
     LanguageCode: TypeAlias = str
     ColorMap: TypeAlias = str
     Steps: TypeAlias = int
 else:
+    Aspect = Annotated[Literal[tuple(ASPECTS)], BeforeValidator(checked_aspect)]
     LanguageCode = Literal[LANGUAGES]
     ColorMap = Annotated[Literal[COLOR_MAPS], BeforeValidator(_color_map)]
     Steps = whole(0, MOST_STEPS)
@@ -235,6 +238,11 @@ class Document(Frozen):
         "shared", description="Whether panels share one colour scale and one scale of f."
     )
     cameras: Sharing = Field("shared", description="Whether panels are seen from the same place.")
+    aspect: Aspect = Field(
+        "16:9",
+        description="The shape of the film, width to height: 16:9, 4:3, 1:1, 4:5, or 9:16 for "
+        "upright screens. A size on the command line, such as -r 1280x720, has precedence.",
+    )
     theme: ThemeName = Field("dark", description="The colours: light text on dark, or the reverse.")
     color_map: ColorMap | None = Field(
         None,

@@ -14,6 +14,7 @@ from pydantic import Field, SerializeAsAny
 from gdcore.maths import Objective
 from gdcore.spec.beat import Beat
 from gdcore.spec.document import (
+    Aspect,
     ColorMap,
     Inset,
     LanguageCode,
@@ -80,6 +81,7 @@ class Spec(Frozen):
     loss_axis: LossAxis
     scales: Sharing
     cameras: Sharing
+    aspect: Aspect
     theme: ThemeName
     color_map: ColorMap | None
     language: LanguageCode
@@ -110,12 +112,13 @@ class Spec(Frozen):
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of all values but the claims, which change no picture, in hexadecimal.
+        """SHA-256 of all values but those that change no picture of a given size, in hexadecimal:
+        the claims and the film's shape.
 
         It does not depend on spaces, comments, the file's name or the notation of numbers.
         """
         content: dict[str, Any] = self.model_dump(
-            mode="json", by_alias=True, exclude={"story", "expect"}
+            mode="json", by_alias=True, exclude={"story", "expect", "aspect"}
         )
         content["domain"] = list(content["domain"].items())
         content["story"] = self.story and [

@@ -34,7 +34,8 @@ def as_mapping(spec: Spec) -> dict[str, Any]:
     result["noise"] = spec.noise and spec.noise.model_dump()
     result["outside"] = spec.outside
     for key in (
-        "layout", "insets", "loss_axis", "scales", "cameras", "theme", "color_map", "language",
+        "layout", "insets", "loss_axis", "scales", "cameras", "aspect", "theme", "color_map",
+        "language",
     ):  # fmt: skip
         result[key] = getattr(spec, key)
     result["story"] = None if story is None else [_beat(beat) for beat in story]

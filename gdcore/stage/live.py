@@ -11,6 +11,7 @@ from gdcore.stage.film.frames import Frame
 from gdcore.stage.manim_adapter.beat_animation import frame_time, nearest_frame
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.manim_adapter.renderer import paint
+from gdcore.stage.manim_adapter.settings import lesson_size
 from gdcore.stage.panel_view import PanelView
 from gdcore.stage.scene import LessonScene
 from gdcore.stage.stage import Stage
@@ -20,9 +21,10 @@ from gdcore.story import Timeline
 class LivePicture:
     """The stage of a lesson and the camera that looks at it.
 
-    timeline: the lesson's; size: (width, height) in pixels, None: as Manim is configured,
-    1920 × 1080 unless changed; camera: one of `camera_of_size` in place of a size. Many pictures
-    may share it: each sets it anew when it is drawn.
+    timeline: the lesson's; size: (width, height) in pixels, None: of the spec's shape and as fine
+    as Manim is configured, 1080 pixels at the shorter side unless changed; camera: one of
+    `camera_of_size` in place of a size. Many pictures may share it: each sets it anew when it is
+    drawn.
 
     Attributes:
         timeline: the lesson's.
@@ -40,7 +42,7 @@ class LivePicture:
         camera: MeshCamera | None = None,
     ) -> None:
         self.timeline = timeline
-        self.camera = camera or camera_of_size(size)
+        self.camera = camera or camera_of_size(size or lesson_size(timeline.lesson.spec))
         with _configured((self.camera.pixel_width, self.camera.pixel_height)):
             self.stage = LessonScene.make_stage(
                 timeline.lesson, timeline, self.camera.frame_width, self.camera.frame_height
@@ -63,19 +65,18 @@ class LivePicture:
         return paint(self.camera, stage.present if isinstance(stage, Stage) else stage.mobjects)
 
 
-def camera_of_size(size: tuple[int, int] | None = None) -> MeshCamera:
-    """A camera whose frames have so many pixels, (width, height); None: as Manim is configured."""
+def camera_of_size(size: tuple[int, int]) -> MeshCamera:
+    """A camera whose frames have so many pixels, (width, height)."""
     with _configured(size):
         return MeshCamera()
 
 
 @contextmanager
-def _configured(size: tuple[int, int] | None) -> Iterator[None]:
+def _configured(size: tuple[int, int]) -> Iterator[None]:
     """Let Manim be configured for frames of this size for a while."""
     # Manim's own `tempconfig` copies all settings, which takes as long as a stage does.
     before = config.pixel_width, config.pixel_height
-    if size is not None:
-        config.frame_size = size
+    config.frame_size = size
     try:
         yield
     finally:

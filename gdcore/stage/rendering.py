@@ -9,9 +9,9 @@ from pathlib import Path
 
 from manim import config, tempconfig
 
-from gdcore.spec import Spec
-from gdcore.stage.manim_adapter.renderer import film_file
-from gdcore.stage.manim_adapter.settings import set_path
+from gdcore.spec import Spec, load_spec
+from gdcore.stage.manim_adapter.renderer import LessonRenderer, film_file
+from gdcore.stage.manim_adapter.settings import lesson_size, set_path
 from gdcore.stage.scene import LessonScene
 from gdcore.stage.scene_names import film_name
 from gdcore.stage.spec_scenes import lesson_scene
@@ -27,8 +27,8 @@ QUALITIES = {
     "p": "production_quality",
     "k": "fourk_quality",
 }
-"""Manim's letters: 854 × 480 at 15 frames a second, 1280 × 720 at 30, 1920 × 1080, 2560 × 1440 and
-3840 × 2160 at 60."""
+"""Manim's letters: 480 pixels at the shorter side at 15 frames a second, 720 at 30, 1080, 1440 and
+2160 at 60."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,9 @@ class RenderOptions:
     """Options of a render; an option that is None is as Manim is configured.
 
     Attributes:
-        quality: a letter of `QUALITIES`; unless configured, 1080p at 60 frames a second.
-        size: (width, height) in pixels.
+        quality: a letter of `QUALITIES`, for the spec's shape; unless configured, 1080 lines at 60
+            frames a second.
+        size: (width, height) in pixels, whatever shape the spec names.
         fps: frames a second.
         output: the video's file; None: in a folder below `media_dir`.
         media_dir: unless configured, ``media`` in the working directory.
@@ -83,10 +84,12 @@ def rendered(
 
     base: the class of the scene, which may play the lesson in a way of its own.
     """
+    spec = spec or load_spec(path)
     with configured(options):
-        scene = lesson_scene(path, film_name(path), __name__, base)()
-        if spec is not None:
-            scene.spec = spec
+        config.frame_size = options.size or lesson_size(spec)
+        # With a renderer of its own the scene leaves the size as it is.
+        scene = lesson_scene(path, film_name(path), __name__, base)(LessonRenderer())
+        scene.spec = spec
         if advanced is not None:
             scene.report_to(advanced)
         scene.render()

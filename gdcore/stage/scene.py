@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
@@ -31,7 +31,7 @@ from gdcore.stage.manim_adapter.renderer import (
     is_in_film,
     set_metadata,
 )
-from gdcore.stage.manim_adapter.settings import check_size, frame_rate
+from gdcore.stage.manim_adapter.settings import check_size, frame_rate, lesson_size
 from gdcore.stage.mobjects.screen import screen_pixels_per_unit
 from gdcore.stage.props.registry import builders
 from gdcore.stage.text.raster_cache import begin_lesson
@@ -90,9 +90,10 @@ class LessonScene(MeshScene):
     (or among them, if it is a mesh) and stays until it is removed; the lesson's own mobjects,
     `self.stage.mobjects`, are set anew in each frame of a beat.
 
-    The spec is loaded and the stage built at first use; where all segments are in the cache, the
-    stage is not built at all. With `renderer=CairoRenderer(camera_class=MeshCamera)` Manim's own
-    play loop and file writer render the same frames, without chapters.
+    The stage is built at first use; where all segments are in the cache, not at all. Frames of one
+    of Manim's qualities have the shape that the spec names, unless the scene is given a renderer,
+    which knows its frames already. With `renderer=CairoRenderer(camera_class=MeshCamera)` Manim's
+    own play loop and file writer render the same frames, without chapters.
 
     Attributes:
         spec_path: the spec's file; set by the subclass.
@@ -111,7 +112,10 @@ class LessonScene(MeshScene):
     )
 
     def __init__(self, renderer: Any = None, **keywords: Any) -> None:
-        renderer = renderer or LessonRenderer()
+        self._size_before = config.pixel_width, config.pixel_height
+        if renderer is None:
+            self._shape_frame()
+            renderer = LessonRenderer()
         if not isinstance(renderer.camera, MeshCamera):
             raise RequestError("a lesson has a renderer of its own: leave out --renderer")
         super().__init__(camera_class=MeshCamera, renderer=renderer, **keywords)
@@ -158,6 +162,18 @@ class LessonScene(MeshScene):
         return type(self).make_stage(
             self.timeline.lesson, self.timeline, camera.frame_width, camera.frame_height
         )
+
+    def render(self, preview: bool = False) -> bool:
+        """Render the scene; afterwards Manim is configured for the frames that it was before."""
+        try:
+            return super().render(preview)
+        finally:
+            config.frame_size = self._size_before
+
+    def _shape_frame(self) -> None:
+        """Configure Manim for frames of the spec's shape, before the camera is made."""
+        with suppress(SpecError):  # told when the scene is rendered
+            config.frame_size = lesson_size(self.spec)
 
     @property
     def others(self) -> list[Mobject]:

@@ -49,7 +49,7 @@ def draw_sheet(
 
     size: of each picture; None: `SHEET_PICTURE` pixels at its shorter side.
     """
-    size = size or frame_size("16:9", SHEET_PICTURE)
+    size = size or frame_size(timeline.lesson.spec.aspect, SHEET_PICTURE)
     return ContactSheet(timeline, moments, size, columns).draw(LivePicture(timeline, size))
 
 

@@ -14,7 +14,8 @@ def draw_still(timeline: Timeline, t: float, size: tuple[int, int] | None = None
     Args:
         timeline: the lesson's; its frame rate says which frames there are.
         t: seconds, from 0 to the end of the film.
-        size: (width, height) in pixels; None: as Manim is configured, 1920 × 1080 unless changed.
+        size: (width, height) in pixels; None: of the spec's shape, 1080 at the shorter side unless
+            Manim is configured otherwise.
 
     Returns:
         (height, width, 4) RGBA.

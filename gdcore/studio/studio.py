@@ -8,12 +8,14 @@ from pathlib import Path
 
 from watchfiles import awatch
 
+from gdcore.stage.frame_size import frame_size
 from gdcore.studio.atelier import Atelier, EaselError, SupersededError
 from gdcore.studio.document import Document
 from gdcore.studio.folder import STATE, Folder
 from gdcore.studio.messages import Overview, Source
 
-STILL_SIZE = (480, 270)
+STILL_SHORT = 270
+"""Pixels of the shorter side of a still on the first page."""
 STILL_MOMENT = 0.45
 """Share of a film at which its still on the first page is taken."""
 MOST_STILLS = 200
@@ -118,8 +120,9 @@ class Studio:
             if not isinstance(lesson, Overview):
                 return None
             moment = STILL_MOMENT * lesson.duration
+            size = frame_size(lesson.settings.get("aspect", "16:9"), STILL_SHORT)
             data: bytes = await self.backroom.ask(
-                ("still of", name), 8, "picture", source, STILL_SIZE, moment
+                ("still of", name), 8, "picture", source, size, moment
             )
             return data
 

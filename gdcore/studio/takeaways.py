@@ -45,12 +45,14 @@ SPACINGS: dict[float | str, str] = {
 """How far apart the pictures of a contact sheet can be, in words: seconds, or one of each beat."""
 
 
-def video_command(path: Path, quality: Quality, shape: str) -> str:
+# In the commands, `aspect` is the shape that the spec names: of that no command needs to speak.
+
+
+def video_command(path: Path, quality: Quality, shape: str, aspect: str) -> str:
     """The command that renders a film."""
-    if shape == "16:9":
+    if shape == aspect:
         return f"gdcore render {_quoted(path)} -q {quality.letter}"
-    width, height = quality.size(shape)
-    return f"gdcore render {_quoted(path)} -r {width}x{height} --fps {quality.fps}"
+    return f"gdcore render {_quoted(path)}{_size(quality.size(shape))} --fps {quality.fps}"
 
 
 def still_size(shape: str) -> tuple[int, int]:
@@ -58,11 +60,12 @@ def still_size(shape: str) -> tuple[int, int]:
     return frame_size(shape, STILL)
 
 
-def still_command(path: Path, moment: float, shape: str) -> str:
+def still_command(path: Path, moment: float, shape: str, aspect: str) -> str:
     """The command that draws the frame at a moment, seconds."""
     # The time of a frame: that of the pointer may lie between two, and rounded nearer to the other.
     at = f"{round(moment * FPS) / FPS:.3f}"
-    return f"gdcore frame {_quoted(path)} --at {at} -r {_written(still_size(shape))}"
+    size = "" if shape == aspect else _size(still_size(shape))
+    return f"gdcore frame {_quoted(path)} --at {at}{size}"
 
 
 def sheet_size(shape: str) -> tuple[int, int]:
@@ -75,15 +78,16 @@ def sheet_name(path: Path) -> str:
     return f"{path.stem}-sheet.png"
 
 
-def sheet_command(path: Path, spacing: float | str, shape: str) -> str:
+def sheet_command(path: Path, spacing: float | str, shape: str, aspect: str) -> str:
     """The command that draws the contact sheet with pictures so far apart: a key of `SPACINGS`."""
     every = spacing if isinstance(spacing, str) else f"{spacing:g}"
-    return f"gdcore frame {_quoted(path)} --every {every} -r {_written(sheet_size(shape))}"
+    size = "" if shape == aspect else _size(sheet_size(shape))
+    return f"gdcore frame {_quoted(path)} --every {every}{size}"
 
 
 def _quoted(path: Path) -> str:
     return shlex.quote(str(path))
 
 
-def _written(size: tuple[int, int]) -> str:
-    return f"{size[0]}x{size[1]}"
+def _size(size: tuple[int, int]) -> str:
+    return f" -r {size[0]}x{size[1]}"

@@ -177,6 +177,34 @@ def test_the_output_s_name_says_its_format(tmp_path: Path, spec: Path, run: Call
 
 
 @pytest.mark.slow
+def test_the_spec_says_the_shape_and_the_command_line_the_quality(
+    tmp_path: Path, spec: Path, run: Callable
+) -> None:
+    spec.write_text("aspect: 9:16\n" + LESSON.replace("0.4", "0.2"))
+    for flags, size in (
+        (("-q", "l"), (480, 854)),
+        (("-r", "160x120"), (160, 120)),
+        (("-q", "l", "-r", "120x160"), (120, 160)),
+    ):
+        done = run("gdcore", "render", spec, *flags, "--fps", "5", "-o", "film.mp4")
+        assert done.returncode == 0, done.stderr
+        assert watch(tmp_path / "film.mp4").size == size
+    for flags, size in (
+        ((), (1080, 1920)),
+        (("-r", "160x90"), (160, 90)),
+        (("--at", "0.3", "--columns", "1"), (360 + 2 * 24, None)),
+    ):
+        done = run("gdcore", "frame", spec, "--at", "0.2", *flags, "-o", "still.png")
+        assert done.returncode == 0, done.stderr
+        width, height = Image.open(tmp_path / "still.png").size
+        assert (width, height) == (size[0], size[1] or height)
+    # A size in a settings file that is none of Manim's qualities is the user's choice, too.
+    (tmp_path / "manim.cfg").write_text("[CLI]\npixel_width = 200\npixel_height = 100\n")
+    done = run("gdcore", "frame", spec, "--at", "0.2", "-o", "still.png")
+    assert Image.open(tmp_path / "still.png").size == (200, 100), done.stderr
+
+
+@pytest.mark.slow
 def test_a_progress_bar_on_a_terminal_and_none_in_a_pipe(
     tmp_path: Path, spec: Path, run: Callable
 ) -> None:

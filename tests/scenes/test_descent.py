@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from manim import config, tempconfig
 
 from gdcore.stage.scene_names import UnfitName, scene_name
-from gdcore.stage.spec_scenes import SpecFolder
+from gdcore.stage.spec_scenes import SpecFolder, lesson_scene
 from tests.stage.short_films import watch
 
 LESSON = """\
@@ -62,6 +63,40 @@ def test_without_a_name_the_default_lesson_is_rendered(tmp_path: Path, manim: Ca
     assert len(watch(film).times) == 12
     assert film.with_suffix(".srt").exists()
     assert videos(tmp_path) == ["Peaks.mp4"]
+
+
+@pytest.mark.slow
+def test_frames_have_the_shape_that_the_spec_names(
+    tmp_path: Path, project: Path, run: Callable
+) -> None:
+    for name, aspect in (("upright", "9:16"), ("square", "1:1")):
+        text = f"{LESSON.replace('0.4', '0.2')}aspect: {aspect}\n"
+        (project / "specs" / f"{name}.yaml").write_text(text)
+    command = ("manim", "render", project / "scenes" / "descent.py", "Upright", "Square", "Peaks")
+    quick = ("--fps", "5", "-v", "WARNING")
+    # One after the other, in one process: each has its own shape.
+    done = run(*command, "-ql", *quick)
+    assert done.returncode == 0, done.stderr
+    films = tmp_path / "media" / "videos" / "descent"
+    assert watch(films / "854p5" / "Upright.mp4").size == (480, 854)
+    assert watch(films / "480p5" / "Square.mp4").size == (480, 480)
+    assert watch(films / "480p5" / "Peaks.mp4").size == (854, 480)
+    # A size on the command line wins, also one that is that of a quality.
+    done = run(*command[:4], "-r", "854,480", *quick)
+    assert done.returncode == 0, done.stderr
+    assert watch(films / "480p5" / "Upright.mp4").size == (854, 480)
+
+
+def test_a_scene_leaves_manim_as_it_was_configured(tmp_path: Path) -> None:
+    path = tmp_path / "upright.yaml"
+    path.write_text(f"{LESSON}aspect: 9:16\n")
+    with tempconfig({"quality": "low_quality", "dry_run": True, "progress_bar": "none"}):
+        before = config.pixel_width, config.pixel_height
+        scene = lesson_scene(path, "Upright", __name__)()
+        assert (scene.camera.pixel_width, scene.camera.pixel_height) == (480, 854)
+        scene.construct = lambda: None
+        scene.render()
+        assert (config.pixel_width, config.pixel_height) == before
 
 
 @pytest.mark.slow

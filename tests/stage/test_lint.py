@@ -345,6 +345,29 @@ class TestCommand:
         assert "lies outside the film" in capsys.readouterr().err
 
 
+def test_the_command_looks_at_frames_of_the_spec_s_shape(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = tmp_path / "upright.yaml"
+    spec.write_text(f"aspect: 9:16\n{STORY}")
+    seen: list[tuple[int, int]] = []
+
+    def note(_: Timeline, size: tuple[int, int], __: object) -> list[Finding]:
+        seen.append(size)
+        return []
+
+    monkeypatch.setattr("gdcore.stage.lint.lint", note)
+    for flags, sizes in (
+        ((), [(1080, 1920)]),
+        (("-r", "160x90"), [(160, 90)]),
+        (("--all-aspects",), [(1080, 1920), *FORMATS[:-1]]),
+        (("-r", "160x90", "--all-aspects"), [(160, 90), *FORMATS]),
+    ):
+        seen.clear()
+        assert main(["lint", str(spec), *flags]) == 0
+        assert seen == sizes
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("size", FORMATS, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)

@@ -8,7 +8,9 @@ from typing import Any
 
 from manim import config, tempconfig
 
+from gdcore.spec.aspects import ASPECTS
 from gdcore.stage.errors import RequestError
+from gdcore.stage.frame_size import STILL, frame_size
 from gdcore.stage.layout.giving_way.precedence import Precedence
 from gdcore.stage.lint.advice import FindingKind
 from gdcore.stage.lint.backdrop import Backdrop, Painter
@@ -26,8 +28,8 @@ from gdcore.story.reading import READING_SPEED
 from gdcore.story.traits import props_that
 from gdcore.words.formulas import plain
 
-FORMATS = ((1920, 1080), (1440, 1080), (1080, 1080), (1080, 1920))
-"""16:9, 4:3, 1:1 and 9:16, (width, height) in pixels: the frames that a lesson has to fit into."""
+FORMATS = tuple(frame_size(aspect, STILL) for aspect in ASPECTS)
+"""A frame of each shape, (width, height) in pixels."""
 INTERVAL = 0.5
 """Seconds between two moments to look at; each beat's start, middle and end are added."""
 TEXT_SEEN, BALL_SEEN = 0.5, 0.25
@@ -60,11 +62,12 @@ class _Sighting:
 
 
 def lint(
-    timeline: Timeline, size: tuple[int, int] = FORMATS[0], times: Sequence[float] | None = None
+    timeline: Timeline, size: tuple[int, int] | None = None, times: Sequence[float] | None = None
 ) -> list[Finding]:
     """Findings in a lesson's film, in order of time.
 
-    size: (width, height) of the frame in pixels; times: moments to look at, seconds; None: every
+    size: (width, height) of the frame in pixels; None: of the spec's shape, 1080 at the shorter
+    side; times: moments to look at, seconds; None: every
     half second and each beat's start, middle and end.
 
     Raises:
@@ -72,7 +75,7 @@ def lint(
         StageError: OpenGL can't start.
     """
     with tempconfig({}):
-        config.frame_size = size
+        config.frame_size = size or frame_size(timeline.lesson.spec.aspect, STILL)
         camera = MeshCamera()
         stage = build_stage(timeline.lesson, timeline, camera.frame_width, camera.frame_height)
         return lint_stage(stage, timeline, camera, times)

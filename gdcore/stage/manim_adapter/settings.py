@@ -17,9 +17,12 @@ from manim import Scene, config
 from manim._config.output_plan import OutputPlan
 from manim._config.utils import config_file_paths
 from manim._config.video_encoder import resolve_video_encoder, to_av_frame_rate
+from manim.constants import QUALITIES
 from manim.scene.scene_file_writer import _SceneFileWriterSettings
 
+from gdcore.spec import Spec
 from gdcore.stage.errors import RequestError
+from gdcore.stage.frame_size import frame_size
 
 PREFERENCES: dict[str, int | bool] = {
     # Manim's limit of 100 would remove the segments of one lesson while another is rendered.
@@ -103,6 +106,20 @@ def frame_rate(wanted: float | None = None) -> float:
     return float(to_av_frame_rate(config.frame_rate if wanted is None else wanted))
 
 
+def lesson_size(spec: Spec) -> tuple[int, int]:
+    """(width, height) in pixels of a lesson's frames, as Manim is configured.
+
+    A size of one of Manim's qualities, all of them 16:9, gets the shape that the spec names: its
+    height is then the shorter side. Any other one, and one that `manim render -r` names, is what
+    the user chose.
+    """
+    size = config.pixel_width, config.pixel_height
+    qualities = [(each["pixel_width"], each["pixel_height"]) for each in QUALITIES.values()]
+    if size not in qualities or _is_given("resolution"):
+        return size
+    return frame_size(spec.aspect, min(size))
+
+
 def check_size(scene: Scene) -> None:
     """Refuse a frame size that a scene's encoder can't take, before anything is drawn.
 
@@ -123,14 +140,19 @@ def _is_chosen(key: str) -> bool:
     library_wide, *users = config_file_paths()
     default, chosen = ConfigParser(), ConfigParser()
     default.read(library_wide)
+    if _is_given(key):
+        return True
     context = click.get_current_context(silent=True)
-    if context is not None:
-        source = context.get_parameter_source(key)
-        if source not in (None, click.core.ParameterSource.DEFAULT):
-            return True
-        if given := context.params.get("config_file"):
-            users[-1] = given
+    if context is not None and (given := context.params.get("config_file")):
+        users[-1] = given
     chosen.read(users)
     kind = type(PREFERENCES[key])
     get = default.getboolean if kind is bool else default.getint
     return chosen.has_option("CLI", key) or config[key] != get("CLI", key)
+
+
+def _is_given(option: str) -> bool:
+    """Whether an option stands on the command line that is being carried out."""
+    context = click.get_current_context(silent=True)
+    source = context and context.get_parameter_source(option)
+    return source not in (None, click.core.ParameterSource.DEFAULT)

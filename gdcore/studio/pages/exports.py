@@ -109,17 +109,23 @@ class Exports:
         return self._tab.studio.folder.path(self._tab.document.name)
 
     @property
+    def _aspect(self) -> str:
+        """The shape that the text names."""
+        lesson = self._tab.lesson
+        return str(lesson.settings["aspect"]) if lesson is not None else ""
+
+    @property
     def _chosen(self) -> Quality:
         return QUALITIES[self._quality.value]
 
     def _video_command(self) -> str:
-        return video_command(self._path, self._chosen, self._shape.value)
+        return video_command(self._path, self._chosen, self._shape.value, self._aspect)
 
     def _still_command(self) -> str:
-        return still_command(self._path, self._viewer.t, self._shape.value)
+        return still_command(self._path, self._viewer.t, self._shape.value, self._aspect)
 
     def _sheet_command(self) -> str:
-        return sheet_command(self._path, self._spacing.value, self._shape.value)
+        return sheet_command(self._path, self._spacing.value, self._shape.value, self._aspect)
 
     async def _render(self) -> None:
         """Save the text and render it in a process of its own; the page stays alive."""

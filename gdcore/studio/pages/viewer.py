@@ -10,12 +10,13 @@ from typing import Any
 
 from nicegui import background_tasks, events, ui
 
+from gdcore.spec.aspects import ASPECTS
 from gdcore.studio.atelier import EaselError, SupersededError
 from gdcore.studio.messages import Overview
 from gdcore.studio.pages.tab import Tab
 from gdcore.studio.pages.time_line import TimeLine
 
-FORMATS = {"16:9": 16 / 9, "4:3": 4 / 3, "1:1": 1.0, "9:16": 9 / 16}
+FORMATS = {name: float(shape) for name, shape in ASPECTS.items()}
 THEMES = {"": "As written", "dark": "Dark", "light": "Light"}
 LARGEST = 1920
 """Pixels of the longer side of a picture."""
@@ -167,9 +168,10 @@ class Viewer:
             ).classes("small-toggle").tooltip(
                 "Colours of the film here: as the text says, or for once the others"
             )
-            ui.toggle(list(FORMATS), value="16:9", on_change=self._choose_format).props(
-                "dense no-caps unelevated toggle-color=primary size=sm aria-label=Format"
-            ).classes("small-toggle")
+            self._formats = ui.toggle(
+                list(FORMATS), value=self._format, on_change=self._choose_format
+            ).props("dense no-caps unelevated toggle-color=primary size=sm aria-label=Format")
+            self._formats.classes("small-toggle")
             ui.toggle({False: "Full", True: "Low"}, value=False, on_change=self._choose_low).props(
                 "dense no-caps unelevated toggle-color=primary size=sm aria-label=Resolution"
             ).classes("small-toggle").tooltip(
@@ -190,6 +192,9 @@ class Viewer:
             return
         self.image.classes(add="stale" if tab.faults else "", remove="" if tab.faults else "stale")
         if lesson is not self._shown:
+            aspect = lesson.settings["aspect"]
+            if self._shown is None or self._shown.settings["aspect"] != aspect:
+                self._formats.set_value(aspect)
             if self._shown is None:
                 self.t = OPENING * lesson.duration
             self._shown = lesson
