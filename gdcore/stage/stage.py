@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 import numpy as np
 from manim import DEGREES, ManimColor
 
@@ -13,7 +11,6 @@ from gdcore.stage.layout.lens import FOCAL, Lens
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.panel_view import PanelView
-from gdcore.stage.picture_key import picture_key
 from gdcore.stage.props.company import Company
 from gdcore.stage.props.parts.naming import name_mobjects
 from gdcore.stage.props.registry import Prop, frame_props
@@ -71,11 +68,8 @@ class Stage:
         self._call()
         return self.present
 
-    def show(self, t: float, camera: MeshCamera) -> Hashable:
-        """Set every mobject and the camera to the moment `t`, seconds.
-
-        Returns a key: two moments in a row with equal keys look the same.
-        """
+    def show(self, t: float, camera: MeshCamera) -> None:
+        """Set every mobject and the camera to the moment `t`, seconds."""
         if camera.background_color.to_hex() != self._theme.background:
             camera.background_color = ManimColor(self._theme.background)
         self._shown = t, camera
@@ -93,7 +87,6 @@ class Stage:
         camera.set_focal_distance(FOCAL)
         camera.frame_center = np.zeros(3)
         camera.offset = lens.offset
-        return picture_key(self.present)
 
     def _call(self, t: float | None = None) -> None:
         """Build the props that can be seen at `t` seconds, or all of them."""

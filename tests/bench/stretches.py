@@ -64,6 +64,7 @@ def moving_starts(spec: Path, size: tuple[int, int], count: int, length: int) ->
     """Seconds at which stretches begin that move all the time, spread over the film's beats."""
     from gdcore.spec import load_spec
     from gdcore.stage.live import LivePicture
+    from gdcore.stage.look import look
     from gdcore.stage.scene import lesson_timeline
 
     timeline = lesson_timeline(load_spec(spec), FPS)
@@ -71,8 +72,11 @@ def moving_starts(spec: Path, size: tuple[int, int], count: int, length: int) ->
     found = []
     for place in range(4 * count):
         first = round((place + 0.5) / (4 * count) * (timeline.frames - length - 2))
-        keys = [picture.stage.show(k / FPS, picture.camera) for k in range(first, first + length)]
-        if all(a != b for a, b in pairwise(keys)):
+        looks = []
+        for k in range(first, first + length):
+            picture.stage.show(k / FPS, picture.camera)
+            looks.append(look(picture.stage.mobjects, picture.camera))
+        if all(a != b for a, b in pairwise(looks)):
             found.append(first / FPS)
     if len(found) > count:
         found = [found[round((k + 0.5) / count * len(found) - 0.5)] for k in range(count)]

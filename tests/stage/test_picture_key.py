@@ -10,6 +10,7 @@ from gdcore.spec import read_spec
 from gdcore.stage.look import look
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.mobjects.stroke import Stroke
+from gdcore.stage.picture_key import picture_key
 from gdcore.stage.scene import build_stage, lesson_timeline
 
 SURFACE = """\
@@ -39,7 +40,8 @@ def test_equal_keys_mean_equal_pictures(beat: int) -> None:
         known, before, same = None, None, 0
         looks: dict[bytes | None, object] = {}
         for number in range(first, timeline.frames, 2):
-            key = stage.show(number / 30, camera)
+            stage.show(number / 30, camera)
+            key = picture_key(stage.mobjects)
             camera.reset()
             camera.capture_mobjects(stage.mobjects)
             picture = camera.pixel_array.copy()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any, Self
+from typing import Any, Self, TypeGuard
 
 import numpy as np
 from manim import ManimColor, Mobject, ParsableManimColor, ThreeDCamera, ThreeDScene
@@ -21,11 +21,12 @@ class _Canvas:
     the cache itself.
     """
 
-    __slots__ = ("is_blank", "painter")
+    __slots__ = ("is_blank", "painter", "rotation")
 
     def __init__(self) -> None:
         self.painter: FramePainter | None = None
         self.is_blank = False
+        self.rotation: tuple[tuple[float, float, float], Array] | None = None  # of the last angles
 
 
 class MeshCamera(ThreeDCamera):
@@ -64,7 +65,7 @@ class MeshCamera(ThreeDCamera):
     def view(self) -> View:
         """The projection as it stands."""
         return View(
-            rotation=np.asarray(self.generate_rotation_matrix(), dtype=np.float64),
+            rotation=self.generate_rotation_matrix(),
             centre=np.asarray(self.frame_center, dtype=np.float64),
             focal=float(self.get_focal_distance()),
             zoom=float(self.get_zoom()),
@@ -72,6 +73,16 @@ class MeshCamera(ThreeDCamera):
             pixels=(int(self.pixel_width), int(self.pixel_height)),
             offset=self.offset,
         )
+
+    def generate_rotation_matrix(self) -> Array:
+        """Manim's rotation matrix, (3, 3), computed once for each set of angles."""
+        angles = self.get_phi(), self.get_theta(), self.get_gamma()
+        known = self._canvas.rotation
+        if known is None or known[0] != angles:
+            matrix = np.asarray(super().generate_rotation_matrix(), dtype=np.float64)
+            matrix.flags.writeable = False
+            known = self._canvas.rotation = angles, matrix
+        return known[1]
 
     def project_points(self, points: Array) -> Array:
         projected: Array = super().project_points(points)
@@ -95,7 +106,13 @@ class MeshCamera(ThreeDCamera):
 
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         self.reset_rotation_matrix()
-        shown = self.get_mobjects_to_display(mobjects, **kwargs)
+        given = list(mobjects)
+        if not kwargs and _are_lone_meshes(given):
+            # Manim would take a millisecond to find out that there is nothing to sort or unfold.
+            self.paint_meshes(given)
+            self._canvas.is_blank = False
+            return
+        shown = self.get_mobjects_to_display(given, **kwargs)
         meshes = [mobject for mobject in shown if isinstance(mobject, Mesh)]
         if meshes:
             self.paint_meshes(meshes)
@@ -106,7 +123,7 @@ class MeshCamera(ThreeDCamera):
         for kind, group in groupby(others, self.type_or_raise):
             self.display_funcs[kind](list(group), self.pixel_array)
 
-    def paint_meshes(self, meshes: list[Mesh]) -> None:
+    def paint_meshes(self, meshes: Sequence[Mesh]) -> None:
         """Draw the meshes over the background into `pixel_array`, replacing what is there."""
         canvas = self._canvas
         if canvas.painter is None:
@@ -122,6 +139,15 @@ class MeshCamera(ThreeDCamera):
         canvas.painter.paint(meshes, self.view, (0.0, 0.0, 0.0, 0.0), frame)
         through = 1.0 - frame[..., 3:] / 255.0
         frame += np.round(self.background * through).astype(np.uint8)
+
+
+def _are_lone_meshes(mobjects: list[Any]) -> TypeGuard[list[Mesh]]:
+    """Whether all of them are meshes that are drawn in the order in which they stand, once each."""
+    return (
+        bool(mobjects)
+        and all(isinstance(m, Mesh) and not m.submobjects and not m.z_index for m in mobjects)
+        and len({id(m) for m in mobjects}) == len(mobjects)
+    )
 
 
 def _fix_in_frame(mobjects: Iterable[Mobject], fixed: bool) -> None:

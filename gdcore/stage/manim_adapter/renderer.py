@@ -166,11 +166,13 @@ class LessonRenderer(CairoRenderer):
         waiting: Frame | None = None
         repeat = 0
         shown: Hashable | None = None
+        # What an author's own scene adds stands still in a beat that is drawn here.
+        others = {id(mobject) for mobject in scene.others}
         for number in beat.frames:
             state = scene.show(frame_time(number, beat.fps))
-            # What an author's own scene adds moves only with what Manim hashes itself.
-            seen = None if scene.others else look(scene.mobjects, self.camera)
-            looks.append(seen)
+            own = [m for m in scene.mobjects if id(m) not in others] if others else scene.mobjects
+            seen = look(own, self.camera)
+            looks.append(None if others else seen)
             state = seen or state
             if waiting is not None and state is not None and state == shown:
                 repeat += 1

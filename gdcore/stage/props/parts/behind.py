@@ -33,10 +33,15 @@ class Behind:
         x, y, depth = view.project(self._places).T
         boxes = np.array([label.place(view) for label in labels])
         left, top, right, bottom, own = (column[:, None] for column in boxes.T)
-        # The distance from each box to the nearest point of the surface in front of it, pixels.
-        across = np.maximum(np.maximum(left - x, x - right), 0.0)
-        up = np.maximum(np.maximum(top - y, y - bottom), 0.0)
-        away = np.where(depth < own, np.hypot(across, up), np.inf)
         clear = _CLEAR * self._setting.layout.em * view.pixels_per_unit
-        share = np.clip(away.min(axis=1, initial=np.inf) / clear, 0.0, 1.0)
+        # Few points of the surface are near a box and in front of it.
+        near = (x > left - clear) & (x < right + clear) & (depth < own)
+        near &= (y > top - clear) & (y < bottom + clear)
+        box, point = np.nonzero(near)
+        left, top, right, bottom, _ = boxes[box].T
+        across = np.maximum(np.maximum(left - x[point], x[point] - right), 0.0)
+        up = np.maximum(np.maximum(top - y[point], y[point] - bottom), 0.0)
+        away = np.full(len(boxes), clear)
+        np.minimum.at(away, box, np.hypot(across, up))
+        share = away / clear
         return np.asarray(share * share * (3.0 - 2.0 * share))
