@@ -28,6 +28,13 @@ except StageError as error:
     sys.exit(str(error.__cause__ or error))
 print(info["GL_VERSION"].split()[0], info["GL_RENDERER"], sep="|")
 """
+_ENCODER_PROBE = """
+from fractions import Fraction
+from gdcore.stage.film.hardware import Encoder, candidates, fault_of
+usual = Encoder("libx264", "mp4", 1920, 1080, Fraction(60), "yuv420p")
+for encoder, family in candidates(usual):
+    print(encoder.codec, family.name, fault_of(encoder), sep="|")
+"""
 _SOFTWARE_RENDERERS = ("llvmpipe", "softpipe", "swrast", "swiftshader", "lavapipe", "software")
 # Limit for a driver that hangs; opening a context usually takes a quarter of a second.
 _OPENGL_SECONDS = 60
@@ -130,6 +137,25 @@ def _find_encoder() -> str:
     return f"{codec.name} ({codec.long_name}); no ffmpeg binary needed"
 
 
+def _find_hardware() -> str:
+    try:
+        # In a process of its own, as for OpenGL.
+        probe = subprocess.run(
+            [sys.executable, "-c", _ENCODER_PROBE],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            timeout=_OPENGL_SECONDS, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise Missing(f"no answer from the drivers in {_OPENGL_SECONDS} s") from error
+    if probe.returncode:
+        raise Missing(f"a driver fails (exit status {probe.returncode})")
+    told = [line.split("|") for line in probe.stdout.splitlines()]
+    if working := [f"{name} ({family})" for name, family, fault in told if not fault]:
+        return f"{', '.join(working)}; gdcore render --encoder auto takes the first"
+    faults = "; ".join(f"{name}: {fault}" for name, _, fault in told)
+    raise Missing(f"none works here: {faults}")
+
+
 def _find_cores() -> str:
     # The affinity counts the processors that a container or batch system grants.
     affinity = getattr(os, "sched_getaffinity", None)
@@ -167,6 +193,7 @@ NEEDS: tuple[Need, ...] = (
     ),
     Need("text", _find_typst, _AGAIN),
     Need("encoder", _find_encoder, _AGAIN),
+    Need("in hardware", _find_hardware, {}, part="gdcore render --encoder"),
     Need(
         "studio",
         _find_studio,

@@ -56,6 +56,12 @@ FORMATS = ("mp4", "webm", "mov", "gif", "png", "png-sequence")
     type=cloup.Choice(FORMATS),
     help="By default as the output's name says, else mp4; png is the last frame alone.",
 )
+@cloup.option(
+    "--encoder",
+    metavar="auto|software|NAME",
+    help="auto: one in hardware, if any works here. By default software: x264's files are the same "
+    "on every machine. A name is one of FFmpeg's, such as hevc_nvenc or libx265.",
+)
 @beats_option
 def command(
     specs: tuple[Path, ...],
@@ -65,6 +71,7 @@ def command(
     output: Path | None,
     media_dir: Path | None,
     format: str | None,
+    encoder: str | None,
 ) -> int:
     """Render lessons to videos, and print where they are.
 
@@ -90,7 +97,7 @@ def command(
         # Imported late, with Manim, so that faults of a spec are reported without delay.
         with loading():
             from gdcore.stage.rendering import RenderOptions
-        options = RenderOptions(quality, resolution, fps, output, media_dir, format)
+        options = RenderOptions(quality, resolution, fps, output, media_dir, format, encoder)
         status = max(status, *(_render(path, spec, options) for path, spec in lessons))
     return status
 

@@ -43,6 +43,7 @@ class RenderOptions:
         output: the video's file; None: in a folder below `media_dir`.
         media_dir: unless configured, ``media`` in the working directory.
         format: one of Manim's, as "webm"; unless configured, mp4.
+        encoder: "auto" for one in hardware where one works, "software", or its name in FFmpeg.
     """
 
     quality: str | None = None
@@ -51,6 +52,7 @@ class RenderOptions:
     output: Path | None = None
     media_dir: Path | None = None
     format: str | None = None
+    encoder: str | None = None
 
 
 def render_lesson(
@@ -88,7 +90,9 @@ def rendered(
     with configured(options):
         config.frame_size = options.size or lesson_size(spec)
         # With a renderer of its own the scene leaves the size as it is.
-        scene = lesson_scene(path, film_name(path), __name__, base)(LessonRenderer())
+        scene = lesson_scene(path, film_name(path), __name__, base)(
+            LessonRenderer(encoder=options.encoder)
+        )
         scene.spec = spec
         if advanced is not None:
             scene.report_to(advanced)

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 import av
+from av.codec.hwaccel import HWAccel
+from av.container import OutputContainer
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, VideoReformatter
 from av.video.stream import VideoStream
 
@@ -42,6 +44,36 @@ class EncoderSpec(Protocol):
     def options(self) -> Iterable[tuple[str, str]]: ...
 
 
+def open_encoder(file: str | BinaryIO, spec: EncoderSpec) -> tuple[OutputContainer, VideoStream]:
+    """A film's file to write to, and its stream, whose encoder has been opened.
+
+    Raises:
+        FFmpegError, ValueError: the encoder or the file can't be opened.
+    """
+    # What takes frames from the memory of its own device alone gets them there by PyAV.
+    device = HWAccel("vaapi") if spec.codec.endswith("_vaapi") else None
+    container = av.open(file, mode="w", format=spec.container_format)
+    try:
+        stream = container.add_stream(
+            spec.codec, rate=spec.frame_rate, options=dict(spec.options), hwaccel=device
+        )
+        assert isinstance(stream, VideoStream)
+        stream.width, stream.height = spec.width, spec.height
+        stream.pix_fmt = spec.pixel_format
+        if not av.VideoFormat(spec.pixel_format).is_rgb:
+            context = stream.codec_context
+            context.color_primaries = ColorPrimaries.BT709
+            context.color_trc = ColorTrc.BT709
+            context.colorspace = Colorspace.ITU709
+            context.color_range = ColorRange.MPEG
+        container.start_encoding()
+    except BaseException:
+        with suppress(Exception):
+            container.close()
+        raise
+    return container, stream
+
+
 class SegmentEncoder:
     """Encodes the frames of one segment into `target`.
 
@@ -69,27 +101,10 @@ class SegmentEncoder:
         self._cancelled = False
         self._is_yuv = not av.VideoFormat(spec.pixel_format).is_rgb
         self._reformatter = VideoReformatter()
-        container = None
         try:
-            container = av.open(str(self._file.path), mode="w", format=spec.container_format)
-            stream = container.add_stream(
-                spec.codec, rate=spec.frame_rate, options=dict(spec.options)
-            )
-            assert isinstance(stream, VideoStream)
-            stream.width, stream.height = spec.width, spec.height
-            stream.pix_fmt = spec.pixel_format
-            if self._is_yuv:
-                context = stream.codec_context
-                context.color_primaries = ColorPrimaries.BT709
-                context.color_trc = ColorTrc.BT709
-                context.colorspace = Colorspace.ITU709
-                context.color_range = ColorRange.MPEG
             # Opened now, so that unsupported options are reported before anything is drawn.
-            container.start_encoding()
+            container, stream = open_encoder(str(self._file.path), spec)
         except BaseException as error:
-            if container is not None:
-                with suppress(Exception):
-                    container.close()
             self._file.discard()
             if isinstance(error, Exception):
                 raise StageError(

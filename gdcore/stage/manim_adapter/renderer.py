@@ -37,6 +37,8 @@ class LessonRenderer(CairoRenderer):
     all mobjects. A lesson is a function of time, so none of this is needed where a beat plays alone
     and nothing else on the scene moves. Everything else plays as it does in Manim.
 
+    encoder: "auto" for one in hardware, "software", or a name; None: as Manim is configured.
+
     Attributes:
         time: seconds of the film that have been rendered or taken from the cache: whole frames.
     """
@@ -44,8 +46,15 @@ class LessonRenderer(CairoRenderer):
     file_writer: FilmWriter
     camera: MeshCamera
 
-    def __init__(self, camera_class: type[MeshCamera] = MeshCamera, **keywords: Any) -> None:
+    def __init__(
+        self,
+        camera_class: type[MeshCamera] = MeshCamera,
+        *,
+        encoder: str | None = None,
+        **keywords: Any,
+    ) -> None:
         super().__init__(file_writer_class=FilmWriter, camera_class=camera_class, **keywords)
+        self._encoder = encoder
         self._frames = 0  # of the film so far
         self._pool = FramePool()
         # Before a stage sets the camera's: a segment's name must not depend on what was drawn.
@@ -58,7 +67,8 @@ class LessonRenderer(CairoRenderer):
         file_writer_settings: _SceneFileWriterSettings,
     ) -> None:
         """Make the file writer."""
-        super().init_scene(scene, session_spec, writer_settings(file_writer_settings))
+        settings = writer_settings(file_writer_settings, self._encoder)
+        super().init_scene(scene, session_spec, settings)
         self.file_writer.release = self._pool.give
 
     def play(self, scene: Any, *args: Any, **kwargs: Any) -> None:

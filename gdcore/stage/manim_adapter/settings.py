@@ -9,19 +9,26 @@ from __future__ import annotations
 import platform
 from configparser import ConfigParser
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
 from manim import Scene, config
+from manim._config.output import OutputSpec
 from manim._config.output_plan import OutputPlan
 from manim._config.utils import config_file_paths
-from manim._config.video_encoder import resolve_video_encoder, to_av_frame_rate
+from manim._config.video_encoder import (
+    VideoEncoderSpec,
+    resolve_video_encoder,
+    to_av_frame_rate,
+)
 from manim.constants import QUALITIES
 from manim.scene.scene_file_writer import _SceneFileWriterSettings
 
 from gdcore.spec import Spec
 from gdcore.stage.errors import RequestError
+from gdcore.stage.film.hardware import AUTO, SOFTWARE, choose
 from gdcore.stage.frame_size import frame_size
 
 PREFERENCES: dict[str, int | bool] = {
@@ -79,18 +86,32 @@ def preferred(key: str) -> Any:
     return config[key] if _is_chosen(key) else PREFERENCES[key]
 
 
-def writer_settings(settings: _SceneFileWriterSettings) -> _SceneFileWriterSettings:
-    """The settings of a scene's file writer, with ours where the user chose none."""
+def writer_settings(
+    settings: _SceneFileWriterSettings, wanted: str | None = None
+) -> _SceneFileWriterSettings:
+    """The settings of a scene's file writer, with ours where the user chose none.
+
+    wanted: "auto", "software" or the name of an encoder, in place of the configured one.
+
+    Raises:
+        StageError: the wanted encoder does not work here, or there is none of that name.
+    """
     encoder = settings.video_encoder
-    if encoder is not None and config.video_codec == "auto":
-        encoder = resolve_video_encoder(
-            settings.plan.output,
-            width=encoder.width,
-            height=encoder.height,
-            frame_rate=encoder.frame_rate,
-            pixel_format=encoder.pixel_format,
-            options={**ENCODER_OPTIONS.get(encoder.codec, {}), **config.video_encoder_options},
-        )
+    if encoder is not None and (wanted or config.video_codec == "auto"):
+        encoder = _software(encoder, settings.plan.output)
+        if wanted is not None and wanted != SOFTWARE:
+            # Pictures with an alpha channel, and those that become a GIF, are for software alone.
+            is_plain = not (settings.plan.output.is_gif or settings.plan.output.transparent)
+            choice = choose(wanted if is_plain or wanted != AUTO else SOFTWARE, encoder)
+            _tell(choice.told)
+            encoder = replace(
+                encoder,
+                codec=choice.encoder.codec,
+                pixel_format=choice.encoder.pixel_format,
+                options=tuple(
+                    sorted({**dict(choice.encoder.options), **config.video_encoder_options}.items())
+                ),
+            )
     return replace(
         settings,
         plan=_with_braces(settings.plan),
@@ -99,6 +120,30 @@ def writer_settings(settings: _SceneFileWriterSettings) -> _SceneFileWriterSetti
         encoder_queue_size=preferred("encoder_queue_size"),
         max_files_cached=preferred("max_files_cached"),
     )
+
+
+def _software(encoder: VideoEncoderSpec, output: OutputSpec) -> VideoEncoderSpec:
+    """The encoder that Manim chooses by itself for such a film, with our options."""
+    # A pixel format that was configured together with another codec is that one's.
+    pixel_format = encoder.pixel_format if config.video_codec == "auto" else "auto"
+    film: dict[str, Any] = {
+        "width": encoder.width,
+        "height": encoder.height,
+        "frame_rate": encoder.frame_rate,
+        "pixel_format": pixel_format,
+    }
+    usual = resolve_video_encoder(output, **film)
+    assert usual is not None
+    options = {**ENCODER_OPTIONS.get(usual.codec, {}), **config.video_encoder_options}
+    found = resolve_video_encoder(output, **film, options=options)
+    assert found is not None
+    return found
+
+
+@cache
+def _tell(line: str) -> None:
+    """Print a line to standard error, once."""
+    click.echo(line, err=True)
 
 
 def frame_rate(wanted: float | None = None) -> float:
