@@ -19,6 +19,8 @@ def test_a_healthy_machine(run) -> None:
     assert len(lines) == len(NAMES)
     assert all(line.startswith(f"✓ {name}") for line, name in zip(lines, NAMES, strict=True))
     assert "libx264" in done.stdout
+    hardware = next(line for line in lines if line.startswith("✓ in hardware"))
+    assert "--encoder auto takes the first" in hardware or "in software (" in hardware
 
 
 def test_without_opengl_it_says_how_to_get_it(run) -> None:
