@@ -24,6 +24,7 @@ COMMANDS = {
     "frame": "One frame of a lesson, fast.",
     "render": "The video of any spec file, wherever it lies.",
     "slides": "A lesson as slides: HTML, PowerPoint, PDF, or for manim-slides.",
+    "page": "Lessons as interactive pages.",
     "studio": "Write, watch and export lessons in the browser.",
     "lint": "What is wrong with a lesson's pictures: texts, contrasts, what is hidden.",
     "functions": "What a spec can name: functions, optimizers, schedules.",

@@ -24,6 +24,10 @@ class Places:
         node, written, *_ = locate(self.root, location)
         return f"{self.name}:{node.line}:{node.column}: {written}" if written else self.name
 
+    def is_written(self, location: Location) -> bool:
+        """Whether the text itself gives this value, rather than leaving it to its default."""
+        return locate(self.root, location).complete
+
     def fault(self, location: Location, message: str, character: int | None = None) -> Fault:
         """A fault of the value at a location, or of a character in its text, counted from 0."""
         return at(self.root, self.name, location, message, character=character)

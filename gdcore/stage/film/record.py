@@ -50,6 +50,14 @@ def refuse_another_film(film: Path, spec: Path) -> None:
             )
 
 
+def is_film_of(film: Path, spec: Path) -> bool:
+    """Whether a file is there that was rendered from this spec, by its record."""
+    record = _read(film)
+    with suppress(OSError):
+        return record is not None and film.is_file() and Path(record.spec).samefile(spec)
+    return False
+
+
 def write_record(film: Path, spec: Path, parts: str = "") -> None:
     """Record a complete film; `parts`, as from `parts_digest`, for one that was joined."""
     checksum = _checksum(film) if parts else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -63,14 +64,38 @@ def rule_lines(lesson: Lesson, descent: Descent) -> tuple[tuple[str, ...], tuple
         rule = tuple(plain_letters(line, name) for line in rule)
     if len(track.points) < 2:
         return rule, ()
-    numerals = lesson.language.numerals
-    start, end = (_plain(numerals.vector(p, 4)) for p in track.points[:2])
-    if descent.optimizer == "gradient_descent" and not decay:
-        rate = _plain(numerals.significant(float(track.learning_rates[0]), 3))
-        gradient = _plain(numerals.vector(track.followed[0], 4))
-        return rule, (f"{end}", f"= {start}", f"− {rate} dot {_bracketed(gradient)}")
-    step = _plain(numerals.vector(np.subtract(track.points[1], track.points[0]), 4))
-    return rule, (f"{end}", f"= {start}", f"+ {_bracketed(step)}")
+    first = step_numbers(lesson, descent, 0)
+    change = _bracketed(_plain(first.change))
+    if first.rate is None:
+        return rule, (_plain(first.end), f"= {_plain(first.start)}", f"+ {change}")
+    rate = _plain(first.rate)
+    return rule, (_plain(first.end), f"= {_plain(first.start)}", f"− {rate} dot {change}")
+
+
+@dataclass(frozen=True)
+class StepNumbers:
+    """The numbers of one step, written: end = start − rate · change.
+
+    rate: None where the step is no multiple of a gradient; then end = start + change.
+    """
+
+    end: str
+    start: str
+    rate: str | None
+    change: str
+
+
+def step_numbers(lesson: Lesson, descent: Descent, k: int) -> StepNumbers:
+    """The numbers of a descent's step from point k to point k + 1."""
+    track, numerals = descent.trajectory, lesson.language.numerals
+    start, end = (numerals.vector(p, 4) for p in track.points[k : k + 2])
+    plain = descent.optimizer == "gradient_descent" and not track.diagnosis.decay
+    # A step that was cut at the edge of the domain is shorter than the rule says.
+    if plain and not track.clipped[k + 1]:
+        rate = numerals.significant(float(track.learning_rates[k]), 3)
+        return StepNumbers(end, start, rate, numerals.vector(track.followed[k], 4))
+    step = np.subtract(track.points[k + 1], track.points[k])
+    return StepNumbers(end, start, None, numerals.vector(step, 4))
 
 
 def _plain(text: str) -> str:
