@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DEGREES, ManimColor
 
-from gdcore.stage.layout.arrangement import arrange
+from gdcore.stage.layout.arrangement import Arrangement, arrange
 from gdcore.stage.layout.giving_way.precedence import Order
 from gdcore.stage.layout.lens import FOCAL, Lens
 from gdcore.stage.manim_adapter.camera import MeshCamera
@@ -30,6 +30,7 @@ class Stage:
     Attributes:
         views: the panels.
         frame: the props of the frame.
+        size: (width, height) of the frame, scene units.
         present: the mobjects that have been built, in the order of drawing; all of those that can
             be seen at the moment shown last are among them.
     """
@@ -43,8 +44,22 @@ class Stage:
         frame_height: float,
         pixels_per_unit: float,
     ) -> None:
-        self._theme = lesson_theme(lesson)
         arrangement = arrange(timeline, frame_width, frame_height, pixels_per_unit)
+        self._arrange(timeline, arrangement, (frame_width, frame_height))
+
+    @classmethod
+    def arranged(
+        cls, timeline: Timeline, arrangement: Arrangement, size: tuple[float, float]
+    ) -> Stage:
+        """A stage whose arrangement is known; size: of the frame, scene units."""
+        stage = cls.__new__(cls)
+        stage._arrange(timeline, arrangement, size)
+        return stage
+
+    def _arrange(
+        self, timeline: Timeline, arrangement: Arrangement, size: tuple[float, float]
+    ) -> None:
+        self._theme = lesson_theme(timeline.lesson)
         settings = [Setting(timeline, self._theme, arrangement, fit) for fit in arrangement.panels]
         self.views = [PanelView(setting) for setting in settings]
         if not settings:
@@ -52,7 +67,7 @@ class Stage:
         frame = Company(settings[0], frame_props(settings[0]), name_mobjects)
         self._companies = [*(view.company for view in self.views), frame]
         self.frame = frame
-        self._em, self._size = arrangement.layout.em, (frame_width, frame_height)
+        self._em, self.size = arrangement.layout.em, size
         self._shown: tuple[float, MeshCamera] | None = None
         self._gather()
 
@@ -100,4 +115,4 @@ class Stage:
     def _gather(self) -> None:
         props = [prop for company in self._companies for prop in company.props]
         self.present: list[Mesh] = [mesh for prop in props for mesh in prop.mobjects]
-        self._order = Order(self.present, self._em, self._size)
+        self._order = Order(self.present, self._em, self.size)

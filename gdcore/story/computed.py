@@ -113,7 +113,7 @@ class Computed:
     @cached_property
     def landscape(self) -> Landscape:
         """Critical points of f in the domain, lines of them, and minima on the domain's edge."""
-        return _survey(self.function, self.domain)
+        return kept_survey(self.function, self.domain)
 
     @property
     def critical_points(self) -> tuple[CriticalPoint, ...]:
@@ -139,4 +139,5 @@ class Computed:
         return basin_shares(self)
 
 
-_survey = remembered(8)(survey)
+kept_survey = remembered(8)(survey)
+"""`survey`, with the results of its last calls."""

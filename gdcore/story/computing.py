@@ -6,10 +6,11 @@ from hashlib import sha256
 
 import numpy as np
 
-from gdcore.maths import Stop, Trajectory, descend
+from gdcore.maths import BasinMap, Landscape, Stop, Trajectory, descend
 from gdcore.maths.remembering import remembered
 from gdcore.spec import Spec, make_estimator
-from gdcore.story.computed import Descent
+from gdcore.story.basins import Share
+from gdcore.story.computed import Descent, kept_survey
 from gdcore.story.computing_time import announce
 from gdcore.story.height_field import visible_steps
 from gdcore.story.lesson import Lesson
@@ -24,11 +25,64 @@ _kept_descent = remembered(16)(descend)
 _kept_range = remembered(16)(value_range)
 
 
+class NotYetKnown(Exception):
+    """A fact that takes a search has been asked for of a lesson in which it is left out."""
+
+
+class Sketched(Lesson):
+    """A lesson of which nothing is known that takes a search; who asks for it gets NotYetKnown."""
+
+    @property
+    def landscape(self) -> Landscape:
+        """Unknown."""
+        raise NotYetKnown
+
+    @property
+    def basins(self) -> BasinMap:
+        """Unknown."""
+        raise NotYetKnown
+
+    @property
+    def shares(self) -> tuple[Share, ...] | None:
+        """Unknown."""
+        raise NotYetKnown
+
+
+def compute_sketch(spec: Spec) -> Lesson:
+    """The lesson of a spec without what takes a search. Its descents and ranges are kept for
+    `compute_lesson`.
+
+    Raises:
+        NotYetKnown: a label quotes what takes a search.
+    """
+    return _compute(spec, Sketched)
+
+
+def searches(before: Lesson, spec: Spec) -> bool:
+    """Whether a changed spec has to search anew for what the lesson before the change asked for.
+
+    Critical points depend on the function and its domain, basins on the first descent, too.
+    """
+    asked = vars(before)
+    domain = tuple(zip(spec.lows, spec.highs, strict=True))
+    if "landscape" in asked and not kept_survey.holds(spec.objective, domain):
+        return True
+    ways = [
+        [(plan.optimizer, plan.learning_rate) for plan in each.descents[:1]]
+        for each in (before.spec, spec)
+    ]
+    return ("basins" in asked or "shares" in asked) and ways[0] != ways[1]
+
+
 def compute_lesson(spec: Spec) -> Lesson:
     """Compute the descents, domain and range of values of a spec, in any number of variables.
 
     Descents that diverge or leave the domain are part of the lesson, not errors.
     """
+    return _compute(spec, Lesson)
+
+
+def _compute(spec: Spec, kind: type[Lesson]) -> Lesson:
     announce(spec)
     function = spec.objective
     domain = tuple(zip(spec.lows, spec.highs, strict=True))
@@ -69,7 +123,7 @@ def compute_lesson(spec: Spec) -> Lesson:
         digest.update(str(trajectory.outcome).encode())
         for numbers in (trajectory.points, trajectory.values, trajectory.gradients):
             digest.update(np.ascontiguousarray(numbers).tobytes())
-    lesson = Lesson(
+    lesson = kind(
         spec,
         function,
         spec.variables,

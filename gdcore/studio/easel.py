@@ -64,6 +64,11 @@ class Easel:
         gc.collect()
         self._kept.built = 0
 
+    def _too_heavy(self, source: Source) -> int | None:
+        """The steps of a lesson that takes too long at every key stroke; None if it does not."""
+        steps = sum(plan.steps for plan in self._kept.spec(source).descents)
+        return steps if steps > LIVE_STEPS and not source.force else None
+
     def overview(self, source: Source) -> Overview | Faulty | Heavy:
         """What a page shows of a lesson, or why there is no lesson."""
         from gdcore.spec import SpecError, as_mapping
@@ -71,9 +76,8 @@ class Easel:
 
         try:
             if not self._kept.has_timeline(source):
-                spec = self._kept.spec(source)
-                steps = sum(plan.steps for plan in spec.descents)
-                if steps > LIVE_STEPS and not source.force:
+                steps = self._too_heavy(source)
+                if steps is not None:
                     return Heavy(steps)
             timeline = self._kept.timeline(source)
         except SpecError as error:
@@ -98,6 +102,30 @@ class Easel:
             {key: value for key, value in as_mapping(lesson.spec).items() if key != "story"},
             tuple(_options(b.options) for b in timeline.beats),
         )
+
+    def sketch(self, source: Source, size: tuple[int, int], t: float) -> bytes | None:
+        """A first picture of a changed text, an image file, where its own one takes a search.
+
+        None where there is none: the text is at fault, nothing is to be searched for, or nothing
+        was drawn before to which it could be likened.
+        """
+        from gdcore.spec import SpecError
+        from gdcore.stage.sketch import draw_sketch
+        from gdcore.story.computing import NotYetKnown, compute_sketch, searches
+
+        before = self._kept.picture_before(source, size)
+        if before is None or self._kept.has_timeline(source):
+            return None
+        old = before.timeline.lesson
+        try:
+            spec = self._kept.spec(source)
+            if self._too_heavy(source) is not None or not searches(old, spec):
+                return None
+            frame = draw_sketch(before, compute_sketch(spec), before.moment(t))
+        except (SpecError, NotYetKnown):
+            return None
+        self._kept.forget_picking()
+        return None if frame is None else _file(frame, "JPEG")
 
     def picture(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from gdcore.studio.messages import Source
@@ -61,6 +62,7 @@ class KeptLessons:
         self._timelines: Kept[Timeline] = Kept(TIMELINES)
         self._pictures: Kept[LivePicture] = Kept(PICTURES)
         self._cameras: Kept[MeshCamera] = Kept(CAMERAS)
+        self._last: dict[tuple[Path, tuple[int, int]], LivePicture] = {}
         self._picking: tuple[Hashable, Picking] | None = None
         self.built = 0
 
@@ -96,7 +98,16 @@ class KeptLessons:
             camera = self._cameras.get(size, lambda: camera_of_size(size))
             return LivePicture(self.timeline(source), camera=camera)
 
-        return self._pictures.get((source, size), build)
+        live = self._pictures.get((source, size), build)
+        self._last.pop((source.path, size), None)
+        while len(self._last) >= PICTURES:
+            self._last.pop(next(iter(self._last)))
+        self._last[source.path, size] = live
+        return live
+
+    def picture_before(self, source: Source, size: tuple[int, int]) -> LivePicture | None:
+        """The last picture of so many pixels of a lesson's file, of whatever text."""
+        return self._last.get((source.path, size))
 
     def picking(self, source: Source, size: tuple[int, int], t: float) -> Picking:
         """The picture at `t` seconds, ready to be asked what is where."""

@@ -91,3 +91,29 @@ def test_edits_leave_no_opengl_objects_behind() -> None:
             counts.append(gl_objects())
     assert counts[0] > 0
     assert counts[1] == counts[2]
+
+
+def test_a_changed_domain_is_sketched_at_once_and_nothing_is_said_of_it() -> None:
+    """Pixel for pixel the landscape of the picture to come, and no word that may be false."""
+    text = BOWL.replace("x^2 + 3*y^2", "peaks").replace("[[2, 1]]", "[[0.5, -0.5]]")
+    text = text.replace("surface,", "surface, critical_points,")
+    changed = text.replace("x: [-3, 3]", "x: [-2.5, 3]")
+    easel = Easel()
+    assert easel.sketch(source(text), SIZE, 3.0) is None  # nothing to be likened to
+    easel.picture(source(text), SIZE, 3.0)
+    t = easel._kept.timeline(source(text)).beats[-1].end - 0.8
+    whole = _pixels(easel.picture(source(text), SIZE, t))
+    sketch = _pixels(easel.sketch(source(changed), SIZE, t))
+    final = _pixels(easel.picture(source(changed), SIZE, t))
+    middle = np.s_[120:250, 200:440]
+    unlike = np.abs(sketch.astype(int) - final).max(axis=-1) > 40
+    assert unlike[middle].mean() < 0.01 < unlike[-50:].mean()  # words are missing
+    assert (np.abs(sketch.astype(int) - whole).max(axis=-1) > 40)[middle].mean() > 0.05
+    bottom = sketch[-50:].astype(int)
+    assert np.abs(bottom - bottom[-1, 0]).max() < 30  # no caption
+    assert easel.sketch(source(text), SIZE, t) is None  # known already
+    assert easel.sketch(source(changed + "title: New"), SIZE, t) is None  # nothing to search for
+
+
+def _pixels(data: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(data)))

@@ -10,6 +10,8 @@ from gdcore.studio.document import Document
 from gdcore.studio.messages import Faulty, Heavy, Overview, Source
 from gdcore.studio.studio import Studio
 
+Watched = tuple[tuple[int, int], float] | None
+
 
 class Tab:
     """The state of one page.
@@ -25,6 +27,8 @@ class Tab:
         trouble: why nothing could be computed, empty if it could.
         theme: "dark" or "light" in place of the text's own.
         busy: whether a new text is being computed.
+        watched: called for the size in pixels and the moment, seconds, of the picture that the
+            page shows; None while it shows none.
     """
 
     def __init__(self, studio: Studio, document: Document) -> None:
@@ -37,12 +41,19 @@ class Tab:
         self.trouble = ""
         self.theme: str | None = None
         self.busy = False
+        self.watched: Callable[[], Watched] = lambda: None
         self._force = False
+        self._begun = 0  # attempts to compute a text
         self._told: list[Callable[[], None]] = []
+        self._sketched: list[Callable[[bytes], None]] = []
 
     def when_computed(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each attempt to compute the text."""
         self._told.append(listener)
+
+    def when_sketched(self, listener: Callable[[bytes], None]) -> None:
+        """Call `listener` with the first picture, an image file, of a text that takes longer."""
+        self._sketched.append(listener)
 
     async def compute(self, *, force: bool = False) -> None:
         """Compute the text as it is now; of many calls in a row only the last one counts.
@@ -57,7 +68,12 @@ class Tab:
             self._force,
         )
         self.busy = True
+        self._begun += 1
+        mine = self._begun
         try:
+            await self._sketch(wanted)
+            if mine != self._begun:
+                return  # a later text is being computed
             found = await self.studio.atelier.ask((self.key, "overview"), 1, "overview", wanted)
         except SupersededError:
             return
@@ -71,6 +87,17 @@ class Tab:
         if isinstance(found, Overview):
             self.lesson, self.source = found, wanted
         self._tell()
+
+    async def _sketch(self, wanted: Source) -> None:
+        watched = self.watched()
+        if watched is None:
+            return
+        data: bytes | None = await self.studio.atelier.ask(
+            (self.key, "sketch"), 1, "sketch", wanted, *watched
+        )
+        if data is not None and wanted.text == self.document.text:
+            for listener in self._sketched:
+                listener(data)
 
     def _tell(self) -> None:
         for listener in self._told:

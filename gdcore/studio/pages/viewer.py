@@ -67,6 +67,8 @@ class Viewer:
             self.line = TimeLine(self.seek)
             self._build_buttons()
         tab.when_computed(self._computed)
+        tab.when_sketched(self.show)
+        tab.watched = lambda: None if self.size is None or self.playing else (self.size, self.t)
 
     @property
     def format(self) -> str:
