@@ -48,6 +48,7 @@ class Atelier:
         self._pipe: Connection | None = None
         self._worker: asyncio.Task[None] | None = None
         self._running: _Call | None = None
+        self._ended = False
         self.calls = 0  # that the easel has been handed
 
     @property
@@ -80,6 +81,12 @@ class Atelier:
     def abandon(self) -> None:
         """End what is being computed just now; the calls that wait are made by a new process."""
         self._kill()
+
+    def kill(self) -> None:
+        """End the process for good, whatever it computes."""
+        self._ended = True
+        if self._process is not None:
+            self._process.kill()
 
     def close(self) -> None:
         """End the process, in the middle of a computation if need be; what waits is given up."""
@@ -131,6 +138,8 @@ class Atelier:
         self._process = context.Process(target=run, args=(theirs,), daemon=True, name="easel")
         self._process.start()
         theirs.close()
+        if self._ended:  # while it was starting
+            self._process.kill()
 
     def _kill(self) -> None:
         process, pipe = self._process, self._pipe

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import secrets
+import signal
 import socket
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -26,8 +29,8 @@ from gdcore.studio.studio import Studio
 HOST = "127.0.0.1"
 FIRST_PORT, PORTS = 8765, 50
 """The port, or the first free one of so many after it."""
-PARTING = 0.3
-"""Seconds that open connections are given when the server ends."""
+AT_MOST = 0.5
+"""Seconds after Ctrl-C at which the process ends, whatever it does."""
 
 
 def serve(folder: Path, lesson: str | None, port: int | None, browser: bool) -> None:
@@ -47,6 +50,7 @@ def serve(folder: Path, lesson: str | None, port: int | None, browser: bool) -> 
     studio = Studio(Folder(folder))
     _add_routes(studio)
     app.on_startup(studio.start)
+    app.on_startup(lambda: _end_at_once(studio))
     app.on_shutdown(studio.stop)
     # Added last, so that it stands before everything, NiceGUI's own websocket included.
     app.add_middleware(Guard, port=port, token=token)
@@ -64,7 +68,6 @@ def serve(folder: Path, lesson: str | None, port: int | None, browser: bool) -> 
             reload=False,
             show_welcome_message=False,
             reconnect_timeout=30.0,
-            timeout_graceful_shutdown=PARTING,
             # What is cut short when the server ends is no error to be told of.
             uvicorn_logging_level="critical",
         )
@@ -116,6 +119,26 @@ def _add_routes(studio: Studio) -> None:
     async def completions(request: Request) -> Response:
         text, position = json.loads(await request.body())
         return JSONResponse(complete(str(text), int(position)))
+
+
+def _end_at_once(studio: Studio) -> None:
+    """Let Ctrl-C end the process without waiting for anything: every text is on the disk.
+
+    Called in the event loop, when the server has set its own handlers, which these replace.
+    """
+    loop = asyncio.get_running_loop()
+
+    def leave(*_: object) -> None:
+        studio.kill()
+        # Between two callbacks, so that a file that is being written is written whole …
+        loop.call_soon_threadsafe(os._exit, 0)
+        # … unless something holds up the loop.
+        last = threading.Timer(AT_MOST, os._exit, (0,))
+        last.daemon = True
+        last.start()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, leave)
 
 
 def _free_port(wanted: int | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -30,12 +31,14 @@ class Studio:
         folder: the opened one.
         atelier: computes and draws what is waited for at every key stroke.
         backroom: a second easel for what takes seconds: stills, the linter.
+        renders: processes that render films just now.
         dark: whether pages are dark; None: as the browser prefers.
     """
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.atelier, self.backroom = Atelier(), Atelier()
+        self.renders: set[asyncio.subprocess.Process] = set()
         self.dark: bool | None = None
         self._documents: dict[Path, Document] = {}
         self._shelves: dict[str, dict[int, tuple[bytes, str]]] = {}
@@ -58,6 +61,14 @@ class Studio:
             self._watcher.cancel()
         self.atelier.close()
         self.backroom.close()
+
+    def kill(self) -> None:
+        """End all processes that compute, at once; nothing else is tidied up."""
+        self.atelier.kill()
+        self.backroom.kill()
+        for process in self.renders:
+            with suppress(ProcessLookupError):
+                process.kill()
 
     def open(self, name: str) -> Document:
         """The text of a lesson, the same for all tabs.

@@ -153,6 +153,7 @@ class Exports:
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,  # Ctrl-C in the terminal is for the server, which ends this
         )
+        self._tab.studio.renders.add(self._process)
         background_tasks.create(self._follow(round(lesson.duration * self._chosen.fps)))
 
     async def _follow(self, frames: int) -> None:
@@ -173,6 +174,7 @@ class Exports:
         finally:
             if process.returncode is None:
                 process.kill()
+            self._tab.studio.renders.discard(process)
         self._running.set_visibility(False)
         self._begin.enable()
         if status == 0:
