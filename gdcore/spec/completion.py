@@ -114,6 +114,7 @@ def complete(document: Document, function: Objective, source: Path | None, place
         theme=document.theme,
         color_map=document.color_map,
         language=document.language,
+        voice=document.voice,
         story=document.story,
         expect=document.expect,
         source=source,

@@ -13,6 +13,7 @@ from gdcore.spec.refusals import number_text
 from gdcore.spec.spec import Spec
 from gdcore.spec.starts import GridStarts, RandomStarts
 from gdcore.spec.validation import Location
+from gdcore.spec.voice import VOICE_LANGUAGES
 
 DIMENSIONS: dict[Layout, tuple[int, ...]] = {
     "surface": (2,),
@@ -40,6 +41,22 @@ def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
     yield from _insets(spec)
     yield from _story(spec)
     yield from _claims(spec)
+    yield from _voice(spec)
+
+
+def _voice(spec: Spec) -> Iterator[tuple[Location, str]]:
+    if spec.voice is None:
+        return
+    if len(spec.voice.sources) != 1:
+        both = " and ".join(spec.voice.sources)
+        found = f"{both} are two voices" if both else "it names none"
+        yield ["voice"], f"a voice is a name, a model or recordings; {found}"
+    elif (name := spec.voice.name) and VOICE_LANGUAGES[name] != spec.language:
+        yield (
+            ["voice"],
+            f"{name} speaks {VOICE_LANGUAGES[name]}, and the captions are in {spec.language}: "
+            "name a model of Piper for it, or record the beats",
+        )
 
 
 def _starts(spec: Spec) -> Iterator[tuple[Location, str]]:

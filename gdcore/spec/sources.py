@@ -48,8 +48,11 @@ else:
     Seed = whole(0, 2**32 - 1)
 
 
-def _relative(path: str) -> str:
-    # Relative paths alone, so that a folder with spec and data works on another machine.
+def relative_path(path: str) -> str:
+    """The path, which has to be seen from the spec's folder.
+
+    So a folder with a spec and its files works on another machine.
+    """
     if "\0" in path:
         raise refuse("a path", path)
     if PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive or path.startswith("~"):
@@ -62,7 +65,7 @@ class DataEntry(Frozen):
 
     shorthand = "file"
 
-    file: Annotated[Text, AfterValidator(_relative)] = Field(
+    file: Annotated[Text, AfterValidator(relative_path)] = Field(
         description="A CSV file, its path seen from the spec's folder: a line of names, then lines "
         "of numbers."
     )
@@ -135,7 +138,7 @@ def find_file(folder: Path, name: str) -> Path:
     """
     try:
         path = (folder / name).resolve()
-        if not path.is_relative_to(folder.resolve()):
+        if not path.isrelative_path_to(folder.resolve()):
             message = f"expected a file below the spec's folder, found {quoted(name)}"
             raise DataError(DataFault(f"{message}, which leads out of it"))
         if not path.exists():

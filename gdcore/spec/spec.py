@@ -31,6 +31,7 @@ from gdcore.spec.methods import AnyOptimizer, AnySchedule
 from gdcore.spec.places import Places
 from gdcore.spec.sources import Data, NoiseEntry
 from gdcore.spec.starts import GridStarts, RandomStarts
+from gdcore.spec.voice import VoiceEntry
 
 if TYPE_CHECKING:
     AnyObjective: TypeAlias = Objective
@@ -85,6 +86,7 @@ class Spec(Frozen):
     theme: ThemeName
     color_map: ColorMap | None
     language: LanguageCode
+    voice: VoiceEntry | None
     story: tuple[SerializeAsAny[Beat], ...] | None
     expect: tuple[SerializeAsAny[Claim], ...] = ()
     source: Path | None = Field(None, exclude=True)
