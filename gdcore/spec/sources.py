@@ -138,7 +138,7 @@ def find_file(folder: Path, name: str) -> Path:
     """
     try:
         path = (folder / name).resolve()
-        if not path.isrelative_path_to(folder.resolve()):
+        if not path.is_relative_to(folder.resolve()):
             message = f"expected a file below the spec's folder, found {quoted(name)}"
             raise DataError(DataFault(f"{message}, which leads out of it"))
         if not path.exists():

@@ -25,8 +25,8 @@ class VoiceEntry(Frozen):
     )
     model: Annotated[Text, AfterValidator(relative_path)] | None = Field(
         None,
-        description="A voice of Piper in any language: its .onnx file, seen from the spec's folder, "
-        "with the .onnx.json beside it.",
+        description="A voice of Piper in any language: its .onnx file, seen from the spec's "
+        "folder, with the .onnx.json beside it.",
     )
     recordings: Annotated[Text, AfterValidator(relative_path)] | None = Field(
         None,

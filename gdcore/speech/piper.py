@@ -8,10 +8,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-import av
 import numpy as np
 
 from gdcore.speech.kept import Kept
+from gdcore.speech.sound import frame_of, resampled, silence
 from gdcore.speech.speech import RATE, Samples, Speech, SpeechError
 from gdcore.speech.spoken import sentences, spoken
 
@@ -41,7 +41,11 @@ class Piper:
             )
         self._model, self._code = model, code
 
-    def say(self, beat: int, text: str) -> Speech | None:
+    def beat(self, index: int) -> Speech | None:
+        """Nothing besides the captions."""
+        return None
+
+    def caption(self, text: str) -> Speech | None:
         """A caption, sentence by sentence."""
         parts: list[Samples] = []
         times: list[tuple[float, float, str]] = []
@@ -50,7 +54,7 @@ class Piper:
             if not (words := spoken(sentence, self._code)):
                 continue
             if parts:
-                parts.append(_silence(_BETWEEN))
+                parts.append(silence(_BETWEEN))
                 count += len(parts[-1])
             samples = self._sentence(words)
             times.append((count / RATE, (count + len(samples)) / RATE, sentence))
@@ -96,9 +100,9 @@ def _synthesize(model: Path, words: str) -> Samples:
     voice = _loaded(model)
     chunks = list(voice.synthesize(words, syn_config=calm))
     if not chunks:
-        return _silence(0.0)
+        return silence(0.0)
     samples = np.concatenate([chunk.audio_int16_array for chunk in chunks])
-    return _resampled(samples.astype(np.int16), chunks[0].sample_rate)
+    return resampled([frame_of(samples.astype(np.int16), chunks[0].sample_rate)])
 
 
 @lru_cache(maxsize=2)
@@ -110,16 +114,3 @@ def _loaded(model: Path) -> Any:
 
 def _beside(model: Path) -> Path:
     return model.with_name(f"{model.name}.json")
-
-
-def _silence(seconds: float) -> Samples:
-    return np.zeros(round(seconds * RATE), dtype=np.int16)
-
-
-def _resampled(samples: Samples, rate: int) -> Samples:
-    """The same sound, `RATE` samples a second."""
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)
-    frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
-    frame.sample_rate = rate
-    parts = [*resampler.resample(frame), *resampler.resample(None)]
-    return np.concatenate([part.to_ndarray().reshape(-1) for part in parts]).astype(np.int16)

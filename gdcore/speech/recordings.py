@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import av
-import numpy as np
 
+from gdcore.speech.sound import resampled
 from gdcore.speech.speech import RATE, Samples, Speech, SpeechError
 
 MOST_SECONDS = 600.0
@@ -32,18 +33,21 @@ class Recordings:
                 continue
             beat = int(number[0]) - 1
             if beat in self._files:
-                raise SpeechError(
-                    f"{self._files[beat].name} and {path.name} are both of beat {beat + 1}: keep one"
-                )
+                names = f"{self._files[beat].name} and {path.name}"
+                raise SpeechError(f"{names} are both of beat {beat + 1}: keep one")
             self._files[beat] = path
         if not self._files:
             raise SpeechError(
                 f"{folder} holds no recording: name each after the number of its beat, as 01.wav"
             )
 
-    def say(self, beat: int, text: str) -> Speech | None:
+    def caption(self, text: str) -> Speech | None:
+        """Nothing: whoever recorded a beat has said its captions there."""
+        return None
+
+    def beat(self, index: int) -> Speech | None:
         """The recording of a beat; None where there is none."""
-        path = self._files.get(beat)
+        path = self._files.get(index)
         if path is None:
             return None
         samples = _read(path, path.stat().st_mtime_ns)
@@ -53,19 +57,22 @@ class Recordings:
 @cache
 def _read(path: Path, changed: int) -> Samples:
     """The samples of a file of sound; `changed` tells its versions apart."""
-    parts: list[Samples] = []
     try:
         with av.open(str(path)) as source:
             if not source.streams.audio:
                 raise SpeechError(f"{path} holds no sound")
-            resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)
-            for frame in source.decode(audio=0):
-                parts += [p.to_ndarray().reshape(-1) for p in resampler.resample(frame)]
-                if sum(map(len, parts)) > MOST_SECONDS * RATE:
-                    raise SpeechError(f"{path} lasts longer than {MOST_SECONDS / 60:g} minutes")
-            parts += [p.to_ndarray().reshape(-1) for p in resampler.resample(None)]
+            samples = resampled(_within_limits(path, source.decode(audio=0)))
     except av.error.FFmpegError as error:
         raise SpeechError(f"{path} is no recording that can be read: {error.strerror}") from error
-    if not parts:
+    if not len(samples):
         raise SpeechError(f"{path} holds no sound")
-    return np.concatenate(parts).astype(np.int16)
+    return samples
+
+
+def _within_limits(path: Path, frames: Iterable[av.AudioFrame]) -> Iterator[av.AudioFrame]:
+    seconds = 0.0
+    for frame in frames:
+        seconds += frame.samples / frame.sample_rate
+        if seconds > MOST_SECONDS:
+            raise SpeechError(f"{path} lasts longer than {MOST_SECONDS / 60:g} minutes")
+        yield frame

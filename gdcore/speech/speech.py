@@ -40,10 +40,15 @@ class Speech:
 class Voice(Protocol):
     """Who speaks in a lesson."""
 
-    def say(self, beat: int, text: str) -> Speech | None:
-        """What is heard when a text of the beat of this index appears; None for silence.
+    def caption(self, text: str) -> Speech | None:
+        """What is heard when a text appears, whenever that is; None for silence.
 
-        Of a beat that was recorded as a whole, the first text brings the recording.
+        Raises:
+            SpeechError: it can't be said.
+        """
+
+    def beat(self, index: int) -> Speech | None:
+        """What is heard during the beat of this index, whatever it shows; None for silence.
 
         Raises:
             SpeechError: it can't be said.

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
 from gdcore.spec import SpecError
 from gdcore.spec.fitting import MOST_FILM_SECONDS
+from gdcore.speech import SpeechError, voice_of
 from gdcore.story.beats import DIRECTORS
 from gdcore.story.beats.title import title
 from gdcore.story.default_story import check_story, default_story
@@ -13,6 +18,7 @@ from gdcore.story.lesson import Lesson, StoryError
 from gdcore.story.opening_view import opening_view
 from gdcore.story.quoting import filled_beat, text_faults
 from gdcore.story.score import Score
+from gdcore.story.telling import Telling
 from gdcore.story.timeline import Beat, Timeline
 from gdcore.words.formulas import plain
 
@@ -37,21 +43,36 @@ def make_timeline(lesson: Lesson, fps: float = 60) -> Timeline:
     if faults := list(text_faults(lesson)):
         raise SpecError(faults)
     story = tuple(filled_beat(lesson, options) for options in story)
-    score = Score(lesson, fps, opening_view(lesson, story))
+    try:
+        score = Score(lesson, fps, opening_view(lesson, story), Telling(voice_of(lesson.spec)))
+        beats = _direct(score, story)
+    except SpeechError as error:
+        raise SpecError([lesson.spec.places.fault(["voice"], str(error))]) from error
+    if score.now > MOST_FILM_SECONDS:
+        hours = f"{score.now / 3600:.1f} hours; at most {MOST_FILM_SECONDS / 3600:g}"
+        raise StoryError(f"a film of {hours} can be shown")
+    said = score.telling.said
+    return Timeline(lesson, tuple(beats), score.cues(), score.tracks(), score.now, fps, said)
+
+
+def _direct(score: Score, story: Sequence[Any]) -> list[Beat]:
+    """Have each beat of the story written into the score by its director."""
+    lesson, fps = score.lesson, score.fps
     beats: list[Beat] = []
     chapter = title(lesson)
     for index, options in enumerate(story):
+        score.beat = index
         score.following = story[index + 1] if index + 1 < len(story) else None
         if options.name not in DIRECTORS:
             raise StoryError(f"the beat {options.name} has options, but nobody directs it")
         shot = DIRECTORS[options.name](score, options)
         chapter = shot.chapter or chapter
         start, frames = score.now, score.frames(shot.seconds)
+        # Whatever a director plans, nobody speaks into the next beat.
+        heard = score.telling.say(index, start, score.texts()) - start
+        frames = max(frames, math.ceil(heard * fps - 1e-6))
         score.frame += frames
         caption = shot.caption and plain(shot.caption)
         times = (start, frames / fps, score.now)
         beats.append(Beat(index, options.name, *times, plain(chapter), caption, options))
-    if score.now > MOST_FILM_SECONDS:
-        hours = f"{score.now / 3600:.1f} hours; at most {MOST_FILM_SECONDS / 3600:g}"
-        raise StoryError(f"a film of {hours} can be shown")
-    return Timeline(lesson, tuple(beats), score.cues(), score.tracks(), score.now, fps)
+    return beats

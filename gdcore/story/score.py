@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from gdcore.story.lesson import Lesson
-from gdcore.story.reading import reading_seconds
+from gdcore.story.telling import Telling
 from gdcore.story.timeline import Cue
 from gdcore.story.track import LINEAR, SMOOTH, Track, joined, since
 from gdcore.story.traits import props_that, traits_of
@@ -32,6 +32,8 @@ class Score:
         lesson: the subject of the story.
         fps: frames per second.
         viewpoint: the camera's at the beginning.
+        telling: how long texts take, to be read and to be heard.
+        beat: the index of the current beat.
         frame: the number of the frame at which the current beat begins.
         following: the spec's record of the beat after the current one, None at the end.
         shown_steps: the number of steps that the descents have made on their common clock.
@@ -40,10 +42,14 @@ class Score:
             there is no map.
     """
 
-    def __init__(self, lesson: Lesson, fps: float, viewpoint: Viewpoint) -> None:
+    def __init__(
+        self, lesson: Lesson, fps: float, viewpoint: Viewpoint, telling: Telling | None = None
+    ) -> None:
         self.lesson = lesson
         self.fps = fps
         self.viewpoint = viewpoint
+        self.telling = telling or Telling()
+        self.beat = 0
         self.frame = 0
         self.following: object = None
         self._cues: list[Cue] = []
@@ -173,12 +179,16 @@ class Score:
         """Seconds from now that the viewer still needs to read the texts on screen; 0 for none."""
         return max(
             (
-                reading_seconds(cue.text) - (self.now - cue.start)
+                self.telling.seconds(cue.text) - (self.now - cue.start)
                 for cue in self._cues
                 if traits_of(cue.prop).subtitled and cue.end == OPEN
             ),
             default=0.0,
         )
+
+    def texts(self) -> list[Cue]:
+        """The cues of texts that are captions or outcomes."""
+        return [cue for cue in self._cues if traits_of(cue.prop).subtitled and cue.text]
 
     # What moves
 

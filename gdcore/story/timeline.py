@@ -15,6 +15,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from gdcore.speech import Speech
 from gdcore.story.lesson import Lesson
 from gdcore.story.track import Track, since, smooth
 from gdcore.story.traits import props_that, traits_of
@@ -76,6 +77,19 @@ class Cue:
 
 
 @dataclass(frozen=True, eq=False)
+class Said:
+    """Something that is heard from `at` seconds on."""
+
+    at: float
+    speech: Speech
+
+    @property
+    def end(self) -> float:
+        """When it is over, in seconds."""
+        return self.at + self.speech.seconds
+
+
+@dataclass(frozen=True, eq=False)
 class Timeline:
     """The state of the screen at time t, as a function of t alone.
 
@@ -92,6 +106,7 @@ class Timeline:
             "steps.<i>": the number of steps that descent i has made, fractional between points.
         duration: seconds, a whole number of frames.
         fps: frames per second.
+        narration: what is heard, in order, none into another; empty for a silent film.
     """
 
     lesson: Lesson
@@ -100,6 +115,7 @@ class Timeline:
     tracks: Mapping[str, Track]
     duration: float
     fps: float
+    narration: tuple[Said, ...] = ()
     _cues_of: Mapping[str, tuple[Cue, ...]] = field(init=False, repr=False)
     _starts: tuple[float, ...] = field(init=False, repr=False)
 
@@ -171,6 +187,25 @@ class Timeline:
         said = [c for c in self.cues if traits_of(c.prop).subtitled and c.text]
         spoken = sorted(said, key=lambda c: c.start)
         return [(c.start, c.end, plain(c.text)) for c in spoken]
+
+    def subtitles(self) -> list[tuple[float, float, str]]:
+        """The captions, or where they are spoken each sentence while it is heard.
+
+        A sentence stays until the next one, or until its caption has gone.
+        """
+        captions = self.captions()
+        found: list[tuple[float, float, str]] = []
+        heard = [said for said in self.narration if all(t for *_, t in said.speech.sentences)]
+        if len(heard) != len(self.narration) or not heard:
+            return captions
+        for said, caption in zip(heard, captions, strict=False):
+            starts = [said.at + start for start, _, _ in said.speech.sentences]
+            over = max(said.end, caption[1])
+            ends = [*starts[1:], over]
+            texts = [text for _, _, text in said.speech.sentences]
+            found += zip(starts, ends, texts, strict=True)
+        following = [start for start, _, _ in found[1:]] + [self.duration]
+        return [(a, min(b, c), text) for (a, b, text), c in zip(found, following, strict=True)]
 
     def chapters(self) -> list[tuple[float, float, str]]:
         """(start, end, title), without gaps; beats in a row with one title are one chapter."""

@@ -11,7 +11,6 @@ from gdcore.story.directing.shot import Shot, beat
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
 from gdcore.story.facts import PointFacts
 from gdcore.story.lesson import Lesson
-from gdcore.story.reading import reading_seconds
 from gdcore.story.score import Score
 
 ZOOM_WAY = 2.2
@@ -27,7 +26,7 @@ def direct_zoom(score: Score, options: Any) -> Shot:
     p = point_of(score.lesson, options.at)
     caption = caption_of(options, lambda: _words(score.lesson, score.lesson.facts.at(p)))
     way = ZOOM_WAY * (1 if options.stay else 2)
-    natural = way + max(ZOOM_HOLD, reading_seconds(caption) - way)
+    natural = way + max(ZOOM_HOLD, score.telling.seconds(caption) - way)
     seconds = beat_seconds(score, options, natural, caption)
     there = min(ZOOM_WAY, 0.35 * seconds)
     near, weight = score.value_now("camera.zoom"), score.value_now("focus.weight")

@@ -19,7 +19,6 @@ from gdcore.story.directing.scenery import bring_balls, pictured, seconds_to_set
 from gdcore.story.directing.shot import is_quiet
 from gdcore.story.lesson import Lesson
 from gdcore.story.pace import counting, cut
-from gdcore.story.reading import reading_seconds
 from gdcore.story.score import FADE, Score
 from gdcore.story.track import LINEAR, SMOOTH, Track
 from gdcore.story.traits import Traits, declare, props_that, traits_of
@@ -91,13 +90,17 @@ def prepare_run(
     done = 0 if again else score.shown_steps
     told = told.after(done)
     last = max(after, _outcome_seconds(score, told.outcome))
-    motion = seconds_needed(step_lengths(score.lesson)[done:], motion, _needs(told, done))
+    motion = seconds_needed(step_lengths(score.lesson)[done:], motion, _needs(score, told, done))
     natural = motion + FADE + before + last
     if seconds is None:
         seconds = natural
     else:
         before = min(before, ARRIVAL * seconds)
         last = min(max(after, OUTCOME_SECONDS), share * seconds)
+        lines, outcome = _hearing(score, told)
+        last = max(last, outcome)
+        seconds = max(seconds, lines + FADE + before + last if lines or outcome else 0.0)
+    seconds = max(seconds, score.telling.recorded(score.beat))
     seconds = score.frames(seconds) / score.fps
     if again and pictured(score) and not score.on("ball"):
         score.rewind(score.now)
@@ -120,9 +123,15 @@ def prepare_run(
     return Run(seconds, begin, end, told)
 
 
-def _needs(told: Narration, done: int) -> list[tuple[int, float]]:
-    """(step, seconds to read what is said from it on), counted from the run's first step."""
-    return [(line.step - done, line.seconds) for line in told.lines]
+def _needs(score: Score, told: Narration, done: int) -> list[tuple[int, float]]:
+    """(step, seconds to see and read what is said from it on), counted from the run's first."""
+    return [(line.step - done, LEAD + score.telling.seconds(line.text)) for line in told.lines]
+
+
+def _hearing(score: Score, told: Narration) -> tuple[float, float]:
+    """Seconds to say the lines and the outcome of a run; 0 without a voice."""
+    hearing = score.telling.hearing
+    return hearing(*(line.text for line in told.lines)), hearing(told.outcome)
 
 
 def _speak(score: Score, run: Run, moments: Sequence[float]) -> None:
@@ -150,7 +159,7 @@ def play(score: Score, run: Run, upto: int | None = None) -> None:
         _speak(score, run, [run.begin] * len(run.told.lines))
         return
     last = longest(lesson) if upto is None else min(upto, longest(lesson))
-    times = step_times(step_lengths(lesson)[done:last], run.motion, _needs(run.told, done))
+    times = step_times(step_lengths(lesson)[done:last], run.motion, _needs(score, run.told, done))
     clock = counting(times, run.begin)
     _speak(score, run, [run.begin + times[min(k - done, last - done)] for k in _steps(run.told)])
     for i, descent in enumerate(lesson.descents):
@@ -224,7 +233,7 @@ def _outcome_seconds(score: Score, outcome: str | None) -> float:
     """Seconds for the outcome within this beat: those to read it, unless the next beat keeps it."""
     if is_quiet(score.following):
         return OUTCOME_SECONDS
-    return max(OUTCOME_SECONDS, reading_seconds(outcome))
+    return max(OUTCOME_SECONDS, score.telling.seconds(outcome))
 
 
 def _return_to_starts(score: Score, fade: float) -> float:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from gdcore.story.directing.narration import LEAD
-from gdcore.story.reading import reading_seconds
 from gdcore.story.score import Score
 from gdcore.story.traits import Traits, declare
 
@@ -35,13 +34,17 @@ def beat_seconds(score: Score, options: Any, natural: float, caption: str | None
 
     Args:
         score: for its frames per second.
-        options: the spec's record of the beat; its `seconds`, where given, decide.
+        options: the spec's record of the beat; its `seconds`, where given, decide, but nobody is
+            cut off who speaks.
         natural: how long what is shown takes, in seconds.
         caption: a sentence that has to be read meanwhile.
     """
     seconds = options.seconds
     if seconds is None:
-        seconds = max(natural, LEAD + reading_seconds(caption) if caption else 0.0)
+        seconds = max(natural, LEAD + score.telling.seconds(caption) if caption else 0.0)
+    if heard := score.telling.hearing(caption):
+        seconds = max(seconds, LEAD + heard)
+    seconds = max(seconds, score.telling.recorded(score.beat))
     return score.frames(seconds) / score.fps
 
 
