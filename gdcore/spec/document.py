@@ -25,7 +25,7 @@ from gdcore.spec.sources import Batch, DataEntry, NoiseEntry
 from gdcore.spec.starts import RandomStarts, Several, Starts
 from gdcore.spec.story import AnyBeat
 from gdcore.spec.values import Coordinate, NotNegative, Point, whole
-from gdcore.spec.voice import VoiceEntry
+from gdcore.spec.voice import VoiceText
 from gdcore.words import LANGUAGES
 
 MOST_STEPS = 10_000_000  # a minute of computing and half a gigabyte in two dimensions
@@ -150,7 +150,6 @@ _HOLDERS: tuple[tuple[str, type[Frozen]], ...] = (
     ("starts", RandomStarts),
     ("stop", StopRules),
     ("noise", NoiseEntry),
-    ("voice", VoiceEntry),
     ("an entry of descents", DescentEntry),
 )
 
@@ -255,11 +254,12 @@ class Document(Frozen):
     language: LanguageCode = Field(
         "en", description="The language of all that the film says and shows, as a two-letter code."
     )
-    voice: VoiceEntry | None = Field(
+    voice: VoiceText | None = Field(
         None,
-        description="Who speaks the captions: joe, {recordings: FOLDER} with a sound file a beat, "
-        "or {model: FILE} for a voice of Piper. A beat lasts at least as long as what is said in "
-        "it. null: nobody, the film is silent.",
+        description="Who speaks: joe (English); an .onnx file for another voice of Piper; or a "
+        "folder with the lecturer's own recordings, one for each beat that has one, named after "
+        "its number as 03.wav. Paths are seen from the spec's folder. A beat lasts at least as "
+        "long as what is said in it. null: nobody, the film is silent.",
     )
     story: Annotated[tuple[AnyBeat, ...], Several("[surface, descend]")] | None = Field(
         None, description="The beats of the lesson, in order; null: the default story."

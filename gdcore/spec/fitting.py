@@ -13,7 +13,7 @@ from gdcore.spec.refusals import number_text
 from gdcore.spec.spec import Spec
 from gdcore.spec.starts import GridStarts, RandomStarts
 from gdcore.spec.validation import Location
-from gdcore.spec.voice import VOICE_LANGUAGES
+from gdcore.spec.voice import VOICES
 
 DIMENSIONS: dict[Layout, tuple[int, ...]] = {
     "surface": (2,),
@@ -45,17 +45,12 @@ def misfits(spec: Spec) -> Iterator[tuple[Location, str]]:
 
 
 def _voice(spec: Spec) -> Iterator[tuple[Location, str]]:
-    if spec.voice is None:
-        return
-    if len(spec.voice.sources) != 1:
-        both = " and ".join(spec.voice.sources)
-        found = f"{both} are two voices" if both else "it names none"
-        yield ["voice"], f"a voice is a name, a model or recordings; {found}"
-    elif (name := spec.voice.name) and VOICE_LANGUAGES[name] != spec.language:
+    speaks = VOICES.get(spec.voice or "", spec.language)
+    if speaks != spec.language:
+        todo = f"name a voice of Piper for {spec.language}, or a folder with recordings"
         yield (
             ["voice"],
-            f"{name} speaks {VOICE_LANGUAGES[name]}, and the captions are in {spec.language}: "
-            "name a model of Piper for it, or record the beats",
+            f"{spec.voice} speaks {speaks}, and the captions are {spec.language}; {todo}",
         )
 
 

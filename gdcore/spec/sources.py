@@ -126,15 +126,28 @@ def read_model(text: str) -> Function:
 def find_file(folder: Path, name: str) -> Path:
     """The path of a file that a spec names, with all links followed.
 
-    Specs may come from strangers: files outside the spec's folder are refused, without a word of
-    their content in the message.
+    Raises:
+        DataError: as of `find_below`, or the path is not that of a regular file.
+    """
+    path = find_below(folder, name)
+    # Reading a pipe or a device could wait for ever.
+    if not path.is_file():
+        raise DataError(DataFault(f"{folder / name} is no file"))
+    return path
+
+
+def find_below(folder: Path, name: str) -> Path:
+    """The path of a file or folder that a spec names, with all links followed.
+
+    Specs may come from strangers: what lies outside the spec's folder is refused, without a word of
+    its content in the message.
 
     Args:
         folder: the spec's folder.
         name: a path relative to the folder.
 
     Raises:
-        DataError: the path leads out of the folder, or is not that of a regular file.
+        DataError: the path leads out of the folder, or nothing is there.
     """
     try:
         path = (folder / name).resolve()
@@ -143,9 +156,6 @@ def find_file(folder: Path, name: str) -> Path:
             raise DataError(DataFault(f"{message}, which leads out of it"))
         if not path.exists():
             raise DataError(DataFault(f"{folder / name} can't be read: there is no such file"))
-        # Reading a pipe or a device could wait for ever.
-        if not path.is_file():
-            raise DataError(DataFault(f"{folder / name} is no file"))
     except (OSError, RuntimeError) as error:  # RuntimeError: links that go in circles
         reason = getattr(error, "strerror", None) or "its links lead in circles"
         raise DataError(DataFault(f"{quoted(name)} can't be read: {reason}")) from None

@@ -31,7 +31,6 @@ from gdcore.spec.methods import AnyOptimizer, AnySchedule
 from gdcore.spec.places import Places
 from gdcore.spec.sources import Data, NoiseEntry
 from gdcore.spec.starts import GridStarts, RandomStarts
-from gdcore.spec.voice import VoiceEntry
 
 if TYPE_CHECKING:
     AnyObjective: TypeAlias = Objective
@@ -86,7 +85,7 @@ class Spec(Frozen):
     theme: ThemeName
     color_map: ColorMap | None
     language: LanguageCode
-    voice: VoiceEntry | None
+    voice: str | None
     story: tuple[SerializeAsAny[Beat], ...] | None
     expect: tuple[SerializeAsAny[Claim], ...] = ()
     source: Path | None = Field(None, exclude=True)

@@ -38,7 +38,7 @@ def as_mapping(spec: Spec) -> dict[str, Any]:
         "language",
     ):  # fmt: skip
         result[key] = getattr(spec, key)
-    result["voice"] = spec.voice and spec.voice.model_dump()
+    result["voice"] = spec.voice
     result["story"] = None if story is None else [_beat(beat) for beat in story]
     result["expect"] = [claim_entry(claim) for claim in spec.expect]
     return result

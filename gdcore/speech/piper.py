@@ -75,7 +75,7 @@ class Piper:
 
 MISSING = (
     "a voice needs piper-tts, which is not installed: run `pip install 'gdcore[voice]'` in "
-    "gdcore's environment, or record the beats and write voice: {recordings: FOLDER}"
+    "gdcore's environment, or record the beats and write voice: FOLDER"
 )
 
 

@@ -31,6 +31,8 @@ class Recordings:
             number = re.match(r"\d{1,3}(?!\d)", path.name)
             if number is None or not path.is_file():
                 continue
+            if not path.resolve().is_relative_to(folder.resolve()):
+                raise SpeechError(f"{path} is a link that leads out of its folder")
             beat = int(number[0]) - 1
             if beat in self._files:
                 names = f"{self._files[beat].name} and {path.name}"

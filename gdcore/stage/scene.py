@@ -23,6 +23,7 @@ from gdcore.stage.film.metadata import (
     subtitle_lines,
     without_gaps,
 )
+from gdcore.stage.film.sound import sound_track
 from gdcore.stage.manim_adapter.beat_animation import BeatAnimation, beats_among
 from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
 from gdcore.stage.manim_adapter.renderer import (
@@ -30,6 +31,7 @@ from gdcore.stage.manim_adapter.renderer import (
     begin_film,
     is_in_film,
     set_metadata,
+    set_sound,
 )
 from gdcore.stage.manim_adapter.settings import check_size, frame_rate, lesson_size
 from gdcore.stage.mobjects.screen import screen_pixels_per_unit
@@ -252,11 +254,19 @@ class LessonScene(MeshScene):
 
     def tear_down(self) -> None:
         """Hand title, captions and chapters of the film to the renderer."""
-        for start, end, text in spans_in_film(self.timeline.captions(), self.parts):
+        for start, end, text in spans_in_film(self.timeline.subtitles(), self.parts):
             self.add_subcaption(subtitle_lines(text), end - start, start - self.time)
         chapters = spans_in_film(self.timeline.chapters(), self.parts)
         words = plain(title(self.timeline.lesson))
         set_metadata(self, FilmMetadata(words, without_gaps(chapters, self.time)))
+        if self.timeline.narration:
+            heard = [
+                (part.film_time(said.at), said.speech.samples)
+                for part in self.parts
+                for said in self.timeline.narration
+                if part.start <= said.at < part.end
+            ]
+            set_sound(self, sound_track(heard, self.time))
 
     @contextmanager
     def _progress(self, frames: int) -> Iterator[None]:

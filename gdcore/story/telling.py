@@ -9,8 +9,9 @@ from gdcore.story.reading import reading_seconds
 from gdcore.story.timeline import Cue, Said
 from gdcore.words.formulas import plain
 
-AFTER = 0.3
-"""Seconds of silence after something was said, before anything else is."""
+AFTER = 0.2
+"""Seconds of silence after something was said, before anything else is: those from the start of a
+beat to its caption, so that a caption does not wait for its voice."""
 BEFORE = 0.2
 """Seconds from the start of a beat to its recording, as to its caption."""
 
@@ -32,16 +33,15 @@ class Telling:
 
     def hearing(self, *texts: str | None) -> float:
         """Seconds that it takes to say some texts, one after the other; 0 without a voice."""
-        return sum(
-            speech.seconds + AFTER
-            for text in texts
-            if text and (speech := self._speech(text)) is not None
-        )
+        lengths = [
+            speech.seconds for text in texts if text and (speech := self._speech(text)) is not None
+        ]
+        return sum(lengths) + AFTER * max(0, len(lengths) - 1)
 
     def recorded(self, beat: int) -> float:
         """Seconds of the recording of the beat of this index; 0 if there is none."""
         speech = self._voice.beat(beat) if self._voice else None
-        return BEFORE + speech.seconds + AFTER if speech else 0.0
+        return BEFORE + speech.seconds if speech else 0.0
 
     def say(self, beat: int, start: float, cues: Iterable[Cue]) -> float:
         """Say what a beat says, each text when it appears, but none into another.
@@ -64,7 +64,7 @@ class Telling:
                 self._heard.add(cue)
                 if (speech := self._speech(cue.text)) is not None:
                     self._add(cue.start, speech)
-        return max(start, self._said[-1].end + AFTER) if self._said else start
+        return max(start, self._said[-1].end) if self._said else start
 
     @property
     def said(self) -> tuple[Said, ...]:

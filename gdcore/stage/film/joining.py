@@ -10,17 +10,25 @@ import av
 from av.packet import Packet
 from av.video.stream import VideoStream
 
+from gdcore.speech.speech import Samples
 from gdcore.stage.errors import StageError
 from gdcore.stage.film.metadata import FilmMetadata
+from gdcore.stage.film.sound import SoundWriter
 
 # The index at the front of the file, so that a browser can play it while it loads.
 _OPTIONS = {".mp4": {"movflags": "+faststart"}, ".mov": {"movflags": "+faststart"}}
 
 
 def join(
-    segments: Sequence[Path], target: Path, *, fps: Fraction, metadata: FilmMetadata, comment: str
+    segments: Sequence[Path],
+    target: Path,
+    *,
+    fps: Fraction,
+    metadata: FilmMetadata,
+    comment: str,
+    sound: Samples | None = None,
 ) -> None:
-    """Write the segments one after the other into `target`, with title and chapters.
+    """Write the segments one after the other into `target`, with title, chapters and sound.
 
     Container times are rounded (to milliseconds in WebM), so every packet's time is made anew from
     its frame's number.
@@ -51,11 +59,16 @@ def join(
                 ]
             )
             stream = output.add_stream_from_template(first.streams.video[0])
+            voice = None if sound is None else SoundWriter(output, target, sound)
             for place, (number, packet) in enumerate(_packets(segments, fps)):
+                if voice is not None:
+                    voice.write_until(float((place - delay) / fps))
                 packet.stream = stream
                 packet.time_base = 1 / fps
                 packet.pts, packet.dts, packet.duration = number, place - delay, 1
                 output.mux(packet)
+            if voice is not None:
+                voice.finish()
     except av.error.FFmpegError as error:
         file = error.filename or target
         hint = "; delete it, and it is rendered anew" if Path(file) in segments else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,6 +15,7 @@ from manim import logger
 from manim.scene.scene_file_writer import SceneFileWriter
 from PIL import Image
 
+from gdcore.speech.speech import Samples
 from gdcore.stage.film.encoder import SegmentEncoder
 from gdcore.stage.film.files import complete_or_nothing, sweep
 from gdcore.stage.film.frames import Frame
@@ -27,6 +29,7 @@ from gdcore.stage.film.record import (
     write_record,
 )
 from gdcore.stage.film.seal import sealed_frames
+from gdcore.stage.film.sound import CODECS
 
 
 class FilmWriter(SceneFileWriter):
@@ -35,6 +38,7 @@ class FilmWriter(SceneFileWriter):
     Attributes:
         release: called with each frame that is no longer needed; set by the renderer.
         metadata: title and chapters of the film; set by the scene before the end.
+        sound: its sound track; None for a silent film; set by the scene before the end.
         spec_path: the spec's file; None where nothing is written, or to a file that the user
             named.
         frames_written: how many frames have been handed over, repeated ones counted each time.
@@ -42,6 +46,7 @@ class FilmWriter(SceneFileWriter):
 
     release: Callable[[Frame], None]
     metadata: FilmMetadata = FilmMetadata()
+    sound: Samples | None = None
     spec_path: Path | None = None
     frames_written: int = 0
 
@@ -129,14 +134,16 @@ class FilmWriter(SceneFileWriter):
         segments, fps = [Path(file) for file in input_files], self.video_encoder.frame_rate
         is_film = output_file == self.target
         metadata = self.metadata if is_film else FilmMetadata()
-        parts = parts_digest(segments, fps, metadata)
+        sound = self.sound if is_film and output_file.suffix in CODECS else None
+        heard = None if sound is None else sha256(sound.tobytes()).hexdigest()
+        parts = parts_digest(segments, fps, metadata, heard)
         try:
             with complete_or_nothing(output_file) as path:
                 if create_gif:
                     join_gif(segments, path, fps=fps, transparent=self.output_spec.transparent)
                 else:
                     comment = f"Rendered with gdcore and Manim Community v{manim_version}"
-                    join(segments, path, fps=fps, metadata=metadata, comment=comment)
+                    join(segments, path, fps=fps, metadata=metadata, comment=comment, sound=sound)
             if is_film and self.spec_path is not None:
                 write_record(output_file, self.spec_path, parts)
         except OSError as error:

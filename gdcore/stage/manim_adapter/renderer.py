@@ -15,6 +15,7 @@ from manim._config.video_encoder import video_encoder_fingerprint
 from manim.scene.scene_file_writer import _SceneFileWriterSettings
 from manim.utils.hashing import get_json
 
+from gdcore.speech.speech import Samples
 from gdcore.stage.errors import RequestError
 from gdcore.stage.film.encoder import COLORS
 from gdcore.stage.film.frames import Frame, FramePool
@@ -288,6 +289,13 @@ def set_metadata(scene: Scene, metadata: FilmMetadata) -> None:
     writer: Any = scene.renderer.file_writer
     if isinstance(writer, FilmWriter):
         writer.metadata = metadata
+
+
+def set_sound(scene: Scene, sound: Samples) -> None:
+    """Give the film's file its sound track, if the scene's file writer is ours."""
+    writer: Any = scene.renderer.file_writer
+    if isinstance(writer, FilmWriter):
+        writer.sound = sound
 
 
 def paint(camera: MeshCamera, mobjects: Sequence[Mobject]) -> Frame:

@@ -99,7 +99,7 @@ def prepare_run(
         last = min(max(after, OUTCOME_SECONDS), share * seconds)
         lines, outcome = _hearing(score, told)
         last = max(last, outcome)
-        seconds = max(seconds, lines + FADE + before + last if lines or outcome else 0.0)
+        seconds = max(seconds, LEAD + lines + last if lines or outcome else 0.0)
     seconds = max(seconds, score.telling.recorded(score.beat))
     seconds = score.frames(seconds) / score.fps
     if again and pictured(score) and not score.on("ball"):
