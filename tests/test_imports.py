@@ -17,7 +17,7 @@ FLOORS = [
     ("speech",),
     ("story",),
     ("stage",),
-    ("studio", "forms"),
+    ("studio", "forms", "farm"),
     ("cli",),
 ]
 """Rooms beside each other do not know each other."""

@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterable
+from hashlib import sha256
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -70,7 +71,8 @@ def _import(path: Path, file: str) -> None:
     # unless another module has that name.
     name = path.stem
     if not name.isidentifier() or name in sys.modules or find_spec(name) is not None:
-        name = f"gdcore_beats_{abs(hash(path)):x}"
+        # The same in every process: it is part of the names of segments.
+        name = f"gdcore_beats_{sha256(os.fsencode(path)).hexdigest()[:16]}"
     spec = spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise _Refusal(f"{file}: beats are defined in a Python file, whose name ends in .py")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,12 @@ from gdcore.process import loading
 from gdcore.spec import Spec, SpecError, load_spec
 
 if TYPE_CHECKING:
+    from gdcore.farm.films import Film
     from gdcore.stage.rendering import RenderOptions
 
 FORMATS = ("mp4", "webm", "mov", "gif", "png", "png-sequence")
+MOST_JOBS = 256
+"""More processes than any machine has cores; each takes some 500 MB of memory."""
 
 
 @cloup.command("render")
@@ -62,6 +66,12 @@ FORMATS = ("mp4", "webm", "mov", "gif", "png", "png-sequence")
     help="auto: one in hardware, if any works here. By default software: x264's files are the same "
     "on every machine. A name is one of FFmpeg's, such as hevc_nvenc or libx265.",
 )
+@cloup.option(
+    "-j",
+    "--jobs",
+    type=cloup.IntRange(1, MOST_JOBS),
+    help="Processes that draw at the same time: by default one for each core, on two cores one.",
+)
 @beats_option
 def command(
     specs: tuple[Path, ...],
@@ -72,11 +82,12 @@ def command(
     media_dir: Path | None,
     format: str | None,
     encoder: str | None,
+    jobs: int | None,
 ) -> int:
     """Render lessons to videos, and print where they are.
 
-    A faulty spec stops none of the others. What has not changed since the last time is not
-    rendered again.
+    Each video comes as soon as it is complete; a faulty spec stops none of the others. What has not
+    changed since the last time is not rendered again.
     """
     if output is not None:
         if len(specs) > 1:
@@ -98,29 +109,49 @@ def command(
         with loading():
             from gdcore.stage.rendering import RenderOptions
         options = RenderOptions(quality, resolution, fps, output, media_dir, format, encoder)
-        status = max(status, *(_render(path, spec, options) for path, spec in lessons))
+        status = max(status, _render(lessons, options, jobs))
     return status
 
 
-def _render(path: Path, spec: Spec, options: RenderOptions) -> int:
-    from gdcore.stage.errors import RequestError, StageError
-    from gdcore.stage.rendering import render_lesson
+def _render(lessons: list[tuple[Path, Spec]], options: RenderOptions, jobs: int | None) -> int:
+    with loading():
+        from gdcore.farm.display import Display
+        from gdcore.farm.films import render_films
+        from gdcore.farm.local import LocalCrew
+        from gdcore.farm.worth import usual_jobs
+        from gdcore.stage.film_plan import progress_console
 
     logging.getLogger("manim").setLevel("ERROR")
-    try:
-        film = render_lesson(path, spec, options)
-    except SpecError as error:
-        click.echo(str(error), err=True)
+    count = jobs or usual_jobs()
+    crew = None if count == 1 else lambda: LocalCrew(count)
+    status = 0
+    with (
+        Display(progress_console()) as display,
+        closing(render_films(lessons, options, crew, display)) as films,
+    ):
+        for film in films:
+            with display.aside():
+                status = max(status, _tell(film))
+    return status
+
+
+def _tell(film: Film) -> int:
+    """Print where a film is, or why there is none; the exit status that this makes."""
+    from gdcore.stage.errors import RequestError
+
+    found = film.film
+    if isinstance(found, Path):
+        click.echo(found)
+        return 0
+    if isinstance(found, SpecError):
+        click.echo(str(found), err=True)
         return 2
-    except StageError as error:
-        click.echo(f"{path}: {error}", err=True)
-        return 2 if isinstance(error, RequestError) else 1
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"{path}: {where}{error.strerror or error}", err=True)
+    if isinstance(found, OSError):
+        where = f"{found.filename}: " if found.filename else ""
+        click.echo(f"{film.path}: {where}{found.strerror or found}", err=True)
         return 1
-    click.echo(film)
-    return 0
+    click.echo(f"{film.path}: {found}", err=True)
+    return 2 if isinstance(found, RequestError) else 1
 
 
 def _refuse_clashes(paths: list[Path]) -> None:

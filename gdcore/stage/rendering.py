@@ -88,16 +88,23 @@ def rendered(
     """
     spec = spec or load_spec(path)
     with configured(options):
-        config.frame_size = options.size or lesson_size(spec)
-        # With a renderer of its own the scene leaves the size as it is.
-        scene = lesson_scene(path, film_name(path), __name__, base)(
-            LessonRenderer(encoder=options.encoder)
-        )
-        scene.spec = spec
+        scene = make_scene(path, spec, options, base)
         if advanced is not None:
             scene.report_to(advanced)
         scene.render()
         return scene
+
+
+def make_scene(
+    path: Path, spec: Spec, options: RenderOptions, base: type[LessonScene] = LessonScene
+) -> LessonScene:
+    """The scene of a lesson, not rendered yet; Manim must be `configured` as long as it lives."""
+    config.frame_size = options.size or lesson_size(spec)
+    # With a renderer of its own the scene leaves the size as it is.
+    renderer = LessonRenderer(encoder=options.encoder)
+    scene = lesson_scene(path, film_name(path), __name__, base)(renderer)
+    scene.spec = spec
+    return scene
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from gdcore.process import return_memory
 from gdcore.spec import Fault, Spec, SpecError, load_spec
 from gdcore.stage.errors import RequestError
 from gdcore.stage.faults import lesson_faults
-from gdcore.stage.film.fingerprint import code_fingerprint, outside_code
+from gdcore.stage.film.fingerprint import code_fingerprint, outside_code, outside_files
 from gdcore.stage.film.metadata import (
     FilmMetadata,
     ShownPart,
@@ -150,12 +150,21 @@ class LessonScene(MeshScene):
     @cached_property
     def code(self) -> str:
         """One string for the code that draws the lesson: the package's, and that of its authors."""
+        return f"{code_fingerprint()} {outside_code(self._makers)}"
+
+    @property
+    def author_files(self) -> dict[str, Path]:
+        """The files outside of this package that draw the lesson, by the names of their modules."""
+        return outside_files(self._makers)
+
+    @property
+    def _makers(self) -> list[Any]:
+        """All classes and functions that draw the lesson."""
         classes = [c for c in type(self).__mro__ if issubclass(c, LessonScene) and _has_code(c)]
         directors = [DIRECTORS[beat.name] for beat in self.timeline.beats]
         props = builders(cue.prop for cue in self.timeline.cues)
         options = [type(beat.options) for beat in self.timeline.beats]
-        outside = outside_code([*classes, type(self).make_stage, *directors, *props, *options])
-        return f"{code_fingerprint()} {outside}"
+        return [*classes, type(self).make_stage, *directors, *props, *options]
 
     @cached_property
     def stage(self) -> LessonStage:

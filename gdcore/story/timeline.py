@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,6 +125,11 @@ class Timeline:
         object.__setattr__(self, "_cues_of", MappingProxyType(by_prop))
         object.__setattr__(self, "_starts", tuple(beat.start for beat in self.beats))
         object.__setattr__(self, "tracks", MappingProxyType(dict(self.tracks)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # For other processes: a `MappingProxyType` can't be pickled.
+        arguments = (self.lesson, self.beats, self.cues, dict(self.tracks), self.duration, self.fps)
+        return Timeline, arguments
 
     @property
     def frames(self) -> int:

@@ -23,7 +23,7 @@ LIBRARIES = (
 """Libraries of which another version may draw another picture of the same timeline."""
 
 _PACKAGE = Path(__file__).resolve().parents[2]
-_NOT_IN_THE_PICTURE = {"cli", "__pycache__"}
+_NOT_IN_THE_PICTURE = {"cli", "farm", "__pycache__"}
 _LIBRARY_FOLDERS = {"site-packages", "dist-packages"}
 
 
@@ -63,9 +63,24 @@ def outside_code(things: Iterable[Any]) -> str:
     return sha256("\n".join([*found, *_sources(modules)]).encode()).hexdigest()
 
 
+def outside_files(things: Iterable[Any]) -> dict[str, Path]:
+    """The files of the modules, by their names, of which `outside_code` covers the content: those
+    that define these classes and functions, and those that they import; no library's."""
+    modules = dict.fromkeys(thing.__module__ for thing in things)
+    return {name: file for name, file in _files(modules).items() if file is not None}
+
+
 def _sources(modules: Iterable[str]) -> list[str]:
     """The modules and all that they import, each with its content, a library with its version."""
-    found: dict[str, str] = {}
+    return [
+        f"{name} {sha256(file.read_bytes()).hexdigest() if file else _version_of_module(name)}"
+        for name, file in sorted(_files(modules).items())
+    ]
+
+
+def _files(modules: Iterable[str]) -> dict[str, Path | None]:
+    """The modules and all that they import, each with its file; None for one of a library."""
+    found: dict[str, Path | None] = {}
     waiting = list(modules)
     while waiting:
         name = waiting.pop()
@@ -73,13 +88,12 @@ def _sources(modules: Iterable[str]) -> list[str]:
             continue
         file = _file_of(name)
         if file is None or _LIBRARY_FOLDERS & set(file.parts):
-            found[name] = _version_of_module(name)
+            found[name] = None
             continue
-        content = file.read_bytes()
-        found[name] = sha256(content).hexdigest()
+        found[name] = file
         package = name if file.name == "__init__.py" else name.rpartition(".")[0]
-        waiting += _imports(content, package)
-    return [f"{name} {state}" for name, state in sorted(found.items())]
+        waiting += _imports(file.read_bytes(), package)
+    return found
 
 
 def _imports(source: bytes, package: str) -> Iterator[str]:

@@ -28,8 +28,10 @@ def seal(path: Path, name: str, frames: int) -> None:
         file.write(start + checksum)
 
 
-def sealed_frames(path: Path) -> int | None:
+def sealed_frames(path: Path, name: str | None = None) -> int | None:
     """The number of frames of a segment; None if its seal is broken or missing.
+
+    name: what the file will be called, if it is called otherwise as yet.
 
     Raises:
         OSError: the file can't be read.
@@ -41,7 +43,7 @@ def sealed_frames(path: Path) -> int | None:
         file.seek(size)
         found = file.read(_SIZE)
     start, checksum = found[:-32], found[-32:]
-    if not start.startswith(_MARK) or _checksum(path, size, path.name, start) != checksum:
+    if not start.startswith(_MARK) or _checksum(path, size, name or path.name, start) != checksum:
         return None
     return int.from_bytes(start[len(_MARK) :], "big")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,29 @@ from gdcore.stage.look import look
 from gdcore.stage.manim_adapter.beat_animation import BeatAnimation, LessonPlayer, frame_time
 from gdcore.stage.manim_adapter.camera import MeshCamera
 from gdcore.stage.manim_adapter.file_writer import FilmWriter
-from gdcore.stage.manim_adapter.settings import frame_rate, writer_settings
+from gdcore.stage.manim_adapter.settings import frame_rate, segment_settings, writer_settings
 from gdcore.stage.mobjects.mesh import Mesh
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A segment that the cache does not hold.
+
+    Attributes:
+        beat: its index in the story.
+        frames: their number.
+        key: what it is asked for by.
+        known: looks of the segments that are there and have so many frames.
+        sightings: where its own will be noted.
+        suffix: of its file.
+    """
+
+    beat: int
+    frames: int
+    key: str
+    known: tuple[tuple[bytes, ...], ...]
+    sightings: Sightings
+    suffix: str
 
 
 class LessonRenderer(CairoRenderer):
@@ -100,18 +122,10 @@ class LessonRenderer(CairoRenderer):
         key = None if self.skip_animations else self._segment_key(scene, beat)
         segment = self._find(scene, beat, key) if key is not None else None
         name = segment or key
-        self.file_writer.add_partial_movie_file(name)
         if key is not None and segment is None:
-            self.file_writer.begin_animation(True, animation_index=self.num_plays)
-            scene.set_stage()
-            looks = self._draw(scene, beat)
-            sightings = self._sightings(scene, beat)
-            if looks is not None and sightings is not None:
-                name = sightings.name(looks)
-                self.file_writer.name_segment(name)
-                sightings.write(key, looks)
-            self.file_writer.end_animation(True)
+            name, _ = self._write(scene, beat, key)
         else:
+            self.file_writer.add_partial_movie_file(name)
             if not scene.is_at(last := frame_time(beat.frames[-1], beat.fps)):
                 scene.pass_over(last)
             if segment is not None:
@@ -119,6 +133,75 @@ class LessonRenderer(CairoRenderer):
         self.animations_hashes.append(name)
         self.num_plays += 1
         return beat.count
+
+    def _write(
+        self, scene: LessonPlayer, beat: BeatAnimation, key: str
+    ) -> tuple[str, Sequence[bytes] | None]:
+        """Draw a beat into a segment; returns its name, and the looks of its frames if they have
+        some."""
+        self.file_writer.add_partial_movie_file(key)
+        self.file_writer.begin_animation(True, animation_index=self.num_plays)
+        scene.set_stage()
+        name, looks = key, self._draw(scene, beat)
+        sightings = self._sightings(scene, beat)
+        if looks is not None and sightings is not None:
+            name = sightings.name(looks)
+            self.file_writer.name_segment(name)
+            sightings.write(key, looks)
+        self.file_writer.end_animation(True)
+        return name, looks
+
+    def wanted(self, scene: LessonPlayer, beats: Sequence[BeatAnimation]) -> list[Wanted]:
+        """What the cache does not hold of the segments of these beats, without setting the stage.
+
+        Empty where no segments are kept, as for pictures.
+        """
+        found = []
+        for index, beat in enumerate(beats):
+            sightings = self._sightings(scene, beat)
+            if sightings is None:
+                continue
+            key = self._segment_key(scene, beat)
+            if not self._is_cached(sightings.find(key) or key):
+                path = self.file_writer.output_plan.segment_path
+                known = tuple(
+                    tuple(looks)
+                    for looks in sightings.all_of(beat.count)
+                    if path(sightings.name(looks)).exists()
+                )
+                suffix = path(key).suffix
+                found.append(Wanted(index, beat.count, key, known, sightings, suffix))
+        return found
+
+    def segment_settings(self) -> dict[str, Any]:
+        """Manim's settings for another process that shall draw segments of this film."""
+        encoder = self.file_writer.video_encoder
+        assert encoder is not None
+        return segment_settings(encoder)
+
+    def draw_apart(
+        self, scene: LessonPlayer, beat: BeatAnimation, known: Sequence[Sequence[bytes]]
+    ) -> tuple[Path | None, str, Sequence[bytes] | None]:
+        """Draw the segment of one beat and wait until it is complete; no film is made.
+
+        known: looks of segments that are there already, wherever they are.
+
+        Returns its file, or None if it looks like one that is there; the key by which it was asked
+        for; the looks of its frames, or None if they have none.
+        """
+        self.skip_animations = False
+        key = self._segment_key(scene, beat)
+        looks = self._recognise(scene, beat, known)
+        if looks is not None:
+            return None, key, looks
+        try:
+            name, looks = self._write(scene, beat, key)
+            self.num_plays += 1
+            self.file_writer.join_all_encode_jobs()
+        except BaseException:
+            self.file_writer.abort_encode_jobs()
+            raise
+        return self.file_writer.output_plan.segment_path(name), key, looks
 
     def _find(self, scene: LessonPlayer, beat: BeatAnimation, key: str) -> str | None:
         """The name of a segment in the cache that shows a beat; None if it has to be drawn."""

@@ -48,18 +48,34 @@ PREFERENCES: dict[str, int | bool] = {
 _SAME_EVERY_TIME = (
     {"x264-params": "asm=avx2"} if platform.machine().lower() in ("x86_64", "amd64") else {}
 )
+# By itself an encoder takes as many threads as the machine has cores, and its output depends on
+# their number: machines of 1, 2 and 4 cores made three different files of the same frames, which
+# differ in what is seen, too. With two threads an encoder keeps step with one process that draws.
+_SAME_EVERYWHERE = {"threads": "2"}
 ENCODER_OPTIONS = {
     # Measured on 60 frames of a lecture at 1080p60 (surface, level curves, text, ball rolling):
     # processor time for one frame with the colour conversion, kilobytes a second, PSNR.
     #   medium, crf 23 (Manim's)   30 ms  111 kB  40.2 dB
     #   veryfast, crf 20           16 ms  107 kB  40.0 dB
     #   superfast, crf 22          14 ms  181 kB  40.7 dB
-    "libx264": {"preset": "veryfast", "crf": "20", **_SAME_EVERY_TIME},
+    "libx264": {"preset": "veryfast", "crf": "20", **_SAME_EVERYWHERE, **_SAME_EVERY_TIME},
     # libvpx's own defaults are for archives: 166 ms for a frame instead of 22, for 0.3 dB.
-    "libvpx-vp9": {"crf": "24", "b": "0", "deadline": "realtime", "cpu-used": "6", "row-mt": "1"},
+    "libvpx-vp9": {
+        "crf": "24",
+        "b": "0",
+        "deadline": "realtime",
+        "cpu-used": "6",
+        "row-mt": "1",
+        **_SAME_EVERYWHERE,
+    },
 }
 """Options of the encoders that Manim chooses by itself; the user's own options go on top."""
 
+
+_OF_A_SEGMENT = (
+    "pixel_width", "pixel_height", "frame_width", "frame_height", "frame_rate", "format",
+    "background_color", "background_opacity", "max_inflight_encoders", "encoder_queue_size",
+)  # fmt: skip
 
 _BRACES = str.maketrans({"{": "\ue07b", "}": "\ue07d"})
 """Stand-ins, of the private use area, for characters that Manim's settings take for the beginning
@@ -79,6 +95,19 @@ def _with_braces(plan: OutputPlan) -> OutputPlan:
         if isinstance(value := getattr(plan, field.name), Path)
     }
     return replace(plan, **restored)
+
+
+def segment_settings(encoder: VideoEncoderSpec) -> dict[str, Any]:
+    """Manim's settings that make a segment's bytes, for another process that shall make the same.
+
+    They are plain values; `tempconfig` takes them. encoder: the one that was chosen here.
+    """
+    return {
+        **{key: config[key] for key in _OF_A_SEGMENT},
+        "video_codec": encoder.codec,
+        "pixel_format": encoder.pixel_format,
+        "video_encoder_options": dict(encoder.options),
+    }
 
 
 def preferred(key: str) -> Any:
