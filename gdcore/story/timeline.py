@@ -128,8 +128,8 @@ class Timeline:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # For other processes: a `MappingProxyType` can't be pickled.
-        arguments = (self.lesson, self.beats, self.cues, dict(self.tracks), self.duration, self.fps)
-        return Timeline, arguments
+        before, after = (self.lesson, self.beats, self.cues), (self.duration, self.fps)
+        return Timeline, (*before, dict(self.tracks), *after, self.narration)
 
     @property
     def frames(self) -> int:

@@ -46,8 +46,8 @@ class Ball(Mesh):
 
     def put(self, centre: Array | Sequence[float]) -> Self:
         """Move the ball: its middle is then at `centre`, (3,) scene units."""
-        # Rounded, so that the last bits do not tell where the ball has been before: what is seen at a
-        # moment depends on that moment alone.
+        # Rounded, so that the last bits do not tell where the ball has been before: what is seen at
+        # a moment depends on that moment alone.
         ends = np.round(self.points - self.points[0], 12)
         self.points = np.asarray(centre, float) + ends
         return self
