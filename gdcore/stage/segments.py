@@ -119,7 +119,7 @@ class OtherPicture(StageError):
 
 
 def packed(timeline: Timeline) -> bytes:
-    """A computed lesson as bytes, for another process: all that is seen of it, and nothing heard."""
+    """A computed lesson as bytes, for another process: what is seen of it, not what is heard."""
     return zlib.compress(pickle.dumps(replace(timeline, narration=())), 1)
 
 
