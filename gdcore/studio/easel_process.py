@@ -29,7 +29,7 @@ def run(pipe: Connection) -> None:
     while True:
         try:
             method, arguments = pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):
             return
         try:
             answer: tuple[bool, Any] = True, getattr(easel, method)(*arguments)

@@ -6,6 +6,7 @@ ruamel.yaml says where each value stands; a new one is written there in flow sty
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -139,6 +140,7 @@ def move(text: str, path: Path, old: int, new: int) -> str:
     return _joined(text, node, pieces, around)
 
 
+@lru_cache(maxsize=8)  # a page of controls asks a hundred times what one text says
 def _root(text: str) -> Node | None:
     try:
         root: Node | None = YAML().compose(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from gdcore.spec.faults import Fault
 from gdcore.studio.atelier import EaselError, SupersededError
@@ -29,6 +29,7 @@ class Tab:
         busy: whether a new text is being computed.
         watched: called for the size in pixels and the moment, seconds, of the picture that the
             page shows; None while it shows none.
+        show: called after each attempt, before all listeners, and waited for.
     """
 
     def __init__(self, studio: Studio, document: Document) -> None:
@@ -42,6 +43,7 @@ class Tab:
         self.theme: str | None = None
         self.busy = False
         self.watched: Callable[[], Watched] = lambda: None
+        self.show: Callable[[], Awaitable[None]] = _nothing
         self._force = False
         self._begun = 0  # attempts to compute a text
         self._told: list[Callable[[], None]] = []
@@ -79,14 +81,14 @@ class Tab:
             return
         except EaselError as error:
             self.trouble, self.busy = str(error), False
-            self._tell()
+            await self._tell(mine)
             return
         self.trouble, self.busy = "", False
         self.faults = found.faults if isinstance(found, Faulty) else ()
         self.heavy = found.steps if isinstance(found, Heavy) else None
         if isinstance(found, Overview):
             self.lesson, self.source = found, wanted
-        self._tell()
+        await self._tell(mine)
 
     async def _sketch(self, wanted: Source) -> None:
         watched = self.watched()
@@ -99,6 +101,14 @@ class Tab:
             for listener in self._sketched:
                 listener(data)
 
-    def _tell(self) -> None:
+    async def _tell(self, mine: int) -> None:
+        # The picture is waited for; what is beside it can come a moment later.
+        await self.show()
+        if mine != self._begun:
+            return  # who is told of a later text need not hear of this one
         for listener in self._told:
             listener()
+
+
+async def _nothing() -> None:
+    pass

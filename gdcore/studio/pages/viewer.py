@@ -66,7 +66,7 @@ class Viewer:
             self._build_picture()
             self.line = TimeLine(self.seek)
             self._build_buttons()
-        tab.when_computed(self._computed)
+        tab.show = self._computed
         tab.when_sketched(self.show)
         tab.watched = lambda: None if self.size is None or self.playing else (self.size, self.t)
 
@@ -182,7 +182,7 @@ class Viewer:
 
     # ------------------------------------------------------------------------------- what happens
 
-    def _computed(self) -> None:
+    async def _computed(self) -> None:
         tab = self.tab
         self._spinner.set_visibility(False)
         count = len(tab.faults)
@@ -200,9 +200,12 @@ class Viewer:
             if self._shown is None:
                 self.t = OPENING * lesson.duration
             self._shown = lesson
+            self.t = min(max(self.t, 0.0), lesson.duration)
+            drawing = background_tasks.create(self.draw())
+            await asyncio.sleep(0)  # the easel draws while the page is built
             self.line.show(lesson)
-            self._set_time(min(self.t, lesson.duration))
-            background_tasks.create(self.draw())
+            self._set_time(self.t)
+            await drawing
 
     def _set_time(self, t: float) -> None:
         lesson = self.tab.lesson
