@@ -58,11 +58,14 @@ class LivePicture:
         timeline = self.timeline
         return frame_time(nearest_frame(t, timeline.fps, timeline.frames), timeline.fps)
 
-    def frame(self, t: float) -> Frame:
-        """The frame nearest to `t` seconds: (height, width, 4) RGBA, good until the next call."""
-        stage = self.stage
-        stage.show(self.moment(t), self.camera)
-        return paint(self.camera, stage.present if isinstance(stage, Stage) else stage.mobjects)
+    def frame(self, t: float, camera: MeshCamera | None = None) -> Frame:
+        """The frame nearest to `t` seconds: (height, width, 4) RGBA, good until the next call.
+
+        camera: one for another number of pixels; texts are set for the picture's own size.
+        """
+        stage, camera = self.stage, camera or self.camera
+        stage.show(self.moment(t), camera)
+        return paint(camera, stage.present if isinstance(stage, Stage) else stage.mobjects)
 
 
 def camera_of_size(size: tuple[int, int]) -> MeshCamera:

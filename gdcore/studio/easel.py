@@ -19,12 +19,18 @@ from gdcore.studio.messages import (
     Hover,
     Overview,
     Source,
+    StableLimit,
     Warned,
+    Where,
 )
 from gdcore.studio.pointer import descent_from, hovered, told
 
 if TYPE_CHECKING:
     from gdcore.stage.film.frames import Frame
+
+
+SHARP, ROUGH = 94, 80
+"""Qualities of JPEGs: of a picture that stands still, and of one while something moves."""
 
 
 class Easel:
@@ -134,11 +140,13 @@ class Easel:
         t: float,
         form: str = "JPEG",
         turn: tuple[float, float] = (0.0, 0.0),
+        rough: bool = False,
     ) -> bytes:
         """The frame nearest to `t` seconds as an image file.
 
         size: (width, height) in pixels; form: "JPEG" or "PNG"; turn: degrees by which azimuth and
-        elevation of the views are moved on.
+        elevation of the views are moved on; rough: with half as many pixels along each side, while
+        something moves.
         """
         live = self._kept.picture(source, size)
         t = live.moment(min(max(t, 0.0), live.timeline.duration))
@@ -147,12 +155,13 @@ class Easel:
 
             for view in live.views:
                 turned(view.setting, t, *turn)
-        frame = live.frame(t)
+        half = (max(size[0] // 4 * 2, 2), max(size[1] // 4 * 2, 2))
+        frame = live.frame(t, self._kept.camera(half) if rough else None)
         if turn != (0.0, 0.0):
             for view in live.views:
                 view.setting.aimed.clear()
         self._kept.forget_picking()
-        return _file(frame, form)
+        return _file(frame, form, ROUGH if rough else SHARP)
 
     def sheet(
         self, source: Source, size: tuple[int, int], spacing: float | Literal["beat"]
@@ -217,24 +226,36 @@ class Easel:
         value = self._kept.timeline(source).value
         return value("camera.azimuth", t), value("camera.elevation", t)
 
-    def stability(self, source: Source) -> float | None:
-        """2/λmax: the largest learning rate with which gradient descent settles at the lowest
-        minimum that a descent of the lesson has reached; None if no descent has converged.
+    def stability(self, source: Source) -> StableLimit | None:
+        """2/λmax, and where: at the lowest minimum that a descent has reached; while none has
+        converged, at the lowest one in the domain; where none is known, at the lowest end of a
+        descent. None where f is not curved upwards there.
 
-        λmax is the largest eigenvalue of f's Hessian there.
+        λmax is the largest eigenvalue of f's Hessian.
         """
         import numpy as np
 
         lesson = self._kept.timeline(source).lesson
-        ends = [d.trajectory for d in lesson.descents if d.trajectory.outcome == "converged"]
-        if not ends:
+        ends = [d.trajectory for d in lesson.descents if np.isfinite(d.trajectory.values[-1])]
+        converged = [t for t in ends if t.outcome == "converged"]
+        minima = lesson.landscape.minima if not converged and len(lesson.domain) <= 2 else ()
+        place: tuple[float, ...] | None = None
+        if not converged and minima:
+            place, where = minima[0].point, Where.MINIMUM
+        elif ends:
+            lowest = min(converged or ends, key=lambda t: float(t.values[-1]))
+            place = tuple(lowest.points[-1].tolist())
+            where = Where.REACHED if converged else Where.END
+        if place is None:
             return None
-        lowest = min(ends, key=lambda trajectory: float(trajectory.values[-1]))
-        hessian = np.atleast_2d(lesson.function.hessian(lowest.points[-1]))
+        hessian = np.atleast_2d(lesson.function.hessian(np.array(place)))
         if not np.isfinite(hessian).all():
             return None
-        largest = float(np.linalg.eigvalsh(hessian)[-1])
-        return 2 / largest if largest > 0 else None
+        λ = np.linalg.eigvalsh(hessian)
+        if where is Where.REACHED and λ[0] <= 0:
+            where = Where.END  # at rest on a saddle or a plateau
+        written = lesson.rounding.place(place)
+        return StableLimit(2 / float(λ[-1]), where, written) if λ[-1] > 0 else None
 
     def warnings(self, source: Source) -> list[Warned]:
         """What is valid in the text but probably not meant, as `gdcore check` tells it."""
@@ -275,8 +296,8 @@ def _options(beat: object) -> dict[str, Any]:
     return beat.model_dump(by_alias=True) if isinstance(beat, Beat) else {}
 
 
-def _file(frame: Frame, form: str) -> bytes:
-    """A frame as an image file; form: "JPEG" or "PNG"."""
+def _file(frame: Frame, form: str, quality: int = SHARP) -> bytes:
+    """A frame as an image file; form: "JPEG" or "PNG"; quality: of a JPEG."""
     from PIL import Image
 
     stream = io.BytesIO()
@@ -284,7 +305,7 @@ def _file(frame: Frame, form: str) -> bytes:
     if form == "JPEG":
         # The encoder leaves out the fourth byte by itself: no copy of the frame is made.
         image = Image.frombuffer("RGBX", (width, height), frame, "raw", "RGBX", 0, 1)
-        image.save(stream, form, quality=90, subsampling=0)
+        image.save(stream, form, quality=quality, subsampling=0)
     else:
         Image.fromarray(frame[..., :3]).save(stream, form)
     return stream.getvalue()

@@ -91,12 +91,11 @@ class KeptLessons:
 
     def picture(self, source: Source, size: tuple[int, int]) -> LivePicture:
         """A text's picture of so many pixels, (width, height), ready to be drawn."""
-        from gdcore.stage.live import LivePicture, camera_of_size
+        from gdcore.stage.live import LivePicture
 
         def build() -> LivePicture:
             self.built += 1
-            camera = self._cameras.get(size, lambda: camera_of_size(size))
-            return LivePicture(self.timeline(source), camera=camera)
+            return LivePicture(self.timeline(source), camera=self.camera(size))
 
         live = self._pictures.get((source, size), build)
         self._last.pop((source.path, size), None)
@@ -104,6 +103,12 @@ class KeptLessons:
             self._last.pop(next(iter(self._last)))
         self._last[source.path, size] = live
         return live
+
+    def camera(self, size: tuple[int, int]) -> MeshCamera:
+        """A camera for frames of so many pixels, (width, height)."""
+        from gdcore.stage.live import camera_of_size
+
+        return self._cameras.get(size, lambda: camera_of_size(size))
 
     def picture_before(self, source: Source, size: tuple[int, int]) -> LivePicture | None:
         """The last picture of so many pixels of a lesson's file, of whatever text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -108,3 +109,24 @@ class Hover:
     panel: int
     text: str
     start: int | None
+
+
+class Where(StrEnum):
+    """The place at which a largest stable rate is known."""
+
+    REACHED = "reached"
+    MINIMUM = "minimum"
+    END = "end"
+
+
+@dataclass(frozen=True)
+class StableLimit:
+    """2/λmax of gradient descent.
+
+    rate: 2/λmax; where: REACHED, at the lowest minimum that a descent has reached; MINIMUM, at the
+    lowest one in the domain; END, where the lowest descent ends; place: the point, as written.
+    """
+
+    rate: float
+    where: Where
+    place: str

@@ -14,7 +14,7 @@ from gdcore.stage.live import LivePicture
 from gdcore.stage.scene import lesson_timeline
 from gdcore.stage.theme import DARK
 from gdcore.studio.easel import Easel
-from gdcore.studio.messages import Source
+from gdcore.studio.messages import Source, Where
 from tests.bench.studio import gl_objects
 
 SPECS = Path(__file__).resolve().parents[2] / "specs"
@@ -113,6 +113,25 @@ def test_a_changed_domain_is_sketched_at_once_and_nothing_is_said_of_it() -> Non
     assert np.abs(bottom - bottom[-1, 0]).max() < 30  # no caption
     assert easel.sketch(source(text), SIZE, t) is None  # known already
     assert easel.sketch(source(changed + "title: New"), SIZE, t) is None  # nothing to search for
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "where"),
+    [
+        (BOWL, 1 / 3, Where.MINIMUM),  # λmax = 6; twenty steps do not arrive
+        (BOWL.replace("steps: 20", "steps: 500"), 1 / 3, Where.REACHED),
+        ("function: x^2 - y^2\nstarts: [[1, 0]]\nlearning_rates: [0.1]\n", 1.0, Where.END),
+        ("function: exp(x) + y^2\nstarts: [[1, 1]]\nsteps: 3\n", None, Where.END),
+        ("function: -x^2 - y^2\nstarts: [[1, 1]]\nsteps: 3\n", None, None),
+    ],
+)
+def test_the_largest_stable_rate_is_known_before_a_descent_arrives(
+    text: str, rate: float | None, where: Where | None
+) -> None:
+    found = Easel().stability(source(text))
+    assert (found and found.where) == where
+    if rate is not None:
+        assert found.rate == pytest.approx(rate)
 
 
 def _pixels(data: bytes) -> np.ndarray:

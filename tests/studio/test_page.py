@@ -132,6 +132,36 @@ def test_the_keyboard_alone_plays_and_steps(page: Any, errors: list[str]) -> Non
     assert errors == []
 
 
+def test_the_slider_is_reached_by_the_keyboard_and_drawn_sharp_where_it_rests(
+    page: Any, errors: list[str]
+) -> None:
+    width = "document.querySelector('.picture img').naturalWidth"
+    sharp = page.evaluate(width)
+    page.evaluate("document.activeElement.blur()")
+    tab_to(page, ".time-focus")
+    ring = "getComputedStyle(document.querySelector('.time-focus')).outlineWidth"
+    assert page.evaluate(ring) == "2px"  # who uses the keyboard sees where he is
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.clock').textContent.startsWith('0:01.0')")
+    page.wait_for_function("document.activeElement.getAttribute('aria-valuenow') === '1.0'")
+    track = page.locator(".time-slider").bounding_box()
+    page.evaluate(
+        "() => { window.widths = []; const image = document.querySelector('.picture img');"
+        " image.addEventListener('load', () => window.widths.push(image.naturalWidth)) }"
+    )
+    y = track["y"] + track["height"] / 2
+    page.mouse.move(track["x"] + 0.2 * track["width"], y)
+    page.mouse.down()
+    for step in range(30):
+        page.mouse.move(track["x"] + (0.2 + 0.02 * step) * track["width"], y)
+        page.wait_for_timeout(20)
+    page.mouse.up()
+    page.wait_for_function(f"window.widths.length > 1 && window.widths.at(-1) === {sharp}")
+    assert abs(min(page.evaluate("window.widths")) - sharp / 2) <= 2
+    assert errors == []
+
+
 def saved(page: Any, lesson: Path) -> str:
     """The text after it has been saved."""
     page.get_by_role("button", name="Save").click()
@@ -151,11 +181,11 @@ def test_controls_write_the_text_and_tell_its_faults(
     given = {place.partition(".")[0].partition("[")[0] for place in shown}
     missing = set(document().slots) - given - {"story", "descents"}
     assert missing == set()  # the descents are not listed one by one here
+    page.wait_for_selector(".limit", state="visible")  # although no descent arrives yet
     steps = page.locator("[data-key=steps]")
     steps.fill("300")
     page.keyboard.press("Enter")
     new_picture(page, before)
-    page.wait_for_selector(".limit", state="visible")  # now the descent arrives
     share = page.evaluate("parseFloat(document.querySelector('.limit').style.left)")
     # f = x² + 3y² has λmax = 6, so that 2/λmax = 1/3; the slider runs from 10⁻⁵ to 10.
     assert abs(share / 100 - (math.log10(1 / 3) + 5) / 6) < 0.002

@@ -12,7 +12,7 @@ from ruamel.yaml.nodes import ScalarNode
 from gdcore.studio import value_edits
 from gdcore.studio.atelier import EaselError, SupersededError
 from gdcore.studio.beginnings import Ground
-from gdcore.studio.messages import Source
+from gdcore.studio.messages import Source, StableLimit
 from gdcore.studio.pages.tab import Tab
 from gdcore.studio.values import Path, at, same
 from gdcore.studio.yaml_edits import EditError, get
@@ -85,7 +85,7 @@ class Desk:
         except EditError:
             return False
 
-    async def largest_stable_rate(self) -> float | None:
+    async def largest_stable_rate(self) -> StableLimit | None:
         """2/λmax of the lesson as it is now, asked for once for all sliders; None if unknown."""
         source = self.tab.source
         if source is None:
@@ -94,7 +94,7 @@ class Desk:
             asking = self.tab.studio.backroom.ask((self.tab.key, "limit"), 4, "stability", source)
             self._limit = source, asyncio.ensure_future(asking)
         try:
-            rate: float | None = await asyncio.shield(self._limit[1])
+            rate: StableLimit | None = await asyncio.shield(self._limit[1])
         except (SupersededError, EaselError):
             return None
         return rate

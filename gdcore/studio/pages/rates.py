@@ -6,12 +6,23 @@ import math
 
 from nicegui import background_tasks, events, ui
 
+from gdcore.studio.messages import Where
 from gdcore.studio.pages.desk import Desk, spelt
 from gdcore.studio.pages.look import OWN_KEYS
 from gdcore.studio.values import Path
 
 SLOWEST, FASTEST = -5.0, 1.0
 """Powers of ten of the least and the greatest learning rate on a slider."""
+
+TOLD = {
+    Where.REACHED: "at {0}, the lowest minimum that was reached: gradient descent settles there "
+    "only below it",
+    Where.MINIMUM: "at {0}, the lowest minimum in the domain: gradient descent settles there only "
+    "below it",
+    Where.END: "at {0}, where the lowest descent ends: where f is as curved as there, gradient "
+    "descent settles only below it",
+}
+"""What is said of 2/λmax; {0}: the place."""
 
 
 class RateSlider:
@@ -60,9 +71,8 @@ class RateSlider:
             return
         self._limit.set_visibility(limit is not None)
         if limit is not None:
-            share = (min(max(math.log10(limit), SLOWEST), FASTEST) - SLOWEST) / (FASTEST - SLOWEST)
+            power = min(max(math.log10(limit.rate), SLOWEST), FASTEST)
+            share = (power - SLOWEST) / (FASTEST - SLOWEST)
             self._limit.style(f"left: {100 * share:.1f}%")
-            self._told.set_text(
-                f"2/λmax = {limit:.3g}: above, gradient descent can't settle at the lowest minimum "
-                "that was reached"
-            )
+            where = TOLD[limit.where].format(limit.place)
+            self._told.set_text(f"2/λmax = {limit.rate:.3g} {where}")

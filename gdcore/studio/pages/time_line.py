@@ -13,28 +13,30 @@ from gdcore.studio.messages import BeatLine, Overview
 class TimeLine:
     """The beats of a lesson side by side, each as wide as it is long, and the moment among them.
 
-    seek: called with the seconds to go to.
+    seek: called with the seconds to go to; scrub: the same while the slider is being moved.
 
     Attributes:
         marks: stands above the beats, for what was found.
     """
 
-    def __init__(self, seek: Callable[[float], None]) -> None:
-        self._seek = seek
+    def __init__(self, seek: Callable[[float], None], scrub: Callable[[float], None]) -> None:
+        self._seek, self._scrub = seek, scrub
         self._lesson: Overview | None = None
         self._t = 0.0
         self._segments: list[ui.element] = []
         self._now = -1  # index of the segment that is lit
         self.marks = ui.element("div").classes("marks")
         self._beats = ui.element("div").classes("beats")
-        self._slider = (
-            ui.slider(min=0, max=1, step=1 / 60, value=0)
-            .props("dense label-always=false aria-label=Time color=primary")
-            .classes("time-slider")
-        )
+        # The focus is on what is around the slider: its arrow keys are the page's, which steps by
+        # seconds, while Quasar's own step by a sixtieth.
+        with ui.element("div").classes("time-focus") as self._focus:
+            self._focus.props('tabindex=0 role=slider aria-label="Time" aria-valuemin=0')
+            self._slider = (
+                ui.slider(min=0, max=1, step=1 / 60, value=0)
+                .props("dense label-always=false color=primary tabindex=-1 aria-hidden=true")
+                .classes("time-slider")
+            )
         self._slider.on("update:model-value", self._scrubbed, throttle=0.02)
-        # The arrow keys belong to the page, which steps by seconds.
-        self._slider.props("tabindex=-1")
 
     def build_clock(self) -> None:
         """Put the clock and the beat's name where elements are being added."""
@@ -45,6 +47,7 @@ class TimeLine:
         """Show the beats of a lesson."""
         self._lesson = lesson
         self._slider.props(f"max={lesson.duration:.6f}")
+        self._focus.props(f"aria-valuemax={lesson.duration:.1f}")
         self._beats.clear()
         self._segments, self._now = [], -1
         with self._beats:
@@ -66,7 +69,9 @@ class TimeLine:
             return
         self._t = t
         self._slider.set_value(t)
-        self._clock.set_text(f"{clock(t)} / {clock(self._lesson.duration)}")
+        if (told := f"{clock(t)} / {clock(self._lesson.duration)}") != self._clock.text:
+            self._clock.set_text(told)
+            self._focus.props(f'aria-valuenow={t:.1f} aria-valuetext="{clock(t)}"')
         beats = self._lesson.beats
         now = max((b.index for b in beats if b.start <= t + 1e-9), default=-1)
         if now == self._now or not 0 <= now < len(self._segments):
@@ -82,7 +87,7 @@ class TimeLine:
             return
         t = float(event.args)
         if abs(t - self._t) > 1e-6:
-            self._seek(t)
+            self._scrub(t)
 
 
 def _about(beat: BeatLine) -> str:

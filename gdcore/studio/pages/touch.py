@@ -46,7 +46,8 @@ class Touch:
         viewer.when_moved(self._forget)
 
     async def _mouse(self, event: events.MouseEventArguments) -> None:
-        place = event.image_x, event.image_y
+        scale = self._viewer.enlarged
+        place = scale * event.image_x, scale * event.image_y
         if self._viewer.playing or self._tab.source is None or self._viewer.size is None:
             return
         match event.type:

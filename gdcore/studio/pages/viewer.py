@@ -27,6 +27,8 @@ LOW = 0.5
 """Size of a picture in low resolution, as a part of the window's."""
 SETTLED = 0.15
 """Seconds that a window's size must stand still before the picture is drawn anew in it."""
+RESTED = 0.15
+"""Seconds that the slider must stand still before the picture is drawn sharp."""
 LATE = 1.0
 """Seconds after which a picture that has not reached the browser is no longer waited for."""
 
@@ -43,6 +45,7 @@ class Viewer:
         box: holds the picture and what lies over it.
         image: the picture's element.
         line: the time line.
+        enlarged: pixels of `size` to a pixel of the picture that is shown.
         drawn: pictures that have reached the browser so far.
     """
 
@@ -52,6 +55,7 @@ class Viewer:
         self.size: tuple[int, int] | None = None
         self.playing = False
         self.drawn = 0
+        self.enlarged = 1.0
         self._number = 0
         self._anchor = (0.0, 0.0)  # a moment of the film and the clock's time, both in seconds
         self._box = (0.0, 0.0)  # CSS pixels that the picture may take
@@ -61,10 +65,11 @@ class Viewer:
         self._moved: list[Callable[[], None]] = []
         self._sized: list[Callable[[], None]] = []
         self._resizing = 0
+        self._scrubbing = False
         self._shown: Overview | None = None
         with ui.column().classes("stage-column"):
             self._build_picture()
-            self.line = TimeLine(self.seek)
+            self.line = TimeLine(self.seek, self.scrub)
             self._build_buttons()
         tab.show = self._computed
         tab.when_sketched(self.show)
@@ -88,6 +93,14 @@ class Viewer:
         self._set_time(t)
         self._anchor = self.t, time.monotonic()
         background_tasks.create(self.draw())
+
+    def scrub(self, t: float) -> None:
+        """Go to a moment while the slider moves: roughly and often, sharp when it rests."""
+        self._set_time(t)
+        self._anchor = self.t, time.monotonic()
+        if not self.playing and not self._scrubbing:
+            self._scrubbing = True
+            background_tasks.create(self._follow_slider())
 
     def step(self, seconds: float) -> None:
         """Go on, or back, by some seconds."""
@@ -121,23 +134,60 @@ class Viewer:
 
     async def draw(self, *, turn: tuple[float, float] = (0.0, 0.0)) -> bool:
         """Draw the moment as it is now; whether it was drawn. Later calls replace waiting ones."""
+        data = await self._drawn(turn)
+        if data is not None:
+            self.show(data)
+        return data is not None
+
+    async def _drawn(
+        self, turn: tuple[float, float] = (0.0, 0.0), *, rough: bool = False
+    ) -> bytes | None:
         source, size = self.tab.source, self.size
         if source is None or size is None:
-            return False
+            return None
         try:
-            data = await self.tab.studio.atelier.ask(
-                (self.tab.key, "picture"), 0, "picture", source, size, self.t, "JPEG", turn
+            data: bytes = await self.tab.studio.atelier.ask(
+                (self.tab.key, "picture"), 0, "picture", source, size, self.t, "JPEG", turn, rough
             )
         except SupersededError:
-            return False
+            return None
         except EaselError as error:
             self._note.set_text(str(error))
-            return False
-        self.show(data)
-        return True
+            return None
+        return data
 
-    def show(self, data: bytes) -> None:
-        """Show a picture, a JPEG file."""
+    async def _follow_slider(self) -> None:
+        """Draw the slider's moment again and again until it rests, and then sharp.
+
+        The next picture is drawn while the browser loads the one before, so none waits in a queue.
+        """
+        try:
+            drawn = -1.0
+            while not self.playing:
+                if self.t != drawn:
+                    drawn = self.t
+                    data = await self._drawn(rough=True)
+                    if data is not None:
+                        await self._arrival()
+                        self.show(data, rough=True)
+                    continue
+                await asyncio.sleep(RESTED)
+                if self.t == drawn:
+                    break
+        finally:
+            self._scrubbing = False
+        if not self.playing:
+            await self.draw()
+
+    async def _arrival(self) -> None:
+        """Wait until the browser has loaded the last picture that it was shown."""
+        if self._number > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._arrived.wait(), LATE)
+
+    def show(self, data: bytes, *, rough: bool = False) -> None:
+        """Show a picture, a JPEG file; rough: with half the pixels along each side."""
+        self.enlarged = 2.0 if rough else 1.0
         self._number += 1
         self._arrived.clear()
         self.image.set_source(self.tab.studio.put(self.tab.key, self._number, data))
@@ -235,8 +285,7 @@ class Viewer:
             if self.t >= self.tab.lesson.duration:
                 self.play()
             if await self.draw():
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._arrived.wait(), LATE)
+                await self._arrival()
             else:
                 await asyncio.sleep(0.02)
 
