@@ -25,6 +25,7 @@ COMMANDS = {
     "render": "The video of any spec file, wherever it lies.",
     "slides": "A lesson as slides: HTML, PowerPoint, PDF, or for manim-slides.",
     "page": "Lessons as interactive pages.",
+    "open": "The spec inside a film or a still: its YAML again.",
     "studio": "Write, watch and export lessons in the browser.",
     "lint": "What is wrong with a lesson's pictures: texts, contrasts, what is hidden.",
     "functions": "What a spec can name: functions, optimizers, schedules.",

@@ -14,7 +14,6 @@ from gdcore.cli.options import FRAME_RATE, Moment, MomentType, Resolution, Spaci
 from gdcore.process import loading
 
 if TYPE_CHECKING:
-    from gdcore.stage.film.frames import Frame
     from gdcore.story import Timeline
 
 
@@ -51,6 +50,9 @@ if TYPE_CHECKING:
     "pixels at the shorter side, 360 on a sheet.",
 )
 @cloup.option("--fps", type=FRAME_RATE, help="The video's frames a second; by default 60.")
+@cloup.option(
+    "--alt", "alternative", is_flag=True, help="Print the picture's alternative text, too."
+)
 @beats_option
 def command(
     spec: str,
@@ -60,10 +62,14 @@ def command(
     output: Path | None,
     resolution: tuple[int, int] | None,
     fps: float | None,
+    alternative: bool,
 ) -> int:
     """Draw one frame of a lesson, as it is in the video, and print where it is.
 
     With several times, draw them all on one contact sheet, each with its time and beat.
+
+    Inside the PNG file are its alternative text, as the description that the PNG standard has a
+    place for, and the spec, which `gdcore open` writes again.
     """
     is_sheet = every is not None or len(moments) > 1
     if (every is None) == (not moments):
@@ -76,40 +82,41 @@ def command(
     refuse_overwriting(lesson, output)
     # Imported late, with Manim, so that faults of a spec are reported without delay.
     with loading():
+        from gdcore.stage.about import sheet_about, still_about
         from gdcore.stage.errors import RequestError, StageError
         from gdcore.stage.manim_adapter.file_writer import save_still
         from gdcore.stage.manim_adapter.settings import frame_rate
         from gdcore.stage.scene import lesson_timeline
+        from gdcore.stage.sheet import draw_sheet
         from gdcore.stage.still import draw_still
 
     timeline = lesson_timeline(lesson, frame_rate(fps))
     try:
         if is_sheet:
-            name = "sheet"
-            picture = _sheet(timeline, moments, every, columns, resolution)
+            name, times = "sheet", _times(timeline, moments, every)
+            picture = draw_sheet(timeline, times, resolution, columns)
+            about = sheet_about(timeline, times)
         else:
             t = moments[0].seconds(timeline.duration)
             name, picture = f"{t:g}s", draw_still(timeline, t, resolution)
+            about = still_about(timeline, t)
         output = output or Path(f"{Path(spec).stem}-{name}.png")
-        save_still(picture, output)
+        save_still(picture, output, about.chunks)
     except StageError as error:
         click.echo(f"{spec}: {error}", err=True)
         return 2 if isinstance(error, RequestError) else 1
     click.echo(output)
+    if alternative:
+        click.echo(about.alternative)
     return 0
 
 
-def _sheet(
-    timeline: Timeline,
-    moments: tuple[Moment, ...],
-    every: float | Literal["beat"] | None,
-    columns: int | None,
-    resolution: tuple[int, int] | None,
-) -> Frame:
-    from gdcore.stage.sheet import draw_sheet, moments_every
+def _times(
+    timeline: Timeline, moments: tuple[Moment, ...], every: float | Literal["beat"] | None
+) -> tuple[float, ...]:
+    """Seconds of the pictures on a sheet."""
+    from gdcore.stage.sheet import moments_every
 
     if every is None:
-        times = tuple(moment.seconds(timeline.duration) for moment in moments)
-    else:
-        times = moments_every(timeline, every)
-    return draw_sheet(timeline, times, resolution, columns)
+        return tuple(moment.seconds(timeline.duration) for moment in moments)
+    return moments_every(timeline, every)

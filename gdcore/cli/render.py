@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
@@ -88,6 +89,10 @@ def command(
 
     Each video comes as soon as it is complete; a faulty spec stops none of the others. What has not
     changed since the last time is not rendered again.
+
+    Beside a video stand its captions (.srt, .vtt), its chapters and descriptions of what is seen
+    (.chapters.vtt, .descriptions.vtt), and its transcript (.transcript.txt, and .transcript.html
+    with the film in it). The spec is inside the video: `gdcore open` writes it again.
     """
     if output is not None:
         if len(specs) > 1:
@@ -142,6 +147,7 @@ def _tell(film: Film) -> int:
     found = film.film
     if isinstance(found, Path):
         click.echo(found)
+        _name_what_is_beside(found)
         return 0
     if isinstance(found, SpecError):
         click.echo(str(found), err=True)
@@ -152,6 +158,15 @@ def _tell(film: Film) -> int:
         return 1
     click.echo(f"{film.path}: {found}", err=True)
     return 2 if isinstance(found, RequestError) else 1
+
+
+def _name_what_is_beside(film: Path) -> None:
+    """Tell a person, not a program that reads the film's path, which files stand beside it."""
+    from gdcore.stage.film.beside import beside
+
+    names = [path.name for path in beside(film) if path.exists()]
+    if names and film.suffix in (".mp4", ".webm", ".mov") and sys.stderr.isatty():
+        click.echo(f"beside it: {', '.join(names)}", err=True)
 
 
 def _refuse_clashes(paths: list[Path]) -> None:

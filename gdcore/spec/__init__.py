@@ -5,7 +5,7 @@ from gdcore.spec.beats.look import VIEWPOINTS
 from gdcore.spec.document import Outside, StopRules
 from gdcore.spec.faults import Fault, SpecError
 from gdcore.spec.fitting import unfit
-from gdcore.spec.loading import SpecText, load_spec, read_spec, read_spec_stream
+from gdcore.spec.loading import SpecText, data_file, load_spec, read_spec, read_spec_stream
 from gdcore.spec.schema import schema
 from gdcore.spec.sources import Data, DataEntry, NoiseEntry, make_estimator
 from gdcore.spec.spec import DescentPlan, Spec
@@ -35,6 +35,7 @@ __all__ = [
     "Stay",
     "StopRules",
     "as_mapping",
+    "data_file",
     "load_spec",
     "make_estimator",
     "read_spec",

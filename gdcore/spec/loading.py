@@ -69,6 +69,17 @@ def read_spec_stream(stream: BinaryIO, name: str = "<stream>") -> Spec:
     return SpecText.of_stream(stream, name).load()
 
 
+def data_file(text: str) -> str | None:
+    """The file with data that a spec's text names, whether the spec is faulty or not."""
+    try:
+        content = read_yaml(text, "")[0].plain()
+    except SpecError:
+        return None
+    data = content.get("data") if isinstance(content, dict) else None
+    file = data.get("file") if isinstance(data, dict) else data
+    return file if isinstance(file, str) else None
+
+
 def _load(text: str, name: str, source: Path | None) -> Spec:
     root, strange = read_yaml(text, name)
     if not isinstance(root.data, dict):
@@ -90,7 +101,7 @@ def _load(text: str, name: str, source: Path | None) -> Spec:
         raise SpecError(faults)
     if excess := too_many_descents(document):
         raise SpecError([at(root, name, *excess)])
-    spec = complete(document, function, source, Places(root, name))
+    spec = complete(document, function, source, Places(root, name, text))
     if excess := too_many_steps(spec):
         raise SpecError([at(root, name, *excess)])
     faults = [at(root, name, location, message) for location, message in misfits(spec)]

@@ -11,10 +11,17 @@ from gdcore.spec.yaml_nodes import Node
 
 @dataclass(frozen=True)
 class Places:
-    """The places of a spec's values; two are equal, since a spec is the same wherever it stands."""
+    """The places of a spec's values; two are equal, since a spec is the same wherever it stands.
+
+    Attributes:
+        root: the nodes of the text.
+        name: precedes faults, as a file's name does.
+        text: the spec's, as its author wrote it, comments and all.
+    """
 
     root: Node = field(compare=False, repr=False)
     name: str = field(compare=False, repr=False)
+    text: str = field(compare=False, repr=False)
 
     def place(self, location: Location) -> str:
         """Where a value such as ("story", 2, "caption") stands: ``name:line:column: story[2]``.

@@ -19,6 +19,7 @@ from gdcore.stage.film.fingerprint import code_fingerprint, outside_code, outsid
 from gdcore.stage.film.metadata import (
     FilmMetadata,
     ShownPart,
+    Span,
     spans_in_film,
     subtitle_lines,
     without_gaps,
@@ -30,6 +31,7 @@ from gdcore.stage.manim_adapter.renderer import (
     LessonRenderer,
     begin_film,
     is_in_film,
+    own_captions,
     set_metadata,
     set_sound,
 )
@@ -39,6 +41,7 @@ from gdcore.stage.props.registry import builders
 from gdcore.stage.text.raster_cache import begin_lesson
 from gdcore.story import DIRECTORS, Lesson, StoryError, Timeline, compute_lesson, make_timeline
 from gdcore.story.beats.title import title
+from gdcore.story.describing import alternative_text, descriptions, sightings
 from gdcore.words.formulas import plain
 
 
@@ -262,12 +265,12 @@ class LessonScene(MeshScene):
                 self.parts.append(ShownPart(beat.start, beat.end, at, seconds))
 
     def tear_down(self) -> None:
-        """Hand title, captions and chapters of the film to the renderer."""
-        for start, end, text in spans_in_film(self.timeline.subtitles(), self.parts):
+        """Hand sound, captions, chapters and all else that is told of the film to the renderer."""
+        captions = spans_in_film(self.timeline.subtitles(), self.parts)
+        told = (*own_captions(self), *captions)
+        for start, end, text in captions:
             self.add_subcaption(subtitle_lines(text), end - start, start - self.time)
-        chapters = spans_in_film(self.timeline.chapters(), self.parts)
-        words = plain(title(self.timeline.lesson))
-        set_metadata(self, FilmMetadata(words, without_gaps(chapters, self.time)))
+        set_metadata(self, self._metadata(tuple(sorted(told))))
         if self.timeline.narration:
             heard = [
                 (part.film_time(said.at), said.speech.samples)
@@ -276,6 +279,24 @@ class LessonScene(MeshScene):
                 if part.start <= said.at < part.end
             ]
             set_sound(self, sound_track(heard, self.time))
+
+    def _metadata(self, captions: tuple[Span, ...]) -> FilmMetadata:
+        """What the film's files tell of it."""
+        timeline, lesson = self.timeline, self.timeline.lesson
+        chapters = spans_in_film(timeline.chapters(), self.parts)
+        spoken = [(told.start, told.end, told.text) for told in descriptions(timeline)]
+        seen = [(t, t + 1 / timeline.fps, text) for t, text in sightings(timeline)]
+        return FilmMetadata(
+            title=plain(title(lesson)),
+            chapters=without_gaps(chapters, self.time),
+            captions=captions,
+            descriptions=spans_in_film(spoken, self.parts),
+            seen=spans_in_film(seen, self.parts),
+            language=lesson.language.code,
+            spec=lesson.spec.places.text,
+            alternative=alternative_text(timeline, self._moment or 0.0),
+            voiced=bool(timeline.narration),
+        )
 
     @contextmanager
     def _progress(self, frames: int) -> Iterator[None]:

@@ -20,15 +20,15 @@ def _lines(timeline: Timeline) -> Iterator[str]:
     for start, end, title in timeline.chapters():
         if start:
             yield ""
-        yield f"{_clock(start)}  {title}"
+        yield f"{clock(start)}  {title}"
         for begin, _, text in captions:
             if start <= begin < end:
                 for line in text.splitlines():
                     yield f"      {line}"
 
 
-def _clock(seconds: float) -> str:
-    """0:07, 1:02:30."""
+def clock(seconds: float) -> str:
+    """Minutes and seconds of a film as players write them: 0:07, 1:02:30."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

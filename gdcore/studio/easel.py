@@ -26,6 +26,8 @@ from gdcore.studio.messages import (
 from gdcore.studio.pointer import descent_from, hovered, told
 
 if TYPE_CHECKING:
+    from PIL.PngImagePlugin import PngInfo
+
     from gdcore.stage.film.frames import Frame
 
 
@@ -161,7 +163,11 @@ class Easel:
             for view in live.views:
                 view.setting.aimed.clear()
         self._kept.forget_picking()
-        return _file(frame, form, ROUGH if rough else SHARP)
+        if form != "PNG":
+            return _file(frame, form, ROUGH if rough else SHARP)
+        from gdcore.stage.about import still_about
+
+        return _file(frame, form, chunks=still_about(live.timeline, t).chunks)
 
     def sheet(
         self, source: Source, size: tuple[int, int], spacing: float | Literal["beat"]
@@ -172,13 +178,16 @@ class Easel:
         """
         from PIL import Image
 
+        from gdcore.stage.about import sheet_about
         from gdcore.stage.manim_adapter.file_writer import write_png
         from gdcore.stage.sheet import ContactSheet, moments_every
 
         timeline = self._kept.timeline(source)
-        sheet = ContactSheet(timeline, moments_every(timeline, spacing), size)
+        times = moments_every(timeline, spacing)
+        sheet = ContactSheet(timeline, times, size)
         stream = io.BytesIO()
-        write_png(Image.fromarray(sheet.draw(self._kept.picture(source, size))), stream)
+        image = Image.fromarray(sheet.draw(self._kept.picture(source, size)))
+        write_png(image, stream, sheet_about(timeline, times).chunks)
         self._kept.forget_picking()
         return stream.getvalue()
 
@@ -296,8 +305,8 @@ def _options(beat: object) -> dict[str, Any]:
     return beat.model_dump(by_alias=True) if isinstance(beat, Beat) else {}
 
 
-def _file(frame: Frame, form: str, quality: int = SHARP) -> bytes:
-    """A frame as an image file; form: "JPEG" or "PNG"; quality: of a JPEG."""
+def _file(frame: Frame, form: str, quality: int = SHARP, chunks: PngInfo | None = None) -> bytes:
+    """A frame as an image file; form: "JPEG" or "PNG"; quality: of a JPEG; chunks: texts of a PNG."""
     from PIL import Image
 
     stream = io.BytesIO()
@@ -307,5 +316,5 @@ def _file(frame: Frame, form: str, quality: int = SHARP) -> bytes:
         image = Image.frombuffer("RGBX", (width, height), frame, "raw", "RGBX", 0, 1)
         image.save(stream, form, quality=quality, subsampling=0)
     else:
-        Image.fromarray(frame[..., :3]).save(stream, form)
+        Image.fromarray(frame[..., :3]).save(stream, form, pnginfo=chunks)
     return stream.getvalue()

@@ -12,8 +12,11 @@ from av.video.stream import VideoStream
 
 from gdcore.speech.speech import Samples
 from gdcore.stage.errors import StageError
+from gdcore.stage.film.caption_track import CaptionTrack, switch_off_captions
+from gdcore.stage.film.inside import spec_tags
 from gdcore.stage.film.metadata import FilmMetadata
 from gdcore.stage.film.sound import SoundWriter
+from gdcore.words import language
 
 # The index at the front of the file, so that a browser can play it while it loads.
 _OPTIONS = {".mp4": {"movflags": "+faststart"}, ".mov": {"movflags": "+faststart"}}
@@ -28,7 +31,10 @@ def join(
     comment: str,
     sound: Samples | None = None,
 ) -> None:
-    """Write the segments one after the other into `target`, with title, chapters and sound.
+    """Write the segments one after the other into `target`, with sound and what is told of it.
+
+    An mp4 file gets its captions as a track, too, which players can switch on: they are in the
+    picture already.
 
     Container times are rounded (to milliseconds in WebM), so every packet's time is made anew from
     its frame's number.
@@ -46,6 +52,7 @@ def join(
             av.open(str(target), "w", options=_OPTIONS.get(target.suffix, {})) as output,
         ):
             output.metadata.update({"title": metadata.title, "comment": comment})
+            output.metadata.update(spec_tags(metadata.spec))
             output.set_chapters(
                 [
                     {
@@ -59,16 +66,26 @@ def join(
                 ]
             )
             stream = output.add_stream_from_template(first.streams.video[0])
-            voice = None if sound is None else SoundWriter(output, target, sound)
+            code = language(metadata.language).say("film.language-code")
+            stream.metadata["language"] = code
+            has_track = target.suffix == ".mp4" and bool(metadata.captions)
+            voice = None if sound is None else SoundWriter(output, target, sound, code)
+            captions = CaptionTrack(output, metadata) if has_track else None
             for place, (number, packet) in enumerate(_packets(segments, fps)):
+                if captions is not None:
+                    captions.write_until(float(number / fps))
                 if voice is not None:
                     voice.write_until(float((place - delay) / fps))
                 packet.stream = stream
                 packet.time_base = 1 / fps
                 packet.pts, packet.dts, packet.duration = number, place - delay, 1
                 output.mux(packet)
+            if captions is not None:
+                captions.write_until(float("inf"))
             if voice is not None:
                 voice.finish()
+        if has_track:
+            switch_off_captions(target)
     except av.error.FFmpegError as error:
         file = error.filename or target
         hint = "; delete it, and it is rendered anew" if Path(file) in segments else ""

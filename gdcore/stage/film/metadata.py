@@ -1,4 +1,4 @@
-"""Title, chapters and captions of a film's file, and their times in the film."""
+"""What a film's file says of the film, and the times of captions and chapters in it."""
 
 from __future__ import annotations
 
@@ -24,10 +24,34 @@ _PLAIN = {
 
 @dataclass(frozen=True)
 class FilmMetadata:
-    """Title and chapters of a film's file; the chapters' times are seconds of the film."""
+    """What a film's file says of the film; all times are seconds of the film.
+
+    Attributes:
+        title: the lesson's.
+        chapters: without gaps.
+        captions: a line of a text is a paragraph, however long.
+        descriptions: what is seen, for those who do not see it; when it is to be spoken.
+        seen: the same sentences, when they become true.
+        language: the code of the lesson's language, as in its spec.
+        spec: the text of the spec.
+        voiced: whether the captions are spoken.
+        alternative: what the last picture shows, for a still of it.
+    """
 
     title: str = ""
     chapters: tuple[Span, ...] = ()
+    captions: tuple[Span, ...] = ()
+    descriptions: tuple[Span, ...] = ()
+    seen: tuple[Span, ...] = ()
+    language: str = "en"
+    spec: str = ""
+    alternative: str = ""
+    voiced: bool = False
+
+    @property
+    def subtitles(self) -> tuple[Span, ...]:
+        """The captions in lines as players show them."""
+        return tuple((start, end, subtitle_lines(text)) for start, end, text in self.captions)
 
 
 @dataclass(frozen=True)

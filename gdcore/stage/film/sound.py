@@ -41,13 +41,17 @@ class SoundWriter:
     """Encodes a sound track into a file, a little ahead of the pictures.
 
     Players read a file from the front: sound and picture of a moment have to lie near each other.
+    language: the code of the language that is spoken, of three letters.
     """
 
-    def __init__(self, output: OutputContainer, target: PurePath, track: Samples) -> None:
+    def __init__(
+        self, output: OutputContainer, target: PurePath, track: Samples, language: str
+    ) -> None:
         self._output = output
         stream = output.add_stream(CODECS[target.suffix], rate=RATE, layout="mono")
         assert isinstance(stream, AudioStream)
         self._stream = stream
+        self._stream.metadata["language"] = language
         self._stream.bit_rate = _BIT_RATE
         self._packets = self._encoded(track)
         self._written = 0.0

@@ -14,12 +14,15 @@ from manim import __version__ as manim_version
 from manim import logger
 from manim.scene.scene_file_writer import SceneFileWriter
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from gdcore.speech.speech import Samples
+from gdcore.stage.film.beside import write_beside
 from gdcore.stage.film.encoder import SegmentEncoder
 from gdcore.stage.film.files import complete_or_nothing, sweep
 from gdcore.stage.film.frames import Frame
 from gdcore.stage.film.gif import join_gif
+from gdcore.stage.film.inside import MAKER, still_texts
 from gdcore.stage.film.joining import join
 from gdcore.stage.film.metadata import FilmMetadata
 from gdcore.stage.film.record import (
@@ -142,7 +145,7 @@ class FilmWriter(SceneFileWriter):
                 if create_gif:
                     join_gif(segments, path, fps=fps, transparent=self.output_spec.transparent)
                 else:
-                    comment = f"Rendered with gdcore and Manim Community v{manim_version}"
+                    comment = f"{MAKER} and Manim Community v{manim_version}"
                     join(segments, path, fps=fps, metadata=metadata, comment=comment, sound=sound)
             if is_film and self.spec_path is not None:
                 write_record(output_file, self.spec_path, parts)
@@ -180,6 +183,8 @@ class FilmWriter(SceneFileWriter):
                 write_record(self.target, self.spec_path)
         elif not self.subcaptions:
             self.write_subcaption_file()
+        if self.output_spec.is_video and not self.output_spec.is_gif:
+            write_beside(self.target, self.metadata)
 
     def write_subcaption_file(self) -> None:
         """Write the captions beside the film; without any, remove those of an earlier version,
@@ -217,16 +222,18 @@ class FilmWriter(SceneFileWriter):
         if self.output_spec.enabled:
             if self.output_spec.transparent:
                 divide_by_alpha(pixels)
-            save_still(pixels, self.image_file_path)
+            about = self.metadata
+            texts = still_texts(about.spec, about.title, about.alternative)
+            save_still(pixels, self.image_file_path, texts)
             if self.spec_path is not None:
                 write_record(self.target, self.spec_path)
             self.print_file_ready_message(self.image_file_path)
 
 
-def save_still(pixels: Frame, target: Path) -> None:
-    """Write one frame as PNG; (height, width, 4) uint8 RGBA."""
+def save_still(pixels: Frame, target: Path, texts: PngInfo | None = None) -> None:
+    """Write one frame as PNG; (height, width, 4) uint8 RGBA; texts: as from `still_texts`."""
     with complete_or_nothing(target) as path:
-        write_png(Image.fromarray(pixels), path)
+        write_png(Image.fromarray(pixels), path, texts)
 
 
 def divide_by_alpha(pixels: Frame) -> None:
@@ -239,6 +246,9 @@ def divide_by_alpha(pixels: Frame) -> None:
     pixels[rows, columns] = part
 
 
-def write_png(image: Image.Image, target: Path | BinaryIO) -> None:
-    """Write a PNG file: in half the time that Pillow takes, for a sixth more bytes."""
-    image.save(target, format="PNG", compress_level=1)
+def write_png(image: Image.Image, target: Path | BinaryIO, texts: PngInfo | None = None) -> None:
+    """Write a PNG file: in half the time that Pillow takes, for a sixth more bytes.
+
+    texts: its text chunks.
+    """
+    image.save(target, format="PNG", compress_level=1, pnginfo=texts)

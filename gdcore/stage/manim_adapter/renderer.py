@@ -367,8 +367,17 @@ def begin_film(scene: Scene, spec_path: Path) -> None:
         writer.begin_film(spec_path)
 
 
+def own_captions(scene: Scene) -> list[tuple[float, float, str]]:
+    """(start, end, text) of the captions that the scene's film has so far, seconds of the film."""
+    writer: Any = scene.renderer.file_writer
+    return [
+        (one.start.total_seconds(), one.end.total_seconds(), one.content)
+        for one in writer.subcaptions
+    ]
+
+
 def set_metadata(scene: Scene, metadata: FilmMetadata) -> None:
-    """Give the film's file title and chapters, if the scene's file writer is ours."""
+    """Say what the film's files tell of it, if the scene's file writer is ours."""
     writer: Any = scene.renderer.file_writer
     if isinstance(writer, FilmWriter):
         writer.metadata = metadata
