@@ -15,6 +15,7 @@ from manim import config
 
 from gdcore.stage.errors import StageError
 from gdcore.stage.film import encoder, files, joining
+from gdcore.stage.film.beside import beside
 from gdcore.stage.film.seal import sealed_frames
 from gdcore.stage.manim_adapter import file_writer
 from tests.stage.short_films import final_file, render, spec_file, watch
@@ -34,7 +35,7 @@ STEPS: list[tuple[Any, str]] = [
     (joining, "_packets"),
     (file_writer, "join"),
     (file_writer.FilmWriter, "write_subcaption_file"),
-    (Path, "write_bytes"),  # of the captions
+    (Path, "write_bytes"),  # of the captions and all else that stands beside a film
     (file_writer, "write_record"),
     (Path, "write_text"),  # of the record
 ]
@@ -112,7 +113,7 @@ def test_whatever_step_ends_it_the_next_render_is_right(
 ) -> None:
     path = spec_file(tmp_path, SHORT)
     film = final_file(render(path))
-    expected, captions = watch(film).frames, film.with_suffix(".srt").read_text()
+    expected, texts = watch(film).frames, {file.name: file.read_text() for file in beside(film)}
     config.media_dir = str(tmp_path / "counted")
     total = steps_of(path)
     assert total > 20
@@ -135,14 +136,14 @@ def test_whatever_step_ends_it_the_next_render_is_right(
                 continue
             if "partial_movie_files" in file.parts:
                 assert sealed_frames(file), (number, file)
-            elif file.suffix == ".srt":
-                assert file.read_text() == captions, number
+            elif file.name in texts:
+                assert file.read_text() == texts[file.name], number
             else:
                 np.testing.assert_array_equal(watch(file).frames, expected, str(number))
         if end is fail:
             assert not list(media.rglob(".unfinished*")), number
         healed = final_file(render(path))
         np.testing.assert_array_equal(watch(healed).frames, expected, str(number))
-        assert healed.with_suffix(".srt").read_text() == captions
+        assert {file.name: file.read_text() for file in beside(healed)} == texts
         assert not list(media.rglob(".unfinished*")), number
     assert disturbed > total - 4
