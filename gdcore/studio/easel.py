@@ -306,7 +306,7 @@ def _options(beat: object) -> dict[str, Any]:
 
 
 def _file(frame: Frame, form: str, quality: int = SHARP, chunks: PngInfo | None = None) -> bytes:
-    """A frame as an image file; form: "JPEG" or "PNG"; quality: of a JPEG; chunks: texts of a PNG."""
+    """A frame as an image file; form: "JPEG" of this quality, or "PNG" with these text chunks."""
     from PIL import Image
 
     stream = io.BytesIO()
