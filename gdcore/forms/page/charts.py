@@ -56,7 +56,8 @@ def loss_figure(lesson: Lesson, look: Look, shown: Sequence[ShownSteps]) -> Figu
 
 def norm_figure(lesson: Lesson, look: Look, shown: Sequence[ShownSteps]) -> Figure:
     """The length of the gradient against the step, on a logarithmic axis."""
-    rows = [_inside(s, np.linalg.norm(s.gradients, axis=1)) for s in shown]
+    norms = [np.where(s.smooth, np.linalg.norm(s.gradients, axis=1), np.nan) for s in shown]
+    rows = [_inside(s, norm) for s, norm in zip(shown, norms, strict=True)]
     scale = Scale.around(np.concatenate(rows), log=True, decades=DEEPEST)
     figure = _figure(lesson, look, shown, rows, scale, [s.norm for s in shown], "‖∇f‖")
     figure["layout"]["yaxis"] |= {

@@ -295,7 +295,7 @@ class _Told:
 
 def _shown(descent: Descending, language: Language, setting: _Formulas) -> dict[str, Any]:
     steps = descent.steps
-    last = [str(steps.steps[-1]), steps.point[-1], steps.value[-1], steps.norm[-1], "–"]
+    last = [str(steps.steps[-1]), steps.point[-1], steps.value[-1], steps.norm[-1] or "–", "–"]
     return {
         "label": descent.label,
         "ending": descent.ending,

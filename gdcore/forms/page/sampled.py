@@ -25,7 +25,7 @@ CURVE = 1201
 LEVELS = 14
 """About as many level curves as on the stage."""
 _BEYOND = 3.0  # ranges of drawn values by which values on the grid may lie beyond its ends
-_ROOM = 1e-6  # of the drawn values: rounding
+_ROOM = 1e-3  # of the drawn values: so near to an end of them counts as the end
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +62,9 @@ class Sampled:
         """First, last and step of the level curves, as plotly names them."""
         low, high = self.lesson.value_range
         step = self.level_step
-        first, last = math.ceil(low / step), math.floor(high / step)
+        # A level at the very end of the drawn values would be no curve, but a point or noise.
+        room = _ROOM * (high - low)
+        first, last = math.ceil((low + room) / step), math.floor((high - room) / step)
         return {"start": first * step, "end": last * step, "size": step}
 
     @property

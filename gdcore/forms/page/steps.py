@@ -19,6 +19,7 @@ MOST_SHOWN = 1000
 _BETWEEN = 5
 """Points of a way between two positions of the slider, where not all points are shown."""
 _PIECE = 1 / 80  # of the domain's width: the longest straight piece of a way on the surface
+_MOST_LOOKS = 5000  # coordinates of points at which f is asked whether it has a gradient
 _APART = 0.03  # of the domain's width: between two dots
 _MOST_PIECES = 160  # of one step: it may lead back and forth over the domain
 
@@ -52,11 +53,11 @@ class ShownSteps:
         steps: (m,), their numbers; the last one is the descent's last.
         points, values, gradients: (m, d), (m,), (m, d), as in the trajectory.
         inside: (m,), whether the descent has not left the domain for good.
-        smooth: (m,), whether f has a gradient at the point; all True in more than two variables,
-            where nothing is drawn that asks for it.
+        smooth: (m,), whether f has a gradient at the point; taken for granted where there are so
+            many coordinates that to ask would take too long.
         point, value, norm, rate: (m,) texts: the point, f, the length of the gradient, and the
-            learning rate of the step that begins there, empty at the last point.
-        slopes: (m, d) texts, the components of the gradient.
+            learning rate of the step that begins there, empty where there is none.
+        slopes: (m, d) texts, the components of the gradient, empty where there is none.
         dotted: (m,), whether the point has a dot on its way: dots keep apart from each other.
         moves: (m,), the numbers of the step that begins there; None at the last point.
         way: (k, d + 1), points of the way on the surface or curve, with their heights: f, cut to
@@ -87,7 +88,8 @@ def shown_steps(lesson: Lesson, descent: Descent, slider: Slider) -> ShownSteps:
     steps = _up_to(t.steps, slider.every)
     points, values, gradients = t.points[steps], t.values[steps], t.gradients[steps]
     drawn = len(lesson.variables) <= 2
-    smooth = [not drawn or lesson.facts.at(p).smoothness == "smooth" for p in points.tolist()]
+    look = points.size <= _MOST_LOOKS
+    smooth = [not look or lesson.facts.at(p).smoothness == "smooth" for p in points.tolist()]
     way, ends = np.zeros((0, 0)), [0] * len(steps)
     if drawn:
         way, ends = _way(lesson, descent, slider, steps)
@@ -102,9 +104,15 @@ def shown_steps(lesson: Lesson, descent: Descent, slider: Slider) -> ShownSteps:
         _dotted(points, lesson),
         tuple(write.point(p) for p in points.tolist()),
         tuple(write.value(v) for v in values.tolist()),
-        tuple(write.number(math.hypot(*g)) for g in gradients.tolist()),
+        tuple(
+            write.number(math.hypot(*g)) if known else ""
+            for g, known in zip(gradients.tolist(), smooth, strict=True)
+        ),
         tuple(rates),
-        tuple(tuple(write.slopes(g)) for g in gradients.tolist()),
+        tuple(
+            tuple(write.slopes(g)) if known else ("",) * len(g)
+            for g, known in zip(gradients.tolist(), smooth, strict=True)
+        ),
         tuple(step_numbers(lesson, descent, k) if k < t.steps else None for k in steps),
         way,
         tuple(ends),

@@ -13,8 +13,10 @@ from gdcore.forms.page.look import Look, together
 from gdcore.forms.page.sampled import Array, Sampled, said
 from gdcore.forms.page.solids import cube, octahedron, placed, sphere
 from gdcore.maths import CriticalKind
+from gdcore.stage.layout.ticks import few_ticks, tick_labels
 from gdcore.story import Lesson
 from gdcore.story.height_field import HEIGHT, base_sides
+from gdcore.words import Numerals
 
 LIFT = 0.006
 """Of the drawn values: so far above the surface lie lines, which it would cut otherwise."""
@@ -23,6 +25,8 @@ BALL = 0.024
 _POINT = 0.016  # the same of a critical point's solid
 _SOLIDS = {CriticalKind.MINIMUM: sphere, CriticalKind.MAXIMUM: cube}
 """A saddle, and what has no name of its own, are octahedra."""
+_TICKS = 6  # numbers of an axis, at most
+_MARGIN = 0.04  # of an axis: its ends, where no number stands
 _LIT = {"ambient": 0.75, "diffuse": 0.45, "specular": 0.25, "roughness": 0.5, "fresnel": 0.1}
 _LEVEL: dict[str, Any] = {"show": True, "usecolormap": False, "width": 1}
 _NONE: dict[str, Any] = {"x": [], "y": [], "z": [], "hoverinfo": "skip"}
@@ -36,11 +40,16 @@ def surface_figure(grid: Sampled, look: Look, eye: Mapping[str, float]) -> Figur
         traces += _descent(look, i)
     sides = base_sides(lesson.domain)
     axis = {"showbackground": False, "showspikes": False, "zeroline": False, "ticks": ""}
-    axis |= {"tickangle": 0, "nticks": 6}
+    axis |= {"tickangle": 0}
     names = (*lesson.variables, "f")
     ranges = (*lesson.domain, lesson.value_range)
     scene: dict[str, Any] = {
-        f"{letter}axis": {**axis, "title": {"text": said(name)}, "range": list(ends)}
+        f"{letter}axis": {
+            **axis,
+            "title": {"text": said(name)},
+            "range": list(ends),
+            **_ticks(ends, lesson.language.numerals),
+        }
         for letter, name, ends in zip("xyz", names, ranges, strict=True)
     }
     scene["aspectmode"] = "manual"
@@ -76,7 +85,7 @@ def _touching(look: Look) -> list[Any]:
     plane = go.Mesh3d(
         **_NONE,
         uid="plane",
-        opacity=0.72,
+        opacity=0.6,
         flatshading=True,
         lighting={"ambient": 1, "diffuse": 0, "specular": 0},
         meta=look.colour("tangent", "color"),
@@ -155,6 +164,16 @@ def _descent(look: Look, i: int) -> list[Any]:
         meta=look.descent(i, "color"),
     )
     return [way, dots, ball]
+
+
+def _ticks(ends: tuple[float, float], numerals: Numerals) -> dict[str, Any]:
+    """The numbers of an axis, none at its ends: at a corner those of two axes would meet."""
+    low, high = ends
+    ticks = few_ticks(low, high, _TICKS)
+    room = _MARGIN * (high - low)
+    texts = dict(zip(ticks, tick_labels(ticks, numerals), strict=True))
+    inner = [t for t in ticks if low + room < t < high - room]
+    return {"tickvals": inner, "ticktext": [texts[t] for t in inner]}
 
 
 def _units(lesson: Lesson) -> Array:

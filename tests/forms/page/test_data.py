@@ -67,7 +67,9 @@ def test_there_is_no_tangent_on_a_kink() -> None:
     found = lesson(
         "function: abs(x) + y^2\ndescents: [{start: [0, 1], learning_rate: 0.1}]\nsteps: 1\n"
     )
-    assert not shown_steps(found, found.descents[0], Slider.of(found)).smooth[0]
+    shown = shown_steps(found, found.descents[0], Slider.of(found))
+    assert not shown.smooth[0]
+    assert (shown.norm[0], shown.slopes[0]) == ("", ("", ""))  # nor a gradient
 
 
 def test_a_step_that_was_cut_at_the_edge_is_not_written_as_the_rule() -> None:

@@ -237,4 +237,17 @@ class Picture {
   }
 }
 
-const pictures = Object.entries(data.figures).map(([name, figure]) => new Picture(name, figure));
+/** Whether this browser can draw in space. */
+function hasWebGL() {
+  const canvas = document.createElement("canvas");
+  return Boolean(canvas.getContext("webgl2") ?? canvas.getContext("webgl"));
+}
+
+const pictures = Object.entries(data.figures)
+  .map(([name, figure]) => new Picture(name, figure))
+  .filter((picture) => {
+    if (!picture.spatial || hasWebGL()) return true;
+    picture.box.replaceChildren(document.getElementById("no-webgl"));
+    document.getElementById("no-webgl").hidden = false;
+    return false;
+  });

@@ -110,14 +110,7 @@ for (const link of document.querySelectorAll("[data-seconds]")) {
 
 async function begin() {
   if (steps) steps.show();
-  for (const picture of pictures) {
-    try {
-      await picture.draw();
-    } catch (error) {
-      if (!picture.spatial) throw error;
-    }
-    if (picture.spatial && !picture.box.querySelector("canvas")) element("no-webgl").hidden = false;
-  }
+  for (const picture of pictures) await picture.draw();
   if (checked("show-log")) await scale(true);
   await Promise.all(pictures.map((picture) => picture.flush()));
   document.documentElement.dataset.ready = "yes";

@@ -38,7 +38,7 @@ function column(table, columns, k, from, to) {
 
 function hover(descent, row) {
   const label = data.descents.length > 1 ? `${escapeText(descent.label)}<br>` : "";
-  return `${label}${data.words.step} ${descent.steps[row]}<br>${escapeText(names())} = ${descent.point[row]}`
+  return `${label}${data.words.step} ${whole(descent.steps[row])}<br>${escapeText(names())} = ${descent.point[row]}`
     + `<br>f = ${descent.value[row]}`;
 }
 
@@ -170,14 +170,15 @@ class Steps {
   tell() {
     const slider = element("step");
     slider.value = String(this.position);
-    slider.setAttribute("aria-valuetext", element("clock").dataset.text.replace("#", this.step));
-    element("clock").textContent = element("clock").dataset.text.replace("#", this.step);
+    const clock = element("clock").dataset.text.replace("#", whole(this.step));
+    slider.setAttribute("aria-valuetext", clock);
+    element("clock").textContent = clock;
     data.descents.forEach((descent, i) => {
       const row = rowAt(descent, this.step);
       const cells = element(`now-${i}`).querySelectorAll("td");
-      const texts = [descent.steps[row], descent.point[row], descent.value[row], descent.norm[row],
-        descent.rate[row] || "–"];
-      texts.forEach((text, k) => { cells[k].textContent = String(text); });
+      const texts = [whole(descent.steps[row]), descent.point[row], descent.value[row],
+        descent.norm[row], descent.rate[row]];
+      texts.forEach((text, k) => { cells[k].textContent = text || "–"; });
       element(`now-${i}`).classList.toggle("outside", !descent.inside[row]);
       element(`note-${i}`).textContent = descent.inside[row] ? "" : data.words.outside;
     });
@@ -268,6 +269,9 @@ function heights(surface) {
   return { axes: [trace.x, trace.y], rows: trace.z };
 }
 
+/** A number of steps as the lesson's language writes it, from 10 000 on with thin spaces. */
+const whole = (n) => (n < 10000 ? String(n) : String(n).replace(/\B(?=(\d{3})+$)/g, "\u2009"));
+
 const negative = (text) => (text.startsWith("−") ? `(${text})` : text);
 
 /** A step with its numbers, which are rounded. */
@@ -288,7 +292,7 @@ const table = {
       head.scope = "row";
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = String(step);
+      button.textContent = whole(step);
       button.addEventListener("click", () => {
         steps.pause();
         steps.go(data.steps.findIndex((s) => s >= step));
@@ -298,7 +302,7 @@ const table = {
         descent.norm[row], descent.rate[row]];
       line.append(head, ...texts.map((text) => {
         const cell = document.createElement("td");
-        cell.textContent = text;
+        cell.textContent = text || "–";
         return cell;
       }));
       return line;
