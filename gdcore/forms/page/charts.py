@@ -112,12 +112,7 @@ def _figure(
         )
     most = max([1, *(s.steps[-1] for s in shown)])
     x = {"range": [-0.02 * most, 1.02 * most], "name": step, "tickformat": "d", "nticks": 8}
-    y = {
-        "range": [scale.low, scale.high],
-        "name": name,
-        "nticks": _TICKS,
-        "exponentformat": "power",
-    }
+    y = {"range": [scale.low, scale.high], "name": name, "nticks": _TICKS}
     return flat_figure(traces, lesson, look, {"x": x, "y": y})
 
 

@@ -14,6 +14,8 @@ import plotly.graph_objects as go
 from gdcore.forms.page.look import Look, Paints, together
 from gdcore.story import Lesson
 
+_LEFT = 48  # pixels beside a map, for the numbers of its upright axis
+
 Figure = dict[str, Any]
 """`data`: the traces, `layout`: all else."""
 
@@ -40,7 +42,7 @@ def flat_figure(
     traces: Sequence[Any], lesson: Lesson, look: Look, axes: Mapping[str, Mapping[str, Any]]
 ) -> Figure:
     """A figure with two axes, "x" and "y", each with its `name`."""
-    common = {"zeroline": False, "showline": False, "ticks": "", "automargin": True}
+    common = {"zeroline": False, "showline": False, "ticks": "", "exponentformat": "power"}
     names = {letter: axis["name"] for letter, axis in axes.items()}
     layout: dict[str, Any] = {
         f"{letter}axis": {**common, **{key: axis[key] for key in axis if key != "name"}}
@@ -56,5 +58,10 @@ def flat_figure(
         for letter, end in ends.items()
     ]
     layout["margin"] = {"l": 2, "r": 10, "t": 24, "b": 38, "pad": 4}
+    if "scaleanchor" in layout["yaxis"]:
+        # With one scale for both axes plotly finds no rest between margins and sizes.
+        layout["margin"]["l"] = _LEFT
+    else:
+        layout["yaxis"]["automargin"] = "left"
     paints = together(look.paper("plot_bgcolor"), look.axes("xaxis", "yaxis"))
     return figure_of(traces, lesson, paints, dragmode="pan", **layout)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from gdcore.cli import main
 from gdcore.cli import page as command
+from tests.conftest import Run
 
 SPEC = "function: x^2 + y^2\nsteps: 3\n"
 
@@ -96,3 +99,26 @@ def test_missing_packages_are_named(
     monkeypatch.setattr(command, "find_spec", lambda name: None if name == "plotly" else name)
     assert main(["page", "bowl.yaml"]) == 1
     assert "pip install 'gdcore[forms]'" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_film_comes_along_until_the_lesson_changes(
+    here: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "function: x^2 + y^2\nsteps: 3\nstory: [descend: {seconds: 1, caption: Down.}]\n"
+    (here / "bowl.yaml").write_text(text)
+    assert run("gdcore", "render", "bowl.yaml", "-r", "192x108", "--fps", "4").returncode == 0
+    assert main(["page", "bowl.yaml", "-o", "site"]) == 0
+    film = (here / "media").rglob("Bowl.mp4")
+    assert (here / "site/films/bowl.mp4").read_bytes() == next(film).read_bytes()
+    html = (here / "site/bowl.html").read_text(encoding="utf-8")
+    assert '<source src="films/bowl.mp4" type="video/mp4">' in html
+    tracks = re.findall(r'<track kind="(\w+)" src="data:text/vtt;base64,([^"]+)"', html)
+    told = {kind: base64.b64decode(packed).decode() for kind, packed in tracks}
+    assert "Down." in told["captions"]
+    assert "00:00:00.000 -->" in told["chapters"]
+    capsys.readouterr()
+    (here / "bowl.yaml").write_text(text.replace("Down.", "Up."))
+    assert main(["page", "bowl.yaml", "-o", "site"]) == 0
+    assert "is left out" in capsys.readouterr().err
+    assert "<video" not in (here / "site/bowl.html").read_text(encoding="utf-8")
