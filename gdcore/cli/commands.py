@@ -28,6 +28,7 @@ COMMANDS = {
     "open": "The spec inside a film or a still: its YAML again.",
     "studio": "Write, watch and export lessons in the browser.",
     "lint": "What is wrong with a lesson's pictures: texts, contrasts, what is hidden.",
+    "accessible": "How far a film meets WCAG 2.1 AA, measured, and what a person judges.",
     "functions": "What a spec can name: functions, optimizers, schedules.",
     "schema": "The JSON Schema of the spec language, for editors.",
     "doctor": "What is installed, what is missing, how to get it.",

@@ -43,7 +43,7 @@ its contrast is not judged."""
 
 
 @dataclass
-class _Sighting:
+class Sighting:
     """How visible one text or ball was in one beat.
 
     enough: the unhidden share that it needs; first: seconds, the first moment it was on the frame;
@@ -88,13 +88,33 @@ def lint_stage(
     times: Sequence[float] | None = None,
 ) -> list[Finding]:
     """Findings on a stage that plays `timeline`, in the frame of `camera`; see `lint`."""
+    looked_at = moments(timeline) if times is None else _checked_times(timeline, times)
+    sightings, observations = sighted(stage, timeline, camera, looked_at)
+    observations += _observations(sightings, timeline)
+    if times is None:
+        observations += brief_texts(timeline)
+    return merged(timeline, observations, looked_at if times is None else ())
+
+
+def sighted(
+    stage: LessonStage,
+    timeline: Timeline,
+    camera: MeshCamera,
+    times: Sequence[float] | None = None,
+) -> tuple[dict[tuple[int, int], Sighting], list[Observation]]:
+    """How well each text and ball is seen in each beat, and the faults of single moments.
+
+    times: moments to look at, seconds; None: those of `moments`.
+
+    Returns:
+        Sightings by (index of the beat, number of the text or ball); observations.
+    """
     observations: list[Observation] = []
-    sightings: dict[tuple[int, int], _Sighting] = {}
+    sightings: dict[tuple[int, int], Sighting] = {}
     painter = Painter()
     backdrop: Backdrop | None = None
     known: object = None
-    looked_at = moments(timeline) if times is None else _checked_times(timeline, times)
-    for t in looked_at:
+    for t in moments(timeline) if times is None else times:
         stage.show(t, camera)
         meshes: Any = stage.mobjects
         view = camera.view
@@ -108,10 +128,7 @@ def lint_stage(
         beat = timeline.beat_at(t).index
         _note_visibility(content, backdrop, beat, t, sightings)
         _note_given_way(stage.mobjects, beat, t, sightings)
-    observations += _observations(sightings, timeline)
-    if times is None:
-        observations += brief_texts(timeline)
-    return merged(timeline, observations, looked_at if times is None else ())
+    return sightings, observations
 
 
 def moments(timeline: Timeline) -> list[float]:
@@ -142,12 +159,12 @@ def _note_visibility(
     backdrop: Backdrop,
     beat: int,
     t: float,
-    sightings: dict[tuple[int, int], _Sighting],
+    sightings: dict[tuple[int, int], Sighting],
 ) -> None:
     """Note in `sightings` how well each text and ball is seen at `t` seconds."""
     for writing in content.writings:
         note = sightings.setdefault(
-            (beat, _identity(writing.mesh)), _Sighting(writing.subject, TEXT_SEEN, t)
+            (beat, _identity(writing.mesh)), Sighting(writing.subject, TEXT_SEEN, t)
         )
         share = backdrop.shown(writing)
         if writing.opacity >= VISIBLE_OPACITY:
@@ -158,14 +175,14 @@ def _note_visibility(
             note.contrasts.append((t, writing.opacity, backdrop.contrast(writing)))
     for ball in content.balls:
         note = sightings.setdefault(
-            (beat, id(ball.mesh)), _Sighting(Subject("", ball.mesh.name, True), BALL_SEEN, t)
+            (beat, id(ball.mesh)), Sighting(Subject("", ball.mesh.name, True), BALL_SEEN, t)
         )
         note.opacity = max(note.opacity, ball.mesh.opacity)
         note.share = max(note.share, backdrop.ball_shown(ball, content))
 
 
 def _note_given_way(
-    mobjects: Sequence[Any], beat: int, t: float, sightings: dict[tuple[int, int], _Sighting]
+    mobjects: Sequence[Any], beat: int, t: float, sightings: dict[tuple[int, int], Sighting]
 ) -> None:
     """Note in `sightings` the labels that have given way to another text at `t` seconds.
 
@@ -179,7 +196,7 @@ def _note_given_way(
             and mesh.wanted >= VISIBLE_OPACITY
         ):
             name = Subject(quoted(mesh), mesh.name, True)
-            note = sightings.setdefault((beat, _identity(mesh)), _Sighting(name, TEXT_SEEN, t))
+            note = sightings.setdefault((beat, _identity(mesh)), Sighting(name, TEXT_SEEN, t))
             note.opacity = max(note.opacity, mesh.wanted)
 
 
@@ -194,7 +211,7 @@ def _identity(mesh: Any) -> int:
 
 
 def _observations(
-    sightings: dict[tuple[int, int], _Sighting], timeline: Timeline
+    sightings: dict[tuple[int, int], Sighting], timeline: Timeline
 ) -> Iterator[Observation]:
     """Objects that are hidden for the whole of a beat, and texts of too little contrast."""
     for (beat, mesh), note in sightings.items():
