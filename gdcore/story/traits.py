@@ -34,6 +34,7 @@ class Traits:
             "card", a formula, where there is one picture; "list", names of signs, where there is no
             room for them in the picture; "key", colours of arrows, for which the numbers go before
             it comes and stay away between two keys in a row.
+        ends_line: the prop stands at the end of the formula's line, in the place of the colour bar.
         on_map: the prop can be shown in a panel that is a flat map throughout.
         on_inset: the prop can be shown in a small map without covering it.
         recolours: the prop gives the surface other colours than the colour bar shows.
@@ -60,6 +61,7 @@ class Traits:
     of_descent: Literal["nothing", "place", "path"] = "nothing"
     inset: bool = False
     top_row: Literal["never", "numbers", "card", "list", "key"] = "never"
+    ends_line: bool = False
     on_map: bool = True
     on_inset: bool = True
     recolours: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from gdcore.spec import read_spec
@@ -19,10 +21,10 @@ PLACES = (FindingKind.OVERLAP, FindingKind.OFF_SCREEN, FindingKind.CUT, FindingK
 LONG = "A rate that somebody chose with great care and for many a reason, number"
 
 
-def timeline_of(labels: list[str], more: str = STORY) -> Timeline:
+def timeline_of(labels: list[str], more: str = STORY, function: str = "x^2 + y^2") -> Timeline:
     rows = [f'  - {{start: [1, {k / 9}], label: "{label}"}}' for k, label in enumerate(labels)]
     return make_timeline(
-        compute_lesson(read_spec("function: x^2 + y^2\ndescents:\n" + "\n".join(rows + [more])))
+        compute_lesson(read_spec(f"function: {function}\ndescents:\n" + "\n".join(rows + [more])))
     )
 
 
@@ -60,6 +62,28 @@ def test_a_formula_is_left_out_of_a_label_as_a_whole() -> None:
             f"The bowl {formula} and {formula}, both of them", lambda t, room=room: len(t) <= room
         )
         assert "frac" not in short.replace(formula, "")
+
+
+HILLS = (
+    "3*(1 - x)^2*exp(-x^2 - (y + 1)^2) - 10*(x/5 - x^3 - y^5)*exp(-x^2 - y^2)\n"
+    "domain: {x: [-3, 3], y: [-3, 3]}"
+)
+
+
+def test_a_picture_to_which_a_table_leaves_too_little_is_told() -> None:
+    """The box's own shape leaves it one of two shares: it may be high or wide."""
+
+    def small(labels: list[str]) -> list[str]:
+        story = "steps: 60\nstory: [surface, race]\n"
+        timeline = timeline_of(labels, story, HILLS)
+        found = lint(timeline, (960, 540), [timeline.duration - 1.0])
+        return [f.message for f in found if f.kind is FindingKind.SMALL_PICTURE]
+
+    assert not small(["A", "B"])
+    (message,) = small([f"{LONG} {k}" for k in range(9)])
+    shares = [int(n) for n in re.findall(r"(\d+) %", message)]
+    assert shares[0] < shares[2]
+    assert shares[1] < shares[3]
 
 
 def test_no_other_row_stands_for_a_winner_that_the_table_leaves_out() -> None:

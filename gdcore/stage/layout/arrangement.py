@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gdcore.stage.layout.compositions import composition_of
+from gdcore.stage.layout.corners import cornered
 from gdcore.stage.layout.insets import inset_region
 from gdcore.stage.layout.measuring import measure_layout
 from gdcore.stage.layout.panel import Panel
@@ -42,6 +43,9 @@ def arrange(timeline: Timeline, width: float, height: float, ppu: float) -> Arra
     """
     layout = measure_layout(timeline, width, height, ppu)
     panels = panels_of(timeline, layout)
+    if layout.corners and panels:
+        layout = cornered(panels[0], timeline, layout)
+        panels = panels_of(timeline, layout)
     spells = Spells.of(timeline, layout)
     fits = tuple(PanelFit.of(panel, timeline, layout, spells) for panel in panels)
     everyone = tuple(range(len(timeline.lesson.descents)))

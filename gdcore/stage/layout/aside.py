@@ -26,7 +26,11 @@ def chart_region(layout: Layout) -> Region:
         return ((left + right - wide) / 2, bottom, (left + right + wide) / 2, top)
     if layout.wide:
         # The colour bar leaves while a chart is there.
-        return ((layout.left + layout.right) / 2 + 2 * layout.em, bottom, layout.right, top)
+        half = (_half(layout), bottom, layout.right, top)
+        if not leaves_for_chart(layout):
+            return half
+        # The chart has all that a table leaves.
+        return (layout.left + _column(layout) + 0.5 * layout.em, bottom, layout.right, top)
     if layout.crowded:
         return (left, bottom, layout.right, top)
     if layout.insets:  # which leave as well
@@ -45,14 +49,39 @@ def narrowed(panel: Panel, layout: Layout) -> Region:
         return layout.left, edge[3] + 0.5 * layout.em, layout.open[2], top
     if panel.small:
         return left, bottom, min(right, edge[0] - 0.8 * layout.em), top
-    room = (layout.left, bottom + 0.6 * layout.em, edge[0] - 0.8 * layout.em,
-            layout.under_formula)  # fmt: skip
     if panel.taken:
-        return room
-    column = layout.table[0] or 5.5 * layout.em * bool(layout.readout)
-    return layout.beside_or_below(column, room)
+        return (layout.left, bottom + 0.6 * layout.em, edge[0] - 0.8 * layout.em,
+                layout.under_formula)  # fmt: skip
+    return _beside_chart(edge, layout)
 
 
+def leaves_for_chart(layout: Layout) -> bool:
+    """Whether a single picture would be too small beside a chart and a table, and leaves."""
+    if not layout.beside:
+        return False
+    left, low, right, high = _beside_chart((_half(layout), 0.0, 0.0, 0.0), layout)
+    return min(right - left, 1.45 * (high - low)) < _LEAST_BESIDE * layout.em
+
+
+def _half(layout: Layout) -> float:
+    """The left end of a chart beside a picture."""
+    return (layout.left + layout.right) / 2 + 2.5 * layout.em
+
+
+def _beside_chart(chart: Region, layout: Layout) -> Region:
+    """What a chart and the numbers leave to a single picture in a wide frame."""
+    bottom = layout.open[1] + 0.6 * layout.em
+    room = (layout.left, bottom, chart[0] - 0.8 * layout.em, layout.under_formula)
+    return layout.beside_or_below(_column(layout), room)
+
+
+def _column(layout: Layout) -> float:
+    """The width of the numbers at the left, scene units."""
+    return layout.table[0] or 5.5 * layout.em * bool(layout.readout)
+
+
+_LEAST_BESIDE = 10
+"""Ems of width that a picture beside a chart needs, with its numbers."""
 KEY = 7.2
 """Ems that a key along the top takes, at most."""
 

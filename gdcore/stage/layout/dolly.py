@@ -56,7 +56,7 @@ class Dolly:
         """
         value, found = timeline.value, dict[object, Fit]()
         touching = [cue for prop in props_that(needs_slope=True) for cue in timeline.cues_of(prop)]
-        times, fits, key = _moments(timeline), [], None
+        times, fits, key = moments(timeline), [], None
         for t in times:
             # A surface that sinks into its map is fitted as a map there, so steep views need no
             # room.
@@ -106,12 +106,12 @@ def viewpoints(timeline: Timeline) -> list[tuple[float, float]]:
     return sorted(
         {
             (round(value("camera.azimuth", t)), round(value("camera.elevation", t)))
-            for t in _moments(timeline)
+            for t in moments(timeline)
         }
     )
 
 
-def _moments(timeline: Timeline) -> Array:
+def moments(timeline: Timeline) -> Array:
     """Seconds at which the camera is looked up.
 
     They begin anew with each beat, so that a beat that becomes longer does not change the pictures

@@ -50,7 +50,7 @@ def fit(silhouette: Silhouette, room: Region, taken: Sequence[Region], em: float
 def _fit(shapes: bytes, texts: bytes, room: Region, taken: tuple[Region, ...], em: float) -> Fit:
     """`fit` by the numbers of a silhouette: whoever changes a text asks for the same ones again."""
     silhouette = Silhouette.of_bytes(shapes, texts)
-    obstacles = [_begins(region, _CLEAR * em) for region in taken if _meet(region, room)]
+    obstacles = [_begins(region, _CLEAR * em) for region in taken if meet(region, room)]
     middle = np.array([(room[0] + room[2]) / 2, (room[1] + room[3]) / 2])
     low, high = 0.0, _most(silhouette, room, em)
     if not obstacles or len(_places(silhouette, high, room, obstacles, em)):
@@ -116,5 +116,6 @@ def _begins(region: Region, clear: float) -> Array:
     return np.asarray((corners @ DIRECTIONS.T).min(axis=0))
 
 
-def _meet(a: Region, b: Region) -> bool:
+def meet(a: Region, b: Region) -> bool:
+    """Whether two regions have an area in common."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

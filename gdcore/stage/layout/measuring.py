@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gdcore.stage.layout.compositions import composition_of
+from gdcore.stage.layout.dolly import moments
 from gdcore.stage.layout.insets import insets_of
-from gdcore.stage.layout.regions import LEAST_INSETS, PLATE, Layout
+from gdcore.stage.layout.regions import (
+    BAR_ROW,
+    LEAST_INSETS,
+    NUMBERS_COME,
+    PLATE,
+    Corner,
+    Layout,
+)
 from gdcore.stage.layout.type_scale import text_size
 from gdcore.stage.props.rooms import Size, load_props, rooms
 from gdcore.stage.theme import lesson_theme
@@ -48,7 +56,17 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     layout = replace(layout, header=header, formula_width=formula_width)
     # Panels that have colour scales of their own share no colour bar.
     barred = width > _BAR * height and (spec.scales == "shared" or not layout.panels)
-    layout = replace(layout, bar=barred and room("bar")[0] > 0)
+    barred = barred and room("bar")[0] > 0
+    layout = replace(layout, bar=barred)
+    if barred and header:
+        full, layout = layout, replace(layout, bar=False, bar_row=True)
+        width_left, height_left = room("header")
+        if width_left <= layout.line_end - layout.left and height_left <= 1.2 * header:
+            tall = max(height_left, BAR_ROW[1] * layout.em)
+            layout = replace(layout, header=tall, formula_width=width_left)
+        else:
+            layout = full  # the formula needs all of its line
+    layout = replace(layout, runs_from=_first_step(timeline))
     captions = [
         (cue.start, cue.end, tall) for cue, (_, tall) in rooms("footer", timeline, layout, theme)
     ]
@@ -57,12 +75,24 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
         layout, captions=tuple(captions), footer=(tallest or layout.em) - PLATE,
         ranked=room("ranks")[0] > 0, listed=room("list")[1] > 0,
     )  # fmt: skip
-    layout = replace(layout, table=room("table"))
+    layout = replace(layout, table=room("table"), names=room("names")[0])
     stacked = not (layout.wide or layout.several)
-    if stacked and not layout.bar:
+    if stacked and not (layout.bar or layout.bar_row):
         layout = replace(layout, key=room("key")[1])
     if stacked and not layout.board:
         layout = replace(layout, rule=room("rule")[1])
+
+    def timed(slot: str) -> tuple[tuple[float, float, float, float], ...]:
+        found = rooms(slot, timeline, layout, theme)
+        return tuple((cue.start, cue.end, *size) for cue, size in found if any(size))
+
+    layout = replace(layout, lines=timed("line"))
+    if layout.beside:
+        layout = replace(layout, keys=timed("colours"))
+    if layout.beside and not (layout.insets_left or layout.board):
+        rules = rooms("rule", timeline, layout, theme)
+        corners = tuple(Corner(cue.start, cue.end, *size) for cue, size in rules)
+        layout = replace(layout, corners=corners)
     bare = replace(layout, insets=())
     left, bottom, right, top = bare.open
     is_long = header > _LONG * layout.em and top - bottom < _LOW * (right - left)
@@ -78,3 +108,15 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     )
     layout, bare = replace(layout, spans=spans), replace(bare, spans=spans)
     return layout if layout.wide or bare.open[3] - bare.open[1] >= least else bare
+
+
+def _first_step(timeline: Timeline) -> float:
+    """The second at which the first descent begins its first step; the end for none.
+
+    Numbers that come before it do so in the beat that speaks of them.
+    """
+    count = range(len(timeline.lesson.descents))
+    for t in moments(timeline):
+        if any(timeline.steps(i, t) > 0 for i in count):
+            return max(float(t), timeline.beat_at(t).start + NUMBERS_COME)
+    return timeline.duration

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from gdcore.stage.layout.aside import freed, narrowed
-from gdcore.stage.layout.dolly import Dolly, viewpoints
+from gdcore.stage.layout.aside import freed, leaves_for_chart, narrowed
+from gdcore.stage.layout.dolly import Dolly, moments, viewpoints
 from gdcore.stage.layout.framing import Fit, fit, graph_ratio
 from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.regions import Layout, Region
@@ -31,6 +31,7 @@ class PanelFit:
         box: zoom and offset of the box in the panel's region, over time.
         flat: the same when the landscape is flat as a map.
         narrow: the same of the box while a chart or text stands beside the picture.
+        narrow_flat: the same as `flat` while something stands beside the picture.
         narrow_region: the region that is left to the panel then.
         roomy: the same of the box and of its map in the larger region that is free while a key
             stands in place of the numbers; None where that region is no larger.
@@ -43,6 +44,7 @@ class PanelFit:
     box: Dolly
     flat: Fit
     narrow: Dolly
+    narrow_flat: Fit
     narrow_region: Region
     roomy: tuple[Dolly, Fit] | None = None
     gives_way: bool = False
@@ -54,11 +56,16 @@ class PanelFit:
         ratio = graph_ratio(panel.region, em)
         space = Space.of(lesson.domain, lesson.value_range, ratio)
 
+        beside = panel.texts
+        if panel.kind == "surface":  # those that are there while it is a map
+            maps = [t for t in moments(timeline) if timeline.value("surface.flatten", t) > 0]
+            beside = tuple(k.region for k in panel.taken if any(map(k.shown, maps)))
+
         def lying(region: Region) -> Fit:
             shape = Silhouette.of_map(space, panel.axes)
             if panel.kind == "curve":
                 shape = Silhouette.of_curve(space, viewpoints(timeline))
-            return fit(shape, region, panel.texts, em)
+            return fit(shape, region, beside, em)
 
         drawn = landscape(space, lesson.function).tobytes() if panel.kind == "surface" else b""
 
@@ -83,9 +90,14 @@ class PanelFit:
             box,
             lying(panel.region),
             narrow,
+            lying(narrow_region) if moves else lying(panel.region),
             narrow_region,
             (standing(larger, lambda t: True), lying(larger)) if larger is not None else None,
-            bool(panel.inset) or panel.leaves or too_narrow or layout.crowded,
+            bool(panel.inset)
+            or panel.leaves
+            or too_narrow
+            or layout.crowded
+            or leaves_for_chart(layout),
         )
 
     @classmethod
@@ -93,7 +105,7 @@ class PanelFit:
         """Of the place that a picture would have on a board, in which nothing is drawn."""
         lesson, unmoved = timeline.lesson, (1.0, (0.0, 0.0))
         space, still = Space.of(lesson.domain, lesson.value_range), Dolly.still(unmoved)
-        return cls(panel, space, layout.em, still, unmoved, still, panel.region)
+        return cls(panel, space, layout.em, still, unmoved, still, unmoved, panel.region)
 
     def at(self, t: float, flatness: float = 0.0, key: float = 0.0, aside: float = 0.0) -> Fit:
         """Zoom and offset of the landscape at `t` seconds.
@@ -109,11 +121,8 @@ class PanelFit:
         found = _between(box, flat, flatness) if flatness else box
         if aside == 0.0:
             return found
-        # A map moves over as the box does.
-        (wide, (left, low)), (narrow, (x, y)) = self.box.at(t), self.narrow.at(t)
-        zoom, (right, up) = found
-        zoom *= (1 - aside) + aside * narrow / wide
-        return zoom, (right + aside * (x - left), up + aside * (y - low))
+        narrow = _between(self.narrow.at(t), self.narrow_flat, flatness)
+        return _between(found, narrow, aside)
 
     def region(self, aside: float) -> Region:
         """The region of the panel: 0 for the whole one, 1 for the narrow one beside a chart."""

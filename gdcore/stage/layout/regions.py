@@ -9,6 +9,7 @@ from gdcore.stage.layout import type_scale
 from gdcore.stage.layout.type_scale import WIDE
 from gdcore.stage.mobjects.label import WHITE, Label
 from gdcore.story.timeline import Cue
+from gdcore.story.track import smooth
 from gdcore.story.traits import traits_of
 
 MARGIN = 0.05
@@ -27,10 +28,22 @@ READOUT = 6.9
 """Ems of a number of the read-out with its name."""
 
 BAR = 3.9
-"""Ems that the colour bar takes with its numbers."""
+"""Ems that an upright colour bar takes with its numbers."""
+BAR_ROW = (8.6, 1.75)
+"""Ems, width and height, of a level one, at the right end of the formula's line."""
+ROW_GAP = 1.2
+"""Ems at least between the formula, or another, and a bar in its line."""
+RULE, RULE_BESIDE_BAR = 10.0, 12.5
+"""Ems of an update rule beside a picture: a narrow card leaves the picture free."""
 
 PLATE = 0.3
 """Scene units by which the plate of a caption reaches below the margin and beyond its letters."""
+
+TWO_LINES = 3.9
+"""Ems of a caption's plate with two lines, and a little more."""
+
+NUMBERS_COME = 0.6
+"""Seconds in which the numbers of a table come, before the first step is made."""
 
 LEAST = 22
 """Ems of height that a picture and a chart above each other need, to be read both."""
@@ -39,22 +52,41 @@ LEAST_INSETS = 24
 
 
 @dataclass(frozen=True)
+class Corner:
+    """A card beside a picture: when it is there, its size, and the corner that it stands in.
+
+    start, end: seconds; width, height: scene units; align: −1 left or bottom, 1 right or top.
+    """
+
+    start: float
+    end: float
+    width: float
+    height: float
+    align: tuple[float, float] = (-1.0, 1.0)
+
+
+@dataclass(frozen=True)
 class Layout:
     """Sizes and places in scene units on a frame of `width` × `height` around the origin.
 
-    em: the size of numbers (see `type_scale`); pixels_per_unit: of
-    the screen, to a scene unit; insets: the small pictures beside the large one, by their props;
-    board: there is no picture, but formulas, numbers and charts; several: there are pictures side
-    by side; panels: one for each descent; header, footer: what the formula and the longest caption
-    take within the margins; formula_width: that of the formula; formula_leaves: numbers have its
-    place in turn; captions: start and end in seconds and the height of each caption; readout: how
-    many numbers there are to show; bar: whether there is a colour bar; table: width and height of a
-    table, which stands at the left of a wide frame and on top of another; ranked: it has the places
-    in a race; key: the height of the rows above the captions that say which colour is which
-    basin; rule: the height of the update rule, which has the place of the numbers along the top;
-    listed: whether kinds of critical points are listed, there being no room to name each beside
-    its point; language: the code of that of the lesson's texts; spans: slot, start and
-    end in seconds of what stands in the slots `header`, `numbers`, `table` and `bar`.
+    em: the size of numbers (see `type_scale`); pixels_per_unit: of the screen, to a scene unit;
+    insets: the small pictures beside the large one, by their props; board: there is no picture, but
+    formulas, numbers and charts; several: there are pictures side by side; panels: one for each
+    descent; header, footer: what the formula and the longest caption take within the margins;
+    formula_width: that of the formula; formula_leaves: numbers have its place in turn; captions:
+    start and end in seconds and the height of each caption; readout: how many numbers there are to
+    show; bar: whether a colour bar stands upright at the right; bar_row: whether it lies in the
+    formula's line instead, which costs the picture nothing; table: width and height of a table,
+    which stands at the left of a wide frame and on top of another; names: the width of its labels
+    alone; ranked: it has the places in a race; key: the height of the rows above the captions that
+    say which colour is which basin; rule: the height of the update rule, which has the place of the
+    numbers along the top; listed: whether kinds of critical points are listed, there being no room
+    to name each beside its point; language: the code of that of the lesson's texts; spans: slot,
+    start and end in seconds of what stands in the slots `header`, `numbers`, `table` and `bar`;
+    corners: the update rules that stand in a corner beside a picture; keys: start and end in
+    seconds, width and height of what says which colour is which basin, at the right; lines: the
+    same of further formulas in the function's line; runs_from: the second from which descents have
+    made steps.
     """
 
     width: float
@@ -74,12 +106,18 @@ class Layout:
     readout: int = 0
     bar: bool = False
     table: tuple[float, float] = (0.0, 0.0)
+    names: float = 0.0
     ranked: bool = False
     key: float = 0.0
     rule: float = 0.0
     listed: bool = False
     language: str = "en"
     spans: tuple[tuple[str, float, float], ...] = ()
+    bar_row: bool = False
+    corners: tuple[Corner, ...] = ()
+    keys: tuple[tuple[float, float, float, float], ...] = ()
+    lines: tuple[tuple[float, float, float, float], ...] = ()
+    runs_from: float = 0.0
 
     @property
     def big(self) -> float:
@@ -139,7 +177,7 @@ class Layout:
     @property
     def row(self) -> float:
         """From one line of a table or of numbers to the next, scene units."""
-        return (1.55 if self.wide else 1.4) * self.em
+        return 1.4 * self.em
 
     @property
     def table_waits(self) -> bool:
@@ -176,6 +214,12 @@ class Layout:
     def head(self) -> float:
         """The height of the numbers at the left of a single picture in a wide frame."""
         return self.table[1] or self.row * self.readout
+
+    def numbered(self, t: float) -> float:
+        """Opacity of the numbers of a table at `t` seconds: until a descent runs, no beat speaks
+        of them, and the picture has their place.
+        """
+        return smooth(1.0 + (t - self.runs_from) / NUMBERS_COME)
 
     @property
     def insets_left(self) -> bool:
@@ -215,7 +259,7 @@ class Layout:
         if not self.readout or self.insets_left:
             return (left, bottom, right, self.under_formula)
         # The numbers stand at the left of the picture, not above it.
-        column = (7.6 if self.insets else 5.5) if self.bar else 10.5
+        column = (7.6 if self.insets else 5.5) if self.bar or self.bar_row else 10.5
         return (left + column * self.em, bottom, right - 0.6 * self.em, self.under_formula)
 
     def beside_or_below(self, column: float, room: Region) -> Region:
@@ -224,6 +268,51 @@ class Layout:
         places = [(left + column, bottom, right, top), (left, bottom, right, top - self.head)]
         # As wide to its height as a box with its numbers.
         return max(places, key=lambda r: min((r[2] - r[0]) / 1.45, r[3] - r[1]))
+
+    @property
+    def rule_width(self) -> float:
+        """The width that an update rule may take before it breaks, scene units."""
+        if not self.beside:
+            return self.right - self.left
+        return (RULE_BESIDE_BAR if self.bar or self.bar_row else RULE) * self.em
+
+    @property
+    def level_bar(self) -> Region:
+        """The place of a colour bar in the formula's line."""
+        wide, tall = BAR_ROW
+        return (self.right - wide * self.em, self.top - tall * self.em, self.right, self.top)
+
+    @property
+    def line_end(self) -> float:
+        """Where what stands in the formula's line has to end."""
+        return self.right - (BAR_ROW[0] + ROW_GAP) * self.em if self.bar_row else self.right
+
+    @property
+    def rest_of_line(self) -> Region:
+        """What the function's formula leaves of its line, and of the gap below it.
+
+        What stands there takes the place of a colour bar.
+        """
+        start = self.left + self.formula_width + 2.0 * self.em
+        bottom = self.top - self.header - 0.5 * self.em
+        return (start, bottom, max(self.right, start), self.top)
+
+    def corner_region(self, corner: Corner) -> Region:
+        """The place on the frame of a card beside a picture: at the left below a table."""
+        x, y = corner.align
+        right = self.right - (BAR * self.em if self.bar else 0.0)
+        left = self.left if x < 0 else right - corner.width
+        table = self.table[1] + 0.4 * self.em if x < 0 and self.table[1] else 0.0
+        top = self.under_formula - table
+        bottom = self.usual_floor if y < 0 else top - corner.height
+        return left, bottom, left + corner.width, bottom + corner.height
+
+    @property
+    def usual_floor(self) -> float:
+        """The height on the frame that captions of two lines leave, however high others are."""
+        low = [tall for _, _, tall in self.captions if tall <= TWO_LINES * self.em]
+        footer = min(max(low, default=self.em) - PLATE, self.footer)
+        return self.bottom + footer + 0.5 * self.em
 
     @property
     def most_named(self) -> int:

@@ -14,9 +14,6 @@ from gdcore.stage.layout.regions import READOUT, Layout, Region
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.story import Cue, Lesson
 
-RULE, RULE_BESIDE_BAR = 10.0, 12.5
-"""Ems of an update rule beside a surface: a narrow card leaves the picture free, a wide one would
-cover its middle; a colour bar has moved the picture to the left already."""
 KIND = 1.5
 """Ems from one kind of critical point to the next in a column."""
 
@@ -73,7 +70,8 @@ class Slots:
         layout: that of the frame.
         numbers: left end and middle of each number of a read-out with its name, scene units.
         numbers_below: the numbers stand below each other, and their names in a column.
-        bar: the place of the colour bar, whose numbers end at its right edge.
+        bar: the place of the colour bar, whose numbers end at its right edge, or stand below it in
+            the formula's line.
         colours: the place of the colours of the basins: a column at the right, or rows above the
             captions of an upright frame, where nothing of the picture lies.
         kinds: the place of the list of kinds of critical points; None where each has its name.
@@ -110,7 +108,9 @@ class Slots:
                 for row, column in cells
             ),
             numbers_below=below,
-            bar=(layout.left, layout.region[1], layout.right, layout.region[3]),
+            bar=layout.level_bar
+            if layout.bar_row
+            else (layout.left, layout.region[1], layout.right, layout.region[3]),
             colours=_colours(layout, panel),
             kinds=_kinds(layout, panel) if layout.listed else None,
             data=composition_of(lesson.spec.layout).data(layout),
@@ -119,13 +119,6 @@ class Slots:
             graph=len(lesson.variables) == 1,
             tabled=len(lesson.descents) > 1,
         )
-
-    @property
-    def beside_formula(self) -> Slot:
-        """What the function's formula leaves of its line, and of the gap below it."""
-        layout = self.layout
-        start = layout.left + layout.formula_width + 2.0 * layout.em
-        return Slot((start, layout.top - layout.header - 0.5 * layout.em, layout.right, layout.top))
 
     def inset(self, cue: Cue) -> Region:
         """The place of a small picture."""
@@ -148,8 +141,12 @@ class Slots:
         under = layout.under_formula
         if not layout.wide:  # it has the place of the numbers
             return (Slot((layout.left, bottom, layout.right, under), hangs=(1.0, 1.0)),)
-        most = (RULE_BESIDE_BAR if layout.bar else RULE) * layout.em
+        most = layout.rule_width
         top = under - (layout.table[1] + 0.4 * layout.em if self.tabled else 0.0)
+        for corner in layout.corners:  # the picture keeps clear of it
+            if (corner.start, corner.end) == (cue.start, cue.end):
+                x, y = corner.align
+                return (Slot(layout.corner_region(corner), (x, y), hangs=(-x, y)),)
         return (
             Slot((layout.left, bottom, layout.left + most, top), hangs=(1.0, 0.0)),
             # Below a long table there is no room, but a box leaves a corner free.
@@ -165,7 +162,7 @@ class Slots:
         if layout.several:
             # Side by side there is no free corner, but the formula's line may have room.
             start = left + layout.formula_width + 1.2 * em
-            line = (start, top - layout.header, right, top)
+            line = (start, top - layout.header, layout.line_end, top)
             slots.append(Slot(line, (1.0, 0.0), "row"))
         if not layout.wide and (not layout.several or (layout.table_waits and layout.table[1] > 0)):
             # The head of a table that waits makes way, or all numbers above a single picture.
@@ -190,7 +187,8 @@ def _colours(layout: Layout, panel: Panel) -> Slot:
     if layout.key:
         return Slot((layout.left, bottom - layout.key, layout.right, bottom), (0.0, 1.0), "row")
     # In the place of the colour bar, if there is one.
-    low, high = (bottom, top) if layout.bar else (panel.region[1], panel.region[3])
+    between = layout.bar or layout.bar_row
+    low, high = (bottom, top) if between else (panel.region[1], panel.region[3])
     return Slot((layout.left, low, layout.right, high), (1.0, 0.0))
 
 

@@ -69,6 +69,10 @@ class Spells:
         return props_that(recolours=True)
 
     @cached_property
+    def _ending_line(self) -> tuple[str, ...]:
+        return props_that(ends_line=True)
+
+    @cached_property
     def _covering(self) -> tuple[str, ...]:
         return props_that(covers_edge=True)
 
@@ -98,8 +102,10 @@ class Spells:
 
     def color_bar(self, t: float) -> float:
         """Opacity left to the colour bar, 0 to 1: its place is wanted, or it would be belied."""
-        recoloured = self.timeline.shown_most(self._recolouring, t)
-        return (1 - self.aside(t)) * (1 - recoloured)
+        left = 1 - self.timeline.shown_most(self._recolouring, t)
+        if self.layout.bar_row and self.layout.lines:
+            left *= _left(self.timeline.shown_most(self._ending_line, t))
+        return (1 - self.aside(t)) * left
 
     def upright_edge(self, t: float) -> float:
         """Opacity left to the upright edge of the box, 0 to 1: a card may stand on its numbers."""

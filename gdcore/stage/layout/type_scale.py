@@ -12,6 +12,8 @@ TITLE = 1.9
 """Of a title card, which stands alone."""
 FORMULA = 1.18
 """Of formulas in a wide frame: their indices and exponents are smaller than they are."""
+LEAST_FORMULA = 1.03
+"""Of a long formula that leaves the end of its line to the colour bar."""
 CAPTION = 1.08
 """Of captions and outcomes, and of the names of axes, of which there is one each."""
 NUMBER = 1.0

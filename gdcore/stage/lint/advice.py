@@ -8,13 +8,14 @@ from gdcore.story.traits import props_that
 
 
 class FindingKind(Enum):
-    """The faults that the linter looks for in a text or ball on the frame."""
+    """The faults that the linter looks for in a text, a ball or a picture on the frame."""
 
     OFF_SCREEN = "off-screen"
     CUT = "cut"
     OVERLAP = "overlap"
     COVERED = "covered"
     SMALL = "small"
+    SMALL_PICTURE = "small picture"
     CONTRAST = "contrast"
     HIDDEN = "hidden"
     BRIEF = "brief"
@@ -50,6 +51,11 @@ def advice(kind: FindingKind, part: str, in_space: bool, seconds: float | None =
         in_space: whether it stands at a point of the scene.
         seconds: the length of a beat in which a text can be read, for a finding of kind BRIEF.
     """
+    if kind is FindingKind.SMALL_PICTURE:
+        return (
+            "choose another viewpoint (the beat look), fewer or shorter labels, a shorter formula, "
+            "or fewer insets"
+        )
     spoken = next((p for p in props_that(spoken=True) if part.startswith(p)), None)
     if kind is FindingKind.BRIEF:
         longer = "more seconds" if seconds is None else f"seconds: {seconds:g}"

@@ -16,6 +16,7 @@ from gdcore.stage.lint.advice import FindingKind
 from gdcore.stage.lint.backdrop import Backdrop, Painter
 from gdcore.stage.lint.checks import LEAST_CONTRAST, check_moment
 from gdcore.stage.lint.finding import Finding, Observation, Subject, merged
+from gdcore.stage.lint.picture import PictureSizes
 from gdcore.stage.lint.quoting import quoted
 from gdcore.stage.lint.writing import FrameContent, survey
 from gdcore.stage.manim_adapter.beat_animation import frame_time, nearest_frame
@@ -112,6 +113,7 @@ def sighted(
     observations: list[Observation] = []
     sightings: dict[tuple[int, int], Sighting] = {}
     painter = Painter()
+    pictures = PictureSizes(stage, timeline, (camera.frame_width, camera.frame_height))
     backdrop: Backdrop | None = None
     known: object = None
     for t in moments(timeline) if times is None else times:
@@ -125,9 +127,11 @@ def sighted(
             backdrop = painter.paint(content.meshes, view, (red, green, blue))
         known = look
         observations += check_moment(content, view.pixels, t)
+        pictures.note(t)
         beat = timeline.beat_at(t).index
         _note_visibility(content, backdrop, beat, t, sightings)
         _note_given_way(stage.mobjects, beat, t, sightings)
+    observations += pictures.observations()
     return sightings, observations
 
 

@@ -18,7 +18,7 @@ GRADIENT_SECONDS = 5.0
 # Cue: `point`, or `descent` if the arrow rides on its ball.
 declare(Traits("gradient", moves=True, needs_slope=True, shows_way=True))
 # text, "of gradient" or "of slices": whose colours the partial derivatives have.
-declare(Traits("gradient_formula", explains=True))
+declare(Traits("gradient_formula", explains=True, ends_line=True))
 
 
 @beat("gradient")

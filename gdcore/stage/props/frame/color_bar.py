@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gdcore.stage.layout.regions import BAR, Layout
 from gdcore.stage.layout.ticks import few_ticks, nice_ticks, tick_labels
@@ -15,25 +16,58 @@ from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
 
 
-@on_frame("color_bar", order=0, each="panel", when=lambda s: s.layout.bar)
+@on_frame("color_bar", order=0, each="panel", when=lambda s: s.layout.bar or s.layout.bar_row)
 class ColorBarProp:
     """The colour bar with its numbers."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
+        build = self._level if setting.layout.bar_row else self._upright
+        self.mobjects: list[Mesh] = build(setting)
+
+    def _level(self, setting: Setting) -> list[Mesh]:
+        """In the formula's line: the name, and at its right the colours over their numbers."""
+        layout, theme, em = setting.layout, setting.theme, setting.layout.em
+        low, high = setting.space.values
+        left, _, right, top = setting.slots.bar
+        name = layout.label("$f$", layout.big, theme.text)
+        thick = 0.5 * em
+        name.put(left, top - 0.1 * em, align=(-1, 1))
+        start = left + name.width + 0.7 * em
+        # The numbers at the ends reach out by half their width.
+        ticks = few_ticks(low, high, int((right - start) / (2.6 * em)))
+        texts = tick_labels(ticks, setting.lesson.language.numerals)
+        labels = [layout.label(text, layout.tick, theme.muted) for text in texts]
+        start += labels[0].width / 2 if labels else 0.0
+        end = right - (labels[-1].width / 2 if labels else 0.0)
+        image = np.rot90(self._colours(setting), -1)
+        bar = Picture(image, end - start, thick).put(start, top, align=(-1, 1))
+        for value, label in zip(ticks, labels, strict=True):
+            x = start + (end - start) * (value - low) / (high - low)
+            label.put(x, top - thick - 0.3 * em, align=(0, 1))
+        return [bar, *labels, name]
+
+    @staticmethod
+    def _colours(setting: Setting) -> NDArray[np.uint8]:
+        """(256, 1, 4): the colours from the highest value to the lowest."""
+        low, high = setting.space.values
+        # With a diverging colour map the values shown may lack those of one end.
+        first, last = setting.colour_range
+        shares = (np.linspace(high, low, 256) - first) / (last - first)
+        ramp = setting.theme.colours(256)
+        columns = [np.interp(shares, np.linspace(0, 1, 256), ramp[:, k]) for k in range(3)]
+        colours = (np.column_stack(columns) * 255 + 0.5).astype(np.uint8)
+        image = np.full((256, 1, 4), 255, dtype=np.uint8)
+        image[:, 0, :3] = colours
+        return image
+
+    def _upright(self, setting: Setting) -> list[Mesh]:
+        """At the right of the picture, its numbers at its right."""
         layout, theme = setting.layout, setting.theme
         low, high = setting.space.values
         _, floor, _, ceiling = setting.slots.bar
         tall, wide = max(0.78 * (ceiling - floor), layout.em), 0.55 * layout.em
         middle = (floor + ceiling) / 2 - 0.6 * layout.em
-        # With a diverging colour map the values shown may lack those of one end.
-        first, last = setting.colour_range
-        shares = (np.linspace(high, low, 256) - first) / (last - first)
-        ramp = theme.colours(256)
-        columns = [np.interp(shares, np.linspace(0, 1, 256), ramp[:, k]) for k in range(3)]
-        colours = (np.column_stack(columns) * 255 + 0.5).astype(np.uint8)
-        image = np.full((256, 1, 4), 255, dtype=np.uint8)
-        image[:, 0, :3] = colours
         ticks, room = nice_ticks(low, high, 6), int(tall / (1.3 * layout.em)) + 1
         if len(ticks) > room:
             ticks = few_ticks(low, high, room)
@@ -41,12 +75,12 @@ class ColorBarProp:
         labels = [layout.label(text, layout.tick, theme.muted) for text in texts]
         name = layout.label("$f$", layout.big, theme.text)
         right = layout.right - max(label.width for label in [*labels, name]) - 0.35 * layout.em
-        bar = Picture(image, wide, tall).put(right, middle, align=(1, 0))
+        bar = Picture(self._colours(setting), wide, tall).put(right, middle, align=(1, 0))
         for value, label in zip(ticks, labels, strict=True):
             y = middle + tall * ((value - low) / (high - low) - 0.5)
             label.put(right + 0.35 * layout.em, y, align=(-1, 0))
         name.put(right - wide / 2, middle + tall / 2 + 0.5 * layout.em, align=(0, -1))
-        self.mobjects: list[Mesh] = [bar, *labels, name]
+        return [bar, *labels, name]
 
     def show(self, t: float) -> None:
         opacity = self._setting.timeline.shown("color_bar", t) * self._setting.spells.color_bar(t)

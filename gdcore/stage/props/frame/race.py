@@ -27,7 +27,7 @@ _TIE = 1e-9  # share of the drawn range of values; descents nearer than this sha
 class LegendProp:
     """A table at the left of the picture: colour, label, value of each descent.
 
-    The values are shown as long as the balls are on stage.
+    The values are shown as long as the balls are on stage, from the first step on.
     """
 
     ranked = False
@@ -92,6 +92,7 @@ class LegendProp:
         for mobject in self.mobjects:
             mobject.opacity = opacity
         running = 1.0 if self.ranked else self._setting.balls(t)
+        running *= self._setting.layout.numbered(t)
         for mobject in self._live:
             mobject.opacity = opacity * running
         for mobject in self._head:

@@ -26,8 +26,8 @@ def update_rule_prop(setting: Setting, cue: Cue) -> CueProp:
 
 @takes_room("update_rule", "rule")
 def rule_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
-    """The size of the card above a picture."""
-    card = rule_card(lesson, cue, layout, theme, layout.right - layout.left)
+    """The size of the card above a picture, or in a corner beside it."""
+    card = rule_card(lesson, cue, layout, theme, layout.rule_width)
     return card.width - card.pad, card.height - card.pad
 
 

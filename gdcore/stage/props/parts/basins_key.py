@@ -49,6 +49,15 @@ def key_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
     return width, _LINE * layout.em * rows
 
 
+@takes_room("basins", "colours")
+def column_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
+    """Width and height of the column beside a picture."""
+    labels = [layout.label(text, layout.em, theme.text) for _, text in entries(lesson)]
+    widest = max((label.width for label in labels), default=0.0) + _SWATCH * layout.em
+    wide = max(widest, key_name(layout, theme).width)
+    return wide, 1.5 * layout.em * (len(labels) + 1)
+
+
 def places_of(
     labels: Sequence[Label], name: Label, slot: Slot, em: float
 ) -> Iterator[tuple[float, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdcore.maths import DataLoss, Function
+from gdcore.stage.layout import type_scale
 from gdcore.stage.layout.regions import Layout
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.text.formulas import symbol_name, typst_formula
@@ -24,11 +25,12 @@ def formula_markup(lesson: Lesson) -> str:
 
 def formula_label(lesson: Lesson, layout: Layout, theme: Theme) -> Label:
     """The function's formula, in one line if it fits at the size of an em or more."""
-    big, width, markup = layout.big, layout.right - layout.left, formula_markup(lesson)
+    big, width, markup = layout.big, layout.line_end - layout.left, formula_markup(lesson)
     label = layout.label(markup, big, theme.text)
     if label.width <= width:
         return label
-    size = max(layout.em, big * width / label.width * 0.995)
+    least = type_scale.LEAST_FORMULA * layout.em if layout.bar_row else layout.em
+    size = max(min(least, big), big * width / label.width * 0.995)
     if label.width * size / big <= width:
         return layout.label(markup, size, theme.text)
     return layout.label(broken(markup, size, layout), size, theme.text, wrap=width)

@@ -116,6 +116,16 @@ def table_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
     return grid.width, grid.height
 
 
+@takes_room("legend", "names")
+@takes_room("race", "names")
+def names_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
+    """The same of colours and labels alone."""
+    if len(lesson.descents) < 2:
+        return 0.0, 0.0
+    grid = Grid.of(lesson, layout)
+    return grid.width - (VALUE + 0.8) * layout.em, grid.height
+
+
 @takes_room("race", "ranks")
 def ranks_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
     """Width and height of a descent's place."""
