@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 import cmap
 import numpy as np
@@ -151,14 +152,24 @@ def theme_of(spec: Spec) -> Theme:
     return _with_map(THEMES[spec.theme], spec.color_map)
 
 
-def lesson_theme(lesson: Lesson) -> Theme:
-    """The theme of a lesson; more than seven descents have colours by where or how they end."""
-    theme = theme_of(lesson.spec)
+def coloured_by(lesson: Lesson) -> Literal["descent", "end", "start"]:
+    """What the colours of descents tell apart: each descent, where it ends, or f at its start."""
     if len(lesson.descents) <= APART:
+        return "descent"
+    return "end" if 1 < max(_ends(lesson)) + 1 <= APART else "start"
+
+
+def lesson_theme(lesson: Lesson) -> Theme:
+    """The theme of a lesson; more than seven descents have colours that tell where they end.
+
+    Where they end in one place, or in very many, the colours tell how high they start.
+    """
+    theme = theme_of(lesson.spec)
+    by = coloured_by(lesson)
+    if by == "descent":
         return theme
-    groups = _ends(lesson)
-    if 1 < max(groups) + 1 <= APART:
-        colours = grouped_colours(theme.descents, groups)
+    if by == "end":
+        colours = grouped_colours(theme.descents, _ends(lesson))
     else:
         values = [float(np.nan_to_num(d.trajectory.values[0], nan=np.inf)) for d in lesson.descents]
         colours = ranked_colours(theme.descents, values)

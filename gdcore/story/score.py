@@ -67,6 +67,7 @@ class Score:
         self._jumped: set[str] = set()
         self._steps: dict[int, list[Track]] = {}
         self._rewound: dict[int, float] = {}
+        self._swayed = 1.0
         self.shown_steps = 0
         self.alone: int | None = None
         self.returns_to: tuple[float, float] | None = None
@@ -122,8 +123,11 @@ class Score:
             self.show(prop, at=at, descent=descent, text=text)
 
     def make_room(self, prop: str, fade: float = FADE, *, at: float | None = None) -> None:
-        """Hide the props that `prop` replaces (`Traits.in_place_of`), at `at` (default: now)."""
-        for other in traits_of(prop).in_place_of:
+        """Hide the props that `prop` replaces or whose place it takes, at `at` (default: now)."""
+        others = set(traits_of(prop).in_place_of)
+        if traits_of(prop).aside != "never":  # there is one place for all that stands aside
+            others |= {*props_that(aside="always"), *props_that(aside="shared")} - {prop}
+        for other in sorted(others):
             self.hide(other, at=at, fade=fade)
 
     def _replaced(self, prop: str) -> bool:
@@ -229,6 +233,14 @@ class Score:
         """Turn the camera's azimuth by so many degrees; a curve and a map are never turned."""
         if self.viewpoint.turns and not self.flat:
             self.move("camera.azimuth", self.value_now("camera.azimuth") + degrees, start, seconds)
+
+    def sway(self, degrees: float, start: float, seconds: float) -> None:
+        """Turn the camera's azimuth by so many degrees, and with the next call back again.
+
+        Turns that add up would lead away from the view in which all can be seen.
+        """
+        self.turn(self._swayed * degrees, start, seconds)
+        self._swayed = -self._swayed
 
     @property
     def flat(self) -> bool:

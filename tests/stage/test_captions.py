@@ -111,6 +111,17 @@ def test_two_lines_part_where_a_sentence_ends_unless_they_are_uneven() -> None:
     assert uneven.width < 0.85 * (layout.right - layout.left)
 
 
+def test_no_word_is_left_alone_in_one_of_several_paragraphs() -> None:
+    layout = layout_of(16, 9)
+    first = "word " * 40
+    while lines(first.strip(), layout) != 1:
+        first = first[:-5]
+    long = f"{first}scrap."
+    assert lines(long, layout) == 2
+    one, both = (caption_card(t, layout, DARK) for t in (long, f"{long}\nThen another."))
+    assert both.width <= 1.1 * one.width
+
+
 def test_pages_follow_one_another() -> None:
     text = "This is the first of a number of sentences. " * 6
     spec = f"function: x^2 + y^2\nstory: [surface, {{caption: '{text.strip()}'}}]\n"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
+import numpy as np
 import pytest
 
 from gdcore.spec import read_spec
@@ -13,6 +15,7 @@ from gdcore.stage.props.frame.race import WinnerProp
 from gdcore.stage.props.parts.abridging import abridged
 from gdcore.stage.props.parts.table import Grid
 from gdcore.stage.scene import build_stage
+from gdcore.stage.theme import coloured_by, lesson_theme
 from gdcore.story import Timeline, compute_lesson, make_timeline
 from gdcore.words.formulas import as_formula
 
@@ -84,6 +87,24 @@ def test_a_picture_to_which_a_table_leaves_too_little_is_told() -> None:
     shares = [int(n) for n in re.findall(r"(\d+) %", message)]
     assert shares[0] < shares[2]
     assert shares[1] < shares[3]
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_a_table_counts_those_that_have_no_row_and_says_what_colours_share(code: str) -> None:
+    starts = [f"[{1.8 * (-1) ** k}, {k / 9}]" for k in range(16)]
+    story = f"language: {code}\nsteps: 90\nlearning_rates: [0.05]\nstory: [surface, descend]\n"
+    text = f"function: x^4 - 2*x^2 + y^2\nstarts: [{', '.join(starts)}]\n{story}"
+    lesson = compute_lesson(read_spec(text))
+    stage = build_stage(lesson, make_timeline(lesson), 14.2, 8.0)
+    grid = Grid.of(lesson, stage.views[0].setting.layout)
+    more, colours = grid.foot
+    assert int(re.search(r"\d+", more)[0]) + len(grid.texts) == 16
+    assert coloured_by(lesson) == "end"
+    ends = [d.trajectory.points[-1] for d in lesson.descents]
+    for a, b in combinations(range(16), 2):
+        alike = lesson_theme(lesson).descent(a) == lesson_theme(lesson).descent(b)
+        assert alike == bool(np.abs(ends[a] - ends[b]).max() < 0.2)
+    assert colours == lesson.language.say("frame.colour-end")
 
 
 def test_no_other_row_stands_for_a_winner_that_the_table_leaves_out() -> None:

@@ -145,7 +145,7 @@ def _at_edges(space: Space, angle: tuple[float, float], axes: Axes) -> list[tupl
         outward = np.zeros(3)
         outward[1 - axis] = 1.0 if towards >= 0 else -1.0
         along = np.zeros(3)
-        along[axis] = 0.9 * space.half[axis]  # the last number stands a little before the corner
+        along[axis] = space.half[axis]  # where a domain ends with a number, it stands at the corner
         foot = outward * np.asarray(space.half) - [0.0, 0.0, space.half[2]]
         right, up = (rotation(azimuth, elevation) @ outward)[:2]
         placed = [(NAME, foot[None])]

@@ -14,10 +14,14 @@ from gdcore.words.formulas import FORMULA
 
 MOST_LINES = 3
 """Lines of a page: with more, the captions would take the frame from the picture."""
-_WHOLE = re.compile(r"\([^()\n]{1,40}\)|(?<=\b[Ss]tart) (?=[(−\d])| [=≈<>×·+−] | %|/|·|−(?=\S)")
-"""What no line breaks within or behind: points, both sides of a sign, numbers and their units."""
+_WHOLE = re.compile(
+    r"\([^()\n]{1,40}\)|(?<=\b[Ss]tart) (?=[(−\d])|(?<=\d) (?=[^\W\d_]{1,9}\b)"
+    r"| [=≈<>×·+−] | %|/|·|−(?=\S)"
+)
+"""What no line breaks within or behind: points, both sides of a sign, numbers and what they count.
+"""
 _SHORT = 18  # characters of a point of two or three numbers, which fits into a line of any frame
-_CLAUSE_END = re.compile(r"(?<=[.;]) (?![^(]*\))")
+_CLAUSE_END = re.compile(r"(?<=[.;!?]) (?![^(]*\))")
 _SENTENCE_END = re.compile(r"(?<=[.;!?]) (?=\S)(?![^(]*\))")
 """The spaces after clauses and sentences; in (0,5; 3) the semicolon parts coordinates."""
 _NEARLY_EVEN = 0.5  # of the longer line: the least length of the shorter
@@ -82,6 +86,12 @@ def in_two_clauses(text: str) -> str | None:
     best = min(halves, key=lambda half: max(map(len, half)), default=("", text))
     short, long = sorted(map(len, best))
     return "\n".join(best) if short >= _NEARLY_EVEN * long else None
+
+
+def in_two_halves(text: str) -> str:
+    """A paragraph in two lines of about one length."""
+    at = _cut(text, len(text) / 2)
+    return f"{text[:at].rstrip()}\n{text[at:].lstrip()}"
 
 
 def join_parts(parts: Sequence[str], fits: Callable[[str], bool]) -> list[str]:

@@ -37,7 +37,7 @@ def direct_descend(score: Score, options: Any) -> Shot:
     told = _told(score.lesson, options, motion)
     run = prepare_run(score, options, motion, told)
     play(score, run)
-    score.turn(DRIFT, score.now, run.seconds)
+    score.sway(DRIFT, score.now, run.seconds)
     return Shot(run.seconds, run_chapter(score.lesson), told.text)
 
 
@@ -52,7 +52,7 @@ def direct_follow(score: Score, options: Any) -> Shot:
     score.move("follow.weight", 1.0, score.now, arrival)
     score.move("camera.zoom", max(zoom, options.zoom), score.now, arrival)
     play(score, run)
-    score.turn(DRIFT, score.now, run.seconds)
+    score.sway(DRIFT, score.now, run.seconds)
     back = min(RETURN, score.now + run.seconds - run.end)
     score.move("follow.weight", 0.0, run.end, back)
     score.move("camera.zoom", zoom, run.end, back)

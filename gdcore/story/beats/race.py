@@ -45,7 +45,7 @@ def direct_race(score: Score, options: Any) -> Shot:
     arrivals = tuple(math.inf if k is None else float(k) for k in ranking.arrivals)
     score.show("race", at=min(score.now + fade, run.begin), fade=fade, values=arrivals)
     play(score, run)
-    score.turn(DRIFT, score.now, run.seconds)
+    score.sway(DRIFT, score.now, run.seconds)
     score.show("winner", at=run.end, fade=min(0.4, (score.now + run.seconds - run.end) / 2),
                text=plate, descent=ranking.winner)  # fmt: skip
     if not told.outcome:

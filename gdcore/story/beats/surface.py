@@ -39,7 +39,8 @@ def direct_surface(score: Score, options: Any) -> Shot:
     start, viewpoint = score.now, score.viewpoint
     if score.flat:
         rise(score, start, 0.4 * seconds)
-    if not score.on("surface"):
+    fresh = not score.on("surface")
+    if fresh:
         forget_views(score)
         score.jump("surface.reveal", 0.0)
         score.move("surface.reveal", 1.0, start + 0.08 * seconds, 0.5 * seconds)
@@ -47,6 +48,8 @@ def direct_surface(score: Score, options: Any) -> Shot:
         score.jump("camera.azimuth", viewpoint.azimuth - TURN)
         score.jump("camera.elevation", viewpoint.elevation - RISE)
         score.move("camera.elevation", viewpoint.elevation, start, seconds)
+    elif fresh and viewpoint.turns:  # the turn ends at the view that a look has asked for
+        score.jump("camera.azimuth", score.value_now("camera.azimuth") - TURN)
     score.turn(TURN, start, seconds)
     for piece in scenery(score):  # one after the other, so that each is noticed
         score.bring(piece.prop, at=start + piece.entrance * seconds, text=piece.text)

@@ -1,3 +1,11 @@
 # Kurze Wörter in Tabellen, Diagrammen und Anzeigen.
 
 step = Schritt
+
+# Unter einer Tabelle: wie viele keine Zeile haben, und was gemeinsame Farben bedeuten.
+more = { $count ->
+    [one] und 1 weiterer
+   *[other] und { $count } weitere
+}
+colour-end = Farbe: nach dem Ziel
+colour-start = Farbe: nach f am Start

@@ -1,3 +1,8 @@
 # Short words of tables, charts and read-outs.
 
 step = step
+
+# Below a table of descents: how many have no row, and what colours mean that several descents share.
+more = and { $count } more
+colour-end = colour: by where it ends
+colour-start = colour: by f at the start

@@ -10,6 +10,7 @@ from gdcore.story import Timeline
 
 NUMBERS = 8.0
 """Ems of a column of numbers with their names."""
+_SPARE = 0.15  # ems by which numbers may stick out between two views that are fitted
 _GAP = 1.2  # ems of the last column that hardly a number takes
 
 
@@ -28,7 +29,8 @@ def _whole(kind: PanelKind, timeline: Timeline, layout: Layout) -> Panel:
     descents = everyone(timeline.lesson)
     if kind == "curve" or not layout.wide:
         return Panel(kind, layout.region, descents)
-    room = (layout.left, layout.usual_floor, layout.right, layout.top)
+    spare = _SPARE * layout.em
+    room = (layout.left + spare, layout.usual_floor, layout.right - spare, layout.top)
     return Panel(kind, room, descents, taken=texts_beside(timeline, layout), free=layout.region)
 
 

@@ -12,6 +12,7 @@ from gdcore.stage.text.lines import (
     MOST_LINES,
     bind,
     in_two_clauses,
+    in_two_halves,
     join_parts,
     parts_of,
     without_soft_breaks,
@@ -75,12 +76,17 @@ def caption_card(text: str, layout: Layout, theme: Theme) -> Card:
 
 
 def _parted(text: str, layout: Layout, theme: Theme) -> str:
-    """A text with a break at a clause's end in each paragraph that takes no more lines with it."""
-    found = []
-    for paragraph in text.split("\n"):
-        parted = in_two_clauses(paragraph)
-        same = parted and _count(parted, layout, theme) == _count(paragraph, layout, theme)
-        found.append(parted if parted and same else paragraph)
+    """A text with a break at a clause's end in each paragraph that takes no more lines with it.
+
+    Beside other paragraphs, one of two lines breaks in the middle: a word alone is a scrap.
+    """
+    found, paragraphs = [], text.split("\n")
+    for paragraph in paragraphs:
+        count, ways = _count(paragraph, layout, theme), [in_two_clauses(paragraph)]
+        if len(paragraphs) > 1 and count == 2:  # no narrower card would even out this one alone
+            ways.append(in_two_halves(paragraph))
+        same = (way for way in ways if way and _count(way, layout, theme) == count)
+        found.append(next(same, paragraph))
     return "\n".join(found)
 
 

@@ -16,6 +16,7 @@ from gdcore.stage.props.parts.swatch import swatch
 from gdcore.stage.props.parts.table import SWATCH, VALUE, Grid, rank_ems
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
+from gdcore.stage.text.typeset import escape
 from gdcore.story import Cue
 
 READABLE = 0.2
@@ -42,7 +43,7 @@ class LegendProp:
         low, high = setting.space.values
         self._rounding, self._out = lesson.rounding, lesson.language.say("race.out")
         self._tie = _TIE * (high - low)
-        rank = rank_ems(layout) * em
+        rank = rank_ems(layout, lesson) * em
         size = round(em * ppu, 3)
         numerals = setting.lesson.language.numerals
         self._plain, self._first, self._ranks = (
@@ -79,6 +80,10 @@ class LegendProp:
             if grid.columns > 1:
                 of = layout.label("$f$", em, theme.muted)
                 self._live.append(put_on_row(of, layout, x - 0.45 * em, y, 1))
+        for line, text in enumerate(grid.foot):
+            left, y = grid.place_of_foot(layout, line)
+            words = layout.label(escape(text), em, theme.muted)
+            self._texts.append(put_on_row(words, layout, left + rank, y))
         self._live += [*(self._rank if self.ranked else []), *self._value]
         self.mobjects: list[Mesh] = [*self._swatches, *self._texts, *self._live]
 

@@ -10,13 +10,13 @@ from gdcore.stage.props.parts.abridging import abridged
 from gdcore.stage.props.rooms import Size, takes_room
 from gdcore.stage.text.lines import bind
 from gdcore.stage.text.typeset import escape
-from gdcore.stage.theme import Theme
+from gdcore.stage.theme import Theme, coloured_by
 from gdcore.story import Cue, Lesson
 
 MOST = 12
 """Rows that find room beside the picture in a large frame; a lesson of more names the first ones,
 and so does one whose captions or whose formula leave less room."""
-RANK, SWATCH, VALUE = 1.2, 1.3, 5.3
+RANK, TWO_DIGITS, SWATCH, VALUE = 1.2, 1.7, 1.3, 5.3
 """Ems of the columns beside that of the labels."""
 _NAME = 0.9  # ems: of the letter f before a number
 _DIGIT = 0.5  # ems
@@ -35,7 +35,8 @@ class Grid:
 
     width: of a column with the space beside it; rows: the height of each; first: the cell of the
     first descent; texts: the descents' labels, abridged where they would be too high; wrap: the
-    width at which their lines break.
+    width at which their lines break; foot: lines below the table: how many descents have no row,
+    and what their colours tell.
     """
 
     width: float
@@ -44,6 +45,7 @@ class Grid:
     first: int
     texts: tuple[str, ...]
     wrap: float
+    foot: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, lesson: Lesson, layout: Layout) -> Grid:
@@ -62,7 +64,7 @@ class Grid:
     @classmethod
     def _holding(cls, texts: tuple[str, ...], lesson: Lesson, layout: Layout) -> Grid:
         em, inner = layout.em, layout.right - layout.left
-        rank = rank_ems(layout)
+        rank = rank_ems(layout, lesson)
         beside = rank + SWATCH + 0.6
         words = [layout.label(escape(word)).width for text in texts for word in text.split()]
         longest = min(max(words, default=0.0), _LONGEST * em)
@@ -81,10 +83,18 @@ class Grid:
         row = layout.row
         # The step has a row for itself where that needs no more rows.
         first = columns if labels and len(labels) % columns == 0 else 1
+        more = len(lesson.descents) - len(texts)
+        foot = [lesson.language.say("frame.more", count=more)] if more else []
+        by = coloured_by(lesson)
+        if by != "descent":
+            foot.append(lesson.language.say(f"frame.colour-{by}"))
+        if columns == 1:
+            width = max([width, *(layout.label(escape(line)).width + rank * em for line in foot)])
         heights = [row] * first
         heights += [max(row, label.height + row - em) for label in labels]
         rows = [max(heights[k : k + columns]) for k in range(0, len(heights), columns)]
-        return cls(width, columns, tuple(rows), first, texts, wrap)
+        rows += [row] * len(foot)
+        return cls(width, columns, tuple(rows), first, texts, wrap, tuple(foot))
 
     @property
     def height(self) -> float:
@@ -97,13 +107,20 @@ class Grid:
     def place(self, layout: Layout, cell: int) -> tuple[float, float]:
         """The left end and the middle of a cell."""
         row, column = divmod(cell, self.columns)
+        return layout.left + column * self.width, self._middle(layout, row)
+
+    def place_of_foot(self, layout: Layout, line: int) -> tuple[float, float]:
+        """The left end and the middle of a line below the table."""
+        return layout.left, self._middle(layout, len(self.rows) - len(self.foot) + line)
+
+    def _middle(self, layout: Layout, row: int) -> float:
         y = layout.under_formula + 0.15 * layout.em - sum(self.rows[:row]) - self.rows[row] / 2
-        return layout.left + column * self.width, y
+        return y
 
 
-def rank_ems(layout: Layout) -> float:
+def rank_ems(layout: Layout, lesson: Lesson) -> float:
     """Ems for the places: the table stands still from the legend to the race."""
-    return RANK if layout.ranked else 0.0
+    return (RANK if len(lesson.descents) < 10 else TWO_DIGITS) if layout.ranked else 0.0
 
 
 @takes_room("legend", "table")
