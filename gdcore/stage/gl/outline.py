@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
+from numpy.typing import NDArray
 
 from gdcore.stage.gl.view import Array, View
 from gdcore.stage.mobjects.surface import SurfaceMesh
+
+Indices = NDArray[np.int64]
 
 
 def outline_edges(mesh: SurfaceMesh, view: View, lift: float) -> Array:
@@ -15,10 +20,50 @@ def outline_edges(mesh: SurfaceMesh, view: View, lift: float) -> Array:
     scene units towards the eye. Edges behind a nearer part of the surface are among them; the
     depth test drops those.
     """
-    rows, columns = mesh.shape
     points = mesh.points.copy()
     points[:, 2] = mesh.base + (points[:, 2] - mesh.base) * mesh.rise
-    screen = view.project(points, lift).reshape(rows, columns, 3)
+    screen = view.project(points, lift)
+    return _of_grid(mesh, screen) if mesh.faces is None else _of_faces(mesh, screen)
+
+
+def _of_faces(mesh: SurfaceMesh, screen: Array) -> Array:
+    """The outline of a mesh with triangles of its own; screen: its points, projected."""
+    assert mesh.faces is not None
+    known = _sides.get(mesh)
+    if known is None or known[0] is not mesh.faces:
+        known = _sides[mesh] = mesh.faces, *_sides_of(mesh.faces)
+    _, ends, beside = known
+    (ax, ay), (bx, by), (cx, cy) = (screen[corner, :2].T for corner in mesh.faces.T)
+    # The last one stands for the outside.
+    turn = np.append(np.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax)), 0.0)
+    found = ends[turn[beside[:, 0]] != turn[beside[:, 1]]]
+    return np.hstack([screen[found[:, 0]], screen[found[:, 1]]])
+
+
+_sides: WeakKeyDictionary[SurfaceMesh, tuple[Indices, Indices, Indices]] = WeakKeyDictionary()
+"""Of each mesh with triangles of its own: these, and what `_sides_of` makes of them."""
+
+
+def _sides_of(faces: Indices) -> tuple[Indices, Indices]:
+    """The sides of triangles (m, 3): the indices of both ends and of both triangles, (n, 2) each.
+
+    -1 stands for the triangle that a side at the rim does not have.
+    """
+    ends = np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1)
+    owner = np.tile(np.arange(len(faces)), 3)
+    order = np.lexsort(ends.T)
+    ends, owner = ends[order], owner[order]
+    first = np.ones(len(ends), dtype=bool)
+    first[1:] = (ends[1:] != ends[:-1]).any(axis=1)
+    shared = np.append(~first[1:], False)[first]
+    other = np.where(shared, np.append(owner[1:], -1)[first], -1)
+    return ends[first], np.column_stack([owner[first], other])
+
+
+def _of_grid(mesh: SurfaceMesh, projected: Array) -> Array:
+    """The outline of a mesh with two triangles a cell; projected: its points."""
+    rows, columns = mesh.shape
+    screen = projected.reshape(rows, columns, 3)
     x, y = screen[..., 0], screen[..., 1]
     # Corners of a cell: a top left, b top right, c bottom left, d bottom right of the grid;
     # its triangles are a-b-d and a-d-c, as in `SurfaceMesh.triangles`.

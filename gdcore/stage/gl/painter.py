@@ -35,19 +35,19 @@ class FramePainter:
     The class has slots and no `__dict__`, so that Manim's hash of a camera covers its type alone.
     """
 
-    __slots__ = ("_painters", "_surfaces", "_targets", "_view_buffer")
+    __slots__ = ("_painters", "_pictures", "_surfaces", "_targets", "_view_buffer")
 
     def __init__(self) -> None:
         self._view_buffer = open_context().buffer(reserve=4 * 32)
         self._targets: dict[tuple[int, int], Target] = {}
         self._surfaces = SurfacePainter()
+        self._pictures = PicturePainter()
         self._painters: dict[str, KindPainter] = {
             "floor": FloorPainter(),
             "shade": ShadePainter(),
             "stroke": StrokePainter(),
             "ball": BallPainter(),
             "patch": PatchPainter(),
-            "picture": PicturePainter(),
         }
 
     def paint(
@@ -111,8 +111,7 @@ class FramePainter:
         self._view_buffer.write(view.uniform_block())
         self._view_buffer.bind_to_uniform_block(0)
         # The buffer's first row is the picture's top row, so that `part` needs no flip.
-        for frame in (target.frame, target.patched_frame):
-            frame.scissor = part  # type: ignore[assignment]  # None is the whole frame
+        target.frame.scissor = part  # type: ignore[assignment]  # None is the whole frame
         target.frame.use()
         groups: dict[str, list[Mesh]] = {}
         for mesh in meshes:
@@ -129,11 +128,11 @@ class FramePainter:
                 self._painters[mesh.kind].draw(mesh, view)
         for mesh in sorted(groups.get("patch", []), key=lambda m: _nearness(m, view)):
             self._painters["patch"].draw(mesh, view)
-        for phase in ("plate", "front_stroke", "picture"):
-            for mesh in groups.get(phase, []):
-                self._painters[mesh.kind].draw(mesh, view)
-        for frame in (target.frame, target.patched_frame):
-            frame.scissor = None  # type: ignore[assignment]
+        self._pictures.draw_all(groups.get("plate", []), view)
+        for mesh in groups.get("front_stroke", []):
+            self._painters["stroke"].draw(mesh, view)
+        self._pictures.draw_all(groups.get("picture", []), view)
+        target.frame.scissor = None  # type: ignore[assignment]
 
 
 def _is_fixed_solid(mesh: Mesh) -> bool:

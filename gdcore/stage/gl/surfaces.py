@@ -27,6 +27,8 @@ class _Uploaded:
     source: tuple[NDArray[Any], ...]  # the mesh's arrays as they were uploaded
     vertices: moderngl.Buffer
     colours: moderngl.Texture
+    cell: float  # scene units: the mean side of a cell
+    faces: NDArray[np.int64] | None  # of the mesh, when its triangles were uploaded
     triangles: dict[int, moderngl.Buffer] = field(default_factory=dict)  # by the first corner
     arrays: dict[tuple[object, ...], moderngl.VertexArray] = field(default_factory=dict)
     paint: tuple[NDArray[np.uint8], moderngl.Texture] | None = None
@@ -39,11 +41,8 @@ class SurfacePainter:
     def __init__(self) -> None:
         self._uploads: WeakKeyDictionary[Mesh, _Uploaded] = WeakKeyDictionary()
         self._edges = open_context().buffer(reserve=24 * 4096, dynamic=True)
-        self._steps = [
-            shader_program("edge", "edge"),
-            shader_program("edge", "edge", ("TAKE_OVER",)),
-        ]
-        self._edge_arrays = [_edge_array(step, self._edges) for step in self._steps]
+        self._smooth = shader_program("edge", "edge")
+        self._edge_array = _edge_array(self._smooth, self._edges)
 
     def draw(self, mesh: Mesh, view: View) -> None:
         assert isinstance(mesh, SurfaceMesh)
@@ -62,6 +61,7 @@ class SurfacePainter:
             "LEVELS": bool(mesh.level_step) and mesh.level_strength > 0,
             "LATTICE": mesh.grid_strength > 0,
             "OPAQUE": mesh.opacity >= 1,
+            "UNDERSIDE": mesh.underside is not None,
         }
         defines = tuple(name for name, on in wanted.items() if on)
         program = shader_program("surface", "surface", defines)
@@ -94,6 +94,7 @@ class SurfacePainter:
             colours=0,
             base=mesh.base,
             rise=mesh.rise,
+            cell=uploaded.cell,
             range=(low, high if high > low else low + 1.0),
             level=(mesh.level_origin, step),
             # Along a valley's floor the lowest level of all would be touched, not crossed: dots.
@@ -103,7 +104,7 @@ class SurfacePainter:
             grid_ink=(*mesh.grid_rgb, mesh.grid_strength),
             grid_width=max(mesh.grid_width * thick, 0.6),
             lamp=tuple(mesh.lamp),
-            underside=(*(mesh.underside or (0.0, 0.0, 0.0)), float(mesh.underside is not None)),
+            underside=mesh.underside or (0.0, 0.0, 0.0),
             opacity=mesh.opacity,
             kept=mesh.kept or (-1e30, 1e30),
             shown=mesh.shown,
@@ -134,18 +135,17 @@ class SurfacePainter:
             return
         if edges.nbytes > self._edges.size:
             self._edges = ctx.buffer(reserve=2 * edges.nbytes, dynamic=True)
-            self._edge_arrays = [_edge_array(step, self._edges) for step in self._steps]
+            self._edge_array = _edge_array(self._smooth, self._edges)
         self._edges.write(edges.tobytes())
         ctx.disable(moderngl.BLEND)
-        # From one picture into another and back: a pixel must read its neighbours' old colours.
-        sides = [(target.picture, target.patched_frame), (target.patched, target.frame)]
-        for array, (source, frame) in zip(self._edge_arrays, sides, strict=True):
-            frame.use()
-            frame.depth_mask = False
-            source.use(0)
-            set_uniforms(array.program, picture=0)
-            array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=len(edges))
-            frame.depth_mask = True
+        # A pixel must read its neighbours' old colours.
+        target.keep()
+        target.frame.use()
+        target.frame.depth_mask = False
+        target.kept.use(0)
+        set_uniforms(self._smooth, picture=0)
+        self._edge_array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=len(edges))
+        target.frame.depth_mask = True
         ctx.enable(moderngl.BLEND)
 
     def _outline(self, mesh: SurfaceMesh, view: View) -> Array:
@@ -167,6 +167,8 @@ class SurfacePainter:
             mesh.colours,
         )
         kept = self._uploads.get(mesh)
+        if kept is not None and kept.faces is not mesh.faces:
+            kept = None
         if kept is not None and all(map(np.array_equal, kept.source, source)):
             return kept
         ctx = open_context()
@@ -175,13 +177,15 @@ class SurfacePainter:
         if kept is not None and all(map(np.array_equal, kept.source[4:], source[4:])):
             # A mesh that moves keeps its triangles and colours.
             kept.vertices.write(vertices)
-            kept.source = source
+            kept.source, kept.cell = source, _cell(mesh)
             kept.outline = None
             return kept
         uploaded = _Uploaded(
             source,
             ctx.buffer(vertices),
             _colour_texture(mesh.colours),
+            _cell(mesh),
+            mesh.faces,
         )
         self._uploads[mesh] = uploaded
         return uploaded
@@ -201,6 +205,12 @@ def _nearest_corner(mesh: SurfaceMesh, view: View) -> int:
     columns = mesh.shape[1]
     corners = mesh.points[[0, columns - 1, -columns, -1]]
     return int(np.argmax(view.turn(corners)[:, 2]))
+
+
+def _cell(mesh: SurfaceMesh) -> float:
+    """The mean side of a cell along both directions of the grid, seen from above, scene units."""
+    grid = mesh.points.reshape(*mesh.shape, 3)[..., :2]
+    return float(np.mean([np.linalg.norm(np.diff(grid, axis=k), axis=2).mean() for k in (0, 1)]))
 
 
 def _edge_array(program: moderngl.Program, edges: moderngl.Buffer) -> moderngl.VertexArray:

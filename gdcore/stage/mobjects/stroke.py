@@ -14,6 +14,10 @@ from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.mesh import Mesh, resample
 
 
+_NEAR = 0.002  # scene units: a quarter of a pixel of a frame of 1080 rows
+_FEW = 16  # points of a stroke of which none is left out
+
+
 class Stroke(Mesh):
     """One or several polylines, hidden where an opaque mesh is in front of them.
 
@@ -80,25 +84,48 @@ class Stroke(Mesh):
         return self
 
     def segments(self) -> Array:
-        """(m, 16): the point before, start, end, the point after, widths, places of each."""
-        count = len(self.points)
-        if count < 2:
+        """(m, 16): the point before, start, end, the point after, widths, places of each.
+
+        Of points that lie closer together than can be seen, as where a descent has arrived, few
+        are left: hundreds of round ends on one spot take longer to draw than a surface.
+        """
+        if len(self.points) < 2:
             return np.zeros((0, 16))
-        start = np.arange(count - 1)
-        fresh = np.zeros(count + 1, dtype=bool)
-        fresh[[0, count]] = True
-        fresh[self.breaks] = True
-        start = start[~fresh[1:count]]
+        first = np.zeros(len(self.points), dtype=bool)  # of each line
+        first[0] = True
+        first[self.breaks] = True
+        seen = self._seen(first)
+        count = len(seen)
+        fresh = np.append(first[seen], True)
+        start = np.flatnonzero(~fresh[1:count])
         before = np.where(fresh[start], start, start - 1)
         after = np.where(fresh[start + 2], start + 1, np.minimum(start + 2, count - 1))
-        p = self.points
+        p, widths, places = self.points[seen], self.widths[seen], self.places[seen]
         return np.column_stack(
             [
                 p[before], p[start], p[start + 1], p[after],
-                self.widths[start], self.widths[start + 1],
-                self.places[start], self.places[start + 1],
+                widths[start], widths[start + 1],
+                places[start], places[start + 1],
             ]
         )  # fmt: skip
+
+    def _seen(self, first: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The indices of the points that are drawn: both ends of each line, and of the others one
+        to each stretch of `_NEAR` along the line; first: (n,), which points begin a line."""
+        count = len(self.points)
+        if count <= _FEW:
+            return np.arange(count)
+        with np.errstate(over="ignore", invalid="ignore"):  # points beyond all numbers
+            steps = np.linalg.norm(np.diff(self.points, axis=0), axis=1)
+            along = np.floor(np.cumsum(np.nan_to_num(steps)) / _NEAR)
+        kept = first.copy()
+        kept[1:] |= np.diff(along, prepend=0.0) > 0
+        kept[:-1] |= first[1:]
+        kept[-1] = True
+        # Where the width changes, as at an arrow's head, two points may stand on one spot.
+        kept[1:] |= np.diff(self.widths) != 0
+        kept[:-1] |= np.diff(self.widths) != 0
+        return np.flatnonzero(kept)
 
     def align_points(self, mobject: Mobject) -> Self:
         super().align_points(mobject)

@@ -1,7 +1,7 @@
 // Geometric post-process antialiasing (E. Persson, 2011): the share of this pixel that lies
 // beyond the edge takes the colour of the neighbour on that side.
 flat in vec4 edge;
-uniform sampler2D picture;
+uniform sampler2D picture;  // as it was before any edge was smoothed
 out vec4 pixel;
 
 void main() {
@@ -18,10 +18,6 @@ void main() {
     float left = 0.5 + 0.5 * slope - abs(away);
     if (left <= 0.0) discard;
     float share = left < slope ? left * left / (2.0 * slope) : 0.5 - abs(away);
-#ifdef TAKE_OVER
-    pixel = texelFetch(picture, ivec2(here), 0);  // the first step's answer
-    return;
-#endif
     ivec2 there = ivec2(here) + (level ? ivec2(0, away < 0.0 ? -1 : 1) : ivec2(away < 0.0 ? -1 : 1, 0));
     there = clamp(there, ivec2(0), textureSize(picture, 0) - 1);
     pixel = mix(texelFetch(picture, ivec2(here), 0), texelFetch(picture, there, 0), share);

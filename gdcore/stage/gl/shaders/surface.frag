@@ -1,5 +1,13 @@
 in vec3 v_colour;
-in vec3 v_below;
+#ifdef UNDERSIDE
+in float v_below;         // brightness of the underside
+uniform vec3 underside;   // its colour
+#else
+in vec3 v_below;          // colour of the underside
+#endif
+#if defined(LEVELS) || defined(LATTICE)
+in float v_turned;        // 0 to 1: how much of the lines is seen where the surface turns away
+#endif
 
 uniform sampler2D colours;
 uniform vec2 range;      // values at the two ends of the colour map
@@ -59,19 +67,23 @@ void main() {
     colour = colour * (1.0 - painted.a) + painted.rgb * v_light + v_glint * painted.a;
 #endif
     // The picture's first row is its top one, so that what faces the eye winds clockwise.
+#ifdef UNDERSIDE
+    if (gl_FrontFacing) colour = underside * v_below;
+#else
     if (gl_FrontFacing) colour = v_below;
+#endif
 #ifdef LATTICE
-    vec2 away = abs(fract(v_lattice + 0.5) - 0.5) / max(fwidth(v_lattice), 1e-6);
+    vec2 away = abs(v_lattice - roundEven(v_lattice)) / max(fwidth(v_lattice), 1e-6);
     vec2 on_grid = clamp(0.5 * grid_width + 0.5 - away, 0.0, 1.0);
-    colour = mix(colour, grid_ink.rgb, grid_ink.a * max(on_grid.x, on_grid.y));
+    colour = mix(colour, grid_ink.rgb, grid_ink.a * v_turned * max(on_grid.x, on_grid.y));
 #endif
 #ifdef LEVELS
     float slope = max(fwidth(v_level), 1e-6);
-    float nearest = floor(v_level + 0.5);
+    float nearest = roundEven(v_level);
     float on_level = clamp(0.5 * level_width + 0.5 - abs(v_level - nearest) / slope, 0.0, 1.0);
     // Where levels crowd below a few pixels they would turn into a grey mash.
     on_level *= clamp(1.6 - 4.0 * slope, 0.0, 1.0) * step(lowest, nearest);
-    colour = mix(colour, level_ink.rgb, level_ink.a * on_level);
+    colour = mix(colour, level_ink.rgb, level_ink.a * v_turned * on_level);
 #endif
 #if defined(OPAQUE)
     pixel = vec4(colour, 1.0);

@@ -10,11 +10,18 @@ uniform float rise;  // 0: flat in the base plane, 1: its own shape
 uniform vec3 lamp;   // towards the lamp, in the scene's axes
 uniform sampler2D colours;
 uniform vec2 range;  // values at the two ends of the colour map
-uniform vec4 underside;  // its colour; 0 at the end: the upper side's colour, darker
 
 // A cell is so small that blending its corners' colours is the colour map, lit.
 out vec3 v_colour;
-out vec3 v_below;    // of the underside
+#ifdef UNDERSIDE
+out float v_below;   // brightness of the underside, which has one colour
+#else
+out vec3 v_below;    // the underside's colour: the upper side's, darker
+#endif
+#if defined(LEVELS) || defined(LATTICE)
+uniform float cell;  // scene units: the side of a cell
+out float v_turned;
+#endif
 #if defined(CUT) || defined(POLES)
 out float v_value;
 #endif
@@ -37,6 +44,9 @@ out float v_glint;
 // the colour is the colour map's own. A shade is moderate, lest it should be taken for another value.
 const vec3 SKY = vec3(0.52, 0.53, 0.56);
 const float SHADE = 0.62;
+// Pixels across a cell, the short way, below which there are no lines, and above which they are whole.
+const vec2 NARROW = vec2(0.5, 2.0);
+const float USUAL = 10.0;  // pixels across a cell that faces the eye; small frames have fewer
 
 // The light where so much of the sky is seen and the lamp's rays meet the surface at this cosine.
 vec3 daylight(float sky, float cosine) {
@@ -60,9 +70,11 @@ void main() {
     vec3 colour = textureLod(colours, vec2(share, 0.5), 0.0).rgb;
     v_colour = colour * lit + glint;
     // Light from the ground shows the underside's shape: brighter where it faces the eye.
-    v_below = underside.a > 0.5
-        ? underside.rgb * mix(1.0, 0.65 + 0.35 * abs(turned.z), min(abs(steep), 1.0))
-        : 0.78 * colour * daylight(0.5 - 0.5 * n.z, -dot(n, lamp));
+#ifdef UNDERSIDE
+    v_below = mix(1.0, 0.65 + 0.35 * abs(turned.z), min(abs(steep), 1.0));
+#else
+    v_below = 0.78 * colour * daylight(0.5 - 0.5 * n.z, -dot(n, lamp));
+#endif
 #if defined(CUT) || defined(POLES)
     v_value = value;
 #endif
@@ -79,5 +91,13 @@ void main() {
     v_light = lit;
     v_glint = glint;
 #endif
-    gl_Position = clip(turn(p), 0.0);
+    vec3 q = turn(p);
+    gl_Position = clip(q, 0.0);
+#if defined(LEVELS) || defined(LATTICE)
+    // Where a hill turns away, a line may lie in a cell that is narrower than a pixel and so be seen
+    // in one pixel and not in the next: a row of dots.
+    float facing = abs(dot(turned, normalize(vec3(0.0, 0.0, centre_focal.w) - q)));
+    float across = max(cell * screen.z * screen.w / gl_Position.w, USUAL);
+    v_turned = smoothstep(NARROW.x, NARROW.y, facing * across);
+#endif
 }

@@ -21,7 +21,9 @@ Software OpenGL takes time for each triangle: 97 points cost a millisecond a fra
 small level curves show corners."""
 LEVEL_STRENGTH, MAP_LEVEL_STRENGTH = 0.42, 0.62
 """Opacity of the level curves on a surface and on a map."""
-_BELOW = 0.012  # scene units from the foot of the box to the floor: a flat surface covers it
+_BELOW = 0.03
+"""Scene units from the foot of the box to the floor: a flat surface covers it, and so does the line
+around it, of which the floor would cut off the inner half."""
 
 
 @in_panel("surface", order=0, each="panel", when=lambda s: s.panel.kind != "curve")
@@ -56,6 +58,7 @@ class SurfaceProp:
         mesh.grid_rgb = parts(setting.theme.lattice)
         mesh.underside = parts(setting.theme.underside)
         mesh.behind = parts(setting.theme.background)  # a panel has one surface, drawn first
+        mesh.coarsen()
         painted = [name for name in PAINTERS if self._timeline.cues_of(name)]
         self._painted = painted[:1] if space.dimension == 2 else []
         self._mesh, self.mobjects = mesh, [mesh]
