@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.mesh import Mesh, resample
 
-
 _NEAR = 0.002  # scene units: a quarter of a pixel of a frame of 1080 rows
 _FEW = 16  # points of a stroke of which none is left out
 
