@@ -9,13 +9,8 @@ Two triangles that share a longest side are halved together, so that there are n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    from gdcore.stage.mobjects.surface import SurfaceMesh
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -29,29 +24,32 @@ _OFF_LIGHT = 0.03  # of the light in the open, 1
 _OFF_COLOUR = 0.01  # of a colour's parts, 0..1
 
 
-def coarse_faces(mesh: SurfaceMesh) -> NDArray[np.int64]:
-    """Triangles (m, 3) for a mesh, as few as show the same picture; see `SurfaceMesh.coarsen`."""
-    rows, columns = mesh.shape
-    low, high = mesh.value_range
-    share = (mesh.values - low) / (high - low if high > low else 1.0)
-    places = np.linspace(0, 1, len(mesh.colours))
-    colours = np.stack([np.interp(share, places, part) for part in mesh.colours.T], axis=-1)
-    levels = (mesh.values - mesh.level_origin) / (mesh.level_step or np.inf)
+def coarse_faces(
+    points: Array, normals: Array, light: Array, colours: Array, levels: Array
+) -> Indices:
+    """Triangles (m, 3) for a grid, as few as show the same picture; see `SurfaceMesh.coarsen`.
+
+    points: (rows, columns, 3), scene units; normals: of unit length, light: 0..1, colours: 0..1,
+    the same shape but for the last length; levels: (rows, columns), whole on level curves.
+    """
+    rows, columns = levels.shape
     # Levels to a cell: a curve moves by as many cells as the level is off, divided by this.
-    steep = np.hypot(*np.gradient(levels.reshape(mesh.shape))).reshape(-1, 1)
-    steep = np.maximum(steep, 1e-3)
-    levels = levels[:, None]
-    parts = [
-        (mesh.points, _OFF, 0.0),
-        (mesh.normals(), _OFF_NORMAL, 0.0),
-        (mesh.light, _OFF_LIGHT, 0.0),
+    steep = np.maximum(np.hypot(*np.gradient(levels)), 1e-3)[..., None]
+    level = levels[..., None]
+    parts: list[tuple[Array, Array | float, Array | float]] = [
+        (points, _OFF, 0.0),
+        (normals, _OFF_NORMAL, 0.0),
+        (light, _OFF_LIGHT, 0.0),
         (colours, _OFF_COLOUR, 0.0),
-        (levels, _OFF_LINE * steep, np.abs(levels - np.round(levels)) / steep),
+        (level, _OFF_LINE * steep, np.abs(level - np.round(level)) / steep),
     ]
     numbers, may, away = (
-        np.concatenate([np.broadcast_to(p[k], p[0].shape) for p in parts], axis=1) for k in range(3)
+        np.concatenate(
+            [np.broadcast_to(p[k], p[0].shape).reshape(rows, columns, -1) for p in parts], axis=-1
+        )
+        for k in range(3)
     )
-    faces = triangulate(deviations(*(a.reshape(rows, columns, -1) for a in (numbers, may, away))))
+    faces = triangulate(deviations(numbers, may, away))
     faces.flags.writeable = False
     return faces
 

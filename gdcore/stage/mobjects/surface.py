@@ -151,7 +151,15 @@ class SurfaceMesh(Mesh):
         cut keeps all its triangles.
         """
         if self.kept is None and self.solid.all() and not self.rim.any():
-            self.faces = coarse_faces(self)
+            low, high = self.value_range
+            share = (self.values - low) / (high - low if high > low else 1.0)
+            places = np.linspace(0, 1, len(self.colours))
+            colours = [np.interp(share, places, part) for part in self.colours.T]
+            levels = (self.values - self.level_origin) / (self.level_step or np.inf)
+            parts = self.points, self.normals(), self.light, np.stack(colours, axis=-1)
+            self.faces = coarse_faces(
+                *(part.reshape(*self.shape, -1) for part in parts), levels.reshape(self.shape)
+            )
         return self
 
     def _fit_into_float32(self) -> None:
