@@ -157,9 +157,8 @@ class SurfaceMesh(Mesh):
             colours = [np.interp(share, places, part) for part in self.colours.T]
             levels = (self.values - self.level_origin) / (self.level_step or np.inf)
             parts = self.points, self.normals(), self.light, np.stack(colours, axis=-1)
-            self.faces = coarse_faces(
-                *(part.reshape(*self.shape, -1) for part in parts), levels.reshape(self.shape)
-            )
+            points, normals, light, shades = (part.reshape(*self.shape, -1) for part in parts)
+            self.faces = coarse_faces(points, normals, light, shades, levels.reshape(self.shape))
         return self
 
     def _fit_into_float32(self) -> None:
