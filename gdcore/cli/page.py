@@ -105,7 +105,7 @@ def _one_file(path: Path, output: Path) -> int:
     with loading():
         from gdcore.forms.page.writing import write_page
 
-    write_page(_page(path, spec), output)
+    write_page(_page(spec), output)
     click.echo(output)
     return 0
 
@@ -137,11 +137,11 @@ def _add(site: Site, path: Path, spec: Spec, media_dir: Path | None) -> int:
     from gdcore.stage.errors import StageError
 
     try:
-        page = _page(path, spec)
+        page = _page(spec)
     except SpecError as error:
         click.echo(str(error), err=True)
         return 2
-    film, remark = find_film(path, page.timeline, media_dir)
+    film, remark = find_film(path, page.lesson, media_dir)
     if remark:
         click.echo(remark, err=True)
     try:
@@ -153,8 +153,8 @@ def _add(site: Site, path: Path, spec: Spec, media_dir: Path | None) -> int:
     return 0
 
 
-def _page(path: Path, spec: Spec) -> PageData:
+def _page(spec: Spec) -> PageData:
     from gdcore.forms.page.data import page_data
     from gdcore.stage.scene import lesson_timeline
 
-    return page_data(lesson_timeline(spec, FPS), path.read_text(encoding="utf-8-sig"))
+    return page_data(lesson_timeline(spec, FPS))

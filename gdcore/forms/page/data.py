@@ -90,13 +90,8 @@ class PageData:
         return {name: figure for name, figure in every.items() if figure is not None}
 
 
-def page_data(timeline: Timeline, spec_text: str) -> PageData:
-    """Compute what the page of a lesson shows.
-
-    Args:
-        timeline: the lesson's.
-        spec_text: the text of its spec, as its author wrote it.
-    """
+def page_data(timeline: Timeline) -> PageData:
+    """Compute what the page of a lesson shows."""
     lesson = timeline.lesson
     look, dimension = Look.of(lesson), len(lesson.variables)
     slider = Slider.of(lesson) if lesson.descents else None
@@ -124,7 +119,7 @@ def page_data(timeline: Timeline, spec_text: str) -> PageData:
         grid.level_step if grid and dimension == 2 else None,
         tuple(landscape_report(lesson)[:MOST_SENTENCES]),
         transcript(timeline),
-        spec_text,
+        lesson.spec.places.text,
     )
 
 

@@ -1,58 +1,68 @@
-"""A lesson's film on its page: the file that was rendered, its captions and chapters."""
+"""A lesson's film on its page: the file that was rendered, and the tracks beside it."""
 
 from __future__ import annotations
 
 import base64
-import datetime
-from collections.abc import Iterable
+import html
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import srt
-
-from gdcore.forms.page.html import Film
+from gdcore.forms.page.html import Film, Track
+from gdcore.spec import SpecError
+from gdcore.spec.loading import SpecText
+from gdcore.stage.errors import RequestError
 from gdcore.stage.film.finding import rendered_films
-from gdcore.stage.film.metadata import Span, subtitle_lines
-from gdcore.story import Timeline
+from gdcore.stage.film.inside import spec_inside
+from gdcore.story import Lesson
+from gdcore.story.transcript import clock
 
 _KINDS = {".mp4": "video/mp4", ".webm": "video/webm"}
-_APART = 0.2
-"""Seconds by which captions may differ between frame rates."""
+_TRACKS = {
+    "captions": ".vtt",
+    "descriptions": ".descriptions.vtt",
+    "chapters": ".chapters.vtt",
+}
+"""The tracks of a film, and the ends of the names of their files."""
+_CHAPTER = re.compile(r"^(\d+):(\d\d):(\d\d\.\d+) --> .*\n(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class FoundFilm:
-    """A film that fits its lesson; file: where it lies."""
+    """A film of a lesson; file: where it lies."""
 
     file: Path
-    timeline: Timeline
+    lesson: Lesson
 
     def on_page(self, address: str) -> Film:
         """The film as a page names it; `address`: of its copy, as seen from the page."""
+        texts = {kind: self._track(suffix) for kind, suffix in _TRACKS.items()}
+        say = self.lesson.language.say
         return Film(
             address,
             _KINDS[self.file.suffix],
-            # In the page itself: a browser reads no captions from another file on a disk.
-            _address(web_vtt(self.timeline.captions())),
-            _address(web_vtt(self.timeline.chapters())),
             tuple(
-                (round(start, 3), _clock(start), title)
-                for start, _, title in self.timeline.chapters()
+                Track(kind, say(f"film.{kind}"), _address(text))
+                for kind, text in texts.items()
+                if text
             ),
+            _chapters(texts["chapters"]),
         )
+
+    def _track(self, suffix: str) -> str:
+        """The text of a track beside the film; empty where there is none."""
+        file = self.file.with_suffix(suffix)
+        return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def find_film(
-    spec: Path, timeline: Timeline, media_dir: Path | None = None
+    spec: Path, lesson: Lesson, media_dir: Path | None = None
 ) -> tuple[FoundFilm | None, str]:
-    """(the newest film that fits the lesson, what is to be said if there are only older ones).
-
-    A film fits if it has the lesson's captions at their times.
-    """
+    """(the newest film of the lesson as it is, what is to be said if there are only older ones)."""
     films = rendered_films(spec, media_dir)
     for film in films:
-        if fits(film, timeline):
-            return FoundFilm(film, timeline), ""
+        if is_of(film, lesson):
+            return FoundFilm(film, lesson), ""
     if not films:
         return None, ""
     return None, (
@@ -61,44 +71,24 @@ def find_film(
     )
 
 
-def fits(film: Path, timeline: Timeline) -> bool:
-    """Whether the captions beside a film are those of a lesson."""
-    told = [(start, subtitle_lines(text)) for start, _, text in timeline.captions()]
+def is_of(film: Path, lesson: Lesson) -> bool:
+    """Whether a film was rendered from a spec that says what the lesson's says."""
     try:
-        text = film.with_suffix(".srt").read_text(encoding="utf-8")
-        found = [(c.start.total_seconds(), c.content) for c in srt.parse(text)]
-    except (OSError, ValueError, srt.SRTParseError):
-        return not told
-    return len(found) == len(told) and all(
-        abs(one - other) <= _APART and said.split() == words.split()
-        for (one, said), (other, words) in zip(found, told, strict=True)
-    )
+        inside = SpecText(spec_inside(film), str(film), lesson.spec.source)
+        return inside.text == lesson.spec.places.text or inside.load().digest == lesson.spec.digest
+    except (RequestError, SpecError, OSError):
+        return False
 
 
-def web_vtt(spans: Iterable[Span]) -> str:
-    """Captions or chapters as WebVTT, the text tracks of web pages."""
-    cues = [
-        f"{_stamp(start)} --> {_stamp(end)}\n{_escaped(subtitle_lines(text))}"
-        for start, end, text in spans
-    ]
-    return "\n\n".join(["WEBVTT", *cues]) + "\n"
-
-
-def _escaped(text: str) -> str:
-    """A text in which nothing is taken for markup; an empty line would end the cue."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "\n".join(line for line in text.splitlines() if line.strip())
-
-
-def _stamp(seconds: float) -> str:
-    stamp = srt.timedelta_to_srt_timestamp(datetime.timedelta(seconds=seconds))
-    return str(stamp).replace(",", ".")
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes}:{rest:02}"
+def _chapters(track: str) -> tuple[tuple[float, str, str], ...]:
+    """(seconds, clock, title) of each chapter in a track."""
+    found = []
+    for hours, minutes, seconds, title in _CHAPTER.findall(track):
+        start = 3600 * int(hours) + 60 * int(minutes) + float(seconds)
+        found.append((round(start, 3), clock(start), html.unescape(title)))
+    return tuple(found)
 
 
 def _address(text: str) -> str:
+    """A track in the page itself: a browser reads none from another file on a disk."""
     return f"data:text/vtt;base64,{base64.b64encode(text.encode()).decode()}"

@@ -49,17 +49,24 @@ class Asset:
 
 
 @dataclass(frozen=True)
+class Track:
+    """A text track of a film; kind: as HTML names it; label: as the reader chooses it."""
+
+    kind: str
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Film:
     """A film's file as a page names it.
 
-    source, captions, chapters: addresses; kind: its media type; parts: (seconds, clock, title) of
-    each chapter.
+    source: its address; kind: its media type; parts: (seconds, clock, title) of each chapter.
     """
 
     source: str
     kind: str
-    captions: str
-    chapters: str
+    tracks: tuple[Track, ...]
     parts: tuple[tuple[float, str, str], ...]
 
 
@@ -253,6 +260,7 @@ def _content(page: PageData, setting: _Formulas) -> dict[str, Any]:
         "derivative_names": derivative_names(lesson),
         **{name: told[name] if name in page.figures else None for name in told},
         "levels": apart,
+        "chapters_heading": language.say("film.chapters"),
         "large": page.surface is not None or page.curve is not None,
         "tangible": len(names) <= 2,
         "slices": names if page.surface else (),

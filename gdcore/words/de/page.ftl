@@ -12,7 +12,6 @@ rule = Schrittregel: { $method }
 descents = Wie es ausging
 landscape = Was im Bereich gefunden wurde
 film = Der Film
-chapters = Kapitel
 transcript = Was der Film sagt
 spec = Die Datei dieser Lektion
 spec-note = Als .yaml-Datei speichern, ändern und daraus einen eigenen Film oder eine eigene Seite machen: gdcore render, gdcore page.

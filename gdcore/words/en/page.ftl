@@ -12,7 +12,6 @@ rule = Update rule: { $method }
 descents = How it ended
 landscape = What was found in the domain
 film = The film
-chapters = Chapters
 transcript = What the film says
 spec = The lesson’s spec
 spec-note = Save it as a .yaml file, change it, and make a film or a page of your own: gdcore render, gdcore page.

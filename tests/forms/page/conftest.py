@@ -63,10 +63,12 @@ def browser() -> Iterator[Any]:
 class Opened:
     """A page in the browser, with all that it asked for and complained of."""
 
-    def __init__(self, browser: Any, file: Path, **options: Any) -> None:
+    def __init__(self, browser: Any, file: Path, before: str = "", **options: Any) -> None:
         options = {"viewport": {"width": 1100, "height": 700}, **options}
         self.context = browser.new_context(**options)
         self.page = self.context.new_page()
+        if before:  # a script that runs before the page's own
+            self.page.add_init_script(before)
         self.page.set_default_timeout(120_000)
         self.page.set_default_navigation_timeout(120_000)
         self.requests: list[str] = []

@@ -332,6 +332,23 @@ def test_more_variables_have_charts_and_numbers(opened: Open, make: Make) -> Non
     assert page.errors == []
 
 
+def test_without_webgl_the_rest_is_there(opened: Open, bowl: Path) -> None:
+    without = """const get = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+      return kind.includes("webgl") ? null : get.call(this, kind, ...rest) }"""
+    page = opened(bowl, before=without)
+    page.ready()
+    assert page.page.locator("#no-webgl").is_visible()
+    page.page.locator("#first").click()
+    page.settled()
+    found = page.page.evaluate("pictures.map((p) => [p.name, p.trace('ball-0')?.x[0]])")
+    assert found == [["map", 2], ["loss", None]]
+    assert numbers(page.page.locator("#now-0 td").nth(1).inner_text()) == [2, 1]
+    page.page.locator("#show-plane").check()
+    page.page.wait_for_selector("html[data-printable]", state="attached")
+    assert page.errors == []
+
+
 def test_the_list_is_searched(opened: Open, tmp_path: Path) -> None:
     for name, title in (("one", "First valley"), ("two", "Second hill")):
         text = SPEC.replace("A bowl", title).replace("steps: 12", "steps: 2")

@@ -113,11 +113,15 @@ def test_a_film_comes_along_until_the_lesson_changes(
     assert (here / "site/films/bowl.mp4").read_bytes() == next(film).read_bytes()
     html = (here / "site/bowl.html").read_text(encoding="utf-8")
     assert '<source src="films/bowl.mp4" type="video/mp4">' in html
-    tracks = re.findall(r'<track kind="(\w+)" src="data:text/vtt;base64,([^"]+)"', html)
+    tracks = re.findall(r'<track kind="(\w+)" [^>]*src="data:text/vtt;base64,([^"]+)"', html)
     told = {kind: base64.b64decode(packed).decode() for kind, packed in tracks}
     assert "Down." in told["captions"]
     assert "00:00:00.000 -->" in told["chapters"]
-    capsys.readouterr()
+    assert {"captions", "chapters"} <= set(told) <= {"captions", "chapters", "descriptions"}
+    assert re.search(r'<button type="button" data-seconds="0.0"><span>0:00</span> Descent', html)
+    (here / "bowl.yaml").write_text(f"{text}# a comment changes no film\n")
+    assert main(["page", "bowl.yaml", "-o", "site"]) == 0
+    assert capsys.readouterr().err == ""
     (here / "bowl.yaml").write_text(text.replace("Down.", "Up."))
     assert main(["page", "bowl.yaml", "-o", "site"]) == 0
     assert "is left out" in capsys.readouterr().err

@@ -5,13 +5,11 @@ from __future__ import annotations
 import base64
 import json
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from gdcore.forms.page.data import page_data
-from gdcore.forms.page.film import fits, web_vtt
 from gdcore.forms.page.html import assets, page_html, theme_rules
 from gdcore.forms.page.look import Look
 from gdcore.forms.page.payload import safe_json
@@ -88,7 +86,7 @@ def test_a_figure_holds_the_function_s_values() -> None:
     timeline = make_timeline(
         lesson("function: x*y + x\ndomain: {x: [-2, 1], y: [0, 3]}\ndescents: []\n"), 60
     )
-    page = page_data(timeline, "")
+    page = page_data(timeline)
     assert page.surface is not None
     assert page.slider is None
 
@@ -144,30 +142,6 @@ def test_json_in_a_page_ends_no_script() -> None:
         safe_json(float("nan"))
 
 
-def test_captions_of_another_lesson_are_no_film_of_it(tmp_path: Path) -> None:
-    timeline = make_timeline(lesson("function: x^2 + y^2\nsteps: 5\n"), 60)
-    film = tmp_path / "Film.mp4"
-    lines = []
-    for k, (start, end, text) in enumerate(timeline.captions(), 1):
-        stamps = [
-            f"00:{int(t) // 60:02}:{int(t) % 60:02},{round(t % 1 * 1000) % 1000:03}"
-            for t in (start, end)
-        ]
-        lines.append(f"{k}\n{stamps[0]} --> {stamps[1]}\n{text}\n\n")
-    (tmp_path / "Film.srt").write_text("".join(lines), encoding="utf-8")
-    assert fits(film, timeline)
-    other = make_timeline(lesson("function: x^2 + 2*y^2\nsteps: 5\n"), 60)
-    assert not fits(film, other)
-    (tmp_path / "Film.srt").unlink()
-    assert not fits(film, timeline)
-
-
-def test_text_tracks_are_well_formed() -> None:
-    text = web_vtt([(0.0, 1.5, "a < b & c\n\nnext"), (61.25, 62.0, "<v Someone>hello")])
-    assert text.startswith("WEBVTT\n\n00:00:00.000 --> 00:00:01.500\na &lt; b &amp; c\nnext\n\n")
-    assert "00:01:01.250 --> 00:01:02.000\n&lt;v Someone&gt;hello" in text
-
-
 def test_a_card_shows_the_descent_on_its_way() -> None:
     timeline = make_timeline(lesson("function: x^2 + y^2\nsteps: 20\n"), 60)
     t = telling_moment(timeline)
@@ -178,7 +152,7 @@ def test_a_card_shows_the_descent_on_its_way() -> None:
 
 def test_a_page_names_no_address_but_its_own() -> None:
     timeline = make_timeline(lesson("function: x^2 + y^2\nsteps: 3\n"), 60)
-    html = page_html(page_data(timeline, "function: x^2 + y^2\n"), "assets")
+    html = page_html(page_data(timeline), "assets")
     addresses = re.findall(r'(?:src|href)="([^"#][^"]*)"', html)
     assert addresses
     assert all(a.startswith("assets/") for a in addresses)
