@@ -133,7 +133,7 @@ def _descents(count: int, look: Look) -> list[Any]:
         paint = together(
             look.descent(i, "marker.color"), look.colour("background", "marker.line.color")
         )
-        for uid, size, rim in ((f"dots-{i}", 5, 0.75), (f"ball-{i}", 12, 1.5)):
+        for uid, size, rim in ((f"dots-{i}", 4.5, 0.5), (f"ball-{i}", 12, 1.5)):
             found.append(
                 go.Scatter(
                     **_NONE,

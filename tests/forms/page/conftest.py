@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,13 @@ class Opened:
         """The page once its pictures are drawn."""
         self.page.wait_for_selector("html[data-ready]", state="attached")
         return self.page
+
+    def until(self, condition: str) -> None:
+        """Wait until an expression of the page's is true; the page allows no other way to ask."""
+        end = time.monotonic() + 60
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < end, condition
+            time.sleep(0.05)
 
     def settled(self) -> None:
         """Wait until the pictures show the step that was chosen."""

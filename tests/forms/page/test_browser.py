@@ -149,11 +149,10 @@ def test_points_levels_and_the_logarithmic_axis_are_switched(
         seen = f"pictures.find((p) => p.name === '{name}').trace('points-minimum').visible"
         assert page.evaluate(seen) is False
     assert page.evaluate("pictures[0].trace('surface').contours.z.show") is False
-    page.locator("#show-log").check()
-    page.wait_for_timeout(200)
-    shown.settled()
     chart = "pictures.find((p) => p.name === 'loss')"
-    assert page.evaluate(f"{chart}.box.layout.yaxis.type") == "log"
+    page.locator("#show-log").check()
+    shown.until(f"{chart}.box.layout.yaxis.type === 'log'")
+    shown.settled()
     assert page.evaluate(f"{chart}.box.layout.annotations[1].text") == "f − f_min"
     # What is drawn is the height above the minimum, which is −1.
     for i, descent in enumerate(trace):
@@ -162,6 +161,7 @@ def test_points_levels_and_the_logarithmic_axis_are_switched(
     for box in ("show-points", "show-levels"):
         page.locator(f"#{box}").check()
     page.locator("#show-log").uncheck()
+    shown.until(f"{chart}.box.layout.yaxis.type === 'linear'")
     shown.settled()
 
 
@@ -212,6 +212,7 @@ def test_the_table_leads_to_a_step(shown: Opened, trace: list[dict[str, Any]]) -
     page = shown.page
     page.locator("#steps-details summary").click()
     rows = page.locator("#steps-table tbody tr")
+    rows.nth(12).wait_for()  # the browser tells of an opened table a moment later
     assert rows.count() == 13
     page.get_by_role("button", name="4", exact=True).click()
     assert page.locator("#clock").inner_text() == "Step 4 of 12"
@@ -229,9 +230,7 @@ def test_colours_follow_the_choice(shown: Opened) -> None:
     ):
         page.locator("#colours").select_option(name)
         assert page.evaluate(paper) == colour
-        page.wait_for_timeout(500)
-        shown.settled()
-        assert page.evaluate("pictures[0].trace('ball-0').color") == ball
+        shown.until(f"pictures[0].trace('ball-0').color === '{ball}'")
     page.locator("#colours").select_option("device")
 
 

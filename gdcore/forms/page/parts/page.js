@@ -15,13 +15,14 @@ matchMedia("(prefers-color-scheme: light)").addEventListener("change", () => {
 });
 
 /** Copies for paper, a moment after the last change; a browser prints without waiting. */
+const REST = 2500; // milliseconds
 let resting = null;
 function printable() {
   clearTimeout(resting);
   resting = setTimeout(async () => {
     for (const picture of pictures) await picture.printed();
     document.documentElement.dataset.printable = "yes";
-  }, 1200);
+  }, REST);
 }
 
 element("print").addEventListener("click", async () => {
@@ -113,7 +114,8 @@ async function begin() {
   for (const picture of pictures) await picture.draw();
   if (checked("show-log")) await scale(true);
   await Promise.all(pictures.map((picture) => picture.flush()));
-  document.documentElement.dataset.ready = "yes";
+  // Milliseconds from the opening of the page: what a measurement reads.
+  document.documentElement.dataset.ready = String(Math.round(performance.now()));
   printable();
 }
 begin();
