@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 import cloup
 
-from gdcore.cli.arguments import load, refuse_overwriting
+from gdcore.cli.arguments import STANDARD_INPUT, load, refuse_overwriting
 from gdcore.cli.beats import beats_option
 from gdcore.cli.options import FRAME_RATE, Moment, MomentType, Resolution, Spacing
 from gdcore.process import loading
@@ -100,11 +100,16 @@ def command(
             t = moments[0].seconds(timeline.duration)
             name, picture = f"{t:g}s", draw_still(timeline, t, resolution)
             about = still_about(timeline, t)
-        output = output or Path(f"{Path(spec).stem}-{name}.png")
+        stem = "lesson" if spec == STANDARD_INPUT else Path(spec).stem
+        output = output or Path(f"{stem}-{name}.png")
         save_still(picture, output, about.chunks)
     except StageError as error:
         click.echo(f"{spec}: {error}", err=True)
         return 2 if isinstance(error, RequestError) else 1
+    except OSError as error:
+        # Not the name of the unfinished file, of which the user knows nothing.
+        click.echo(f"{output or spec}: can't be written: {error.strerror or error}", err=True)
+        return 1
     click.echo(output)
     if alternative:
         click.echo(about.alternative)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import click
 
-_CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d{2}(?:\.\d*)?)")
+_CLOCK = re.compile(r"(?:(\d+):)?(\d+):([0-5]\d(?:\.\d*)?)")
 SMALLEST, LARGEST = 16, 16384  # pixels; no graphics driver has larger pictures
 
 

@@ -191,7 +191,7 @@ class ContactSheet:
         most = MOST_PIXELS // ((wide + em) * (high + grid.label + em))
         raise RequestError(
             f"{grid.count} pictures of {wide} × {high} are too many for one sheet, which holds "
-            f"{most} of them: ask for fewer, or for smaller ones"
+            f"{most} of them: ask for fewer (a longer --every), or for smaller ones (-r)"
         )
 
 

@@ -110,14 +110,29 @@ def test_sheets_that_can_t_be_had(tmp_path: Path, spec: Path, run: Callable) -> 
         ((*sheet, "5", "--at", "0.5"), "either --at TIME or --every SECONDS"),
         (("frame", spec, "--at", "0.5", "--columns", "2"), "--columns is for a sheet"),
         (("frame", spec, "--at", "0.5", "--at", "110%"), "0.88 s lies outside the film"),
+        (("frame", spec, "--at", "0:75"), "expected a time such as 12.5, 1:05 or 50%"),
         (("frame", spec, "--at", "noon"), "expected a time such as 12.5, 1:05 or 50%"),
-        (("frame", spec, "--every", "0.1", "-r", "16000x9000"), "for smaller ones"),
+        (("frame", spec, "--every", "0.1", "-r", "16000x9000"), "for smaller ones (-r)"),
     ):
         done = run("gdcore", *arguments)
         assert (done.returncode, done.stdout) == (2, ""), arguments
         assert said in done.stderr
         assert "Traceback" not in done.stderr
     assert not list(tmp_path.glob("*.png"))
+
+
+@pytest.mark.slow
+def test_where_nothing_can_be_written_the_picture_is_named(
+    tmp_path: Path, spec: Path, run: Callable
+) -> None:
+    (tmp_path / "occupied").write_text("")
+    target = tmp_path / "occupied" / "sheet.png"
+    done = run("gdcore", "frame", spec, "--every", "beat", *SMALL, "-o", target)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{target}: can't be written: ")
+    # A lesson on standard input has a name that no shell takes for an option.
+    done = run("gdcore", "frame", "-", "--at", "0.5", *SMALL, text_in=LESSON)
+    assert (done.returncode, done.stdout) == (0, "lesson-0.5s.png\n"), done.stderr
 
 
 @pytest.mark.slow
