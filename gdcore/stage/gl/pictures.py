@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import moderngl
@@ -12,13 +13,11 @@ from numpy.typing import NDArray
 
 from gdcore.stage.gl.atlas import Atlas
 from gdcore.stage.gl.context import bind_vertices, open_context, set_uniforms, shader_program
-from gdcore.stage.gl.view import View
+from gdcore.stage.gl.view import Array, View
 from gdcore.stage.mobjects.mesh import Mesh
-from gdcore.stage.mobjects.picture import Picture
+from gdcore.stage.mobjects.picture import Picture, places
 
 Raster = NDArray[np.uint8]
-Box = tuple[float, float, float, float, float]
-"""Left, top, right, bottom in pixels, and the depth."""
 _LAYOUT = (("box", 4), ("origin", 2), ("state", 2))
 
 
@@ -44,55 +43,54 @@ class PicturePainter:
 
     def draw_all(self, meshes: Sequence[Mesh], view: View) -> None:
         """Draw pictures, later ones over earlier ones; none of them hides another mesh."""
-        found: list[tuple[Picture, Raster, Box, bool]] = []
-        for mesh in meshes:
-            assert isinstance(mesh, Picture)
-            raster = mesh.raster(view.pixels_per_unit)
-            left, top, right, bottom, depth = mesh.place(view)
-            rows, columns = raster.shape[:2]
-            own_size = abs(right - left - columns) < 1.0 and abs(bottom - top - rows) < 1.0
-            if own_size:
-                left, top = round(left), round(top)
-                right, bottom = left + columns, top + rows
-            # At the near end nothing hides it.
-            box = (left, top, right, bottom, depth if mesh.hideable else -1.0)
-            found.append((mesh, raster, box, own_size and self._atlas.fits(raster)))
+        if not meshes:
+            return
+        pictures: Any = meshes
+        rasters = [picture.raster(view.pixels_per_unit) for picture in pictures]
+        boxes = places(pictures, view)
+        sizes = np.array([raster.shape[1::-1] for raster in rasters])
+        own = (np.abs(boxes[:, 2:4] - boxes[:, :2] - sizes) < 1.0).all(axis=1)
+        boxes[own, :2] = np.round(boxes[own, :2])
+        boxes[own, 2:4] = boxes[own, :2] + sizes[own]
+        # At the near end nothing hides it.
+        boxes[[not picture.hideable for picture in pictures], 4] = -1.0
         ctx = open_context()
         ctx.fbo.depth_mask = False
         ctx.depth_func = "<="
-        for together, row in groupby(found, lambda one: one[3]):
-            run = list(row)
-            places = self._atlas.places([raster for _, raster, _, _ in run]) if together else None
-            if places is None:
-                for mesh, raster, box, _ in run:
-                    self._draw_single(mesh, raster, box)
+        together = [
+            size and self._atlas.fits(raster)
+            for size, raster in zip(own.tolist(), rasters, strict=True)
+        ]
+        for fits, group in groupby(range(len(rasters)), together.__getitem__):
+            row = list(group)
+            spots = self._atlas.places([rasters[k] for k in row]) if fits else None
+            if spots is None:
+                for k in row:
+                    self._draw_single(pictures[k], rasters[k], boxes[k].tolist(), bool(own[k]))
             else:
-                self._draw_run(run, places)
+                opacities = [pictures[k].opacity for k in row]
+                self._draw_row(boxes[row], spots, opacities)
         ctx.depth_func = "<"
         ctx.fbo.depth_mask = True
 
-    def _draw_run(
-        self, run: Sequence[tuple[Picture, Raster, Box, bool]], places: NDArray[np.int64]
-    ) -> None:
-        """Draw pictures of their own size; `places`: of their rasters in the atlas."""
+    def _draw_row(self, boxes: Array, spots: NDArray[np.int64], opacities: Sequence[float]) -> None:
+        """Draw pictures of their own size; spots: of their rasters in the atlas."""
         assert self._atlas.texture is not None
-        if len(run) > self._room:
-            self._reserve(2 * len(run))
-        rows = np.empty((len(run), 8), np.float32)
-        boxes = np.array([box for _, _, box, _ in run])
-        rows[:, :4], rows[:, 4:6], rows[:, 6] = boxes[:, :4], places, boxes[:, 4]
-        rows[:, 7] = [mesh.opacity for mesh, _, _, _ in run]
+        if len(boxes) > self._room:
+            self._reserve(2 * len(boxes))
+        rows = np.empty((len(boxes), 8), np.float32)
+        rows[:, :4], rows[:, 4:6], rows[:, 6] = boxes[:, :4], spots, boxes[:, 4]
+        rows[:, 7] = opacities
         self._buffer.write(np.repeat(rows, 6, axis=0))
         self._atlas.texture.use(0)
         set_uniforms(self._many, atlas=0)
-        self._many_array.render(moderngl.TRIANGLES, vertices=6 * len(run))
+        self._many_array.render(moderngl.TRIANGLES, vertices=6 * len(boxes))
 
-    def _draw_single(self, mesh: Picture, raster: Raster, box: Box) -> None:
+    def _draw_single(self, mesh: Picture, raster: Raster, box: list[float], own_size: bool) -> None:
         texture = self._upload(mesh, raster)
-        own_size = box[2] - box[0] == raster.shape[1] and box[3] - box[1] == raster.shape[0]
         texture.filter = (moderngl.NEAREST,) * 2 if own_size else (moderngl.LINEAR,) * 2
         texture.use(0)
-        set_uniforms(self._single, raster=0, box=box[:4], depth=box[4], opacity=mesh.opacity)
+        set_uniforms(self._single, raster=0, box=tuple(box[:4]), depth=box[4], opacity=mesh.opacity)
         self._single_array.render(moderngl.TRIANGLE_STRIP, vertices=4)
 
     def _upload(self, mesh: Mesh, raster: Raster) -> moderngl.Texture:

@@ -52,10 +52,11 @@ class View:
         turned: Array = (points - self.centre) @ self.rotation.T
         return turned
 
-    def project(self, points: Array, lift: float = 0.0) -> Array:
+    def project(self, points: Array, lift: float | Array = 0.0) -> Array:
         """Where points (n, 3) fall: (n, 3) of pixel column, pixel row, depth in [-1, 1].
 
-        lift: scene units towards the eye by which the depth, but not the place, is moved.
+        lift: scene units towards the eye by which the depth, but not the place, is moved; (n,) or
+        one number.
         """
         q = self.turn(np.asarray(points, dtype=np.float64))
         w = np.maximum((self.focal - q[:, 2]) / self.focal, _NEAR_W / 4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, ClassVar, Self
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from manim import Mobject
@@ -90,7 +91,15 @@ class Label(Picture):
         )
 
     def raster(self, pixels_per_unit: float) -> NDArray[np.uint8]:
-        return raster(self.text(pixels_per_unit))
+        # Of a label at rest, which is asked for in each frame.
+        asked = (
+            pixels_per_unit, self.grown, self.markup, self.size, tuple(self.rgb.tolist()),
+            self.wrap, self.align, self.language,
+        )  # fmt: skip
+        known = _rasters.get(self)
+        if known is None or known[0] != asked:
+            known = _rasters[self] = asked, raster(self.text(pixels_per_unit))
+        return known[1]
 
     def interpolate_color(self, mobject1: Mobject, mobject2: Mobject, alpha: float) -> Self:
         super().interpolate_color(mobject1, mobject2, alpha)
@@ -103,3 +112,8 @@ class Label(Picture):
         for name in ("markup", "size", "wrap", "align", "language", "image", "extent"):
             setattr(self, name, getattr(shown, name))
         return self
+
+
+_rasters: WeakKeyDictionary[Label, tuple[object, NDArray[np.uint8]]] = WeakKeyDictionary()
+"""Each label's last raster, with all that it depends on. No attribute of `Label`: drawing a label
+must not change it, since Manim hashes and copies mobjects by their attributes."""

@@ -71,7 +71,10 @@ class Picture(Mesh):
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
     def place(self, view: View) -> tuple[float, float, float, float, float]:
-        """(left, top, right, bottom) in pixels of the frame, and the depth, -1..1."""
+        """(left, top, right, bottom) in pixels of the frame, and the depth, -1..1.
+
+        `places` finds those of many at once.
+        """
         width, height = view.pixels
         x, y, depth = width / 2, height / 2, -1.0
         if self.anchor is not None:
@@ -80,3 +83,19 @@ class Picture(Mesh):
         x, y = x + self.nudge[0] * ppu, y - self.nudge[1] * ppu
         low, high = self.points[:, :2].min(axis=0), self.points[:, :2].max(axis=0)
         return x + low[0] * ppu, y - high[1] * ppu, x + high[0] * ppu, y - low[1] * ppu, depth
+
+
+def places(pictures: Sequence[Picture], view: View) -> Array:
+    """`Picture.place` of each of several pictures: (n, 5)."""
+    boxes = np.array([picture.extremes for picture in pictures]).reshape(-1, 4)
+    nudges = np.array([picture.nudge for picture in pictures]).reshape(-1, 2)
+    width, height = view.pixels
+    spots = np.tile([width / 2, height / 2, -1.0], (len(pictures), 1))
+    there = [k for k, picture in enumerate(pictures) if picture.anchor is not None]
+    if there:
+        anchors = np.array([pictures[k].anchor for k in there])
+        spots[there] = view.project(anchors, np.array([pictures[k].lift for k in there]))
+    ppu = view.pixels_per_unit
+    x, y = spots[:, 0] + nudges[:, 0] * ppu, spots[:, 1] - nudges[:, 1] * ppu
+    left, bottom, right, top = boxes.T * ppu
+    return np.column_stack([x + left, y - top, x + right, y - bottom, spots[:, 2]])

@@ -9,6 +9,7 @@ import numpy as np
 from gdcore.stage.aim import view_at
 from gdcore.stage.gl.view import Array
 from gdcore.stage.mobjects.label import Label
+from gdcore.stage.mobjects.picture import places
 from gdcore.stage.setting import Setting
 
 _POINTS = 49  # of the surface along each side, which stand for it
@@ -31,7 +32,7 @@ class Behind:
         """(n,): 1 for each label that stands free, 0 where the surface covers a part of it."""
         view = view_at(self._setting, t)
         x, y, depth = view.project(self._places).T
-        boxes = np.array([label.place(view) for label in labels])
+        boxes = places(labels, view)
         left, top, right, bottom, own = (column[:, None] for column in boxes.T)
         clear = _CLEAR * self._setting.layout.em * view.pixels_per_unit
         # Few points of the surface are near a box and in front of it.
