@@ -36,6 +36,7 @@ class Document:
         self.text = self.saved or ""
         self.theirs: str | None = None
         self.trouble = ""
+        self._gone: str | None = None  # the text of a file that has been deleted outside
         self._listeners: list[Callable[[object], None]] = []
         self._undo: list[str] = []
         self._redo: list[str] = []
@@ -105,7 +106,7 @@ class Document:
         if self.theirs is not None:
             raise FolderError("another program has changed the file, too: choose one of the texts")
         self.folder.write(self.name, self.text)
-        self.saved = self.text
+        self.saved, self._gone = self.text, None
         self._keep()
         self._tell(None)
 
@@ -139,12 +140,18 @@ class Document:
             now = self.folder.read(self.name)
         except FolderError:
             return False  # half written, or no text just now: the next change tells
-        if now is None or now == self.saved or now == self.theirs:
+        if now == self.saved:
             return False
-        if now == self.text:
+        if now is None:
+            # Deleted, or between two steps of a program that saves by renaming.
+            self._gone, self.saved, self.theirs = self.saved, None, None
+            self._keep()
+        elif now == self.theirs:
+            return False
+        elif now == self.text or (self.saved is None and now == self._gone):
             self.saved, self.theirs = now, None
             self._keep()
-        elif self.is_changed:
+        elif self.is_changed and not (self.saved is None and self.text == self._gone):
             self.theirs = now
         else:
             self.saved = now

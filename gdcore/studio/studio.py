@@ -20,6 +20,8 @@ STILL_SHORT = 270
 STILL_MOMENT = 0.45
 """Share of a film at which its still on the first page is taken."""
 MOST_STILLS = 200
+AGAIN = 1.0
+"""Seconds after which a folder that could not be watched is watched again."""
 SHELF = 8
 """Pictures of a tab that can still be fetched: those on the way to the browser."""
 
@@ -139,9 +141,14 @@ class Studio:
 
     async def _watch(self) -> None:
         """Tell the open texts when another program has changed their files."""
-        async for changes in awatch(self.folder.root, step=50, recursive=True):
-            changed = {Path(path) for _, path in changes if STATE not in path}
-            for path, document in self._documents.items():
-                # An editor may save by giving a new file the name: any change beside it counts.
-                if any(path == other or path.parent == other.parent for other in changed):
-                    document.notice()
+        while True:
+            with suppress(OSError, RuntimeError):  # the folder itself is gone for a while
+                async for changes in awatch(self.folder.root, step=50, recursive=True):
+                    self._notice({Path(path) for _, path in changes if STATE not in path})
+            await asyncio.sleep(AGAIN)
+
+    def _notice(self, changed: set[Path]) -> None:
+        for path, document in self._documents.items():
+            # An editor may save by giving a new file the name: any change beside it counts.
+            if any(path == other or path.parent == other.parent for other in changed):
+                document.notice()

@@ -76,15 +76,22 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+def log_of(folder: Path) -> Path:
+    """The file of what the studio of a folder writes to standard error."""
+    return folder.with_name(f"{folder.name}.log")
+
+
 def serve(folder: Path) -> Served:
     """Start a studio, and wait until it listens."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gdcore", "studio", str(folder), "--no-browser"],
-        stdout=subprocess.PIPE,
-        text=True,
-        # NiceGUI looks whether it is being tested itself.
-        env={name: v for name, v in os.environ.items() if name != "PYTEST_CURRENT_TEST"},
-    )
+    with log_of(folder).open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gdcore", "studio", str(folder), "--no-browser"],
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            # NiceGUI looks whether it is being tested itself.
+            env={name: v for name, v in os.environ.items() if name != "PYTEST_CURRENT_TEST"},
+        )
     assert process.stdout is not None
     process.stdout.readline()
     studio = Served(process, folder, process.stdout.readline().strip())
@@ -106,6 +113,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     yield studio
     studio.process.send_signal(signal.SIGINT)
     studio.process.wait(20)
+    assert log_of(folder).read_text() == ""
 
 
 @pytest.fixture

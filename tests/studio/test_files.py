@@ -109,3 +109,31 @@ def test_strokes_in_a_row_are_undone_together(folder: Folder) -> None:
     document.redo()
     assert document.text == "set by a slider"
     assert not document.can_redo
+
+
+def test_a_file_that_is_deleted_and_comes_back_is_taken_over_unless_ours_has_changed(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("function: x^2\n")
+    document = Document(Folder(tmp_path), "a.yaml")
+    path.unlink()
+    document.notice()
+    assert document.is_changed
+    assert document.text == "function: x^2\n"
+    path.write_text("function: x^4\n")  # saved by a program that deletes the old file first
+    document.notice()
+    assert (document.text, document.theirs, document.is_changed) == ("function: x^4\n", None, False)
+    path.unlink()
+    document.notice()
+    document.change("function: x^6\n")
+    path.write_text("function: x^8\n")
+    document.notice()
+    assert (document.text, document.theirs) == ("function: x^6\n", "function: x^8\n")
+    path.unlink()
+    document.settle(ours=True)
+    document.notice()
+    path.write_text("function: x^8\n")  # as it was: the folder had only been away
+    document.notice()
+    assert (document.text, document.theirs) == ("function: x^6\n", None)
+    assert document.is_changed
