@@ -85,6 +85,16 @@ def sheet_command(path: Path, spacing: float | str, shape: str, aspect: str) -> 
     return f"gdcore frame {_quoted(path)} --every {every}{size}"
 
 
+def page_name(path: Path) -> str:
+    """The name of an interactive page's file: that which `gdcore page` gives it."""
+    return f"{path.stem}.html"
+
+
+def page_command(path: Path) -> str:
+    """The command that makes an interactive page."""
+    return f"gdcore page {_quoted(path)}"
+
+
 def _quoted(path: Path) -> str:
     return shlex.quote(str(path))
 

@@ -431,6 +431,10 @@ def test_a_short_video_and_a_still_are_taken_away(
     with page.expect_download() as still:
         page.get_by_role("button", name="Download").first.click()
     assert Path(still.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    with page.expect_download() as turned:
+        page.locator(".take-page").click()
+    assert turned.value.suggested_filename == f"{lesson.stem}.html"
+    assert Path(turned.value.path()).read_text().lower().startswith("<!doctype html>")
     page.get_by_role("combobox").first.click()
     page.get_by_role("option", name="854").click()
     page.get_by_role("button", name="Render").click()

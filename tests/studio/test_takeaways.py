@@ -14,6 +14,8 @@ from gdcore.studio.takeaways import (
     QUALITIES,
     SHAPES,
     SPACINGS,
+    page_command,
+    page_name,
     sheet_command,
     sheet_name,
     sheet_size,
@@ -80,3 +82,14 @@ def test_a_copied_still_is_the_one_that_was_seen(run, tmp_path) -> None:
     assert done.returncode == 0, done.stderr
     found = Image.open(tmp_path / done.stdout.strip()).convert("RGB")
     np.testing.assert_array_equal(found, Image.open(io.BytesIO(seen)))
+
+
+@pytest.mark.slow
+def test_the_copied_command_makes_the_page_of_the_name_that_the_studio_gives_it(
+    run, tmp_path
+) -> None:
+    path = tmp_path / "a bowl's lesson.yaml"
+    path.write_text(TEXT)
+    done = run(*shlex.split(page_command(path)), cwd=tmp_path)
+    assert (done.returncode, done.stdout.strip()) == (0, page_name(path)), done.stderr
+    assert (tmp_path / page_name(path)).read_text().lower().startswith("<!doctype html>")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from nicegui import background_tasks, ui
 
@@ -17,6 +18,8 @@ from gdcore.studio.takeaways import (
     SHAPES,
     SPACINGS,
     Quality,
+    page_command,
+    page_name,
     sheet_command,
     sheet_name,
     sheet_size,
@@ -51,6 +54,11 @@ class Exports:
                 self._copy(lambda: self._sheet_command())
                 sheet = ui.button("Download", on_click=self._sheet).props("flat no-caps dense")
                 sheet.classes("take-sheet")
+            with ui.row().classes("w-full items-center no-wrap"):
+                ui.label("Interactive page: a surface to turn, steps to go").classes("flex-1")
+                self._copy(lambda: page_command(self._path))
+                page = ui.button("Download", on_click=self._page).props("flat no-caps dense")
+                page.classes("take-page")
             with ui.row().classes("w-full justify-end"):
                 ui.button("Close", on_click=self._dialog.close).props("flat no-caps")
 
@@ -129,15 +137,8 @@ class Exports:
 
     async def _render(self) -> None:
         """Save the text and render it in a process of its own; the page stays alive."""
-        document, lesson = self._tab.document, self._tab.lesson
-        if self._tab.faults or lesson is None:
-            self._said.set_text("The text has faults: mend them first.")
-            return
-        try:
-            if document.is_changed:
-                document.save()
-        except FolderError as error:
-            self._said.set_text(str(error))
+        lesson = self._tab.lesson
+        if not self._is_saved() or lesson is None:
             return
         self._get.set_visibility(False)
         self._begin.disable()
@@ -155,6 +156,48 @@ class Exports:
         )
         self._tab.studio.renders.add(self._process)
         background_tasks.create(self._follow(round(lesson.duration * self._chosen.fps)))
+
+    def _is_saved(self) -> bool:
+        """Save the text; False, with the reason, if it can't be saved or made into anything."""
+        document = self._tab.document
+        if self._tab.faults or self._tab.lesson is None:
+            self._said.set_text("The text has faults: mend them first.")
+            return False
+        try:
+            if document.is_changed:
+                document.save()
+        except FolderError as error:
+            self._said.set_text(str(error))
+            return False
+        return True
+
+    async def _page(self) -> None:
+        """Save the text and make an interactive page of it, in a process of its own."""
+        if not self._is_saved():
+            return
+        self._said.set_text("The page is being made …")
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / page_name(self._path)
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "gdcore", "page", str(self._path), "-o", str(file)),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.DEVNULL,
+                stderr=asyncio.subprocess.PIPE,
+                start_new_session=True,
+            )
+            self._tab.studio.renders.add(process)
+            try:
+                _, wrong = await process.communicate()
+            finally:
+                self._tab.studio.renders.discard(process)
+                if process.returncode is None:
+                    process.kill()
+            told = wrong.decode(errors="replace").strip().splitlines()
+            if process.returncode == 0:
+                self._said.set_text("")
+                ui.download.content(file.read_bytes(), file.name)
+            else:
+                self._said.set_text(told[-1] if told else "The page could not be made.")
 
     async def _follow(self, frames: int) -> None:
         process = self._process
