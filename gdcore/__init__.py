@@ -14,6 +14,7 @@ TYPE_CHECKING = False  # type checkers take it for true; `typing` alone takes 5 
 if TYPE_CHECKING:
     from typing import Any
 
+    from gdcore.forms.notebook import show
     from gdcore.maths import (
         BasinMap,
         CriticalPoint,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "gdcore.forms.notebook": ("show",),
     "gdcore.maths": (
         "BasinMap",
         "CriticalPoint",
@@ -94,6 +96,7 @@ __all__ = [
     "random_starts",
     "read_spec",
     "schedules",
+    "show",
 ]
 
 
@@ -113,3 +116,23 @@ def __getattr__(name: str) -> "Any":
 
 def __dir__() -> list[str]:
     return [*__all__, "__version__"]
+
+
+def load_ipython_extension(shell: "Any") -> None:
+    """For ``%load_ext gdcore`` in a notebook: the magic ``%%gdcore``, lessons and trajectories."""
+    from gdcore.forms.notebook.extension import register
+
+    register(shell)
+
+
+def _register_in_notebook() -> None:
+    """Where gdcore is imported in a notebook, have its values shown there without a word more."""
+    import sys
+
+    notebook = sys.modules.get("IPython")
+    shell = notebook.get_ipython() if notebook is not None else None
+    if shell is not None:
+        load_ipython_extension(shell)
+
+
+_register_in_notebook()
