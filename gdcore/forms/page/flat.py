@@ -118,12 +118,12 @@ def _points(grid: Sampled, look: Look) -> list[Any]:
 
 
 def _descents(count: int, look: Look) -> list[Any]:
-    """Ways with a rim in the background's colour, dots and balls; the script places them."""
+    """Trails with a rim in the background's colour, dots and balls; the script places them."""
     found: list[Any] = []
     for i in range(count):
         for uid, width, paint in (
             (f"rim-{i}", 5.0, look.colour("background", "line.color")),
-            (f"way-{i}", 2.5, look.descent(i, "line.color")),
+            (f"trail-{i}", 2.5, look.descent(i, "line.color")),
         ):
             line = {"width": width}
             found.append(

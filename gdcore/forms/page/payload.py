@@ -72,7 +72,7 @@ def _descent(descent: Descending) -> dict[str, Any]:
         "points": _packed(shown.points),
         "values": _packed(shown.values),
         "gradients": _packed(shown.gradients),
-        "way": _packed(shown.way),
+        "trail": _packed(shown.trail),
         "ends": shown.ends,
         "point": shown.point,
         "value": shown.value,

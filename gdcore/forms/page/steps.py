@@ -1,4 +1,4 @@
-"""The steps of each descent as a page shows them: which ones, their numbers, and their way."""
+"""The steps of each descent as a page shows them: which ones, their numbers, and their trail."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from gdcore.story import Descent, Lesson
 MOST_SHOWN = 1000
 """The most positions of the slider, but for the last; a browser holds the texts of all."""
 _BETWEEN = 5
-"""Points of a way between two positions of the slider, where not all points are shown."""
-_PIECE = 1 / 80  # of the domain's width: the longest straight piece of a way on the surface
+"""Points of a trail between two positions of the slider, where not all points are shown."""
+_PIECE = 1 / 80  # of the domain's width: the longest straight piece of a trail on the surface
 _MOST_LOOKS = 5000  # coordinates of points at which f is asked whether it has a gradient
 _APART = 0.03  # of the domain's width: between two dots
 _MOST_PIECES = 160  # of one step: it may lead back and forth over the domain
@@ -28,7 +28,7 @@ _MOST_PIECES = 160  # of one step: it may lead back and forth over the domain
 class Slider:
     """The positions of the slider: every `every`-th step, and the last one.
 
-    between: the steps from one point of a way to the next, a divisor of `every`.
+    between: the steps from one point of a trail to the next, a divisor of `every`.
     """
 
     every: int
@@ -58,11 +58,11 @@ class ShownSteps:
         point, value, norm, rate: (m,) texts: the point, f, the length of the gradient, and the
             learning rate of the step that begins there, empty where there is none.
         slopes: (m, d) texts, the components of the gradient, empty where there is none.
-        dotted: (m,), whether the point has a dot on its way: dots keep apart from each other.
+        dotted: (m,), whether the point has a dot on its trail: dots keep apart from each other.
         moves: (m,), the numbers of the step that begins there; None at the last point.
-        way: (k, d + 1), points of the way on the surface or curve, with their heights: f, cut to
-            the drawn values. Empty in more than two variables.
-        ends: (m,), how many points of the way lie before each shown point.
+        trail: (k, d + 1), points of the trail on the surface or curve, with their heights: f, cut
+            to the drawn values. Empty in more than two variables.
+        ends: (m,), how many points of the trail lie before each shown point.
     """
 
     steps: tuple[int, ...]
@@ -78,7 +78,7 @@ class ShownSteps:
     rate: tuple[str, ...]
     slopes: tuple[tuple[str, ...], ...]
     moves: tuple[StepNumbers | None, ...]
-    way: Array
+    trail: Array
     ends: tuple[int, ...]
 
 
@@ -90,9 +90,9 @@ def shown_steps(lesson: Lesson, descent: Descent, slider: Slider) -> ShownSteps:
     drawn = len(lesson.variables) <= 2
     look = points.size <= _MOST_LOOKS
     smooth = [not look or lesson.facts.at(p).smoothness == "smooth" for p in points.tolist()]
-    way, ends = np.zeros((0, 0)), [0] * len(steps)
+    trail, ends = np.zeros((0, 0)), [0] * len(steps)
     if drawn:
-        way, ends = _way(lesson, descent, slider, steps)
+        trail, ends = _trail(lesson, descent, slider, steps)
     rates = [write.number(float(t.learning_rates[k])) if k < t.steps else "" for k in steps]
     return ShownSteps(
         tuple(steps),
@@ -114,7 +114,7 @@ def shown_steps(lesson: Lesson, descent: Descent, slider: Slider) -> ShownSteps:
             for g, known in zip(gradients.tolist(), smooth, strict=True)
         ),
         tuple(step_numbers(lesson, descent, k) if k < t.steps else None for k in steps),
-        way,
+        trail,
         tuple(ends),
     )
 
@@ -135,10 +135,10 @@ def _up_to(last: int, every: int) -> list[int]:
     return [*range(0, last, every), last]
 
 
-def _way(
+def _trail(
     lesson: Lesson, descent: Descent, slider: Slider, steps: Sequence[int]
 ) -> tuple[Array, list[int]]:
-    """The way over the domain, in pieces short enough to follow the surface, up to its edge."""
+    """The line over the domain, in pieces short enough to follow the surface, up to its edge."""
     t, visible = descent.trajectory, descent.visible_steps
     widths = np.array([high - low for low, high in lesson.domain])
     whole = math.floor(visible)
@@ -148,7 +148,7 @@ def _way(
         here, there = t.points[whole], t.points[whole + 1]
         places = np.vstack([places, here + (visible - whole) * (there - here)])
     pieces = [places[:1]]
-    number = [0]  # of the points of the way before each corner
+    number = [0]  # of the points of the trail before each corner
     for here, there in pairwise(places):
         count = math.ceil(float((np.abs(there - here) / widths).max()) / _PIECE)
         count = min(max(count, 1), _MOST_PIECES)
@@ -162,5 +162,5 @@ def _way(
     for step, k in at.items():
         heights[k] = t.values[step]
     low, high = lesson.value_range
-    way = np.column_stack([line, np.clip(heights, low, high)])
-    return way, [at[k] if k <= whole else len(line) - 1 for k in steps]
+    trail = np.column_stack([line, np.clip(heights, low, high)])
+    return trail, [at[k] if k <= whole else len(line) - 1 for k in steps]

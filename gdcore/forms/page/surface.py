@@ -142,10 +142,10 @@ def _points(grid: Sampled, look: Look) -> list[Any]:
 
 
 def _descent(look: Look, i: int) -> list[Any]:
-    """Way, dots and ball of a descent; the script places them."""
-    way = go.Scatter3d(
+    """Trail, dots and ball of a descent; the script places them."""
+    trail = go.Scatter3d(
         **_NONE,
-        uid=f"way-{i}",
+        uid=f"trail-{i}",
         mode="lines",
         line={"width": 5},
         meta=look.descent(i, "line.color"),
@@ -163,7 +163,7 @@ def _descent(look: Look, i: int) -> list[Any]:
         lighting=_LIT,
         meta=look.descent(i, "color"),
     )
-    return [way, dots, ball]
+    return [trail, dots, ball]
 
 
 def _ticks(ends: tuple[float, float], numerals: Numerals) -> dict[str, Any]:

@@ -40,21 +40,21 @@ def test_every_step_is_a_position_until_there_are_too_many() -> None:
     shown = shown_steps(found, found.descents[0], many)
     points = found.descents[0].trajectory.points
     assert shown.points[:, 0].tolist() == [points[k, 0] for k in many.steps]
-    # The way goes through each of them.
-    assert shown.way[list(shown.ends), 0] == pytest.approx(shown.points[:, 0])
+    # The trail goes through each of them.
+    assert shown.trail[list(shown.ends), 0] == pytest.approx(shown.points[:, 0])
 
 
-def test_a_way_lies_on_the_surface_and_ends_at_the_edge() -> None:
+def test_a_trail_lies_on_the_surface_and_ends_at_the_edge() -> None:
     found = lesson(
         "function: x^2 - y^2\ndomain: {x: [-1, 1], y: [-1, 1]}\n"
         "descents: [{start: [0.9, 0.1], learning_rate: 0.3}]\nsteps: 30\n"
     )
     descent = found.descents[0]
     shown = shown_steps(found, descent, Slider.of(found))
-    x, y, z = shown.way.T
+    x, y, z = shown.trail.T
     assert z == pytest.approx(x**2 - y**2)
     assert y[-1] == pytest.approx(1)  # it falls off the saddle, and the picture ends there
-    assert np.abs(np.diff(shown.way[:, :2], axis=0)).max() <= 2 / 80 + 1e-9
+    assert np.abs(np.diff(shown.trail[:, :2], axis=0)).max() <= 2 / 80 + 1e-9
     assert not shown.inside[-1]
     assert shown.inside[:-1].all()
     left = descent.trajectory.points[-1]

@@ -12,7 +12,7 @@ function unpack(packed) {
 }
 
 for (const descent of data.descents) {
-  for (const name of ["points", "values", "gradients", "way"]) descent[name] = unpack(descent[name]);
+  for (const name of ["points", "values", "gradients", "trail"]) descent[name] = unpack(descent[name]);
 }
 
 const dimension = data.variables.length;
@@ -70,7 +70,7 @@ class Steps {
     for (const picture of pictures) picture.flush();
   }
 
-  /** Way, dots and ball of a descent in every picture. */
+  /** Trail, dots and ball of a descent in every picture. */
   place(descent, i, row) {
     const width = dimension + 1;
     for (const picture of pictures) {
@@ -81,18 +81,18 @@ class Steps {
         continue;
       }
       const end = descent.ends[row] + 1;
-      const way = (k, raised = 0) =>
-        column(descent.way, width, k, 0, end).map((part) => part + raised);
+      const trail = (k, raised = 0) =>
+        column(descent.trail, width, k, 0, end).map((part) => part + raised);
       const inner = [];
       for (let k = 0; k < row; k += 1) if (descent.inside[k] && descent.dotted[k]) inner.push(k);
       const at = (k, rows, raised = 0) =>
-        rows.map((r) => descent.way[descent.ends[r] * width + k] + raised);
+        rows.map((r) => descent.trail[descent.ends[r] * width + k] + raised);
       const axes = picture.spatial ? ["x", "y", "z"] : ["x", "y"];
       const lift = picture.spatial ? data.box.lift : 0;
       const parts = (choose) => Object.fromEntries(
         axes.map((axis, k) => [axis, choose(k, k === 2 ? lift : 0)]));
-      picture.set(`rim-${i}`, parts((k) => way(k)));
-      picture.set(`way-${i}`, parts((k, raised) => way(k, raised)));
+      picture.set(`rim-${i}`, parts((k) => trail(k)));
+      picture.set(`trail-${i}`, parts((k, raised) => trail(k, raised)));
       const told = (rows) => ({ hovertext: rows.map((r) => hover(descent, r)) });
       picture.set(`dots-${i}`, { ...parts((k, raised) => at(k, inner, 2 * raised)), ...told(inner) });
       picture.set(`ball-${i}`, picture.spatial
