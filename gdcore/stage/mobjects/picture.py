@@ -56,11 +56,12 @@ class Picture(Mesh):
 
         align: (-1, -1) is its bottom left corner, (0, 0) its middle, (1, 1) its top right corner.
         """
-        left, bottom = self.points[:, :2].min(axis=0)
-        right, top = self.points[:, :2].max(axis=0)
-        at_x = (left + right) / 2 + align[0] * (right - left) / 2
-        at_y = (bottom + top) / 2 + align[1] * (top - bottom) / 2
-        self.points = self.points + np.array([x - at_x, y - at_y, 0.0])
+        flat = self.points[:, :2]
+        # Rounded, so that the last bits do not tell where it has been before: what is seen at a
+        # moment depends on that moment alone.
+        ends = np.round(flat - (flat.min(axis=0) + flat.max(axis=0)) / 2, 12)
+        middle = np.array([x, y]) - np.asarray(align) * ends.max(axis=0)
+        self.points = np.column_stack([ends + middle, self.points[:, 2]])
         return self
 
     @property

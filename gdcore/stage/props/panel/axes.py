@@ -70,6 +70,10 @@ class AxesProp:
             for mobject in edge.mobjects:
                 mobject.opacity = opacity
         self._outline.opacity = shown * (1.0 - self._setting.presence(t))
+        # First: what is behind the surface depends on where the numbers are at this moment.
+        larger = self._setting.fit_at(t)[0] * self._setting.em / self._setting.layout.em
+        if larger != self._nearer:
+            self._keep_distance(larger)
         if self._behind is not None and flat < 1.0 and self._setting.presence(t) > 0:
             there = [label for label in self._labels if label.opacity > 0]
             if there:
@@ -77,9 +81,6 @@ class AxesProp:
                 for label, share in zip(there, shares.tolist(), strict=True):
                     # On its way to become a map the surface sinks below all numbers.
                     label.opacity *= max(share, flat)
-        larger = self._setting.fit_at(t)[0] * self._setting.em / self._setting.layout.em
-        if larger != self._nearer:
-            self._keep_distance(larger)
 
     def _keep_distance(self, larger: float) -> None:
         """Keep the numbers' distance on screen from a box `larger` than its ems were made for."""

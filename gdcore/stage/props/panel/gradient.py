@@ -47,6 +47,8 @@ class GradientProp:
             pad=0.18 * em, anchor=(0, 0, 0), pixels_per_unit=setting.layout.pixels_per_unit,
         )  # fmt: skip
         self._name.precedence = Precedence.SPEECH
+        # Measured once: where the name stands changes the last bits of its size.
+        self._size = self._name.width, self._name.height
         # Where no ball says which point it is the gradient of, the arrow's foot is a dot.
         self._foot = Stroke(np.zeros((2, 3)), _DOT, color=color, lift=_LIFT, swell=0.5)
         self._longest = self._largest_norm()
@@ -79,10 +81,9 @@ class GradientProp:
         if not seen.any():
             return 0.0
         lenses = [lens_at(setting, t) for t, there in zip(moments, seen, strict=True) if there > 0]
-        size = (self._name.width, self._name.height)
         panel = setting.panel
         none = np.zeros((0, 3))
-        best = choose(lenses, panel.region, [size], [spots], none, 0.0, panel.texts)[0]
+        best = choose(lenses, panel.region, [self._size], [spots], none, 0.0, panel.texts)[0]
         return next(side for side, spot in zip(sides, spots, strict=True) if spot is best)
 
     def show(self, t: float) -> None:
@@ -133,6 +134,6 @@ class GradientProp:
         along = ends[1] - ends[0]
         across = self._side * np.array([-along[1], along[0]])
         across /= max(float(np.linalg.norm(along)), 1e-9)
-        wide, tall = self._name.width, self._name.height
+        wide, tall = self._size
         away = (abs(across[0]) * wide + abs(across[1]) * tall) / 2 + 0.3 * self._setting.layout.em
         self._name.put(*(away * across))

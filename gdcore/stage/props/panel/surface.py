@@ -89,7 +89,9 @@ class SurfaceProp:
         self._mesh.rise = max(reveal, 1e-3)
         self._mesh.opacity = self._setting.presence(t) * self._share(t)
         self._mesh.paint_opacity = self._timeline.shown_most(self._painted, t)
-        if self._mesh.paint_opacity > 0 and self._mesh.paint is None:
+        if self._mesh.paint_opacity == 0:
+            self._mesh.paint = None  # also after it was there: this moment looks like any before it
+        elif self._mesh.paint is None:
             self._mesh.paint = PAINTERS[self._painted[0]](self._setting)
         # On a map only the level curves show the shape, so they are stronger.
         flat = self._setting.flatness(t)
