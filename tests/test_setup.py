@@ -265,7 +265,12 @@ def test_what_is_imported_is_declared() -> None:
     declared.add("pydantic-core")  # one half of pydantic, of one version with it
     extras = {
         room: {normal(Requirement(line).name) for line in project["optional-dependencies"][extra]}
-        for room, extra in {"studio": "studio", "forms": "forms", "speech": "voice"}.items()
+        for room, extra in {
+            "studio": "studio",
+            "forms": "forms",
+            "speech": "voice",
+            "farm": "farm",
+        }.items()
     }
     extras["studio"].add("starlette")  # what FastAPI is made of
     extras["forms"].add("markupsafe")  # what Jinja escapes with

@@ -2,7 +2,7 @@
 # Brings what gdcore needs: system packages (Debian, Ubuntu), the virtual environment .venv, and
 # the pinned Python packages. Asks nothing, and does nothing where nothing has changed.
 #
-#   tools/setup.sh [EXTRA…]        an extra of pyproject.toml: test, bench, studio, forms
+#   tools/setup.sh [EXTRA…]        an extra of pyproject.toml: test, bench, studio, forms, farm
 #
 # PYTHON=/path/to/python3 chooses the Python; otherwise it is the first of python3, python3.13,
 # python3.12, python3.11 that is new enough.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ from gdcore.process import loading
 from gdcore.spec import Spec, SpecError, load_spec
 
 if TYPE_CHECKING:
+    from gdcore.farm.crew import Crew
     from gdcore.farm.films import Film
     from gdcore.stage.rendering import RenderOptions
 
@@ -73,6 +76,12 @@ MOST_JOBS = 256
     type=cloup.IntRange(1, MOST_JOBS),
     help="Processes that draw at the same time: by default one for each core, on two cores one.",
 )
+@cloup.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Draw on the workers of a Dask scheduler, such as tcp://10.0.0.1:8786; local: on one that "
+    "is started here, with -j workers.",
+)
 @beats_option
 def command(
     specs: tuple[Path, ...],
@@ -84,6 +93,7 @@ def command(
     format: str | None,
     encoder: str | None,
     jobs: int | None,
+    cluster: str | None,
 ) -> int:
     """Render lessons to videos, and print where they are.
 
@@ -114,30 +124,61 @@ def command(
         with loading():
             from gdcore.stage.rendering import RenderOptions
         options = RenderOptions(quality, resolution, fps, output, media_dir, format, encoder)
-        status = max(status, _render(lessons, options, jobs))
+        status = max(status, _render(lessons, options, jobs, cluster))
     return status
 
 
-def _render(lessons: list[tuple[Path, Spec]], options: RenderOptions, jobs: int | None) -> int:
+def _render(
+    lessons: list[tuple[Path, Spec]], options: RenderOptions, jobs: int | None, cluster: str | None
+) -> int:
     with loading():
         from gdcore.farm.display import Display
         from gdcore.farm.films import render_films
-        from gdcore.farm.local import LocalCrew
-        from gdcore.farm.worth import usual_jobs
+        from gdcore.farm.worth import pays
+        from gdcore.stage.errors import StageError
         from gdcore.stage.film_plan import progress_console
 
     logging.getLogger("manim").setLevel("ERROR")
-    count = jobs or usual_jobs()
-    crew = None if count == 1 else lambda: LocalCrew(count)
     status = 0
-    with (
-        Display(progress_console()) as display,
-        closing(render_films(lessons, options, crew, display)) as films,
-    ):
-        for film in films:
+    with Display(progress_console()) as display:
+
+        def tell(sentence: str) -> None:
             with display.aside():
-                status = max(status, _tell(film))
+                click.echo(sentence, err=True)
+
+        crew = _cluster(cluster, jobs, tell) if cluster else _processes(jobs)
+        worth = (lambda plans: True) if cluster else pays
+        try:
+            with closing(render_films(lessons, options, crew, display, worth)) as films:
+                for film in films:
+                    with display.aside():
+                        status = max(status, _tell(film))
+        except StageError as error:  # of the cluster
+            tell(str(error))
+            status = max(status, 1)
     return status
+
+
+def _processes(jobs: int | None) -> Callable[[], Crew] | None:
+    from gdcore.farm.local import LocalCrew
+    from gdcore.farm.worth import usual_jobs
+
+    count = jobs or usual_jobs()
+    return None if count == 1 else lambda: LocalCrew(count)
+
+
+def _cluster(address: str, jobs: int | None, tell: Callable[[str], None]) -> Callable[[], Crew]:
+    missing = [name for name in ("dask", "distributed") if find_spec(name) is None]
+    if missing:
+        raise click.ClickException(
+            f"--cluster needs the extra farm ({' and '.join(missing)} can't be found): "
+            "pip install 'gdcore[farm]'"
+        )
+    with loading():
+        from gdcore.farm.cluster import ClusterCrew
+        from gdcore.farm.worth import cores
+
+    return lambda: ClusterCrew(address, jobs or cores(), tell)
 
 
 def _tell(film: Film) -> int:

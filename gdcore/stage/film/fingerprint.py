@@ -40,7 +40,7 @@ def code_fingerprint() -> str:
         state.update(f"{inside.as_posix()} {len(content)}\n".encode())
         state.update(content)
     for library in LIBRARIES:
-        state.update(f"{library} {_version(library)}\n".encode())
+        state.update(f"{library} {library_version(library)}\n".encode())
     return state.hexdigest()
 
 
@@ -140,7 +140,7 @@ def _is_safe_to_look_for(name: str) -> bool:
 
 def _version_of_module(name: str) -> str:
     for distribution in _distributions().get(name.split(".")[0], ()):
-        return f"{distribution} {_version(distribution)}"
+        return f"{distribution} {library_version(distribution)}"
     return ""
 
 
@@ -158,7 +158,8 @@ def _enclosed(function: Any) -> str:
     return repr([v for v in values if isinstance(v, (bool, int, float, str, tuple, Path))])
 
 
-def _version(library: str) -> str:
+def library_version(library: str) -> str:
+    """The version of an installed package; "none" if there is none."""
     try:
         return version(library)
     except PackageNotFoundError:

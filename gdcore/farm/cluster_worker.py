@@ -1,0 +1,121 @@
+"""What a worker of a cluster does: it says what it draws with, and draws segments."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from distributed import get_worker
+
+from gdcore.farm.crew import Task
+from gdcore.stage.errors import StageError
+from gdcore.stage.machine import Machine, this_machine
+from gdcore.stage.segments import OtherPicture, Segment, draw_segment
+
+_Result = TypeVar("_Result")
+
+_drawing = ThreadPoolExecutor(1, thread_name_prefix="drawing")
+"""The one thread of this process that owns OpenGL, whichever of Dask's threads ask."""
+
+SECONDS = 1.0
+"""Between two reports of the frames that have been drawn."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A worker can't draw a segment, which another one may be able to draw: why, in words."""
+
+    worker: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A segment that a worker has drawn.
+
+    content: its file, where that is not in the task's folder.
+    """
+
+    worker: str
+    segment: Segment
+    content: bytes | None
+
+
+def examine() -> Machine | str:
+    """What this worker draws with, or why it can't draw."""
+    try:
+        return _in_its_thread(this_machine)
+    except StageError as error:
+        return str(error)
+
+
+def draw(task: Task, token: str, topic: str) -> Drawn | Refused:
+    """Draw a segment: into the task's folder, if it is on a disk that this worker shares, else into
+    a folder of its own, from which it is sent.
+
+    token: the name of a file in the task's folder, by which a shared disk is known; topic: under
+    which the frames that have been drawn are reported.
+    """
+    worker = get_worker()
+    told, frames = time.monotonic(), 0
+
+    def report() -> None:
+        nonlocal told, frames
+        worker.log_event(topic, frames)
+        told, frames = time.monotonic(), 0
+
+    def advanced(count: int) -> None:
+        nonlocal frames
+        frames += count
+        if time.monotonic() - told > SECONDS:
+            report()
+
+    def work(folder: Path, is_shared: bool) -> Drawn:
+        segment = draw_segment(task.work, folder, advanced)
+        content = None if segment.file is None or is_shared else segment.file.read_bytes()
+        return Drawn(worker.address, segment, content)
+
+    try:
+        if _is_shared(task.folder / token):
+            drawn = _in_its_thread(lambda: work(task.folder, True))
+        else:
+            drawn = _in_its_thread(lambda: work(_own_folder(), False))
+    except (StageError, OSError) as error:
+        return Refused(worker.address, _words(error))
+    finally:
+        for file in _own_folder().glob("*"):
+            file.unlink(missing_ok=True)
+    report()
+    return drawn
+
+
+def _words(error: StageError | OSError) -> str:
+    if isinstance(error, OtherPicture):
+        return f"{error}; numbers may come out differently there, too"
+    return str(error)
+
+
+def _is_shared(token: Path) -> bool:
+    try:
+        return token.is_file()
+    except OSError:
+        return False
+
+
+_folders: list[TemporaryDirectory[str]] = []
+
+
+def _own_folder() -> Path:
+    """A folder on this worker's own disk; it goes with the process."""
+    if not _folders:
+        _folders.append(TemporaryDirectory(prefix="gdcore-segments-", ignore_cleanup_errors=True))
+    return Path(_folders[0].name)
+
+
+def _in_its_thread(work: Callable[[], _Result]) -> _Result:
+    return _drawing.submit(work).result()

@@ -1,0 +1,232 @@
+"""A cluster whose parts fail: every film is complete, and frame by frame that of one process."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+pytest.importorskip("distributed")
+
+from gdcore.farm.cluster import LOCAL, ClusterCrew, ClusterLost
+from gdcore.farm.films import Watcher
+from gdcore.spec import SpecError
+from gdcore.stage.errors import StageError
+from tests.farm.cluster import Cluster, cluster
+from tests.farm.films import (
+    LESSON,
+    assert_nothing_half,
+    assert_same_frames,
+    digest,
+    drawn_alone,
+    drawn_by,
+    lessons,
+)
+from tests.farm.test_local import Count
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="signals"),
+]
+
+
+class NoSharedDisk(ClusterCrew):
+    """Its workers can't know that they share a disk with it."""
+
+    def _mark(self, folder: Path) -> None:
+        pass
+
+
+def crew_at(
+    where: Cluster, told: list[str] | None = None, kind: type[ClusterCrew] = NoSharedDisk
+) -> Callable[[], ClusterCrew]:
+    return lambda: kind(where.address, 1, (told if told is not None else []).append)
+
+
+def check(films: dict[str, Path | Exception], paths: list[Path], media: Path, alone: Path) -> None:
+    """The films are those that one process makes."""
+    for name, film in drawn_alone(paths, alone).items():
+        assert digest(films[name]) == digest(film), name
+        assert_same_frames(films[name], film)
+    assert_nothing_half(media)
+
+
+def test_two_of_three_workers_are_killed_and_one_of_twenty_lessons_is_broken(
+    tmp_path: Path,
+) -> None:
+    paths = lessons(tmp_path, *(f"L{k}" for k in range(20)))
+    for path in paths:  # two segments each
+        text = path.read_text().replace("  - tangent_plane: {seconds: 1, at: [1, 1]}\n", "")
+        path.write_text(text.replace("  - orbit: {seconds: 1}\n", ""))
+    broken = paths[7]
+    broken.write_text(broken.read_text() + "expect: [{saddle: [0, 0]}]\n")
+    with cluster(tmp_path / "c", "a", "b", "c") as machines:
+
+        def kill() -> None:
+            machines.signal("a", signal.SIGKILL)
+            machines.signal("b", signal.SIGKILL)
+
+        count = Count(kill)
+        films = drawn_by(crew_at(machines), paths, tmp_path / "m", count)
+    assert count.drawn >= count.all > 0  # what was under way was drawn again
+    fault = films.pop(broken.stem)
+    assert isinstance(fault, SpecError)
+    assert "saddle" in str(fault)
+    assert len(films) == 19
+    check(films, [path for path in paths if path is not broken], tmp_path / "m", tmp_path / "alone")
+
+
+def test_a_worker_stops_answering(tmp_path: Path) -> None:
+    paths = lessons(tmp_path, "One", "Two")
+    with cluster(tmp_path / "c", "a", "b") as machines:
+        films = drawn_by(
+            crew_at(machines),
+            paths,
+            tmp_path / "m",
+            Count(lambda: machines.signal("a", signal.SIGSTOP)),
+        )
+        assert machines.processes["a"].poll() is None  # stopped, not dead
+    check(films, paths, tmp_path / "m", tmp_path / "alone")
+
+
+def test_the_scheduler_dies_and_the_same_call_goes_on_from_the_cache(tmp_path: Path) -> None:
+    paths = lessons(tmp_path, "One", "Two")
+    media = tmp_path / "m"
+    with cluster(tmp_path / "c", "a") as machines:
+
+        class Kill(Watcher):
+            def advanced(self, frames: int) -> None:
+                if len(segments(media)) >= 2:
+                    machines.signal("scheduler", signal.SIGKILL)
+
+        with pytest.raises(ClusterLost, match=r"no longer answers.*the same command goes on"):
+            drawn_by(crew_at(machines), paths, media, Kill())
+    kept = {path: path.stat().st_mtime_ns for path in segments(media)}
+    assert 2 <= len(kept) < 8
+    assert_nothing_half(media)
+    with cluster(tmp_path / "again", "a") as machines:
+        films = drawn_by(crew_at(machines), paths, media)
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept
+    check(films, paths, media, tmp_path / "alone")
+
+
+def segments(media: Path) -> list[Path]:
+    return [p for p in media.rglob("partial_movie_files/*/*.mp4") if not p.name.startswith(".")]
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of 24 kB, which holds no segment."""
+    folder = tmp_path / "full"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=24k", "tmpfs", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("a small disk can't be mounted here")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_a_worker_s_disk_is_full(tmp_path: Path, full_disk: Path) -> None:
+    paths = lessons(tmp_path, "One", "Two")
+    told: list[str] = []
+    with cluster(tmp_path / "c", "roomy") as machines:
+        machines.worker("full", TMPDIR=str(full_disk))
+        films = drawn_by(crew_at(machines, told), paths, tmp_path / "m")
+    check(films, paths, tmp_path / "m", tmp_path / "alone")
+
+
+def test_no_worker_can_write(tmp_path: Path, full_disk: Path) -> None:
+    """What can't be had is told, in words, film by film or at once."""
+    paths = lessons(tmp_path, "One")
+    told: list[str] = []
+    with cluster(tmp_path / "c") as machines:
+        machines.worker("full", TMPDIR=str(full_disk))
+        try:
+            films = drawn_by(crew_at(machines, told), paths, tmp_path / "m")
+        except ClusterLost as error:
+            said = f"{error} {told}"
+        else:
+            assert isinstance(films["One"], StageError)
+            said = f"{films['One']} {told}"
+    assert "space" in said
+    assert not list((tmp_path / "m").rglob("*.mp4"))
+
+
+def test_a_worker_of_another_version_is_refused_in_words(tmp_path: Path, root: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(root / "gdcore", other / "gdcore")
+    changed = other / "gdcore" / "stage" / "theme.py"
+    changed.write_text(changed.read_text() + "\n# another version\n")
+    none = tmp_path / "none"
+    (none / "gdcore").mkdir(parents=True)
+    (none / "gdcore" / "__init__.py").write_text("")
+    paths = lessons(tmp_path, "One")
+    told: list[str] = []
+    with cluster(tmp_path / "c") as machines:
+        machines.worker("old", PYTHONPATH=str(other))
+        machines.worker("bare", PYTHONPATH=str(none))
+        with pytest.raises(ClusterLost, match="none of the workers"):
+            drawn_by(crew_at(machines, told), paths, tmp_path / "m")
+        words = "\n".join(told)
+        assert "worker old at tcp://" in words
+        assert "its files of gdcore differ from those here" in words
+        assert "worker bare at tcp://" in words
+        assert "this gdcore is not installed there" in words
+        assert not segments(tmp_path / "m")
+        machines.worker("new")
+        films = drawn_by(crew_at(machines, told), paths, tmp_path / "m")
+    check(films, paths, tmp_path / "m", tmp_path / "alone")
+
+
+def test_a_shared_disk_is_used_where_there_is_one_and_the_dashboard_works(tmp_path: Path) -> None:
+    paths = lessons(tmp_path, "One")
+    told: list[str] = []
+    pages: list[str] = []
+
+    class Look(Watcher):
+        def planned(self, frames: int) -> None:
+            address = told[0].removeprefix("Dashboard: ")
+            pages.append(urlopen(address, timeout=20).read().decode())
+
+    films = drawn_by(lambda: ClusterCrew(LOCAL, 1, told.append), paths, tmp_path / "m", Look())
+    check(films, paths, tmp_path / "m", tmp_path / "alone")
+    assert "Dask" in pages[0]
+    assert not list((tmp_path / "m").rglob(".gdcore-*"))
+
+
+def test_beats_of_an_author_and_data_travel_with_the_lesson(
+    tmp_path: Path, root: Path, run: Callable
+) -> None:
+    beats = tmp_path / "newton_step.py"
+    shutil.copy(root / "scenes" / "newton_step.py", beats)
+    (tmp_path / "points.csv").write_text("x,y\n0,1\n1,3\n2,5\n3,8\n")
+    text = LESSON.format(title="Fit").replace("function: x^2 + 3*y^2", "function: w*x + b")
+    text = text.replace("[[2, 1]]", "[[0, 0]]").replace("0.1", "0.02")
+    text += "  - newton_step: {at: [1, 0], seconds: 0.6}\ndata: {file: points.csv}\n"
+    (tmp_path / "Fit.yaml").write_text(text)
+    call = ("gdcore", "--beats", str(beats), "render", "Fit.yaml", "-r", "160x90", "--fps", "5")
+    one = run(*call, "--media-dir", "one")
+    assert one.returncode == 0, one.stderr
+    with cluster(tmp_path / "c", "a") as machines:
+        away = tmp_path / "away"
+        away.mkdir()
+        for name in ("newton_step.py", "points.csv", "Fit.yaml"):
+            (tmp_path / name).rename(away / name)
+        call = tuple(part.replace(str(tmp_path), str(away)) for part in call)
+        farm = run(*call, "--media-dir", "farm", "--cluster", machines.address, cwd=away)
+    assert farm.returncode == 0, farm.stderr
+    assert digest(away / farm.stdout.strip()) == digest(tmp_path / one.stdout.strip())
+
+
+def test_what_can_t_be_reached_is_told_in_a_sentence(tmp_path: Path, run: Callable) -> None:
+    lessons(tmp_path, "One")
+    done = run("gdcore", "render", "One.yaml", "--cluster", "tcp://127.0.0.1:9", timeout=120)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "there is no scheduler of Dask at tcp://127.0.0.1:9" in done.stderr
+    assert "Traceback" not in done.stderr
