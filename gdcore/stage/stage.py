@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from manim import DEGREES, ManimColor
 
@@ -17,6 +19,10 @@ from gdcore.stage.props.registry import Prop, frame_props
 from gdcore.stage.setting import Setting
 from gdcore.stage.theme import lesson_theme
 from gdcore.story import Lesson, Timeline
+from gdcore.story.track import smooth
+
+_AROUND = 0.15  # seconds before and after a moment within which something moves, or nothing does
+_STIR, _GROWN = 0.2, 0.004  # degrees, and share of size or height, that count as full motion
 
 
 class Stage:
@@ -93,7 +99,7 @@ class Stage:
             view.show(t)
         for prop in self.frame.props:
             prop.show(t)
-        self._order.keep()
+        self._order.keep(partial(self._motion, t))
         # Mobjects that an author adds to the scene are projected as in the first panel.
         lens = self.views[0].lens if self.views else Lens()
         camera.set_theta(lens.azimuth * DEGREES)
@@ -102,6 +108,25 @@ class Stage:
         camera.set_focal_distance(FOCAL)
         camera.frame_center = np.zeros(3)
         camera.offset = lens.offset
+
+    def _motion(self, t: float) -> float:
+        """How far texts may move on the frame at `t` seconds: from 0, at rest, to 1."""
+        before, after = t - _AROUND, t + _AROUND
+        moved = 0.0
+        for view in self.views:
+            setting, value = view.setting, view.setting.timeline.value
+            count = range(len(setting.lesson.descents))
+            steps = setting.timeline.steps
+            if any(abs(steps(i, after) - steps(i, before)) > 0 for i in count):
+                return 1.0
+            for name in ("camera.azimuth", "camera.elevation"):
+                moved = max(moved, abs(value(name, after) - value(name, before)) / _STIR)
+            (one, place), (other, there) = setting.fit_at(before), setting.fit_at(after)
+            near = [value("camera.zoom", s) for s in (before, after)]
+            grown = abs(other * near[1] / (one * near[0]) - 1.0)
+            away = max(abs(place[0] - there[0]), abs(place[1] - there[1]))
+            moved = max(moved, grown / _GROWN, away / (_GROWN * self.size[1]))
+        return smooth(min(moved, 1.0))
 
     def _call(self, t: float | None = None) -> None:
         """Build the props that can be seen at `t` seconds, or all of them."""

@@ -53,6 +53,18 @@ def test_of_two_alike_one_stays() -> None:
     assert sorted(number.opacity for number in numbers) == [0.0, 1.0]
 
 
+@pytest.mark.parametrize("motion", [0.0, 0.5, 1.0])
+def test_at_rest_a_text_is_there_or_gone_and_in_motion_it_comes_by_degrees(motion: float) -> None:
+    """Wherever the lesser one stands; in full motion there are places where half of it is seen."""
+    halves = []
+    for apart in np.linspace(0.0, 1.0, 400):
+        one, other = text(0, 0, Precedence.NUMBER), text(float(apart), 0, Precedence.LEVEL)
+        Order([one, other], EM, FRAME).keep(lambda: motion)
+        halves.append(min(other.opacity, 1.0 - other.opacity))
+    assert (max(halves) > 0.1) == (motion > 0)
+    assert max(halves) <= 0.5 * motion + 1e-9
+
+
 def test_who_has_gone_is_in_nobodys_way() -> None:
     """The name takes the number's place; the level under the number alone may stay."""
     name = text(0, 0, Precedence.NAME, "name")

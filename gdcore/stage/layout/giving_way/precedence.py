@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 import numpy as np
@@ -42,11 +42,18 @@ class Order:
         lenses = {id(text.lens): text.lens for text in texts}
         self._groups = [(lens, [t for t in texts if t.lens is lens]) for lens in lenses.values()]
         self._fixed = [m for m in mobjects if isinstance(m, Picture) and m.anchor is None]
+        self._asked: Callable[[], float] = lambda: 1.0
+        self._motion: float | None = None
         self._known: dict[int, tuple[Array, tuple[float, float, float, float]]] = {}
         self._shares: dict[int, tuple[list[list[float]], list[float]]] = {}  # of each row's numbers
 
-    def keep(self) -> None:
-        """Let each text of the moment step aside or go, as far as it has to."""
+    def keep(self, motion: Callable[[], float] = lambda: 1.0) -> None:
+        """Let each text of the moment step aside or go, as far as it has to.
+
+        motion: asked for where texts meet; 0 while nothing moves, when a text is either there or
+        gone: half of it for seconds would say neither. In motion it comes and goes by degrees.
+        """
+        self._asked, self._motion = motion, None
         above = [(self._extremes(m), m.opacity) for m in self._fixed if m.opacity > 0]
         boxes = np.array([box for box, _ in above]).reshape(-1, 4)
         shares = np.array([share for _, share in above])
@@ -122,7 +129,7 @@ class Order:
         """Let the lesser of two texts that meet go; `above`, `shares`: what is before them all."""
         near = gaps(boxes, above) < CLEAR * self._em
         for k, other in np.argwhere(near):
-            left = share(gap(boxes[k], above[other]) / self._em)
+            left = self._left(gap(boxes[k], above[other]))
             texts[k].opacity *= 1.0 - shares[other] * (1.0 - left)
         among = gaps(boxes, boxes)
         meet = among < CLEAR * self._em
@@ -133,8 +140,18 @@ class Order:
         for k in np.argsort(-ranks, kind="stable"):
             for other in np.flatnonzero(meet[k]):
                 if (ranks[other], k) < (ranks[k], other) and texts[k].opacity > 0:
-                    left = share(float(among[k, other]) / self._em)
+                    left = self._left(float(among[k, other]))
                     texts[other].opacity *= 1.0 - texts[k].opacity * (1.0 - left)
+
+    def _left(self, apart: float) -> float:
+        """How much of the lesser of two texts is left, 0 to 1; apart: scene units between them."""
+        by_degrees = share(apart / self._em)
+        if by_degrees in (0.0, 1.0):
+            return by_degrees
+        if self._motion is None:
+            self._motion = self._asked()
+        whole = float(by_degrees >= 0.5)
+        return whole + self._motion * (by_degrees - whole)
 
     def _extremes(self, mesh: Picture) -> tuple[float, float, float, float]:
         # Hardly one of them moves, and each is asked for in every frame.

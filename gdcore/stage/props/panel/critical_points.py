@@ -36,7 +36,6 @@ MOST_LABELLED, MOST_MARKED = 14, 80
 """The most points with a label, and with a sign: more would cover the landscape."""
 _SIZE = 0.62  # ems: size of a sign
 _LIFT = 0.1  # scene units: half of a sign, lest the slope should cut it; a ball hides it still
-_DIM = 0.35  # opacity of the label of a point that a hill hides
 _TRAIL = 10  # places on each trail that labels should not cover
 _BETWEEN = 0.25  # seconds from the appearance of one point to the next
 _ALONG = 41  # places along a curve that labels should not cover
@@ -159,9 +158,8 @@ class CriticalPointsProp:
         comes_with = [*self._comes[: self._named], *(self._cue.start + 0.8 for _ in self._lines)]
         shares = [*seen[: self._named], *seen[len(self._markers) :]]
         for card, comes, share in zip(self._cards, comes_with, shares, strict=False):
-            card.opacity = (
-                shown * smooth((since(comes, t) - 0.1) / 0.4) * (_DIM + (1 - _DIM) * share)
-            )
+            # With its point a label goes behind a hill: pale letters could not be read.
+            card.opacity = shown * smooth((since(comes, t) - 0.1) / 0.4) * share
 
 
 @on_frame("critical_points", order=14)
