@@ -106,7 +106,8 @@ async def lesson(atelier: Atelier, path: Path) -> None:
     source = edited(path, ROUNDS)
     began = time.perf_counter()
     for k in range(MOMENTS):
-        await atelier.ask("picture", 0, "picture", source, SIZE, first.duration * k / MOMENTS)
+        moment = first.duration * k / MOMENTS
+        await atelier.ask("picture", 0, "picture", source, SIZE, moment, "JPEG", (0.0, 0.0), True)
     rate = MOMENTS / (time.perf_counter() - began)
     median, worst, last = (1e3 * s for s in (statistics.median(firsts), max(firsts), max(wholes)))
     print(
