@@ -1,7 +1,7 @@
 """What each prop of the house shows, in a noun phrase.
 
-Colour bars, axes and read-outs are left out: they repeat numbers that are told anyway, and some
-frames have no room for them.
+Colour bars, axes, read-outs and the formulas of derivatives are left out: they repeat what is told
+anyway, and some frames have no room for them.
 """
 
 from __future__ import annotations
@@ -129,11 +129,6 @@ def _slices(about: Described) -> str | None:
 @describes("sign_step")
 def _sign_step(about: Described) -> str | None:
     return _at_point(about, "sign-step")
-
-
-@describes("gradient_formula")
-def _gradient_formula(about: Described) -> str:
-    return about.say("gradient-formula")
 
 
 @describes("update_rule")

@@ -49,7 +49,6 @@ gradient = der Pfeil des Gradienten bei { $at }, bergauf, zu { $way }
 flat = der Gradient bei { $at }, fast 0
 slices = zwei Schnitte durch die Fläche bei { $at }, jeder mit seiner Tangente
 sign-step = zwei Schritte ab { $at }, einer entlang des Gradienten und einer nur nach dessen Vorzeichen
-gradient-formula = die partiellen Ableitungen als Formeln
 update-rule = die Regel von { $method } mit den Zahlen des ersten Schritts
 algorithm = { $method } als Pseudocode, Zeile für Zeile
 internals = Pfeile an der Kugel: was { $method } aus dem Gradienten macht

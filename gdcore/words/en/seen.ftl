@@ -49,7 +49,6 @@ gradient = the arrow of the gradient at { $at }, uphill, towards { $way }
 flat = the gradient at { $at }, almost 0
 slices = two cuts through the surface at { $at }, each with its tangent
 sign-step = two steps from { $at }, one along the gradient and one by its signs alone
-gradient-formula = the partial derivatives as formulas
 update-rule = the update rule of { $method } with the numbers of its first step
 algorithm = { $method } as pseudocode, line by line
 internals = arrows at the ball: what { $method } makes of the gradient
