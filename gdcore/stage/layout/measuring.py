@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from gdcore.stage.layout.compositions import composition_of
@@ -111,7 +112,7 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
 
 
 def _first_step(timeline: Timeline) -> float:
-    """The second at which the first descent begins its first step; the end for none.
+    """The second at which the first descent begins its first step; infinity for none.
 
     Numbers that come before it do so in the beat that speaks of them.
     """
@@ -119,4 +120,4 @@ def _first_step(timeline: Timeline) -> float:
     for t in moments(timeline):
         if any(timeline.steps(i, t) > 0 for i in count):
             return max(float(t), timeline.beat_at(t).start + NUMBERS_COME)
-    return timeline.duration
+    return math.inf
