@@ -180,6 +180,24 @@ def test_the_page_is_one_that_a_screen_reader_can_use(film: tuple[Any, Path]) ->
     assert "Schüssel <&> mehr --> weniger" in page.texts
 
 
+def test_axe_finds_nothing_to_object_to(film: tuple[Any, Path]) -> None:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        pytest.skip("there is no browser")
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    _, path = film
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for scheme in ("light", "dark"):
+            page = browser.new_page(color_scheme=scheme)
+            page.goto(path.with_suffix(".transcript.html").as_uri())
+            found = Axe().run(page)
+            assert found.violations_count == 0, found.generate_report()
+        browser.close()
+
+
 def test_what_a_later_version_does_not_say_is_gone(tmp_path: Path, media_dir: Path) -> None:
     path = final_file(render(spec_file(tmp_path)))
     assert all(file.is_file() for file in beside(path))
