@@ -16,7 +16,7 @@ ENTERING = {"in_panel", "on_frame", "takes_room", "thins_surface", "paints_surfa
 
 OTHER_MEANINGS: dict[str, tuple[str, ...]] = {
     # A kind of panel, of mesh, of layout or of shader.
-    "surface": ("gl/", "layout/", "mobjects/", "props/panel/axes.py",
+    "surface": ("gl/", "layout/", "lint/picture.py", "mobjects/", "props/panel/axes.py",
                 "props/panel/slices.py", "props/registry.py"),
     # A kind of mesh and its shader.
     "ball": ("gl/", "mobjects/"),
@@ -25,7 +25,7 @@ OTHER_MEANINGS: dict[str, tuple[str, ...]] = {
     # A key of the spec.
     "caption": ("lint/advice.py", "lint/finding.py"),
     # The tag of a film's file.
-    "title": ("film/",),
+    "title": ("film/", "about.py"),
     # A part of a step, and a quantity of the pseudocode.
     "gradient": ("props/parts/", "props/panel/internals.py"),
 }  # fmt: skip

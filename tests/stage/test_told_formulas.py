@@ -6,7 +6,8 @@ import pytest
 from gdcore.cli import main
 from gdcore.spec import SpecError, read_spec
 from gdcore.stage.film.metadata import subtitle_lines
-from gdcore.stage.layout.regions import Layout, text_size
+from gdcore.stage.layout.regions import Layout
+from gdcore.stage.layout.type_scale import text_size
 from gdcore.stage.props.frame.captions import caption_card, pages
 from gdcore.stage.scene import lesson_timeline
 from gdcore.stage.text.mathematics import problem_of

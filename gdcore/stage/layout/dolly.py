@@ -117,8 +117,10 @@ def moments(timeline: Timeline) -> Array:
     They begin anew with each beat, so that a beat that becomes longer does not change the pictures
     of those after it.
     """
-    beats = [np.arange(beat.start, beat.end, _STEP) for beat in timeline.beats]
-    return np.concatenate([*beats, [timeline.duration]])
+    # At the very end nothing is on stage any more: what is fitted is the last frame.
+    last = timeline.duration - 1 / timeline.fps
+    times = np.concatenate([np.arange(beat.start, beat.end, _STEP) for beat in timeline.beats])
+    return np.append(times[times < last], last)
 
 
 def _places(cue: Cue, timeline: Timeline, space: Space) -> Array:
