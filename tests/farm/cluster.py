@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from distributed import Client
+
 from tests.conftest import ROOT
 
 GIVEN_UP_AFTER = "15s"
@@ -41,6 +43,11 @@ class Cluster:
         if not env.get("PYTHONPATH"):  # it has this gdcore: have it imported before it joins
             arguments += ["--preload", "gdcore.farm.cluster_worker"]
         self._start(name, "dask_worker", *arguments, **env)
+
+    def wait_for(self, workers: int) -> None:
+        """Until so many workers are there."""
+        with Client(self.address, set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=100)
 
     def signal(self, name: str, number: signal.Signals) -> None:
         """Send a signal to one of the processes."""
