@@ -222,7 +222,8 @@ class ClusterCrew(Crew):
             if future is not None and future.done():
                 self._seen[address] = None
                 self._judge(address, future, workers[address])
-        refused = workers and not self._good and not any(self._seen.values())
+        judged = all(self._seen.get(address, self) is None for address in workers)
+        refused = workers and not self._good and judged
         if refused and self._looked - self._alone_since > _ALONE:  # others may be on their way
             raise ClusterLost(
                 f"none of the workers at {self._address} can draw these films; what is drawn "
