@@ -201,7 +201,7 @@ class ClusterCrew(Crew):
         self._check_scheduler()
         if self._good:
             self._alone_since = self._looked
-        elif self._looked - self._alone_since > _ALONE and not self._has_told:
+        elif not self._seen and self._looked - self._alone_since > _ALONE and not self._has_told:
             self._tell(f"No worker is at {self._address}: waiting for one; Ctrl-C ends it.")
             self._has_told = True
         try:

@@ -170,8 +170,8 @@ def test_a_worker_of_another_version_is_refused_in_words(tmp_path: Path, root: P
         machines.wait_for(1)
         with pytest.raises(ClusterLost, match="none of the workers"):
             drawn_by(crew_at(machines, told), paths, tmp_path / "m")
-        assert "worker old at tcp://" in told[-1]
-        assert "its files of gdcore differ from those here" in told[-1]
+        assert "worker old at tcp://" in " ".join(told)
+        assert "its files of gdcore differ from those here" in " ".join(told)
         assert not segments(tmp_path / "m")
         machines.worker("new")
         machines.wait_for(2)
