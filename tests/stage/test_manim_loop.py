@@ -177,7 +177,8 @@ def test_animations_between_beside_and_after_the_beats(
         for f in frames[cut + 4 : after + 4]
     ]
     assert moved[-1] > moved[0] + 15
-    assert moved[4:] == [moved[-1]] * len(moved[4:])
+    # At rest, but for a pixel of it that a line of the picture beneath may colour.
+    assert np.ptp(moved[4:]) < 0.1
 
 
 def test_captions_and_chapters_move_along_with_what_comes_between(
