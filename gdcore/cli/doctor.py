@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -86,6 +87,30 @@ def _find_studio() -> str:
     if missing:
         raise Missing(f"not installed: {', '.join(missing)}")
     return ", ".join(f"{name} {metadata.version(name)}" for name in STUDIO_PACKAGES)
+
+
+def _finder_of(extra: str) -> Callable[[], str]:
+    """Finds the packages of an extra, as gdcore's own metadata lists them."""
+
+    def find() -> str:
+        mark = re.compile(rf"""extra == ["']{extra}["']""")
+        lines = [line for line in metadata.requires("gdcore") or () if mark.search(line)]
+        versions, missing = [], []
+        for name in (re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in lines):
+            try:
+                versions.append(f"{name} {metadata.version(name)}")
+            except metadata.PackageNotFoundError:
+                missing.append(name)
+        if missing:
+            raise Missing(f"not installed: {', '.join(missing)}")
+        return ", ".join(versions)
+
+    return find
+
+
+def _extra(name: str, part: str) -> Need:
+    """An extra, without which one part of gdcore does not work."""
+    return Need(name, _finder_of(name), {"to get it": f"pip install 'gdcore[{name}]'"}, part=part)
 
 
 def _find_cairo() -> str:
@@ -201,6 +226,9 @@ NEEDS: tuple[Need, ...] = (
         {"to get it": "make studio  (without make: pip install 'gdcore[studio]')"},
         part="gdcore studio",
     ),
+    _extra("forms", "gdcore page, gdcore slides"),
+    _extra("voice", "voice: in a spec"),
+    _extra("farm", "gdcore render --cluster"),
     Need("cores", _find_cores, {}),
     Need("specs", _find_specs, {}),
 )

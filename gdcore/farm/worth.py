@@ -13,7 +13,7 @@ Measured: 10 ms at 320 × 180, 18 ms at 1280 × 720, 40 to 57 ms at 1920 × 1080
 _START = 10.0
 """Seconds of one process's time that the films must take for others to be started. Measured: the
 first one needs 2.0 s of processor time to import Manim, each of them 0.6 s for its stage; meanwhile
-one process would have drawn. Between 3 and 4 processes save at least half of the time."""
+one process would have drawn."""
 
 
 def cores() -> int:

@@ -37,7 +37,7 @@ SIZE = (320, 180)
 SQUARE = 20  # pixels
 TOLERANCE = 3
 """Difference of a square's mean colours, 0 to 255, up to which it counts as the same. Softpipe's
-differ from llvmpipe's by 1.7 at most. A caption that is missing changes a square by 20 and more."""
+differ from llvmpipe's by 1.7 at most."""
 
 Pixels = NDArray[np.uint8]
 
