@@ -74,7 +74,7 @@ MOST_JOBS = 256
     "-j",
     "--jobs",
     type=cloup.IntRange(1, MOST_JOBS),
-    help="Processes that draw at the same time: by default one for each core, on two cores one.",
+    help="Processes that draw at the same time: by default one for each core.",
 )
 @cloup.option(
     "--cluster",
@@ -161,9 +161,9 @@ def _render(
 
 def _processes(jobs: int | None) -> Callable[[], Crew] | None:
     from gdcore.farm.local import LocalCrew
-    from gdcore.farm.worth import usual_jobs
+    from gdcore.farm.worth import cores
 
-    count = jobs or usual_jobs()
+    count = jobs or cores()
     return None if count == 1 else lambda: LocalCrew(count)
 
 
