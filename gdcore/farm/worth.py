@@ -20,8 +20,8 @@ def cores() -> int:
     """The cores that this process may use: those that a container or batch system grants it.
 
     So many processes draw unless the user says otherwise. Measured on two cores at 1280 × 720, with
-    software OpenGL, where one process has its encoder's threads beside it: two took 20 s in place of
-    24 for the bowl, and 27 in place of 38 for the saddle.
+    software OpenGL, where one process has its encoder's threads beside it: two took 20 s in place
+    of 24 for the bowl, and 27 in place of 38 for the saddle.
     """
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
