@@ -48,6 +48,17 @@ class _Try:
     deaths: int = 0
 
 
+def _silence() -> None:
+    """Let Dask's libraries log nothing: what matters is told in sentences.
+
+    Loggers of single modules have levels of their own, set by Dask's configuration.
+    """
+    libraries = ("distributed", "bokeh", "tornado", "asyncio")
+    known = [name for name in logging.root.manager.loggerDict if name.split(".")[0] in libraries]
+    for name in (*libraries, *known):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
 class ClusterCrew(Crew):
     """Those workers of a scheduler that draw what this machine would draw.
 
@@ -70,8 +81,7 @@ class ClusterCrew(Crew):
         self._folders: set[Path] = set()
         self._lock, self._frames = Lock(), 0
         self._looked, self._alone_since, self._has_told = 0.0, time.monotonic(), False
-        for name in ("distributed", "bokeh", "tornado"):  # what matters is told in sentences
-            logging.getLogger(name).setLevel(logging.CRITICAL)
+        _silence()
         try:
             where = self._local(size) if address == LOCAL else address
             self._client = Client(where, timeout=_CONNECT, set_as_default=False)

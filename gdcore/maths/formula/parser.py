@@ -91,9 +91,27 @@ def read_expression(
     return expression, tuple(reader.names), lost_conditions(reader.written, expression)
 
 
+_TRIES = 20
+
+
+def _parsed(source: str) -> ast.expr:
+    """Python's own parser.
+
+    CPython 3.11 may raise a SystemError of a recursion depth mismatch for a sound text, where its
+    parser is entered again before it has ended (python/cpython#106905), as it is to print a
+    traceback.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            return ast.parse(source, mode="eval").body
+        except SystemError:
+            continue
+    return ast.parse(source, mode="eval").body
+
+
 def _syntax_tree(source: str, columns: list[int]) -> ast.expr:
     try:
-        return ast.parse(source, mode="eval").body
+        return _parsed(source)
     except SyntaxError as error:
         offset = min(max((error.offset or 1) - 1, 0), len(columns) - 1)
         column = columns[offset]
