@@ -228,7 +228,7 @@ class ClusterCrew(Crew):
                 self._seen[address] = self._client.submit(
                     examine, key=f"examine-{secrets.token_hex(8)}", workers=[address]
                 )
-        for address, future in self._seen.items():
+        for address, future in list(self._seen.items()):  # judging may drop one
             if future is not None and future.done():
                 self._seen[address] = None
                 self._judge(address, future, workers[address])
