@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import click
+import cloup
 
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):([0-5]\d(?:\.\d*)?)")
 SMALLEST, LARGEST = 16, 16384  # pixels; no graphics driver has larger pictures
+_QUALITIES = {"l": "480p15", "m": "720p30", "h": "1080p60", "p": "1440p60", "k": "2160p60"}
+"""Manim's letters; pixels at the shorter side and frames a second."""
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class FiniteRange(click.FloatRange):
@@ -102,3 +108,34 @@ class Spacing(click.ParamType["float | Literal['beat']"]):
         if not 0 < seconds < math.inf:
             self.fail(f"expected seconds such as 5, or the word beat, found {value!r}", param, ctx)
         return seconds
+
+
+def film_options(**remarks: str) -> Callable[[_Command], _Command]:
+    """-q, -r and --fps: the size of a film's pictures, and how many there are in a second.
+
+    remarks: what is said of a quality in the help, by its letter: `h="the default"`.
+    """
+    qualities = ", ".join(
+        f"{size} ({remarks[letter]})" if letter in remarks else size
+        for letter, size in _QUALITIES.items()
+    )
+    options = (
+        cloup.option(
+            "-q",
+            "--quality",
+            type=cloup.Choice(list(_QUALITIES)),
+            help=f"Pixels at the shorter side and frames a second: {qualities}; the shape is the "
+            "spec's aspect.",
+        ),
+        cloup.option(
+            "-r", "--resolution", type=Resolution(), help="The size in pixels, of any shape."
+        ),
+        cloup.option("--fps", type=FRAME_RATE, help="Frames a second."),
+    )
+
+    def add(command: _Command) -> _Command:
+        for option in reversed(options):  # the last decorator's option is the first in the help
+            command = option(command)
+        return command
+
+    return add

@@ -16,7 +16,7 @@ import cloup
 
 from gdcore.cli.arguments import refuse_overwriting
 from gdcore.cli.beats import beats_option
-from gdcore.cli.options import FRAME_RATE, Resolution
+from gdcore.cli.options import film_options
 from gdcore.process import loading
 from gdcore.spec import Spec, SpecError, load_spec
 
@@ -39,15 +39,7 @@ MOST_JOBS = 256
     metavar="SPEC…",
     help="Spec files, wherever they lie.",
 )
-@cloup.option(
-    "-q",
-    "--quality",
-    type=cloup.Choice(list("lmhpk")),
-    help="Pixels at the shorter side and frames a second: 480p15, 720p30, 1080p60 (the default), "
-    "1440p60, 2160p60; the shape is the spec's aspect.",
-)
-@cloup.option("-r", "--resolution", type=Resolution(), help="The size in pixels, of any shape.")
-@cloup.option("--fps", type=FRAME_RATE, help="Frames a second.")
+@film_options(h="the default")
 @cloup.option(
     "-o",
     "--output",

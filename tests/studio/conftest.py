@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,11 +16,6 @@ from typing import Any
 
 import pytest
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ON_A_MAC = (
-    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
-    Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
-)
 TEXT = """\
 # A bowl, for the tests.
 title: A bowl  # says what it is
@@ -35,12 +29,6 @@ story:
   - descend: {seconds: 2}
   - orbit: {seconds: 2, degrees: 20}
 """
-
-
-def browser_path() -> str | None:
-    """Chromium or Chrome, where it is installed."""
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    return found or next((str(path) for path in ON_A_MAC if path.exists()), None)
 
 
 @dataclass(frozen=True)
@@ -60,20 +48,6 @@ class Served:
     def token(self) -> str:
         """The secret of this run."""
         return self.address.rpartition("token=")[2]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless browser."""
-    path = browser_path()
-    if path is None:
-        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def log_of(folder: Path) -> Path:

@@ -6,12 +6,14 @@ traces without points: the page's script finds them by their `uid`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
 from gdcore.forms.page.look import Look, Paints, together
+from gdcore.forms.page.sampled import Sampled
+from gdcore.maths import CriticalSet
 from gdcore.story import Lesson
 
 _LEFT = 48  # pixels beside a map, for the numbers of its upright axis
@@ -36,6 +38,31 @@ def figure_of(traces: Sequence[Any], lesson: Lesson, paints: Paints, **layout: A
     )
     found = figure.to_plotly_json()
     return {"data": found["data"], "layout": found["layout"]}
+
+
+def critical_lines(
+    trace: Callable[..., Any],
+    grid: Sampled,
+    look: Look,
+    width: float,
+    places: Callable[[CriticalSet], Mapping[str, Any]],
+) -> list[Any]:
+    """The lines of critical points, each in its kind's colour.
+
+    trace: go.Scatter or go.Scatter3d; width: of a line, in pixels; places: a line's coordinates,
+    by the names of the axes.
+    """
+    return [
+        trace(
+            **places(line),
+            uid=f"points-set-{k}",
+            mode="lines",
+            line={"width": width},
+            hoverinfo="skip",
+            meta=look.kind(line.kind, "line.color"),
+        )
+        for k, line in enumerate(grid.lines)
+    ]
 
 
 def flat_figure(

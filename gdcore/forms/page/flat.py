@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from gdcore.forms.page.figure import Figure, flat_figure
+from gdcore.forms.page.figure import Figure, critical_lines, flat_figure
 from gdcore.forms.page.look import Look, together
 from gdcore.forms.page.sampled import Sampled, said
-from gdcore.maths import CriticalKind
+from gdcore.maths import CriticalKind, CriticalSet
 from gdcore.story.height_field import base_sides
 
 _SYMBOLS = {
@@ -102,19 +102,12 @@ def _points(grid: Sampled, look: Look) -> list[Any]:
                 ),
             )
         )
-    for k, line in enumerate(grid.lines):
-        found.append(
-            go.Scatter(
-                x=line.points[:, 0],
-                y=np.full(len(line.points), line.value) if flat else line.points[:, 1],
-                uid=f"points-set-{k}",
-                mode="lines",
-                line={"width": 3},
-                hoverinfo="skip",
-                meta=look.kind(line.kind, "line.color"),
-            )
-        )
-    return found
+
+    def places(line: CriticalSet) -> dict[str, Any]:
+        x, y = line.points[:, 0], line.points[:, -1]
+        return {"x": x, "y": np.full(len(x), line.value) if flat else y}
+
+    return found + critical_lines(go.Scatter, grid, look, 3, places)
 
 
 def _descents(count: int, look: Look) -> list[Any]:

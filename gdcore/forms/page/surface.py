@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from gdcore.forms.page.figure import Figure, figure_of
+from gdcore.forms.page.figure import Figure, critical_lines, figure_of
 from gdcore.forms.page.look import Look, together
 from gdcore.forms.page.sampled import Array, Sampled, said
 from gdcore.forms.page.solids import cube, octahedron, placed, sphere
-from gdcore.maths import CriticalKind
+from gdcore.maths import CriticalKind, CriticalSet
 from gdcore.stage.layout.ticks import few_ticks, tick_labels
 from gdcore.story import Lesson
 from gdcore.story.height_field import HEIGHT, base_sides
@@ -113,10 +113,10 @@ def _points(grid: Sampled, look: Look) -> list[Any]:
     for kind in dict.fromkeys(p.kind for p in grid.points):
         those = [p for p in grid.points if p.kind is kind]
         solid = _SOLIDS.get(kind, octahedron)()
-        places = np.array([(*p.point, p.value + lift) for p in those])
+        centres = np.array([(*p.point, p.value + lift) for p in those])
         found.append(
             go.Mesh3d(
-                **placed(solid, places, _POINT * _units(lesson)),
+                **placed(solid, centres, _POINT * _units(lesson)),
                 uid=f"points-{kind}",
                 hovertext=[grid.named(p) for p in those for _ in solid.corners],
                 hoverinfo="text",
@@ -125,20 +125,12 @@ def _points(grid: Sampled, look: Look) -> list[Any]:
                 meta=look.kind(kind, "color"),
             )
         )
-    for k, line in enumerate(grid.lines):
-        found.append(
-            go.Scatter3d(
-                x=line.points[:, 0],
-                y=line.points[:, 1],
-                z=np.full(len(line.points), line.value + lift),
-                uid=f"points-set-{k}",
-                mode="lines",
-                line={"width": 6},
-                hoverinfo="skip",
-                meta=look.kind(line.kind, "line.color"),
-            )
-        )
-    return found
+
+    def places(line: CriticalSet) -> dict[str, Any]:
+        x, y = line.points.T
+        return {"x": x, "y": y, "z": np.full(len(x), line.value + lift)}
+
+    return found + critical_lines(go.Scatter3d, grid, look, 6, places)
 
 
 def _descent(look: Look, i: int) -> list[Any]:

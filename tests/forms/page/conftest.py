@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from gdcore.cli import main
-from tests.studio.conftest import BROWSERS, browser_path
 
 SPEC = """\
 # Two ways down the same valley.
@@ -45,20 +44,6 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Make:
 def bowl(make: Make) -> Path:
     """The page of `SPEC` in a folder."""
     return make(SPEC)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless browser."""
-    path = browser_path()
-    if path is None:
-        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 class Opened:
