@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import pickle
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from typing import Any
 import dask
 from distributed import Client, Future, KilledWorker, LocalCluster
 
-from gdcore.farm.cluster_worker import Drawn, Refused, draw, examine
+from gdcore.farm.cluster_worker import Drawn, Refused, draw, examine, there
 from gdcore.farm.crew import MOST_DEATHS, TICK, Advanced, Crew, Done, Task
 from gdcore.stage.errors import StageError
 from gdcore.stage.machine import Machine, this_machine
@@ -57,6 +58,17 @@ def _silence() -> None:
     known = [name for name in logging.root.manager.loggerDict if name.split(".")[0] in libraries]
     for name in (*libraries, *known):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _lacking(error: BaseException) -> str:
+    """Why a worker could not even be asked, and what helps, in words."""
+    package = error.name if isinstance(error, ModuleNotFoundError) else None
+    if package and "." not in package:
+        return (
+            f"{package} is not installed there: run `pip install 'gdcore[farm]'` in that worker's "
+            "environment and start it anew"
+        )
+    return f"gdcore can't be used there ({type(error).__name__}: {error})"
 
 
 class ClusterCrew(Crew):
@@ -157,7 +169,10 @@ class ClusterCrew(Crew):
         tried = len(attempt.failed) + attempt.deaths
         key = f"{work.film.title} beat {work.beat + 1}-{work.key[:32]}-{self._topic[-8:]}-{tried}"
         future = self._client.submit(
-            draw, attempt.task, self._token, self._topic, key=key, workers=attempt.may
+            pickle.loads,
+            there(draw, attempt.task, self._token, self._topic),
+            key=key,
+            workers=attempt.may,
         )
         busy[future] = attempt
         future.add_done_callback(ended.put)
@@ -225,8 +240,9 @@ class ClusterCrew(Crew):
                 self._seen.pop(address, None)
         for address in workers:
             if address not in self._seen:
+                key = f"examine-{secrets.token_hex(8)}"
                 self._seen[address] = self._client.submit(
-                    examine, key=f"examine-{secrets.token_hex(8)}", workers=[address]
+                    pickle.loads, there(examine), key=key, workers=[address]
                 )
         for address, future in list(self._seen.items()):  # judging may drop one
             if future is not None and future.done():
@@ -243,10 +259,11 @@ class ClusterCrew(Crew):
     def _judge(self, address: str, future: Future[Any], about: dict[str, Any]) -> None:
         """Take a worker on, or tell why not."""
         try:
-            found: Machine | str = future.result(timeout=10)
-        except ImportError:
-            found = "this gdcore is not installed there"
-        except (CancelledError, TimeoutError, OSError, KilledWorker):
+            error = future.exception(timeout=10)
+            if isinstance(error, (CancelledError, KilledWorker)):
+                raise CancelledError
+            found = future.result(timeout=10) if error is None else _lacking(error)
+        except (CancelledError, TimeoutError, OSError):
             self._seen.pop(address, None)  # gone, or it is asked again
             return
         if isinstance(found, Machine):

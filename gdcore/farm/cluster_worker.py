@@ -1,16 +1,21 @@
-"""What a worker of a cluster does: it says what it draws with, and draws segments."""
+"""What a worker of a cluster does: it says what it draws with, and draws segments.
+
+The client calls both by `there`: a scheduler needs no gdcore for them, and a worker without one
+says so.
+"""
 
 from __future__ import annotations
 
+import pickle
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from distributed import get_worker
+from distributed import Worker, get_worker
 
 from gdcore.farm.crew import Task
 from gdcore.stage.errors import StageError
@@ -46,6 +51,29 @@ class Drawn:
     content: bytes | None
 
 
+class Unwanted(Exception):
+    """Nobody waits for this segment any more."""
+
+
+def there(function: Callable[..., Any], *arguments: Any) -> bytes:
+    """A call as bytes: `pickle.loads` makes it, where they are unpickled, and returns its result.
+
+    Dask's scheduler unpickles what it hands out, and gdcore and Manim with it; of a call in this
+    form it sees a function of Python's and bytes. Where there is no gdcore, `pickle.loads` raises
+    ModuleNotFoundError.
+    """
+    return pickle.dumps(_Call(function, arguments))
+
+
+@dataclass(frozen=True)
+class _Call:
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        return self.function, self.arguments
+
+
 def examine() -> Machine | str:
     """What this worker draws with, or why it can't draw."""
     try:
@@ -58,10 +86,13 @@ def draw(task: Task, token: str, topic: str) -> Drawn | Refused:
     """Draw a segment: into the task's folder, if it is on a disk that this worker shares, else into
     a folder of its own, from which it is sent.
 
+    It ends with the next frame once the client has let go of the segment, or is gone itself.
+
     token: the name of a file in the task's folder, by which a shared disk is known; topic: under
     which the frames that have been drawn are reported.
     """
     worker = get_worker()
+    key = worker.get_current_task()
     told, frames = time.monotonic(), 0
 
     def report() -> None:
@@ -71,6 +102,8 @@ def draw(task: Task, token: str, topic: str) -> Drawn | Refused:
 
     def advanced(count: int) -> None:
         nonlocal frames
+        if not _is_wanted(worker, key):
+            raise Unwanted
         frames += count
         if time.monotonic() - told > SECONDS:
             report()
@@ -87,11 +120,22 @@ def draw(task: Task, token: str, topic: str) -> Drawn | Refused:
             drawn = _in_its_thread(lambda: work(_own_folder(), False))
     except (StageError, OSError) as error:
         return Refused(worker.address, _words(error))
+    except Unwanted:
+        return Refused(worker.address, "nobody waits for it any more")
     finally:
         for file in _own_folder().glob("*"):
             file.unlink(missing_ok=True)
     report()
     return drawn
+
+
+def _is_wanted(worker: Worker, key: Any) -> bool:
+    """Whether anybody waits for the task that the worker is at.
+
+    Dask can't end a function that runs; it only notes that its result will be thrown away.
+    """
+    task = worker.state.tasks.get(key)
+    return task is not None and task.state != "cancelled"
 
 
 def _words(error: StageError | OSError) -> str:

@@ -6,10 +6,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
+import psutil
 import pytest
 
 pytest.importorskip("distributed")
@@ -28,12 +30,18 @@ from tests.farm.films import (
     drawn_by,
     lessons,
 )
-from tests.farm.test_local import Count
+from tests.farm.test_local import LONG, Count, start
+from tests.stage.short_films import spec_file
+from tests.stage.test_interrupted_renders import unfinished_in, wait_until
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="signals"),
 ]
+
+
+WINDOW = 0.4
+"""Seconds in which a worker's processor time is looked at; it is counted in hundredths."""
 
 
 class NoSharedDisk(ClusterCrew):
@@ -177,6 +185,52 @@ def test_a_worker_of_another_version_is_refused_in_words(tmp_path: Path, root: P
         machines.wait_for(2)
         films = drawn_by(crew_at(machines, told), paths, tmp_path / "m")
     check(films, paths, tmp_path / "m", tmp_path / "alone")
+
+
+def test_gdcore_is_missing_at_the_scheduler_and_at_a_worker(tmp_path: Path) -> None:
+    paths = lessons(tmp_path, "One")
+    told: list[str] = []
+    with cluster(tmp_path / "c", "whole", bare=True) as machines:
+        machines.worker("bare", bare=True)
+        machines.wait_for(2)
+        films = drawn_by(crew_at(machines, told), paths, tmp_path / "m")
+    (refusal,) = [sentence for sentence in told if "refused" in sentence]
+    assert refusal.startswith("worker bare at tcp://127.0.0.1:")
+    assert "gdcore is not installed there" in refusal
+    assert "pip install 'gdcore[farm]'" in refusal
+    check(films, paths, tmp_path / "m", tmp_path / "alone")
+
+
+def drawing(machines: Cluster) -> int:
+    """How many workers of a cluster are at work: not those of which a core hears nothing."""
+    workers = [
+        psutil.Process(process.pid)
+        for name, process in machines.processes.items()
+        if name != "scheduler"
+    ]
+    before = [sum(worker.cpu_times()[:2]) for worker in workers]
+    time.sleep(WINDOW)
+    after = [sum(worker.cpu_times()[:2]) for worker in workers]
+    return sum(b - a > WINDOW / 5 for a, b in zip(before, after, strict=True))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_workers_stop_when_the_client_ends_and_draw_for_the_next(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    media = tmp_path / "m"
+    paths = lessons(tmp_path, "One")
+    with cluster(tmp_path / "c", "a", "b") as machines:
+        client = start(spec_file(tmp_path / "specs", LONG), media, "--cluster", machines.address)
+        wait_until(lambda: len(unfinished_in(media)) == 2, client)
+        client.send_signal(number)
+        client.communicate(timeout=20)
+        asked = time.monotonic()
+        while drawing(machines) or unfinished_in(media):
+            assert time.monotonic() - asked < 5  # each had some 50 s to go
+        films = drawn_by(crew_at(machines), paths, tmp_path / "n")
+    assert client.returncode == (130 if number == signal.SIGINT else -signal.SIGKILL)
+    check(films, paths, tmp_path / "n", tmp_path / "alone")
 
 
 def test_a_shared_disk_is_used_where_there_is_one_and_the_dashboard_works(tmp_path: Path) -> None:

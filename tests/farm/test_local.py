@@ -164,10 +164,10 @@ def test_what_can_t_be_written_is_told_and_the_others_go_on(tmp_path: Path) -> N
     assert isinstance(films["Two"], Path)
 
 
-def start(path: Path, media: Path) -> subprocess.Popen[str]:
-    """A render of two minutes by two processes, in a process group of its own."""
+def start(path: Path, media: Path, *by: str) -> subprocess.Popen[str]:
+    """A render of two minutes, in a process group of its own; `by`: the options that say whose."""
     program = Path(sys.executable).parent / "gdcore"
-    arguments = ["-r", "640x360", "--fps", "30", "--media-dir", str(media), "-j", "2"]
+    arguments = ["-r", "640x360", "--fps", "30", "--media-dir", str(media), *by]
     return subprocess.Popen(
         [str(program), "render", str(path), *arguments],
         cwd=path.parent, start_new_session=True, stdin=subprocess.DEVNULL,
@@ -190,7 +190,7 @@ def test_no_process_outlives_an_interrupt_or_the_end_of_the_first(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     media = tmp_path / "media"
-    process = start(spec_file(tmp_path / "specs", LONG), media)
+    process = start(spec_file(tmp_path / "specs", LONG), media, "-j", "2")
     wait_until(lambda: len(unfinished_in(media)) >= 2, process)
     assert len(group(process.pid)) >= 3
     asked = time.monotonic()
