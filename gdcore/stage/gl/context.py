@@ -12,6 +12,9 @@ import moderngl
 
 from gdcore.stage.errors import StageError
 
+Layout = tuple[tuple[str, int], ...]
+"""The columns of a buffer's rows: the name of each and its number of floats, in order."""
+
 _SHADERS = files("gdcore.stage.gl") / "shaders"
 
 _NOTHING = object()
@@ -87,16 +90,19 @@ def set_uniforms(program: moderngl.Program, **values: object) -> None:
 def bind_vertices(
     program: moderngl.Program,
     buffer: moderngl.Buffer,
-    layout: tuple[tuple[str, int], ...],
+    layout: Layout,
     indices: moderngl.Buffer | None = None,
-    per: str = "",
 ) -> moderngl.VertexArray:
-    """A vertex array over float32 rows of the named columns, passing over unused ones.
+    """A vertex array over float32 rows of the named columns, passing over unused ones."""
+    return open_context().vertex_array(program, [columns(program, buffer, layout)], indices)
+
+
+def columns(
+    program: moderngl.Program, buffer: moderngl.Buffer, layout: Layout, per: str = ""
+) -> tuple[Any, ...]:
+    """What a vertex array reads of a buffer of float32 rows: the columns that the program uses.
 
     layout: (name, floats) in order; per: "/i" for one row an instance.
     """
     formats = [f"{count}f" if name in program else f"{count}x4" for name, count in layout]
-    names = [name for name, _ in layout if name in program]
-    return open_context().vertex_array(
-        program, [(buffer, " ".join(formats) + per, *names)], indices
-    )
+    return buffer, " ".join(formats) + per, *(name for name, _ in layout if name in program)

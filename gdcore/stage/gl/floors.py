@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -34,7 +35,11 @@ class FloorPainter:
         programs = [shader_program("floor", "floor", names) for names in (("COVER",), ())]
         self._ways = [(one, bind_vertices(one, self._buffer, layout)) for one in programs]
 
-    def draw(self, mesh: Mesh, view: View) -> None:
+    def draw_all(self, meshes: Sequence[Mesh], view: View) -> None:
+        for mesh in meshes:
+            self._draw(mesh, view)
+
+    def _draw(self, mesh: Mesh, view: View) -> None:
         assert isinstance(mesh, Floor)
         ctx = open_context()
         uploaded = self._upload(mesh)

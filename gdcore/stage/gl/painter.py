@@ -24,9 +24,10 @@ from gdcore.stage.mobjects.mesh import Mesh
 
 
 class KindPainter(Protocol):
-    """Draws the meshes of one kind, and keeps a mesh's buffers as long as the mesh exists."""
+    """Draws the meshes of one kind, in their order, and keeps a mesh's buffers as long as the mesh
+    exists."""
 
-    def draw(self, mesh: Mesh, view: View) -> None: ...
+    def draw_all(self, meshes: Sequence[Mesh], view: View) -> None: ...
 
 
 class FramePainter:
@@ -119,18 +120,15 @@ class FramePainter:
         surfaces = groups.get("surface", [])
         for mesh in surfaces:
             self._surfaces.draw(mesh, view)
-        for mesh in groups.get("floor", []):
-            self._painters["floor"].draw(mesh, view)
+        self._painters["floor"].draw_all(groups.get("floor", []), view)
         if surfaces:
             self._surfaces.smooth_edges(surfaces, view, target)
         for phase in ("shade", "stroke", "ball"):
-            for mesh in groups.get(phase, []):
-                self._painters[mesh.kind].draw(mesh, view)
-        for mesh in sorted(groups.get("patch", []), key=lambda m: _nearness(m, view)):
-            self._painters["patch"].draw(mesh, view)
+            self._painters[phase].draw_all(groups.get(phase, []), view)
+        patches = sorted(groups.get("patch", []), key=lambda m: _nearness(m, view))
+        self._painters["patch"].draw_all(patches, view)
         self._pictures.draw_all(groups.get("plate", []), view)
-        for mesh in groups.get("front_stroke", []):
-            self._painters["stroke"].draw(mesh, view)
+        self._painters["stroke"].draw_all(groups.get("front_stroke", []), view)
         self._pictures.draw_all(groups.get("picture", []), view)
         target.frame.scissor = None  # type: ignore[assignment]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import moderngl
 import numpy as np
 
@@ -23,7 +25,11 @@ class PatchPainter:
             self._program, self._buffer, (("position", 3), ("parameter", 2))
         )
 
-    def draw(self, mesh: Mesh, view: View) -> None:
+    def draw_all(self, meshes: Sequence[Mesh], view: View) -> None:
+        for mesh in meshes:
+            self._draw(mesh, view)
+
+    def _draw(self, mesh: Mesh, view: View) -> None:
         assert isinstance(mesh, Patch)
         ctx = open_context()
         self._buffer.write(np.hstack([mesh.points, _PARAMETERS]).astype("f4").tobytes())

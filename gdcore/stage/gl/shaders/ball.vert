@@ -1,12 +1,21 @@
 // A sphere as one square that faces the eye.
-uniform vec3 middle;
-uniform float radius;
+in vec3 middle;
+in vec2 size;    // radius, and scene units by which the depth alone is nearer
+in vec4 colour;
+in vec3 lamp;    // towards the lamp, in the camera's axes
 
 out vec2 v_at;     // -1..1 across the ball, a little more at the square's rim
 flat out float v_pixels;
 flat out vec3 v_turned;
+flat out vec2 v_size;
+flat out vec4 v_colour;
+flat out vec3 v_lamp;
 
 void main() {
+    float radius = size.x;
+    v_size = size;
+    v_colour = colour;
+    v_lamp = lamp;
     vec3 q = turn(middle);
     vec4 c = clip(q, 0.0);
     v_turned = q;
