@@ -13,7 +13,8 @@ from gdcore.stage.errors import StageError
 from gdcore.stage.film.files import complete_or_nothing
 from gdcore.stage.film.seal import sealed_frames
 from gdcore.stage.film.sightings import Sightings
-from gdcore.stage.manim_adapter.renderer import LessonRenderer, film_file
+from gdcore.stage.manim_adapter.film_of_scene import film_file
+from gdcore.stage.manim_adapter.renderer import LessonRenderer
 from gdcore.stage.rendering import RenderOptions, configured, make_scene
 from gdcore.stage.segments import FilmWork, Segment, SegmentWork
 from gdcore.story import Timeline

@@ -10,7 +10,8 @@ from pathlib import Path
 from manim import config, tempconfig
 
 from gdcore.spec import Spec, load_spec
-from gdcore.stage.manim_adapter.renderer import LessonRenderer, film_file
+from gdcore.stage.manim_adapter.film_of_scene import film_file
+from gdcore.stage.manim_adapter.renderer import LessonRenderer
 from gdcore.stage.manim_adapter.settings import lesson_size, set_path
 from gdcore.stage.scene import LessonScene
 from gdcore.stage.scene_names import film_name

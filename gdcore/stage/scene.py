@@ -27,14 +27,14 @@ from gdcore.stage.film.metadata import (
 from gdcore.stage.film.sound import sound_track
 from gdcore.stage.manim_adapter.beat_animation import BeatAnimation, beats_among
 from gdcore.stage.manim_adapter.camera import MeshCamera, MeshScene
-from gdcore.stage.manim_adapter.renderer import (
-    LessonRenderer,
+from gdcore.stage.manim_adapter.film_of_scene import (
     begin_film,
     is_in_film,
     own_captions,
     set_metadata,
     set_sound,
 )
+from gdcore.stage.manim_adapter.renderer import LessonRenderer
 from gdcore.stage.manim_adapter.settings import check_size, frame_rate, lesson_size
 from gdcore.stage.mobjects.screen import screen_pixels_per_unit
 from gdcore.stage.props.registry import builders

@@ -25,10 +25,8 @@ LEAST = 1 / 33
 """Least height of an em, as a share of the frame's height.
 
 Of the typeface a figure is 0.64 ems high, here 1.9 % of the frame's height. From six times the
-frame's height away, the farthest seat that rooms for reading are planned with, that is 11 minutes
-of arc: twice what a normal eye resolves (5, the letter of 20/20), and more than the 10 that ISO
-9241-303 asks of characters which are not read continuously. In a video of 480 lines it is 9 pixels,
-and a figure needs 7 to be told from others.
+frame's height away that is 11 minutes of arc, twice the 5 of the letters of 20/20. In a video of
+480 lines it is 9 pixels.
 """
 
 WIDE = 1.45
