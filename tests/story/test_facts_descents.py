@@ -204,6 +204,20 @@ def test_a_ridge_is_as_high_as_the_line_between_the_ends():
     ridge = lesson.facts.ridge
     assert ridge.pair == (0, 1)
     assert ridge.height == pytest.approx(1, abs=1e-6)
+    assert ridge.valleys
+
+
+def test_two_places_on_a_ring_of_minima_are_no_two_valleys():
+    # r² + 1/r² is lowest, 2, all along the circle r = 1.
+    lesson = compute_lesson(read_spec(
+        "function: 1/(x^2 + y^2) + x^2 + y^2\ndomain: {x: [-2, 2], y: [-2, 2]}\n"
+        "starts: [[1.5, 1.2], [-0.4, 0.3]]\nlearning_rates: [0.05]\nsteps: 50\n"))  # fmt: skip
+    ridge = lesson.facts.ridge
+    a, b = (np.array(lesson.facts.descent(i).point) for i in ridge.pair)
+    nearest = np.sqrt(np.dot(a, a) - np.dot(a, (b - a) / np.linalg.norm(b - a)) ** 2)
+    assert ridge.height == pytest.approx(nearest**2 + nearest**-2, rel=1e-3)
+    assert not ridge.valleys
+    assert "valley" not in cause_words(lesson)
 
 
 def test_where_the_weight_decay_holds_the_descent_it_is_told_so():

@@ -190,7 +190,8 @@ def _several(lesson: Lesson) -> str:
         return say("cause.rates-changing", count=count)
     if differ == ["start"]:
         if (ridge := lesson.facts.ridge) is not None and count == 2:
-            return say("cause.ridge", height=write.value(ridge.height))
+            name = "cause.ridge-valleys" if ridge.valleys else "cause.ridge-ends"
+            return say(name, height=write.value(ridge.height))
         places = {write.place(f.point) for f in facts}
         if len(places) == 1 and all(f.ending in ("converged", "minimum") for f in facts):
             return say("cause.one-end", count=count, place=places.pop())

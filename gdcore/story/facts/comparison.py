@@ -111,10 +111,14 @@ class Ridge:
     Attributes:
         pair: their indices.
         height: the highest value of f on the straight line between their ends.
+        valleys: whether they lie in two valleys: f curves upwards in all directions at the minimum
+            that each approaches, so that it has no other one around it. Along a ring of minima f
+            can rise on the straight line between two of them, too.
     """
 
     pair: tuple[int, int]
     height: float
+    valleys: bool
 
 
 def rank(
@@ -216,7 +220,9 @@ def ridge_of(lesson: Computed, facts: Facts) -> Ridge | None:
             height = float(np.max(lesson.function.value(line)))
             top = max(one.last, other.last)
             if math.isfinite(height) and height > top and not lesson.rounding.alike(height, top):
-                return Ridge((one.index, other.index), height)
+                minima = [f.local.minimum for f in (one, other) if f.local is not None]
+                valleys = len({place(p) for p in minima}) == 2
+                return Ridge((one.index, other.index), height, valleys)
     return None
 
 

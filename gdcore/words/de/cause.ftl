@@ -49,7 +49,8 @@ line_search = Jeder Schritt versucht η = { $rate } entlang −∇f und wird ver
 # Was mehrere Abstiege unterscheidet.
 rates = λmax = { $curvature } im Minimum { $place }. In der Nähe schrumpft der Abstand, solange η unter { $limit }/λmax = { $stable } liegt, und wächst, wenn η darüber liegt.
 rates-changing = Ein Start, { $count } Lernraten: Bei gleicher Steigung bestimmt allein η, wie lang ein Schritt ist.
-ridge = Auf der geraden Linie zwischen ihren Enden steigt f bis { $height }: Sie liegen in zwei Tälern, und der Start entscheidet, welches erreicht wird.
+ridge-ends = Auf der geraden Linie zwischen ihren Enden steigt f bis { $height }. Der Start entscheidet, welches Ende erreicht wird.
+ridge-valleys = Auf der geraden Linie zwischen ihren Enden steigt f bis { $height }: Sie liegen in zwei Tälern, und der Start entscheidet, welches erreicht wird.
 one-end = { $count ->
     [2] Beide
    *[other] Alle { $count }

@@ -49,7 +49,8 @@ line_search = Each step tries η = { $rate } along −∇f and shortens it until
 # What parts several descents.
 rates = λmax = { $curvature } at the minimum { $place }. Near it the distance shrinks while η is below { $limit }/λmax = { $stable }, and grows with η above.
 rates-changing = One start, { $count } learning rates: η alone decides how long a step is for the same slope.
-ridge = On the straight line between their ends f rises to { $height }: they lie in two valleys, and the start decides which one is reached.
+ridge-ends = On the straight line between their ends f rises to { $height }. The start decides which end is reached.
+ridge-valleys = On the straight line between their ends f rises to { $height }: they lie in two valleys, and the start decides which one is reached.
 one-end = { $count ->
     [2] Both descents
    *[other] All { $count } descents
