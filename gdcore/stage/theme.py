@@ -66,8 +66,7 @@ class Theme:
 
     def colours(self, count: int = 256) -> Array:
         """The surface's colour map, (count, 3), 0..1, from low values to high ones."""
-        rgba = np.asarray(cmap.Colormap(self.surface)(np.linspace(*self.surface_span, count)))
-        return np.ascontiguousarray(rgba[:, :3], dtype=np.float64)
+        return _colours(self.surface, self.surface_span, count).copy()
 
     @property
     def diverging(self) -> bool:
@@ -191,6 +190,12 @@ def _ends(lesson: Lesson) -> list[int]:
             places.append(end)
         groups.append(near[0] if near else len(places) - 1)
     return groups
+
+
+@cache
+def _colours(name: str, span: tuple[float, float], count: int) -> Array:
+    rgba = np.asarray(cmap.Colormap(name)(np.linspace(*span, count)))
+    return np.ascontiguousarray(rgba[:, :3], dtype=np.float64)
 
 
 @cache

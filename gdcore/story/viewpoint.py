@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.maths.remembering import remembered
-from gdcore.story.height_field import GRID, HeightField
+from gdcore.story.height_field import GRID, HEIGHT, HeightField
 
 AZIMUTH, ELEVATION = -60.0, 30.0
 """The usual view, in degrees: a corner of the box towards the viewer, x to the right."""
@@ -67,8 +67,9 @@ def _chosen(field: HeightField, places_seen: bytes, sweep: tuple[float, float]) 
     # A ball waits at its start: the same place many times.
     places, same = np.unique(np.frombuffer(places_seen).reshape(-1, 3), axis=0, return_inverse=True)
     azimuths = AZIMUTH + np.arange(-180.0, 180.0, _STEP)
+    least = np.radians(min(STEEPER))
     horizon = np.stack(
-        [horizons(field, places, a)[same.ravel()] for a in azimuths]
+        [horizons(field, places, a, least)[same.ravel()] for a in azimuths]
     )  # (azimuths, places)
     reach = np.arange(round(sweep[0] / _STEP), round(sweep[1] / _STEP) + 1)
     detour = DETOUR * np.abs(azimuths - AZIMUTH) / 90.0
@@ -87,18 +88,26 @@ def _chosen(field: HeightField, places_seen: bytes, sweep: tuple[float, float]) 
 
 
 def horizons(
-    field: HeightField, places: NDArray[np.float64], azimuth: float
+    field: HeightField, places: NDArray[np.float64], azimuth: float, least: float = 0.0
 ) -> NDArray[np.float64]:
     """The elevation, in radians, above which each place, (m, 3) in the box, is visible: (m,).
 
-    azimuth: of the viewer, who is far away; degrees.
+    azimuth: of the viewer, who is far away; degrees. least: radians; of a horizon that is lower it
+    is only told that it is, by −π/2 or any angle below `least`.
     """
     towards = np.array([np.cos(np.radians(azimuth)), np.sin(np.radians(azimuth))])
     distances = np.arange(1, round(np.sqrt(2.0) / _STRIDE) + 1) * _STRIDE
+    # Beyond some distance not even the highest hill is seen so far up.
+    above = HEIGHT - (places[:, 2] + _LIFT)
+    far = distances * np.tan(least)
+    distances, far = (numbers[far <= max(above.max(), far[0])] for numbers in (distances, far))
     ground = places[:, None, :2] + distances[None, :, None] * towards / field.sides
-    inside = np.all((ground >= 0.0) & (ground <= 1.0), axis=-1)
-    heights = np.where(inside, _between(field.heights, np.clip(ground, 0.0, 1.0)), -np.inf)
-    rise = (heights - (places[:, 2, None] + _LIFT)) / distances
+    x, y = ground[..., 0], ground[..., 1]
+    counts = (far <= above[:, None]) & (x >= 0.0) & (x <= 1.0) & (y >= 0.0) & (y <= 1.0)
+    place, stride = np.nonzero(counts)
+    heights = _between(field.heights, ground[counts])
+    rise = np.full(counts.shape, -np.inf)
+    rise[counts] = (heights - (places[place, 2] + _LIFT)) / distances[stride]
     return np.asarray(np.arctan(rise.max(axis=1)))
 
 

@@ -95,6 +95,16 @@ def page_command(path: Path) -> str:
     return f"gdcore page {_quoted(path)}"
 
 
+def report_name(path: Path) -> str:
+    """The name of the file of a report on accessibility."""
+    return f"{path.stem}-accessible.txt"
+
+
+def report_command(path: Path) -> str:
+    """The command that reports on a film by the criteria of WCAG."""
+    return f"gdcore accessible {_quoted(path)}"
+
+
 def _quoted(path: Path) -> str:
     return shlex.quote(str(path))
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gdcore.stage.text.typeset import Text, escape, raster, set_texts
+from gdcore.stage.text.typeset import Text, escape, extent, raster, set_texts
 
 TEXTS = st.text(st.sampled_from(string.printable.strip() + " ηλ∇εβ−×π²é"), max_size=40)
 
@@ -18,6 +18,19 @@ TEXTS = st.text(st.sampled_from(string.printable.strip() + " ηλ∇εβ−×π�
 @given(TEXTS)
 def test_any_text_can_be_set(text: str) -> None:
     set_texts([Text(escape(text), 8, "#ffffff")])
+
+
+@settings(max_examples=40)
+@given(TEXTS, st.sampled_from([None, 60.0, 150.0]))
+def test_a_text_is_as_large_as_was_measured(text: str, width: float | None) -> None:
+    """Letters stick out of their boxes by parts of an em; a line more or less is 1.2 ems."""
+    asked = Text(escape(text), 20, "#ffffff", width, "center")
+    wide, tall = extent(asked)
+    rows, columns = raster(asked).shape[:2]
+    if text.strip():
+        broken = width is None or columns < width  # no word is longer than a line
+        assert not broken or abs(columns - wide) < 0.5 * asked.size
+        assert -0.75 * asked.size < rows - tall < 0.5 * asked.size
 
 
 @pytest.mark.parametrize("character", sorted(set(string.printable) - set(string.whitespace)))

@@ -437,6 +437,10 @@ def test_a_short_video_and_a_still_are_taken_away(
         page.locator(".take-page").click()
     assert turned.value.suggested_filename == f"{lesson.stem}.html"
     assert Path(turned.value.path()).read_text().lower().startswith("<!doctype html>")
+    with page.expect_download() as report:
+        page.locator(".take-report").click()
+    assert report.value.suggested_filename == f"{lesson.stem}-accessible.txt"
+    assert "1.4.3" in Path(report.value.path()).read_text()  # the criterion of contrasts
     page.get_by_role("combobox").first.click()
     page.get_by_role("option", name="854").click()
     page.get_by_role("button", name="Render").click()

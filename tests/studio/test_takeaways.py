@@ -16,6 +16,7 @@ from gdcore.studio.takeaways import (
     SPACINGS,
     page_command,
     page_name,
+    report_command,
     sheet_command,
     sheet_name,
     sheet_size,
@@ -93,3 +94,11 @@ def test_the_copied_command_makes_the_page_of_the_name_that_the_studio_gives_it(
     done = run(*shlex.split(page_command(path)), cwd=tmp_path)
     assert (done.returncode, done.stdout.strip()) == (0, page_name(path)), done.stderr
     assert (tmp_path / page_name(path)).read_text().lower().startswith("<!doctype html>")
+
+
+@pytest.mark.slow
+def test_the_copied_command_reports_on_the_film(run, tmp_path) -> None:
+    path = tmp_path / "a bowl's lesson.yaml"
+    path.write_text(TEXT)
+    done = run(*shlex.split(report_command(path)), cwd=tmp_path)
+    assert "1.4.3 AA" in done.stdout, done.stderr

@@ -13,6 +13,9 @@ GRADIENT_TOLERANCE = 1e-12  # a refined point has a smaller |∇f| than this, in
 # … or than this part of the change of ∇f over a length of 1 + |x|: where f is steep, rounding of
 # the point leaves no smaller one.
 ROUNDING = 1e-13
+# A point gives up where a step that is so short for its place makes |∇f| so little smaller: it
+# crawls to where |∇f| is least but not 0, and would use up all iterations.
+SHORT_STEP, LITTLE_GAIN = 1e-2, 1e-6
 MOST_ITERATIONS = 80  # at a degenerate point Newton gains a third each time: (2/3)⁸⁰ = 10⁻¹⁴
 # An eigenvalue counts as zero if it is so much smaller than the largest one there …
 ZERO = 1e-6
@@ -133,13 +136,15 @@ def refine(
         g_new = function.gradient(new.T).T / unit
         length_new = _length(g_new)
         shorter = length_new < length[index]
+        stuck = shorter & (length_new > (1 - LITTLE_GAIN) * length[index])
         better = index[shorter]
         x[:, better], g[:, better] = new[:, shorter], g_new[:, shorter]
         length[better] = length_new[shorter]
         μ[index] = damping = np.clip(damping * np.where(shorter, 0.1, 10.0), 1e-13, 1e8)
         # Neither progress nor a step that could be seen: this is as near as float64 comes.
         arrived = np.where(shorter, new, here)
-        done = _length(s) <= 1e-15 * (1 + _length(arrived))
+        short, size = _length(s), 1 + _length(arrived)
+        done = (short <= 1e-15 * size) | (stuck & (short <= SHORT_STEP * size))
         index = index[~(done | (~shorter & (damping >= 1e8)))]
     found = np.flatnonzero(np.isfinite(g).all(axis=0))
     if len(found):

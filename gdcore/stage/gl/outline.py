@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,10 +29,7 @@ def outline_edges(mesh: SurfaceMesh, view: View, lift: float) -> Array:
 def _of_faces(mesh: SurfaceMesh, screen: Array) -> Array:
     """The outline of a mesh with triangles of its own; screen: its points, projected."""
     assert mesh.faces is not None
-    known = _sides.get(mesh)
-    if known is None or known[0] is not mesh.faces:
-        known = _sides[mesh] = mesh.faces, *_sides_of(mesh.faces)
-    _, ends, beside = known
+    ends, beside = _sides_of(mesh.faces.tobytes())
     (ax, ay), (bx, by), (cx, cy) = (screen[corner, :2].T for corner in mesh.faces.T)
     # The last one stands for the outside.
     turn = np.append(np.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax)), 0.0)
@@ -40,15 +37,14 @@ def _of_faces(mesh: SurfaceMesh, screen: Array) -> Array:
     return np.hstack([screen[found[:, 0]], screen[found[:, 1]]])
 
 
-_sides: WeakKeyDictionary[SurfaceMesh, tuple[Indices, Indices, Indices]] = WeakKeyDictionary()
-"""Of each mesh with triangles of its own: these, and what `_sides_of` makes of them."""
-
-
-def _sides_of(faces: Indices) -> tuple[Indices, Indices]:
+@lru_cache(maxsize=16)
+def _sides_of(numbers: bytes) -> tuple[Indices, Indices]:
     """The sides of triangles (m, 3): the indices of both ends and of both triangles, (n, 2) each.
 
-    -1 stands for the triangle that a side at the rim does not have.
+    numbers: the bytes of the triangles, int64. -1 stands for the triangle that a side at the rim
+    does not have.
     """
+    faces = np.frombuffer(numbers, np.int64).reshape(-1, 3)
     ends = np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1)
     owner = np.tile(np.arange(len(faces)), 3)
     order = np.lexsort(ends.T)

@@ -9,6 +9,8 @@ Two triangles that share a longest side are halved together, so that there are n
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,10 +34,20 @@ def coarse_faces(
     points: (rows, columns, 3), scene units; normals: of unit length, light: 0..1, colours: 0..1,
     the same shape but for the last length; levels: (rows, columns), whole on level curves.
     """
-    rows, columns = levels.shape
+    # A text that is written changes no landscape, and panels of one lesson show the same one.
+    parts = (points, normals, light, colours, levels)
+    return _faces(levels.shape, *(part.astype(np.float64).tobytes() for part in parts))
+
+
+@lru_cache(maxsize=8)
+def _faces(shape: tuple[int, int], *data: bytes) -> Indices:
+    """data: the bytes of the arguments of `coarse_faces`, float64; shape: of the grid."""
+    points, normals, light, colours, level = (
+        np.frombuffer(part).reshape(*shape, -1) for part in data
+    )
+    levels = level[..., 0]
     # Levels to a cell: a curve moves by as many cells as the level is off, divided by this.
     steep = np.maximum(np.hypot(*np.gradient(levels)), 1e-3)[..., None]
-    level = levels[..., None]
     parts: list[tuple[Array, Array | float, Array | float]] = [
         (points, _OFF, 0.0),
         (normals, _OFF_NORMAL, 0.0),
@@ -44,9 +56,7 @@ def coarse_faces(
         (level, _OFF_LINE * steep, np.abs(level - np.round(level)) / steep),
     ]
     numbers, may, away = (
-        np.concatenate(
-            [np.broadcast_to(p[k], p[0].shape).reshape(rows, columns, -1) for p in parts], axis=-1
-        )
+        np.concatenate([np.broadcast_to(p[k], p[0].shape) for p in parts], axis=-1)
         for k in range(3)
     )
     faces = triangulate(deviations(numbers, may, away))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from gdcore.maths.remembering import remembered
 from gdcore.stage.text.coverage import FONT, compiler, wants_system_fonts
 from gdcore.stage.text.raster_cache import RasterCache
 from gdcore.words.formulas import FORMULA, content
@@ -42,14 +44,21 @@ class Text:
         return round(self.size) + 1
 
     @property
+    def styled(self) -> str:
+        """The markup with the rules by which it is set."""
+        return (
+            f'#set text(font: "{FONT}", size: {self.size}pt, fill: rgb("{self.colour}"), '
+            f'number-width: "tabular", lang: "{self.language}")\n'
+            f"#set par(leading: 0.5em)\n#set align({self.align})\n"
+            f"{self.markup}"
+        )
+
+    @property
     def page(self) -> str:
         width = "auto" if self.width is None else f"{self.width + 2 * self.margin}pt"
         return (
             f"#page(width: {width}, height: auto, margin: {self.margin}pt, fill: none)["
-            f'#set text(font: "{FONT}", size: {self.size}pt, fill: rgb("{self.colour}"), '
-            f'number-width: "tabular", lang: "{self.language}")\n'
-            f"#set par(leading: 0.5em)\n#set align({self.align})\n"
-            f"{self.markup}]"
+            f"{self.styled}]"
         )
 
 
@@ -84,6 +93,29 @@ def _set(texts: Sequence[Text]) -> list[NDArray[np.uint8]]:
 def raster(text: Text) -> NDArray[np.uint8]:
     """The text as (rows, columns, 4) uint8, premultiplied, without empty rows and columns."""
     return _rasters.find(text, lambda: _set([text])[0])
+
+
+@remembered(1024)
+def extent(text: Text) -> tuple[float, float]:
+    """(width, height) in pixels of a text's lines, from the top of the first letters to the last
+    baseline, without drawing it.
+
+    It takes a tenth of the time of `raster`, most of which goes into packing and unpacking pixels.
+    """
+    # Typst tells sizes by the page of a vector picture; this one has nothing on it.
+    within = "" if text.width is None else f", width: {text.width}pt"
+    source = (
+        f"#context {{ let size = measure([{text.styled}]{within})\n"
+        "page(width: size.width, height: size.height, margin: 0pt)[] }"
+    )
+    drawn = compiler(wants_system_fonts(source)).compile(source.encode(), format="svg")
+    assert isinstance(drawn, bytes)
+    found = _BOX.search(drawn)
+    assert found is not None, "Typst writes the size of each picture"
+    return float(found[1]), float(found[2])
+
+
+_BOX = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def advance(image: NDArray[np.uint8], text: Text) -> NDArray[np.uint8]:

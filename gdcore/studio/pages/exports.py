@@ -20,6 +20,8 @@ from gdcore.studio.takeaways import (
     Quality,
     page_command,
     page_name,
+    report_command,
+    report_name,
     sheet_command,
     sheet_name,
     sheet_size,
@@ -59,6 +61,11 @@ class Exports:
                 self._copy(lambda: page_command(self._path))
                 page = ui.button("Download", on_click=self._page).props("flat no-caps dense")
                 page.classes("take-page")
+            with ui.row().classes("w-full items-center no-wrap"):
+                ui.label("Accessibility report: the film by WCAG 2.1 AA").classes("flex-1")
+                self._copy(lambda: report_command(self._path))
+                report = ui.button("Download", on_click=self._report).props("flat no-caps dense")
+                report.classes("take-report")
             with ui.row().classes("w-full justify-end"):
                 ui.button("Close", on_click=self._dialog.close).props("flat no-caps")
 
@@ -178,26 +185,42 @@ class Exports:
         self._said.set_text("The page is being made …")
         with TemporaryDirectory() as folder:
             file = Path(folder) / page_name(self._path)
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "gdcore", "page", str(self._path), "-o", str(file)),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.DEVNULL,
-                stderr=asyncio.subprocess.PIPE,
-                start_new_session=True,
-            )
-            self._tab.studio.renders.add(process)
-            try:
-                _, wrong = await process.communicate()
-            finally:
-                self._tab.studio.renders.discard(process)
-                if process.returncode is None:
-                    process.kill()
-            told = wrong.decode(errors="replace").strip().splitlines()
-            if process.returncode == 0:
-                self._said.set_text("")
+            status, _, told = await self._run("page", str(self._path), "-o", str(file))
+            if status == 0:
                 ui.download.content(file.read_bytes(), file.name)
-            else:
-                self._said.set_text(told[-1] if told else "The page could not be made.")
+        self._said.set_text("" if status == 0 else told or "The page could not be made.")
+
+    async def _report(self) -> None:
+        """Save the text and report on its film, in a process of its own."""
+        if not self._is_saved():
+            return
+        self._said.set_text("The film is being measured …")
+        status, report, told = await self._run("accessible", str(self._path))
+        if report:  # with status 1, it tells what is not met
+            ui.download.content(report, report_name(self._path))
+            met = "all that was measured is met" if status == 0 else "not all of it is met"
+            self._said.set_text(f"The report is there: {met}.")
+        else:
+            self._said.set_text(told or "The film could not be measured.")
+
+    async def _run(self, *arguments: str) -> tuple[int, bytes, str]:
+        """Exit status, output and last line of the complaints of a command of gdcore."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "gdcore", *arguments),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+        self._tab.studio.renders.add(process)
+        try:
+            output, wrong = await process.communicate()
+        finally:
+            self._tab.studio.renders.discard(process)
+            if process.returncode is None:
+                process.kill()
+        told = wrong.decode(errors="replace").strip().splitlines()
+        return process.returncode or 0, output, told[-1] if told else ""
 
     async def _follow(self, frames: int) -> None:
         process = self._process

@@ -10,7 +10,7 @@ from gdcore.spec.labels import title as optimizer_title
 from gdcore.stage.mobjects.figures import Figures
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
-from gdcore.stage.props.parts.number_glyphs import NumberGlyphs
+from gdcore.stage.props.parts.number_glyphs import number_glyphs
 from gdcore.stage.props.parts.pseudocode import lines_of, quantity
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
@@ -79,7 +79,7 @@ class AlgorithmProp:
         if heads > 2:
             y -= 1.15 * row
             loop.put(left, y, align=(-1, 0))
-        self._glyphs = NumberGlyphs(round(em * ppu, 3), theme.accent, self._numerals)
+        self._glyphs = number_glyphs(round(em * ppu, 3), theme.accent, self._numerals)
         self._plates: list[Plate] = []
         self._texts = maths
         self._numbers: list[Figures] = []

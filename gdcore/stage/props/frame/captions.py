@@ -17,7 +17,7 @@ from gdcore.stage.text.lines import (
     parts_of,
     without_soft_breaks,
 )
-from gdcore.stage.text.typeset import escape
+from gdcore.stage.text.typeset import Text, escape, extent
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
 from gdcore.story.track import smooth
@@ -92,7 +92,28 @@ def _parted(text: str, layout: Layout, theme: Theme) -> str:
 
 def _count(text: str, layout: Layout, theme: Theme) -> int:
     """How many lines a text takes in this frame."""
-    return _lines(_card(text, layout, theme, _measure(layout)).height, layout, theme)
+    tall, one, two = (
+        extent(_text(_markup(words, layout, theme), layout, theme, _measure(layout)))[1]
+        for words in (text, "(g)", "(g)\n(g)")
+    )
+    return 1 + round((tall - one) / (two - one))
+
+
+def _text(markup: str, layout: Layout, theme: Theme, wrap: float | None = None) -> Text:
+    """A caption's text as `Card` has Typst set it; wrap: scene units."""
+    ppu = layout.pixels_per_unit
+    width = None if wrap is None else round(wrap * ppu, 2)
+    return Text(
+        markup, round(layout.caption * ppu, 3), theme.text, width, "center",
+        language=layout.language,
+    )  # fmt: skip
+
+
+def _markup(text: str, layout: Layout, theme: Theme) -> str:
+    """A caption in Typst's markup, with its own breaks and joints."""
+    inner = _measure(layout) * layout.pixels_per_unit
+    bound = bind(text, lambda word: extent(_text(escape(word), layout, theme))[0] <= inner)
+    return escape(bound).replace("\n", " \\\n")
 
 
 def _measure(layout: Layout) -> float:
@@ -106,12 +127,9 @@ def _even(line: str, layout: Layout, theme: Theme) -> float:
 
 
 def _card(text: str, layout: Layout, theme: Theme, wrap: float | None) -> Card:
-    size, inner = layout.caption, _measure(layout)
-    bound = bind(text, lambda word: layout.label(escape(word), size).width <= inner)
-    markup = escape(bound).replace("\n", " \\\n")
     return Card(
-        markup,
-        size,
+        _markup(text, layout, theme),
+        layout.caption,
         theme.text,
         plate=theme.plate,
         wrap=wrap,

@@ -11,7 +11,7 @@ from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.props.parts.baseline import number_on_row, put_on_row
-from gdcore.stage.props.parts.number_glyphs import NumberGlyphs
+from gdcore.stage.props.parts.number_glyphs import NumberGlyphs, number_glyphs
 from gdcore.stage.props.parts.swatch import swatch
 from gdcore.stage.props.parts.table import SWATCH, VALUE, Grid, rank_ems
 from gdcore.stage.props.registry import on_frame
@@ -47,7 +47,7 @@ class LegendProp:
         size = round(em * ppu, 3)
         numerals = setting.lesson.language.numerals
         self._plain, self._first, self._ranks = (
-            NumberGlyphs(size, color, numerals, self._out)
+            number_glyphs(size, color, numerals, self._out)
             for color in (theme.text, theme.accent, theme.muted)
         )
         grid = Grid.of(lesson, layout)

@@ -8,7 +8,7 @@ from gdcore.stage.layout.regions import READOUT, Layout
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.props.parts.baseline import number_on_row, put_on_row
-from gdcore.stage.props.parts.number_glyphs import NumberGlyphs
+from gdcore.stage.props.parts.number_glyphs import number_glyphs
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.props.rooms import Size, takes_room
 from gdcore.stage.setting import Setting
@@ -39,7 +39,7 @@ class ReadoutProp:
         self._numbers: list[Picture] = []
         self._shown: list[str] = [""] * len(names)
         ppu = layout.pixels_per_unit
-        self._numerals = NumberGlyphs(
+        self._numerals = number_glyphs(
             round(layout.em * ppu, 3), theme.text, lesson.language.numerals
         )
         self._columns = round(WIDEST * layout.em * ppu)

@@ -7,10 +7,13 @@ from functools import cache
 import numpy as np
 from scipy.spatial import KDTree
 
+from gdcore.maths import Objective
 from gdcore.maths.arrays import lengths
+from gdcore.maths.remembering import remembered
 from gdcore.stage.colour import black_or_white
 from gdcore.stage.gl.view import Array
 from gdcore.stage.layout.giving_way.precedence import Precedence
+from gdcore.stage.layout.space import Space
 from gdcore.stage.layout.ticks import nice_step, tick_labels
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
@@ -90,9 +93,6 @@ def label_levels(setting: Setting) -> list[float]:
 def _places(setting: Setting, levels: list[float]) -> list[tuple[float, Array]]:
     """(level, data point (2,)) of each number, well apart."""
     space, em = setting.space, setting.em
-    axes = [np.linspace(a, b, _SAMPLES) for a, b in zip(space.lows, space.highs, strict=True)]
-    grid = np.stack(np.meshgrid(*axes, indexing="xy"), axis=-1)
-    values = setting.lesson.function.value(grid)
     wide, tall = 1.3 * em, 0.6 * em
     descents = KDTree(_descents(setting) / [wide, tall])
     edge = np.asarray(space.half[:2]) - [wide + 0.4 * em, tall + 0.4 * em]
@@ -102,10 +102,8 @@ def _places(setting: Setting, levels: list[float]) -> list[tuple[float, Array]]:
     @cache
     def known(level: float) -> tuple[Array, Array, Array, Array]:
         """Points on a level curve, their places, the way to the next curve and to a descent."""
-        points = crossings(grid, values, level)
-        spots = space.place(points, np.zeros(len(points)))[:, :2]
+        points, spots, steepness = _curve(setting.lesson.function, space, level)
         with np.errstate(all="ignore"):
-            steepness = lengths(setting.lesson.function.gradient(points) / space.scale[:2])
             gap = setting.level_step / steepness  # scene units
         clear = np.minimum(descents.query(spots / [wide, tall])[0], 9.0)
         fits = (np.abs(spots) < edge).all(axis=1) & (clear > 1.7)
@@ -128,6 +126,26 @@ def _places(setting: Setting, levels: list[float]) -> list[tuple[float, Array]]:
         rounds.append((level, points[best]))
         numbers = np.vstack([numbers, spots[best]])
     return rounds
+
+
+@remembered(8)
+def _sampled(function: Objective, space: Space) -> tuple[Array, Array]:
+    """A grid over the domain, (rows, columns, 2), and the values there."""
+    axes = [np.linspace(a, b, _SAMPLES) for a, b in zip(space.lows, space.highs, strict=True)]
+    grid = np.stack(np.meshgrid(*axes, indexing="xy"), axis=-1)
+    return grid, function.value(grid)
+
+
+@remembered(64)
+def _curve(function: Objective, space: Space, level: float) -> tuple[Array, Array, Array]:
+    """Data points (n, 2) on a level curve, their places on the map (n, 2), the slope there (n,).
+
+    Places in scene units, slopes in data units to a scene unit.
+    """
+    points = crossings(*_sampled(function, space), level)
+    spots = space.place(points, np.zeros(len(points)))[:, :2]
+    with np.errstate(all="ignore"):
+        return points, spots, lengths(function.gradient(points) / space.scale[:2])
 
 
 def _descents(setting: Setting) -> Array:

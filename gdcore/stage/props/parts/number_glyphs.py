@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,12 @@ from gdcore.words import Numerals
 
 _GLYPHS = "0123456789()−+×⁰¹²³⁴⁵⁶⁷⁸⁹⁻∞"
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−")
+
+
+@lru_cache(maxsize=32)
+def number_glyphs(size: float, colour: str, numerals: Numerals, word: str = "") -> NumberGlyphs:
+    """`NumberGlyphs`, kept for the next lesson."""
+    return NumberGlyphs(size, colour, numerals, word)
 
 
 class NumberGlyphs:
