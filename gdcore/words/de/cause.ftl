@@ -22,7 +22,7 @@ batch = Jeder Schritt sieht nur { $few } der { $all } Datenpunkte: billig, aber 
 noise = Jeder Gradient ist mit der Standardabweichung { $sigma } verrauscht: Wo die Steigung kleiner ist, führt das Rauschen.
 changing = Die Lernrate ändert sich von Schritt zu Schritt: anfangs { $first }, am Ende { $last }.
 to-go = So dauert es noch etwa { $more } Schritte, bis vom anfänglichen Abstand 1 % bleibt.
-no-minimum = In diesem Bereich hat f kein Minimum, in dem ein Abstieg zur Ruhe kommen könnte.
+no-minimum = Im Inneren dieses Bereichs hat f kein Minimum, in dem ein Abstieg zur Ruhe kommen könnte.
 
 turn = Schritt { $step }: f steigt von { $before } auf { $after }.
 

@@ -22,7 +22,7 @@ batch = Each step sees { $few } of the { $all } data points: cheap, but noisy. S
 noise = Each gradient has noise of standard deviation { $sigma }: where the slope is smaller, the noise leads.
 changing = The learning rate changes from step to step: from { $first } at first to { $last } at last.
 to-go = At this pace it takes some { $more } more steps until 1 % of the first distance is left.
-no-minimum = f has no minimum in this domain, so there is nothing to settle in.
+no-minimum = f has no minimum inside this domain, so there is nothing to settle in.
 
 turn = Step { $step }: f rises, from { $before } to { $after }.
 
