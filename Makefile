@@ -29,8 +29,8 @@ check: ## lint and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: ## speed beside Manim, matplotlib, PyVista, the encoder alone (minutes); AGAINST=COMMIT: and beside that commit
-	@tools/setup.sh bench studio
+bench: ## speed beside Manim, matplotlib, PyVista, the encoder alone; the farm's (minutes); AGAINST=COMMIT: and beside that commit
+	@tools/setup.sh bench studio farm
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.studio
 	@$(if $(AGAINST),$(BIN)/python -m tests.bench.lessons --against $(AGAINST))

@@ -20,6 +20,7 @@ from distributed import Client, Future, KilledWorker, LocalCluster
 
 from gdcore.farm.cluster_worker import Drawn, Refused, draw, examine, there
 from gdcore.farm.crew import MOST_DEATHS, TICK, Advanced, Crew, Done, Task
+from gdcore.farm.order import Order
 from gdcore.stage.errors import StageError
 from gdcore.stage.machine import Machine, this_machine
 
@@ -28,7 +29,7 @@ LOCAL = "local"
 _CONNECT = 10.0  # seconds to wait for a scheduler
 _LOOK = 1.0  # seconds between two looks at who is there
 _ALONE = 10.0  # seconds without a worker after which the user is told
-_AHEAD = 1.25
+AHEAD = 1.25
 """Tasks given out for each worker. A little more than one, so that nobody waits for the next; what
 waits with a worker counts as failed when the worker dies."""
 _MOST_REFUSALS = 3
@@ -124,7 +125,7 @@ class ClusterCrew(Crew):
         """The number of workers that draw the same as this machine."""
         return len(self._good)
 
-    def draw(self, tasks: Iterator[Task]) -> Iterator[Advanced | Done]:
+    def draw(self, tasks: Order[Task]) -> Iterator[Advanced | Done]:
         """Draw all tasks. What a worker that dies had is drawn by another one.
 
         Raises:
@@ -133,25 +134,26 @@ class ClusterCrew(Crew):
         ended: SimpleQueue[Future[Any]] = SimpleQueue()
         busy: dict[Future[Any], _Try] = {}
         again: list[_Try] = []
-        more = True
+        is_more = True
         while True:
             yield Advanced(self._taken())
             self._look_around()
-            while self._good and len(busy) < _AHEAD * self.size + 1:
+            while self._good and len(busy) < AHEAD * self.size + 1:
                 if again:
                     attempt = again.pop()
-                elif more and (task := next(tasks, None)) is not None:
+                elif (task := tasks.take(self.size)) is not None:
                     attempt = _Try(task, [])
                     self._mark(task.folder)
                 else:
-                    more = False
                     break
                 self._submit(attempt, busy, ended)
-            if not busy and not again and not more:
+            if ended.empty():
+                is_more = tasks.look_ahead(self.size)
+            if not (busy or again or tasks or is_more):
                 return
             self._rescue(busy, again)
             with suppress(Empty):
-                future = ended.get(timeout=TICK)
+                future = ended.get(timeout=0 if is_more else TICK)
                 if (attempt_ := busy.pop(future, None)) is not None:
                     done = self._outcome(future, attempt_)
                     if done is None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from gdcore.farm.order import Order
+from gdcore.farm.worth import seconds
 from gdcore.stage.segments import Segment, SegmentWork
 
 
@@ -16,6 +18,16 @@ class Task:
 
     work: SegmentWork
     folder: Path
+
+    @property
+    def film(self) -> str:
+        """The name of its film among all that are drawn."""
+        return self.work.film.digest
+
+    @property
+    def seconds(self) -> float:
+        """The processor time that it will take, roughly."""
+        return seconds(self.work)
 
 
 @dataclass(frozen=True)
@@ -46,11 +58,11 @@ class Crew(Protocol):
     def size(self) -> int:
         """How many segments it can draw at a time, as far as is known."""
 
-    def draw(self, tasks: Iterator[Task]) -> Iterator[Advanced | Done]:
-        """Draw all tasks; each is asked for when somebody will soon have the time for it.
+    def draw(self, tasks: Order[Task]) -> Iterator[Advanced | Done]:
+        """Draw all tasks, each exactly once. When there is nothing else to do, it looks ahead.
 
-        Each task is done exactly once, in any order. What comes in between, at least several times
-        a second, tells how far those under way have come.
+        What comes in between, at least several times a second, tells how far those under way have
+        come.
         """
 
     def close(self) -> None:

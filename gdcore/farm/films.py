@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from gdcore.farm.crew import Advanced, Crew, Done, Task
+from gdcore.farm.order import Order
 from gdcore.farm.worth import pays
 from gdcore.spec import Spec, SpecError
 from gdcore.stage.errors import StageError
@@ -101,25 +102,23 @@ def _render(
     opened: dict[str, tuple[FilmPlan, set[str]]] = {}  # films with the keys of what they still need
     ready: list[FilmPlan | Film] = []
 
-    def tasks() -> Iterator[Task]:
-        for plan in plans:
-            if isinstance(plan, Film) or not plan.missing or plan.folder is None:
-                ready.append(plan)
-                continue
-            digest = plan.missing[0].film.digest
-            opened[digest] = plan, {work.key for work in plan.missing}
-            watcher.planned(sum(work.frames for work in plan.missing))
-            # The longest first: what begins last should end soon.
-            for work in sorted(plan.missing, key=lambda work: -work.frames):
-                if digest in opened:  # no segment of it has failed
-                    yield Task(work, plan.folder)
+    def tasks(plan: FilmPlan | Film) -> list[Task]:
+        if isinstance(plan, Film) or not plan.missing or plan.folder is None:
+            ready.append(plan)
+            return []
+        opened[plan.missing[0].film.digest] = plan, {work.key for work in plan.missing}
+        watcher.planned(sum(work.frames for work in plan.missing))
+        return [Task(work, plan.folder) for work in plan.missing]
 
+    order = Order(map(tasks, plans))
     try:
-        for event in crew.draw(tasks()):
+        for event in crew.draw(order):
             if isinstance(event, Advanced):
                 watcher.advanced(event.frames)
             elif (film := _taken(event, opened)) is not None:
                 ready.append(film)
+                if isinstance(film, Film):  # it has failed
+                    order.drop(event.task.film)
                 watcher.completed()
             while ready:
                 found = ready.pop(0)

@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import time
-from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -18,6 +17,7 @@ from threading import Thread
 from typing import Any
 
 from gdcore.farm.crew import MOST_DEATHS, TICK, Advanced, Crew, Done, Task
+from gdcore.farm.order import Order
 from gdcore.stage.errors import StageError
 from gdcore.stage.film.files import sweep
 from gdcore.stage.segments import Segment, draw_segment
@@ -45,26 +45,22 @@ class LocalCrew(Crew):
         """The number of processes."""
         return len(self._seats)
 
-    def draw(self, tasks: Iterator[Task]) -> Iterator[Advanced | Done]:
+    def draw(self, tasks: Order[Task]) -> Iterator[Advanced | Done]:
         """Draw all tasks; a process that dies is replaced, and its segment drawn again."""
-        waiting: deque[Task] = deque()
         busy: dict[Future[Segment], tuple[_Seat, Task]] = {}
         idle = list(self._seats)
         deaths: dict[str, int] = {}
+        is_more = True
         while True:
-            # One is asked for ahead for each process, so that nobody waits while a lesson is
-            # computed.
-            asked = next(tasks, None) if len(waiting) < self.size + len(idle) else None
-            if asked is not None:
-                waiting.append(asked)
-                self._folders.add(asked.folder)
-            while idle and waiting:
+            while idle and (task := tasks.take(self.size, idle[-1].film)) is not None:
+                self._folders.add(task.folder)
                 seat = idle.pop()
-                task = seat.choose(waiting)
                 busy[seat.begin(task)] = seat, task
-            if not busy:
+            if not any(future.done() for future in busy):
+                is_more = tasks.look_ahead(self.size)
+            if not busy and not is_more:
                 return
-            ended, _ = wait(busy, TICK if asked is None else 0, FIRST_COMPLETED)
+            ended, _ = wait(busy, 0 if is_more else TICK, FIRST_COMPLETED)
             yield Advanced(sum(seat.frames() for seat in self._seats))
             for future in ended:
                 seat, task = busy.pop(future)
@@ -75,7 +71,7 @@ class LocalCrew(Crew):
                     seat.renew()
                     count = deaths[task.work.key] = deaths.get(task.work.key, 0) + 1
                     if count < MOST_DEATHS:
-                        waiting.appendleft(task)
+                        tasks.give_back(task)
                         continue
                     outcome = StageError(
                         f"{task.work}: {count} processes have died over this segment, one after "
@@ -102,7 +98,7 @@ class _Seat:
 
     def __init__(self, context: Any) -> None:
         self._context = context
-        self._film = ""  # that it has drawn last
+        self.film = ""  # that it has drawn last
         self._open()
 
     def _open(self) -> None:
@@ -111,19 +107,20 @@ class _Seat:
         self._theirs: tuple[Connection, ...] = leash, report
         self._executor = ProcessPoolExecutor(1, self._context, _begin, self._theirs)
 
-    def choose(self, waiting: deque[Task]) -> Task:
-        """Take the first task of the film whose stage the process has, else the first."""
-        task = next((task for task in waiting if task.work.film.digest == self._film), waiting[0])
-        waiting.remove(task)
-        self._film = task.work.film.digest
-        return task
-
     def begin(self, task: Task) -> Future[Segment]:
-        with _no_interrupts():
-            future = self._executor.submit(_draw, task)
+        try:
+            future = self._submit(task)
+        except BrokenProcessPool:  # it has died while it had nothing to do
+            self.renew()
+            future = self._submit(task)
+        self.film = task.film
         for end in self._theirs:  # the process has its own
             end.close()
         return future
+
+    def _submit(self, task: Task) -> Future[Segment]:
+        with _no_interrupts():
+            return self._executor.submit(_draw, task)
 
     def frames(self) -> int:
         """Frames drawn since the last call."""
@@ -146,7 +143,7 @@ class _Seat:
         """Another process in place of one that has died."""
         self.let_go()
         self.close()
-        self._film = ""
+        self.film = ""
         self._open()
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 
 from gdcore.stage.film_plan import FilmPlan
+from gdcore.stage.segments import SegmentWork
 
 _FRAME, _PIXEL = 8e-3, 20e-9
 """Processor time of a frame that moves, drawn and encoded: seconds for each, and for each pixel.
@@ -29,10 +30,9 @@ def cores() -> int:
 
 def pays(plans: Iterable[FilmPlan]) -> bool:
     """Whether to start other processes for what is missing of these films."""
-    return sum(seconds(plan) for plan in plans) > _START
+    return sum(seconds(work) for plan in plans for work in plan.missing) > _START
 
 
-def seconds(plan: FilmPlan) -> float:
-    """The processor time that what is missing of a film will take, roughly."""
-    frames = sum(work.frames for work in plan.missing)
-    return _FRAME * frames + _PIXEL * plan.pixels
+def seconds(work: SegmentWork) -> float:
+    """The processor time that a segment will take, roughly."""
+    return work.frames * (_FRAME + _PIXEL * work.film.pixels)

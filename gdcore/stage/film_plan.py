@@ -38,11 +38,6 @@ class FilmPlan:
     _sightings: Sightings | None
     _suffix: str
 
-    @property
-    def pixels(self) -> int:
-        """Pixels of all frames that have to be drawn."""
-        return sum(work.frames * work.film.pixels for work in self.missing)
-
     def take(self, work: SegmentWork, segment: Segment, content: bytes | None = None) -> None:
         """Put a segment that was drawn elsewhere into the cache.
 
