@@ -30,6 +30,7 @@ _FADED = 0.1
 _CURVED = 3  # variables; the Hessian of many more would take longer than all the rest
 _TRAVELLED = 0.1
 _ROUNDED = 0.01  # the most half widths by which a start may move for a shorter number
+_UNSURE = 1e-9  # parts of a size, far more than rounding is
 _SEARCHED = 4096  # points of a domain, where none of the candidates for a start is defined
 
 
@@ -47,6 +48,7 @@ def default_start(function: Objective, lows: Array, highs: Array) -> Point:
 
 
 @remembered(16)
+@np.errstate(over="ignore", invalid="ignore")  # slopes may be beyond all numbers
 def _default_start(function: Objective, left: Point, right: Point) -> Point:
     lows, highs = np.array(left), np.array(right)
     candidates = list(_candidates(lows, highs))
@@ -55,9 +57,28 @@ def _default_start(function: Objective, left: Point, right: Point) -> Point:
         found = _amid_defined(function, lows, highs)
         return candidates[0] if found is None else found
     for point in defined:
-        if any(_trial(function, point, rate, lows, highs, _SHORT)[1] for rate in RATES):
+        rates = _not_too_large(function, point, lows, highs)
+        if any(_trial(function, point, rate, lows, highs, _SHORT)[1] for rate in rates):
             return point
     return defined[0]
+
+
+def _not_too_large(function: Objective, start: Point, lows: Array, highs: Array) -> list[float]:
+    """The rates of which not even the first step tells that a trial with them would fail.
+
+    All first steps at once take as long as one trial.
+    """
+    value, gradient = function.value_and_gradient(np.array(start))
+    rates = np.array(RATES)
+    points = start - rates[:, None] * gradient
+    values, gradients = function.value_and_gradient(points)
+    # Other roundings than those of a trial: what is nearly so is left to that.
+    spare = _UNSURE * (highs - lows)
+    good = ((points >= lows - spare) & (points <= highs + spare)).all(axis=1)
+    good &= values <= value + _UNSURE * np.abs(value)
+    first = np.broadcast_to(gradient, gradients.shape)
+    good &= dot(gradients, first) >= -_UNSURE * lengths(gradients) * lengths(first)
+    return [rate for rate, may in zip(RATES, good.tolist(), strict=True) if may]
 
 
 def default_learning_rate(
