@@ -5,13 +5,18 @@ from __future__ import annotations
 import itertools
 import math
 
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from gdcore.spec import read_spec
 from gdcore.stage.layout.ticks import few_ticks, nice_step, nice_ticks, tick_labels
+from gdcore.stage.live import LivePicture
+from gdcore.stage.mobjects.label import Label
 from gdcore.stage.props.parts.chart import ticks_below
 from gdcore.stage.props.parts.scale import Scale
+from gdcore.stage.scene import lesson_timeline
 from gdcore.words import Numerals
 
 ends = st.floats(-1e9, 1e9).map(lambda x: float(f"{x:.6g}"))
@@ -88,3 +93,23 @@ def test_an_axis_with_its_name_on_top_has_two_numbers_below_it(high: float) -> N
     ticks, texts = ticks_below(Scale(0.0, high), 2, Numerals(), 0.55)
     assert 2 <= len(ticks) == len(texts) <= 4
     assert max(ticks) < 0.55 * high
+
+
+@pytest.mark.parametrize(
+    "function", ["890*(x^2 + y^2)/18", "2500*x^2/9 + y", "(x + y)/6", "1e5*y^2 + x", "x*y"]
+)
+def test_numbers_below_a_colour_bar_stand_apart(function: str) -> None:
+    """By their ink in the frame, not by the widths that the layout reckons with."""
+    spec = read_spec(f"function: {function}\nstarts: [[1, 1]]\nsteps: 3\nstory: [surface]\n")
+    picture = LivePicture(lesson_timeline(spec, 10), (1280, 720))
+    picture.frame(4.0)
+    bar = [m for m in picture.stage.present if m.name == "color bar"]
+    labels = [m for m in bar if isinstance(m, Label)][:-1]  # the last one is the name
+    picture.camera.paint_meshes(labels)
+    pixels = picture.camera.pixel_array[..., :3].astype(int)
+    columns = np.flatnonzero((abs(pixels - pixels[0, 0]).sum(axis=-1) > 60).any(axis=0))
+    gaps = np.diff(columns)
+    # A number's own digits stand within a sixth of an em of each other.
+    em = 720 / 27
+    assert np.count_nonzero(gaps > 0.45 * em) == len(labels) - 1 >= 1
+    assert not ((gaps > 0.3 * em) & (gaps <= 0.45 * em)).any()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
 from gdcore.stage.layout.regions import BAR, Layout
 from gdcore.stage.layout.ticks import few_ticks, nice_ticks, tick_labels
+from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.stage.props.registry import on_frame
@@ -14,6 +19,28 @@ from gdcore.stage.props.rooms import Size, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue, Lesson
+
+_GAP = 0.5
+"""Ems between two numbers in a row: a space between words is 0.3, and they must not read as one."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Numbers below a bar, and their labels."""
+
+    ticks: list[float]
+    labels: list[Label]
+
+    def overhang(self, which: int) -> float:
+        """How far the label at an end, 0 or −1, may reach beyond the bar."""
+        return self.labels[which].width / 2 if self.labels else 0.0
+
+    def gap(self, low: float, high: float, width: float) -> float:
+        """The least gap between two labels, scene units, if bar and labels are so wide."""
+        unit = (width - self.overhang(0) - self.overhang(-1)) / (high - low)
+        pairs = zip(pairwise(self.ticks), pairwise(self.labels), strict=True)
+        gaps = ((b - a) * unit - (p.width + q.width) / 2 for (a, b), (p, q) in pairs)
+        return min(gaps, default=math.inf)
 
 
 @on_frame("color_bar", order=0, each="panel", when=lambda s: s.layout.bar or s.layout.bar_row)
@@ -34,18 +61,23 @@ class ColorBarProp:
         thick = 0.5 * em
         name.put(left, top - 0.1 * em, align=(-1, 1))
         start = left + name.width + 0.7 * em
+        choices = [few_ticks(low, high, room) for room in range(int((right - start) / em), 1, -1)]
+        # Three nice numbers there may not be; then some of more are left out.
+        choices += [few for ticks in choices[-1:] for few in (ticks[::2], [ticks[0], ticks[-1]])]
+        row = _Row([], [])
+        for ticks in choices:
+            texts = tick_labels(ticks, setting.lesson.language.numerals)
+            row = _Row(ticks, [layout.label(text, layout.tick, theme.muted) for text in texts])
+            if row.gap(low, high, right - start) >= _GAP * em:
+                break
         # The numbers at the ends reach out by half their width.
-        ticks = few_ticks(low, high, int((right - start) / (2.6 * em)))
-        texts = tick_labels(ticks, setting.lesson.language.numerals)
-        labels = [layout.label(text, layout.tick, theme.muted) for text in texts]
-        start += labels[0].width / 2 if labels else 0.0
-        end = right - (labels[-1].width / 2 if labels else 0.0)
+        start, end = start + row.overhang(0), right - row.overhang(-1)
         image = np.rot90(self._colours(setting), -1)
         bar = Picture(image, end - start, thick).put(start, top, align=(-1, 1))
-        for value, label in zip(ticks, labels, strict=True):
+        for value, label in zip(row.ticks, row.labels, strict=True):
             x = start + (end - start) * (value - low) / (high - low)
             label.put(x, top - thick - 0.3 * em, align=(0, 1))
-        return [bar, *labels, name]
+        return [bar, *row.labels, name]
 
     @staticmethod
     def _colours(setting: Setting) -> NDArray[np.uint8]:
