@@ -63,7 +63,8 @@ class ColorBarProp:
         start = left + name.width + 0.7 * em
         choices = [few_ticks(low, high, room) for room in range(int((right - start) / em), 1, -1)]
         # Three nice numbers there may not be; then some of more are left out.
-        choices += [few for ticks in choices[-1:] for few in (ticks[::2], [ticks[0], ticks[-1]])]
+        for ticks in choices[-1:]:
+            choices += [ticks[::2], ticks[:: max(len(ticks) - 1, 1)]]
         row = _Row([], [])
         for ticks in choices:
             texts = tick_labels(ticks, setting.lesson.language.numerals)
