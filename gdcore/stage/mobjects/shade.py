@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -47,10 +48,13 @@ class Shade(Mesh):
         return self
 
 
+@cache
 def disc() -> Array:
     """(1 + RINGS * SPOKES, 2): the places of a spot's points over a plane, for the radius 1."""
     rings = _RADII[:, None, None] * np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=-1)
-    return np.vstack([np.zeros(2), rings.reshape(-1, 2)])
+    places: Array = np.vstack([np.zeros(2), rings.reshape(-1, 2)])
+    places.flags.writeable = False
+    return places
 
 
 def shares() -> Array:

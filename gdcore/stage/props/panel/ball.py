@@ -57,9 +57,8 @@ class BallProp:
                 normal = np.zeros(3)
                 value = np.interp(timeline.steps(self._descent, t), *self._corners)
                 place = space.place(np.asarray(point), np.clip(value, *space.values))
-            elif not np.isfinite(
-                place
-            ).all():  # the straight line between two points crosses a hole
+            elif not np.isfinite(place).all():
+                # The straight line between two points crosses a hole.
                 self._ball.opacity = 0.0
                 return
             # While it fades in, the ball falls to its place from 0.7 scene units above.
