@@ -38,9 +38,12 @@ class Atelier:
 
     Of the calls with one slot only the last one waits: fifty key strokes are computed as few times
     as there is time for.
+
+    yields: let other processes have the processor first.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, yields: bool = False) -> None:
+        self._yields = yields
         self._numbers = count()
         self._waiting: dict[Hashable, _Call] = {}
         self._wake = asyncio.Event()
@@ -135,7 +138,9 @@ class Atelier:
         # A fresh interpreter: a forked one would share the server's sockets and event loop.
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=run, args=(theirs,), daemon=True, name="easel")
+        self._process = context.Process(
+            target=run, args=(theirs, self._yields), daemon=True, name="easel"
+        )
         self._process.start()
         theirs.close()
         if self._ended:  # while it was starting

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import signal
 import sys
 import traceback
@@ -15,14 +16,21 @@ from gdcore.studio.easel import Easel
 MOST_LITTER = 8
 """Stages after which memory is given back; earlier in a pause of so many seconds:"""
 IDLE = 0.5
+_MODEST = 10
+"""Niceness of processes that yield: a tenth of the time of one that does not, if both want it."""
 
 
-def run(pipe: Connection) -> None:
+def run(pipe: Connection, yields: bool = False) -> None:
     """Answer calls (method, arguments) by (True, result) or (False, exception), until the pipe is
-    closed."""
+    closed.
+
+    yields: let other processes have the processor first.
+    """
     # Ctrl-C in the terminal reaches this process, too; the server decides when it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.getLogger("manim").setLevel("ERROR")
+    if yields:
+        give_precedence()
     easel = Easel()
     with contextlib.suppress(Exception):  # where OpenGL is missing, the first picture says so
         easel.warm_up()
@@ -41,6 +49,12 @@ def run(pipe: Connection) -> None:
             return
         if easel.litter >= MOST_LITTER or (easel.litter and not pipe.poll(IDLE)):
             easel.tidy()
+
+
+def give_precedence() -> None:
+    """Let processes that somebody waits for have the processor first, where the system can."""
+    if hasattr(os, "nice"):
+        os.nice(_MODEST)
 
 
 def _portable(error: Exception) -> Exception:

@@ -18,7 +18,9 @@ def main(spec: str, width: str, height: str, fps: str) -> int:
     from gdcore.spec import SpecError
     from gdcore.stage.errors import StageError
     from gdcore.stage.rendering import RenderOptions, render_lesson
+    from gdcore.studio.easel_process import give_precedence
 
+    give_precedence()  # to the studio: whoever renders goes on writing
     logging.getLogger("manim").setLevel("ERROR")
     done = 0
 

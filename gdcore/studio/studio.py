@@ -32,14 +32,15 @@ class Studio:
     Attributes:
         folder: the opened one.
         atelier: computes and draws what is waited for at every key stroke.
-        backroom: a second easel for what takes seconds: stills, the linter.
+        backroom: a second easel for what takes seconds: stills, the linter. The first one has the
+            processor before it.
         renders: processes that render films just now.
         dark: whether pages are dark; None: as the browser prefers.
     """
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self.atelier, self.backroom = Atelier(), Atelier()
+        self.atelier, self.backroom = Atelier(), Atelier(yields=True)
         self.renders: set[asyncio.subprocess.Process] = set()
         self.dark: bool | None = None
         self._documents: dict[Path, Document] = {}
