@@ -42,6 +42,12 @@ class Cost:
         return self.processor / self.alone
 
 
+def is_commit(name: str) -> bool:
+    """Whether the repository has a commit of this name."""
+    ask = ["git", "-C", str(ROOT), "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"]
+    return subprocess.run(ask, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
 @contextmanager
 def checkout(commit: str) -> Iterator[Path]:
     """A folder with the files of a commit, for a while; raises `subprocess.CalledProcessError`."""
@@ -116,7 +122,14 @@ def report(console: Console, commit: str, names: Sequence[str], size: tuple[int,
         title_justify="left",
     )
     table.add_column("lesson")
-    columns = "before", "now", "now / before", "encoder alone", "times the encoder", "frames/s"
+    columns = (
+        "before",
+        "now",
+        "now / before",
+        "encoder alone",
+        "times the encoder",
+        "frames/s (wall)",
+    )
     for column in columns:
         table.add_column(column, justify="right")
     with checkout(commit) as before:

@@ -27,7 +27,7 @@ from gdcore.stage.film.encoder import SegmentEncoder
 from gdcore.stage.film.frames import Frame
 from gdcore.stage.manim_adapter.settings import ENCODER_OPTIONS
 from gdcore.stage.scene_names import scene_name
-from tests.bench.against import report
+from tests.bench.against import is_commit, report
 from tests.bench.runner import ROOT
 
 CHUNK = 120
@@ -109,8 +109,12 @@ def main() -> None:
     options = parser.parse_args()
     width, height = map(int, options.size.split("x"))
     specs = sorted((ROOT / "specs").glob("*.yaml"))
+    if unknown := set(options.names) - {spec.stem for spec in specs}:
+        parser.error(f"no lesson {', '.join(sorted(unknown))}")
     console = Console(width=120)
     if options.against:
+        if not is_commit(options.against):
+            parser.error(f"{options.against} is no commit of this repository")
         chosen = [s.stem for s in specs if not options.names or s.stem in options.names]
         report(console, options.against, chosen, (width, height))
         return
