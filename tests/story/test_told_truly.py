@@ -113,6 +113,21 @@ def test_two_are_both_and_more_are_all(count):
     assert "All 2" not in words
 
 
+@pytest.mark.parametrize("story", ["[descend, compare]", "[descend, {compare: [1, 2]}]"])
+def test_what_is_said_of_some_descents_is_not_said_of_all(story):
+    """The first descents end in the lower well, near −1, the last ones in the other."""
+    starts = [[-1.6], [-1.5], [-1.4], [-1.2], [0.5], [1.5]]
+    domain = "domain: {x: [-2, 2]}\n"
+    lesson, said = told("(x^2 - 1)^2 + 0.1*x", starts, "[0.05]", "steps: 300", domain, story)
+    shown = 2 if "[1" in story else 4
+    assert f"Here are {shown} of 6 descents. " in said[-1]
+    low, high = sorted({round(float(d.trajectory.values[-1]), 3) for d in lesson.descents})
+    assert f"f = −{-low:.3g}" in said[-1]
+    assert f"{high:.3g}" not in said[-1]
+    _, said = told("x^2 + y^2", [[2, 1], [1, 1]], more="steps: 200", story="[descend, compare]")
+    assert "Here are" not in said[-1]
+
+
 def test_who_leaves_the_domain_downhill_is_told_with_the_last_value():
     lesson, said = told("x^2 - y^2", "[[2, 2], [1, 0.001], [1, 0]]", story="[descend, compare]")
     last = min(d.trajectory.values[-1] for d in lesson.descents)

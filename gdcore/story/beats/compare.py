@@ -29,7 +29,7 @@ def direct_compare(score: Score, options: Any) -> Shot:
     lesson = score.lesson
     count = min(len(lesson.descents), MOST_COMPARED)
     chosen = tuple(n - 1 for n in options.descents or range(1, count + 1))
-    caption = caption_of(options, lambda: _words(lesson, chosen))
+    caption = caption_of(options, lambda: _scoped(lesson, chosen))
     table = max(COMPARE_SECONDS, beat_seconds(score, options, 0.0, caption))
     if score.shown_steps >= longest(lesson):
         seconds = beat_seconds(score, options, COMPARE_SECONDS, caption)
@@ -52,6 +52,14 @@ def direct_compare(score: Score, options: Any) -> Shot:
     if not options.stay:
         score.hide("compare", at=score.now + seconds - fade, fade=fade)
     return Shot(seconds, lesson.language.say("compare.chapter"), caption)
+
+
+def _scoped(lesson: Lesson, chosen: Sequence[int]) -> str:
+    """What is said of some descents, and that it is said of these alone where there are more."""
+    words, count = _words(lesson, chosen), len(lesson.descents)
+    if len(chosen) == count:
+        return words
+    return lesson.language.say("compare.some", shown=len(chosen), count=count, words=words)
 
 
 def _words(lesson: Lesson, chosen: Sequence[int]) -> str:

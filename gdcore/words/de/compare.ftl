@@ -6,6 +6,7 @@ n-steps = { $steps ->
 }
 chapter = Die Endwerte
 
+some = Hier stehen { $shown } von { $count } Abstiegen. { $words }
 none = Keiner von ihnen endet, wo f definiert ist.
 alike = { $count ->
     [2] Beide

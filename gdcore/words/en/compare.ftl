@@ -6,6 +6,7 @@ n-steps = { $steps ->
 }
 chapter = Final numbers
 
+some = Here are { $shown } of { $count } descents. { $words }
 none = None of them ends where f is defined.
 alike = { $count ->
     [2] Both end
