@@ -195,6 +195,21 @@ def test_a_ball_leaves_at_the_step_that_a_descent_by_hand_leaves_at() -> None:
         assert timeline.steps(index, t) >= timeline.lesson.descents[index].visible_steps - 1e-6
 
 
+@pytest.mark.parametrize("slant", ["", " + x"])
+def test_many_balls_come_to_one_value_or_to_several(slant: str) -> None:
+    """4·(x² − 1)² is 0 at both ±1; slanted by x it is lower at the left."""
+    timeline = timeline_of(
+        f"function: 4*(x^2 - 1)^2{slant}\ndomain: {{x: [-2, 2]}}\n"
+        "starts: [[-1.2], [-1.1], [-0.9], [0.9], [1.1]]\nlearning_rates: [0.02]\nsteps: 400\n"
+        "story: [surface, descend]\n"
+    )
+    f = f_of(timeline)
+    ends = [f(plain_descent(timeline, k)[-1]) for k in range(5)]
+    low, high = (f"{end:.3g}".replace("-", "−") for end in (min(ends), max(ends)))
+    (_, m), *_ = found(timeline, r"5 of them have come to (.*)\.$")
+    assert m[1] == (f"values of f from {low} to {high}" if slant else "f = 0")
+
+
 def test_ways_by_central_differences() -> None:
     timeline = timeline_of(ZIGZAG)
     f = f_of(timeline)

@@ -195,7 +195,8 @@ def _many(timeline: Timeline, runs: list[Run]) -> Iterator[Event]:
     values = [value for p in places if math.isfinite(value := value_at(lesson, p))]
     if values:
         low, high = write.value(min(values)), write.value(max(values))
-        yield end, say("seen.many-arrive", count=len(values), low=low, high=high)
+        name = "seen.many-arrive-alike" if low == high else "seen.many-arrive"
+        yield end, say(name, count=len(values), low=low, high=high)
 
 
 def _view(timeline: Timeline, beat: Beat) -> Iterator[Event]:

@@ -103,9 +103,10 @@ many-leave = { $count ->
     [one] 1 davon verlässt den Bereich.
    *[other] { $count } davon verlassen den Bereich.
 }
-many-arrive = { $count ->
+many-arrive = { $count } davon sind bei Werten von f von { $low } bis { $high }.
+many-arrive-alike = { $count ->
     [one] 1 davon ist bei f = { $low }.
-   *[other] { $count } davon sind bei Werten von f von { $low } bis { $high }.
+   *[other] { $count } davon sind bei f = { $low }.
 }
 
 sinks = Die Fläche sinkt zu einer Karte ab, von oben gesehen.

@@ -103,9 +103,10 @@ many-leave = { $count ->
     [one] 1 of them leaves the domain.
    *[other] { $count } of them leave the domain.
 }
-many-arrive = { $count ->
+many-arrive = { $count } of them have come to values of f from { $low } to { $high }.
+many-arrive-alike = { $count ->
     [one] 1 of them has come to f = { $low }.
-   *[other] { $count } of them have come to values of f from { $low } to { $high }.
+   *[other] { $count } of them have come to f = { $low }.
 }
 
 sinks = The surface sinks into a map, seen from above.
