@@ -204,7 +204,7 @@ def test_many_balls_come_to_one_value_or_to_several(slant: str) -> None:
         "story: [surface, descend]\n"
     )
     f = f_of(timeline)
-    ends = [f(plain_descent(timeline, k)[-1]) for k in range(5)]
+    ends = [f(plain_descent(timeline, k)[-1]).item() for k in range(5)]
     low, high = (f"{end:.3g}".replace("-", "−") for end in (min(ends), max(ends)))
     (_, m), *_ = found(timeline, r"5 of them have come to (.*)\.$")
     assert m[1] == (f"values of f from {low} to {high}" if slant else "f = 0")
