@@ -18,7 +18,7 @@ from gdcore.stage.props.frame.captions import (
     pages,
 )
 from gdcore.stage.scene import build_stage
-from gdcore.stage.text.lines import MOST_LINES
+from gdcore.stage.text.lines import MOST_LINES, MOST_NARROW
 from gdcore.stage.theme import DARK
 from gdcore.story import compute_lesson, make_timeline
 
@@ -45,7 +45,7 @@ def test_nothing_is_lost_and_pages_are_short(words: list[str]) -> None:
     layout = layout_of(9, 16)
     found = pages(" ".join(words), layout, DARK)
     assert " ".join(found).split() == words
-    assert max((lines(page, layout) for page in found), default=1) <= MOST_LINES
+    assert max((lines(page, layout) for page in found), default=1) <= MOST_NARROW
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,20 @@ def test_a_break_within_a_sentence_is_no_end_of_a_page() -> None:
     assert "29.5\nη" in found
 
 
-def test_pages_are_of_about_one_length() -> None:
+def test_pages_are_of_about_one_length_and_end_with_sentences() -> None:
     """Greedy pages would leave the last four words alone."""
-    first = "Each place on the whole of the surface is one line through the data."
-    second = "This one has w = 2, b = 3; its error is 9."
+    first = "Each place on the whole of the surface is one line through the data, and no other is."
+    second = "This one has w = 2, b = 3; its error is 9, which is the mean of the squares of all."
     assert pages(f"{first} {second}", layout_of(9, 16), DARK) == [first, second]
+
+
+def test_the_last_of_many_short_lines_is_no_scrap() -> None:
+    """Of the least number of lines, each has a fair share of the letters."""
+    layout = layout_of(9, 16)
+    text = "Adam divides each part by the root of its mean square, so it goes as fast as across"
+    lengths = [len(line) for line in caption_card(text, layout, DARK).markup.split(" \\\n")]
+    assert len(lengths) == lines(text, layout) >= 3
+    assert min(lengths) > 0.6 * max(lengths)
 
 
 def test_a_wide_frame_has_one_page() -> None:
@@ -178,7 +187,7 @@ def test_a_word_longer_than_a_line_is_broken(text: str, frame: tuple[int, int]) 
     for page in found:
         card = caption_card(page, layout, DARK)
         assert card.width - 2 * card.pad <= layout.right - layout.left + 0.01
-        assert lines(page, layout) <= MOST_LINES + 1
+        assert lines(page, layout) <= MOST_NARROW + 1
 
 
 POINT = (

@@ -10,10 +10,13 @@ import math
 import re
 from collections.abc import Callable, Sequence
 
-from gdcore.words.formulas import FORMULA
+from gdcore.words.formulas import FORMULA, plain
 
-MOST_LINES = 3
-"""Lines of a page: with more, the captions would take the frame from the picture."""
+MOST_LINES, MOST_NARROW = 3, 5
+"""Lines of a page: with more, the captions would take the frame from the picture. In an upright
+frame, whose lines are short, there is height to spare, and fewer sentences are torn apart."""
+_PAGE = 72.0
+"""Ems of all lines of a page, some 160 characters: two sentences, which is what is read at once."""
 _WHOLE = re.compile(
     r"\([^()\n]{1,40}\)|(?<=\b[Ss]tart) (?=[(−\d])|(?<=\d) (?=[^\W\d_]{1,9}\b)"
     r"| [=≈<>×·+−] | %|/|·|−(?=\S)"
@@ -22,8 +25,10 @@ _WHOLE = re.compile(
 """
 _SHORT = 18  # characters of a point of two or three numbers, which fits into a line of any frame
 _CLAUSE_END = re.compile(r"(?<=[.;!?]) (?![^(]*\))")
-_SENTENCE_END = re.compile(r"(?<=[.;!?]) (?=\S)(?![^(]*\))")
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=\S)(?![^(]*\))")
 """The spaces after clauses and sentences; in (0,5; 3) the semicolon parts coordinates."""
+_LITTLE = 3  # letters of a word such as "the", "to", "of"
+_THIN = 0.6  # width of a thin letter, or of a space, to that of others
 _NEARLY_EVEN = 0.5  # of the longer line: the least length of the shorter
 _NEAR = 0.2  # of a page: so far from its even share it may end where a clause does
 _FAR = 0.5  # of a page: with no space as near as this, a page ends within a word
@@ -83,15 +88,53 @@ def without_soft_breaks(text: str) -> str:
 def in_two_clauses(text: str) -> str | None:
     """A paragraph in two lines that part at the end of a clause; None if they would be uneven."""
     halves = [(text[: end.start()], text[end.end() :]) for end in _CLAUSE_END.finditer(text)]
-    best = min(halves, key=lambda half: max(map(len, half)), default=("", text))
+    if not halves:
+        return None
+    best = min(halves, key=lambda half: max(map(len, half)))
     short, long = sorted(map(len, best))
     return "\n".join(best) if short >= _NEARLY_EVEN * long else None
 
 
-def in_two_halves(text: str) -> str:
-    """A paragraph in two lines of about one length."""
-    at = _cut(text, len(text) / 2)
-    return f"{text[:at].rstrip()}\n{text[at:].lstrip()}"
+def in_even_lines(text: str, count: int) -> str:
+    """A paragraph in so many lines of about one length, which end rather where a clause does, and
+    not behind a short word, which belongs to what follows.
+    """
+    held = {k for part in (_WHOLE, FORMULA) for m in part.finditer(text) for k in range(*m.span())}
+    spaces = [m.start() for m in re.finditer(" ", text) if m.start() not in held]
+    starts, ends = [0, *(k + 1 for k in spaces)], [*spaces, len(text)]
+    even = max(_length(text) / count, 1.0)
+    best: list[list[tuple[float, list[str]]]] = [[(0.0, [])]]  # after each word: by lines
+    for end in range(1, len(ends) + 1):
+        ways: list[list[tuple[float, list[str]]]] = [[] for _ in range(count + 1)]
+        for start in range(end):
+            line = text[starts[start] : ends[end - 1]]
+            cost = (_length(line) / even - 1.0) ** 2
+            cost += _ending_cost(line) if end < len(ends) else 0.0
+            for used, (before, lines) in enumerate(best[start][:count]):
+                if len(lines) == used:
+                    ways[used + 1].append((before + cost, [*lines, line]))
+        best.append([min(way, default=(math.inf, [])) for way in ways])
+    return "\n".join(best[-1][count][1]) if len(ends) >= count else text
+
+
+def _ending_cost(line: str) -> float:
+    """How much worse it is that a line ends as this one does, in squares of shares of a line."""
+    last = line.rsplit(" ", 1)[-1]
+    if last[-1:] in ".;!?":
+        return -0.08
+    if last[-1:] in ",:":
+        return -0.03
+    return 0.05 if len(last) <= _LITTLE and last.isalpha() else 0.0
+
+
+def _length(text: str) -> float:
+    """The width of a text in ordinary letters, nearly."""
+    return sum(_THIN if sign in "iljtfr.,:;'()|! " else 1.0 for sign in plain(text))
+
+
+def most_lines(line: float) -> int:
+    """How many lines a page may have; line: the width of one, ems."""
+    return min(max(round(_PAGE / line), MOST_LINES), MOST_NARROW)
 
 
 def join_parts(parts: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
@@ -110,11 +153,11 @@ def join_parts(parts: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
     return best[-1][2]
 
 
-def parts_of(line: str, lines: Callable[[str], int]) -> list[str]:
-    """Sentences of a line; what is still too long is cut into even parts."""
+def parts_of(line: str, lines: Callable[[str], int], most: int) -> list[str]:
+    """Sentences of a line; what still has more than `most` lines is cut into even parts."""
     found = []
     for sentence in _SENTENCE_END.split(line):
-        count = math.ceil(lines(sentence) / MOST_LINES)
+        count = math.ceil(lines(sentence) / most)
         rest = sentence
         for left in range(count, 1, -1):
             at = _cut(rest, len(rest) / left)
@@ -125,14 +168,14 @@ def parts_of(line: str, lines: Callable[[str], int]) -> list[str]:
 
 
 def _cut(text: str, target: float) -> int:
-    """The space nearest to a place in a text, rather one after a comma or a colon; none in a point.
+    """The space nearest to a place in a text, rather one after a clause or comma; none in a point.
 
     Where there is none near, the place itself.
     """
     whole = {k for piece in _WHOLE.finditer(text) for k in range(*piece.span())}
     free = [m.start() for m in re.finditer(" ", text) if m.start() not in whole]
     spaces = [k for k in free if abs(k - target) < _FAR * target]
-    after = [k for k in spaces if text[k - 1] in ",:" and abs(k - target) < _NEAR * target]
+    after = [k for k in spaces if text[k - 1] in ",;:" and abs(k - target) < _NEAR * target]
     return min(after or spaces, key=lambda k: abs(k - target), default=round(target))
 
 

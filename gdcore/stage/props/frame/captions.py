@@ -9,11 +9,11 @@ from gdcore.stage.props.registry import on_frame
 from gdcore.stage.props.rooms import Size, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.lines import (
-    MOST_LINES,
     bind,
+    in_even_lines,
     in_two_clauses,
-    in_two_halves,
     join_parts,
+    most_lines,
     parts_of,
     without_soft_breaks,
 )
@@ -26,9 +26,6 @@ _TURN = 0.25  # seconds in which one page goes, and in which the next one comes
 _LONGEST_LINE = 42.0
 """Ems, some 90 characters: from the end of a longer line the eye finds the next one with trouble.
 Only a frame of 16:9 and wider has room for so many."""
-_EVEN = (1.03, 1.1, 1.2, 1.35)
-"""Widths to try for a text of several lines, to that of an even share: the last line of one that
-fills the frame may be a single word."""
 
 
 @on_frame("caption", order=90)
@@ -57,37 +54,27 @@ class CaptionProp:
 
 
 def caption_card(text: str, layout: Layout, theme: Theme) -> Card:
-    """A page of a caption on its plate, in lines of about one length.
+    """A page of a caption on its plate, in lines of about one length: no last one is a scrap.
 
     They part where a clause ends, if that leaves them nearly even and makes them no more.
     """
-    text = _parted(text, layout, theme)
-    card = _card(text, layout, theme, layout.right - layout.left)
-    if card.width - 2 * card.pad > _measure(layout):
-        card = _card(text, layout, theme, _measure(layout))
-    count = _lines(card.height, layout, theme)
-    if count > 1 + text.count("\n"):
-        even = max(_even(line, layout, theme) for line in text.split("\n"))
-        for share in _EVEN:
-            narrower = _card(text, layout, theme, share * even)
-            if _lines(narrower.height, layout, theme) == count and narrower.width < card.width:
-                return narrower
-    return card
+    lines = "\n".join(_evened(line, layout, theme) for line in text.split("\n"))
+    card = _card(lines, layout, theme, layout.right - layout.left)
+    fits = card.width - 2 * card.pad <= _measure(layout)
+    return card if fits else _card(lines, layout, theme, _measure(layout))
 
 
-def _parted(text: str, layout: Layout, theme: Theme) -> str:
-    """A text with a break at a clause's end in each paragraph that takes no more lines with it.
-
-    Beside other paragraphs, one of two lines breaks in the middle: a word alone is a scrap.
-    """
-    found, paragraphs = [], text.split("\n")
-    for paragraph in paragraphs:
-        count, ways = _count(paragraph, layout, theme), [in_two_clauses(paragraph)]
-        if len(paragraphs) > 1 and count == 2:  # no narrower card would even out this one alone
-            ways.append(in_two_halves(paragraph))
-        same = (way for way in ways if way and _count(way, layout, theme) == count)
-        found.append(next(same, paragraph))
-    return "\n".join(found)
+def _evened(paragraph: str, layout: Layout, theme: Theme) -> str:
+    """A paragraph with breaks that make its lines even, and no more than they would be."""
+    count = _count(paragraph, layout, theme)
+    if count <= 1:
+        return paragraph
+    clauses = in_two_clauses(paragraph)
+    if clauses and _count(clauses, layout, theme) == count:
+        return "\n".join(_evened(line, layout, theme) for line in clauses.split("\n"))
+    even = in_even_lines(paragraph, count)
+    card = _card(even, layout, theme, None)
+    return even if card.width - 2 * card.pad <= _measure(layout) else paragraph
 
 
 def _count(text: str, layout: Layout, theme: Theme) -> int:
@@ -121,11 +108,6 @@ def _measure(layout: Layout) -> float:
     return min(layout.right - layout.left, _LONGEST_LINE * layout.em)
 
 
-def _even(line: str, layout: Layout, theme: Theme) -> float:
-    """The width that each line would have if a line of a text broke into equal ones."""
-    return _card(line, layout, theme, None).width / _count(line, layout, theme)
-
-
 def _card(text: str, layout: Layout, theme: Theme, wrap: float | None) -> Card:
     return Card(
         _markup(text, layout, theme),
@@ -147,10 +129,11 @@ def pages(text: str, layout: Layout, theme: Theme) -> list[str]:
 
     if any(lines(line) > 1 for line in text.split("\n")):
         text = without_soft_breaks(text)
-    if lines(text) <= MOST_LINES:
+    most = most_lines(_measure(layout) / layout.em)
+    if lines(text) <= most:
         return [text]
-    parts = [part for line in text.split("\n") for part in parts_of(line, lines)]
-    return join_parts(parts, lambda page: lines(page) <= MOST_LINES)
+    parts = [part for line in text.split("\n") for part in parts_of(line, lines, most)]
+    return join_parts(parts, lambda page: lines(page) <= most)
 
 
 @takes_room("caption", "footer")
