@@ -115,7 +115,7 @@ class Setting:
         """Zoom and offset of the panel's box or map at `t` seconds."""
         # An inset fades out for what stands aside and does not move over.
         aside = 0.0 if self.panel.inset else self.spells.aside(t)
-        return self.fit.at(t, self.flatness(t), self.spells.key(t), aside)
+        return self.fit.at(t, self.flatness(t), aside)
 
     def landscape(self, t: float) -> float:
         """Opacity of the cues of the surface or curve at `t` seconds, 0 to 1."""

@@ -7,6 +7,7 @@ are proportional to lengths on screen, whatever the units of the variables.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,10 @@ from gdcore.story.value_range import Domain
 
 HEIGHT = 0.45
 """Height of the box, whose base has width 1: hills are visible, yet seldom hide a valley."""
+RELIEF = {"9:16": 1.4}
+"""How many times as high the box is in films of this shape: with the view from above that goes with
+it (`raised`), a square base takes as much of an upright frame's height as of its width.
+"""
 LEAST_SIDE = 0.4
 """No side of the base is shorter than this share of the longest."""
 GRID = 97
@@ -53,6 +58,13 @@ class HeightField:
         """Points of the domain, (m, 2), on the surface in the box: (m, 3)."""
         p = np.asarray(points, dtype=np.float64)
         return in_box(p, self.function.value(p), self.domain, self.value_range)
+
+
+def raised(elevation: float, aspect: str) -> float:
+    """The elevation, degrees, from which as much is seen of the box of a film's shape as of one of
+    the usual height from `elevation`: what is hidden stays so, what is visible as well.
+    """
+    return math.degrees(math.atan(RELIEF.get(aspect, 1.0) * math.tan(math.radians(elevation))))
 
 
 def base_sides(domain: Domain) -> NDArray[np.float64]:

@@ -14,7 +14,7 @@ from gdcore.spec import Beat as Options
 from gdcore.story.directing.map_view import ABOVE
 from gdcore.story.directing.points import Point, point_of
 from gdcore.story.directing.runs import DRIFT
-from gdcore.story.height_field import HeightField
+from gdcore.story.height_field import HeightField, raised
 from gdcore.story.lesson import Lesson
 from gdcore.story.viewpoint import Viewpoint, choose_viewpoint
 
@@ -47,7 +47,8 @@ def opening_view(lesson: Lesson, story: Sequence[Options]) -> Viewpoint:
         paths.append(points[:: max(1, len(points) // _MOST_CORNERS)])
     named = [_point(lesson, options) for options in story]
     paths.extend(np.array([p]) for p in named if p is not None)
-    return choose_viewpoint(field, paths, (0.0, DRIFT))
+    chosen = choose_viewpoint(field, paths, (0.0, DRIFT))
+    return replace(chosen, elevation=raised(chosen.elevation, lesson.spec.aspect))
 
 
 def own_turn(timeline: Timeline, descent: int) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from gdcore.stage.layout.insets import inset_room
 from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.regions import Layout, Region
-from gdcore.story import Timeline
 from gdcore.story.traits import props_that
 
 
@@ -82,18 +81,3 @@ def _column(layout: Layout) -> float:
 
 _LEAST_BESIDE = 10
 """Ems of width that a picture beside a chart needs, with its numbers."""
-KEY = 7.2
-"""Ems that a key along the top takes, at most."""
-
-
-def freed(panel: Panel, timeline: Timeline, layout: Layout) -> Region | None:
-    """A single picture's place while a key, which is shorter, stands for the numbers; if larger.
-
-    Side by side with them, in a wide frame, it gains nothing.
-    """
-    left, bottom, right, top = panel.region
-    high = min(layout.under_formula, layout.top - layout.header) - KEY * layout.em
-    keys = any(timeline.cues_of(prop) for prop in props_that(top_row="key"))
-    gains = keys and high > top + layout.em
-    alone = not (layout.wide or panel.small)
-    return (left, bottom, right, high) if gains and alone else None

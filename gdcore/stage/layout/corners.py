@@ -24,7 +24,7 @@ def cornered(panel: Panel, timeline: Timeline, layout: Layout) -> Layout:
     if panel.kind != "surface":
         return replace(layout, corners=())
     lesson = timeline.lesson
-    space = Space.of(lesson.domain, lesson.value_range)
+    space = Space.of_lesson(lesson)
     drawn = landscape(space, lesson.function)
 
     def chosen(corner: Corner) -> Corner:

@@ -13,6 +13,7 @@ from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.silhouette import Silhouette
 from gdcore.stage.layout.space import Space
 from gdcore.story import Cue, Timeline
+from gdcore.story.height_field import raised
 from gdcore.story.traits import props_that
 
 STEEPEST = 50
@@ -55,6 +56,7 @@ class Dolly:
         whether the size at a time, seconds, is seen.
         """
         value, found = timeline.value, dict[object, Fit]()
+        steepest = raised(STEEPEST, timeline.lesson.spec.aspect)
         touching = [cue for prop in props_that(needs_slope=True) for cue in timeline.cues_of(prop)]
         times, fits, key = moments(timeline), [], None
         for t in times:
@@ -62,7 +64,7 @@ class Dolly:
             # room.
             if key is None or (matters(t) and not value("surface.flatten", t) > 0.05):
                 azimuth = _near(value("camera.azimuth", t) + panel.turn)
-                elevation = _near(min(max(value("camera.elevation", t), 0), STEEPEST))
+                elevation = _near(min(max(value("camera.elevation", t), 0), steepest))
                 angle = (azimuth % 360, elevation)
                 cues = tuple(k for k, cue in enumerate(touching) if cue.start <= t <= cue.end)
                 texts = tuple(text.region for text in panel.taken if text.shown(t))
@@ -73,6 +75,19 @@ class Dolly:
                     seen = seen.touched(_places(touching[k], timeline, space), angle)
                 found[key] = fit(seen, panel.region, texts, em)
             zoom, offset = found[key]
+            fits.append((zoom, *offset))
+        return cls(times, _calmed(np.array(fits)))
+
+    @classmethod
+    def lying(cls, panel: Panel, timeline: Timeline, em: float, silhouette: Silhouette) -> Dolly:
+        """The sizes of a map or a curve, which look the same all the time, beside texts."""
+        times = moments(timeline) if panel.taken else np.zeros(1)
+        fits, sizes = [], dict[object, Fit]()
+        for t in times:
+            texts = tuple(text.region for text in panel.taken if text.shown(t))
+            if texts not in sizes:
+                sizes[texts] = fit(silhouette, panel.region, texts, em)
+            zoom, offset = sizes[texts]
             fits.append((zoom, *offset))
         return cls(times, _calmed(np.array(fits)))
 

@@ -19,6 +19,7 @@ _SHARES = np.linspace(-1.0, 1.0, 11)
 _PLACES = np.array([[x, y] for x in _SHARES for y in _SHARES])
 """(121, 2): the places tried in the room that a zoom leaves, from edge to edge."""
 _SPARE = 0.985  # of the largest zoom: it leaves room to stand near the middle
+_LEAST = 4.0  # ems of height that rows have to leave, if the picture is not to lie under them
 _CLEAR = 0.5  # ems between the picture and a text that it shares the room with
 
 
@@ -50,6 +51,7 @@ def fit(silhouette: Silhouette, room: Region, taken: Sequence[Region], em: float
 def _fit(shapes: bytes, texts: bytes, room: Region, taken: tuple[Region, ...], em: float) -> Fit:
     """`fit` by the numbers of a silhouette: whoever changes a text asks for the same ones again."""
     silhouette = Silhouette.of_bytes(shapes, texts)
+    room, taken = _shortened(room, taken, em)
     obstacles = [_begins(region, _CLEAR * em) for region in taken if meet(region, room)]
     middle = np.array([(room[0] + room[2]) / 2, (room[1] + room[3]) / 2])
     low, high = 0.0, _most(silhouette, room, em)
@@ -68,6 +70,23 @@ def _fit(shapes: bytes, texts: bytes, room: Region, taken: tuple[Region, ...], e
     places = _places(silhouette, zoom, room, obstacles, em)
     best = places[int(np.argmin(np.linalg.norm(places - middle, axis=1)))]
     return zoom, (float(best[0]), float(best[1]))
+
+
+def _shortened(
+    room: Region, taken: tuple[Region, ...], em: float
+) -> tuple[Region, tuple[Region, ...]]:
+    """A room without what rows over all its width take at its top or bottom; the other texts."""
+    left, bottom, right, top = room
+    beside = []
+    for text in taken:
+        if text[0] > left + em or text[2] < right - em:
+            beside.append(text)
+        elif text[1] + text[3] > bottom + top:
+            top = min(top, text[1] - _CLEAR * em)
+        else:
+            bottom = max(bottom, text[3] + _CLEAR * em)
+    shorter = (left, bottom, right, top)
+    return (shorter, tuple(beside)) if top - bottom > _LEAST * em else (room, taken)
 
 
 def _most(silhouette: Silhouette, room: Region, em: float) -> float:

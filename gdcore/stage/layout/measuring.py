@@ -58,7 +58,9 @@ def measure_layout(timeline: Timeline, width: float, height: float, ppu: float) 
     # Panels that have colour scales of their own share no colour bar.
     barred = width > _BAR * height and (spec.scales == "shared" or not layout.panels)
     barred = barred and room("bar")[0] > 0
-    layout = replace(layout, bar=barred)
+    # Pictures above each other need the height.
+    low = width <= _BAR * height and not layout.several and room("bar")[0] > 0
+    layout = replace(layout, bar=barred, bar_low=low)
     if barred and header:
         full, layout = layout, replace(layout, bar=False, bar_row=True)
         width_left, height_left = room("header")

@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from gdcore.stage.layout.aside import freed, leaves_for_chart, narrowed
-from gdcore.stage.layout.dolly import Dolly, moments, viewpoints
-from gdcore.stage.layout.framing import Fit, fit, graph_ratio
+from gdcore.stage.layout.aside import leaves_for_chart, narrowed
+from gdcore.stage.layout.dolly import Dolly, viewpoints
+from gdcore.stage.layout.framing import Fit, graph_ratio
 from gdcore.stage.layout.panel import Panel
 from gdcore.stage.layout.regions import Layout, Region
 from gdcore.stage.layout.silhouette import Silhouette, landscape, silhouette_of_box
@@ -33,8 +33,6 @@ class PanelFit:
         narrow: the same of the box while a chart or text stands beside the picture.
         narrow_flat: the same as `flat` while something stands beside the picture.
         narrow_region: the region that is left to the panel then.
-        roomy: the same of the box and of its map in the larger region that is free while a key
-            stands in place of the numbers; None where that region is no larger.
         gives_way: the panel fades out while something stands aside, and does not become narrow.
     """
 
@@ -42,11 +40,10 @@ class PanelFit:
     space: Space
     em: float
     box: Dolly
-    flat: Fit
+    flat: Dolly
     narrow: Dolly
-    narrow_flat: Fit
+    narrow_flat: Dolly
     narrow_region: Region
-    roomy: tuple[Dolly, Fit] | None = None
     gives_way: bool = False
 
     @classmethod
@@ -54,18 +51,14 @@ class PanelFit:
         """The fits of a panel."""
         lesson, em = timeline.lesson, layout.em
         ratio = graph_ratio(panel.region, em)
-        space = Space.of(lesson.domain, lesson.value_range, ratio)
+        space = Space.of_lesson(lesson, ratio)
 
-        beside = panel.texts
-        if panel.kind == "surface":  # those that are there while it is a map
-            maps = [t for t in moments(timeline) if timeline.value("surface.flatten", t) > 0]
-            beside = tuple(k.region for k in panel.taken if any(map(k.shown, maps)))
+        flat_shape = Silhouette.of_map(space, panel.axes)
+        if panel.kind == "curve":
+            flat_shape = Silhouette.of_curve(space, viewpoints(timeline))
 
-        def lying(region: Region) -> Fit:
-            shape = Silhouette.of_map(space, panel.axes)
-            if panel.kind == "curve":
-                shape = Silhouette.of_curve(space, viewpoints(timeline))
-            return fit(shape, region, beside, em)
+        def lying(region: Region) -> Dolly:
+            return Dolly.lying(replace(panel, region=region), timeline, em, flat_shape)
 
         drawn = landscape(space, lesson.function).tobytes() if panel.kind == "surface" else b""
 
@@ -74,25 +67,24 @@ class PanelFit:
 
         def standing(region: Region, matters: Callable[[float], bool]) -> Dolly:
             if panel.kind != "surface":
-                return Dolly.still(lying(region))
+                return lying(region)
             return Dolly.of(replace(panel, region=region), timeline, em, space, seen, matters)
 
-        narrow_region, larger = narrowed(panel, layout), freed(panel, timeline, layout)
+        narrow_region = narrowed(panel, layout)
         box = standing(panel.region, lambda t: True)
         moves = bool(spells.beside) and narrow_region != panel.region
         narrow = standing(narrow_region, lambda t: spells.aside(t) > 0) if moves else box
         too_narrow = narrow.least * 2 * max(space.half[:2]) < LEAST_WIDTH * em
-        zoom = box.usual[0]
+        zoom, flat = box.usual[0], lying(panel.region)
         return cls(
             panel,
             space,
             _em(em, zoom, narrow.usual[0], panel.small) if spells.beside else em / zoom,
             box,
-            lying(panel.region),
+            flat,
             narrow,
-            lying(narrow_region) if moves else lying(panel.region),
+            lying(narrow_region) if moves else flat,
             narrow_region,
-            (standing(larger, lambda t: True), lying(larger)) if larger is not None else None,
             bool(panel.inset)
             or panel.leaves
             or too_narrow
@@ -104,24 +96,20 @@ class PanelFit:
     def without_picture(cls, panel: Panel, timeline: Timeline, layout: Layout) -> PanelFit:
         """Of the place that a picture would have on a board, in which nothing is drawn."""
         lesson, unmoved = timeline.lesson, (1.0, (0.0, 0.0))
-        space, still = Space.of(lesson.domain, lesson.value_range), Dolly.still(unmoved)
-        return cls(panel, space, layout.em, still, unmoved, still, unmoved, panel.region)
+        space, still = Space.of_lesson(lesson), Dolly.still(unmoved)
+        return cls(panel, space, layout.em, still, still, still, still, panel.region)
 
-    def at(self, t: float, flatness: float = 0.0, key: float = 0.0, aside: float = 0.0) -> Fit:
+    def at(self, t: float, flatness: float = 0.0, aside: float = 0.0) -> Fit:
         """Zoom and offset of the landscape at `t` seconds.
 
-        flatness: how flat it is, 0 to 1; key: how far a key has the place of the numbers, 0 to 1;
-        aside: how far the picture has moved over for what stands beside it, 0 to 1.
+        flatness: how flat it is, 0 to 1; aside: how far the picture has moved over for what stands
+        beside it, 0 to 1.
         """
-        box, flat = self.box.at(t), self.flat
-        larger = max(0.0, 2.0 * key - 1.0)
-        if larger > 0.0 and self.roomy is not None:
-            box = _between(box, self.roomy[0].at(t), larger)
-            flat = _between(flat, self.roomy[1], larger)
-        found = _between(box, flat, flatness) if flatness else box
+        box = self.box.at(t)
+        found = _between(box, self.flat.at(t), flatness) if flatness else box
         if aside == 0.0:
             return found
-        narrow = _between(self.narrow.at(t), self.narrow_flat, flatness)
+        narrow = _between(self.narrow.at(t), self.narrow_flat.at(t), flatness)
         return _between(found, narrow, aside)
 
     def region(self, aside: float) -> Region:

@@ -39,8 +39,10 @@ RULE, RULE_BESIDE_BAR = 10.0, 12.5
 PLATE = 0.3
 """Scene units by which the plate of a caption reaches below the margin and beyond its letters."""
 
-TWO_LINES = 3.9
-"""Ems of a caption's plate with two lines, and a little more."""
+TWO_LINES, THREE_LINES = 3.9, 5.4
+"""Ems of a caption's plate with so many lines, and a little more."""
+BAR_LOW = 2.3
+"""Ems of a row with a level colour bar, above the captions of an upright frame."""
 
 NUMBERS_COME = 0.6
 """Seconds in which the numbers of a table come, before the first step is made."""
@@ -76,7 +78,8 @@ class Layout:
     formula_width: that of the formula; formula_leaves: numbers have its place in turn; captions:
     start and end in seconds and the height of each caption; readout: how many numbers there are to
     show; bar: whether a colour bar stands upright at the right; bar_row: whether it lies in the
-    formula's line instead, which costs the picture nothing; table: width and height of a table,
+    formula's line instead, which costs the picture nothing; bar_low: or in a row above the captions
+    of an upright frame, which has the height for it; table: width and height of a table,
     which stands at the left of a wide frame and on top of another; names: the width of its labels
     alone; ranked: it has the places in a race; key: the height of the rows above the captions that
     say which colour is which basin; rule: the height of the update rule, which has the place of the
@@ -114,6 +117,7 @@ class Layout:
     language: str = "en"
     spans: tuple[tuple[str, float, float], ...] = ()
     bar_row: bool = False
+    bar_low: bool = False
     corners: tuple[Corner, ...] = ()
     keys: tuple[tuple[float, float, float, float], ...] = ()
     lines: tuple[tuple[float, float, float, float], ...] = ()
@@ -198,7 +202,7 @@ class Layout:
             # The value's name stands above its axis.
             along = max(self.row * rows + table + (0.7 * self.em if table else 0.0), self.rule)
         top = min(self.under_formula - along, self.top - self.header - 0.6 * self.em)
-        bottom = self.bottom + self.footer + 0.5 * self.em + self.key
+        bottom = self.over_captions + self.low_row
         if self.insets and self.wide and not self.insets_left:
             right -= INSET[0] * self.em
         elif self.insets and not self.wide:
@@ -209,6 +213,16 @@ class Layout:
         if self.insets_left:
             left = max(left, self.left + (INSET[0] + 0.5) * self.em)
         return (left, bottom, right, top)
+
+    @property
+    def bar_level(self) -> bool:
+        """Whether the colour bar lies level."""
+        return self.bar_row or self.bar_low
+
+    @property
+    def low_row(self) -> float:
+        """The height of what stands between a picture and the captions."""
+        return max(self.key, BAR_LOW * self.em if self.bar_low else 0.0)
 
     @property
     def head(self) -> float:
@@ -278,8 +292,11 @@ class Layout:
 
     @property
     def level_bar(self) -> Region:
-        """The place of a colour bar in the formula's line."""
+        """The place of a colour bar in the formula's line, or above the captions."""
         wide, tall = BAR_ROW
+        if self.bar_low:
+            top = self.over_captions + self.low_row - 0.2 * self.em
+            return (-wide / 2 * self.em, top - tall * self.em, wide / 2 * self.em, top)
         return (self.right - wide * self.em, self.top - tall * self.em, self.right, self.top)
 
     @property
@@ -308,11 +325,23 @@ class Layout:
         return left, bottom, left + corner.width, bottom + corner.height
 
     @property
+    def over_captions(self) -> float:
+        """The height on the frame that the highest caption leaves."""
+        return self.bottom + self.footer + 0.5 * self.em
+
+    @property
     def usual_floor(self) -> float:
-        """The height on the frame that captions of two lines leave, however high others are."""
-        low = [tall for _, _, tall in self.captions if tall <= TWO_LINES * self.em]
+        """The height on the frame that captions of two lines leave, however high others are; in a
+        frame whose lines are short, those of three.
+        """
+        low = [tall for _, _, tall in self.captions if tall <= self.usual_caption]
         footer = min(max(low, default=self.em) - PLATE, self.footer)
         return self.bottom + footer + 0.5 * self.em
+
+    @property
+    def usual_caption(self) -> float:
+        """The greatest height of a caption that has a place for itself below a single picture."""
+        return (TWO_LINES if self.wide else THREE_LINES) * self.em
 
     @property
     def most_named(self) -> int:
@@ -349,7 +378,8 @@ class Layout:
 
     def table_height(self, share: float) -> float:
         """The height that a table may take: all beside a picture, else a share; scene units."""
-        below = self.under_formula - self.bottom - self.footer - 0.5 * self.em
+        floor = self.over_captions if self.several else self.usual_floor
+        below = self.under_formula - floor
         return below if self.beside else share * below
 
     @property

@@ -109,7 +109,7 @@ class Slots:
             ),
             numbers_below=below,
             bar=layout.level_bar
-            if layout.bar_row
+            if layout.bar_level
             else (layout.left, layout.region[1], layout.right, layout.region[3]),
             colours=_colours(layout, panel),
             kinds=_kinds(layout, panel) if layout.listed else None,
@@ -185,7 +185,8 @@ class Slots:
 def _colours(layout: Layout, panel: Panel) -> Slot:
     _, bottom, _, top = layout.open
     if layout.key:
-        return Slot((layout.left, bottom - layout.key, layout.right, bottom), (0.0, 1.0), "row")
+        low = layout.over_captions
+        return Slot((layout.left, low, layout.right, low + layout.key), (0.0, 1.0), "row")
     # In the place of the colour bar, if there is one.
     between = layout.bar or layout.bar_row
     low, high = (bottom, top) if between else (panel.region[1], panel.region[3])

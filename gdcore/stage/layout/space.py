@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdcore.stage.gl.view import Array
-from gdcore.story.height_field import base_sides
+from gdcore.story import Lesson
+from gdcore.story.height_field import RELIEF, base_sides
 
 WIDTH = 6.0
 """Scene units along the longest side of the base: three quarters of Manim's frame height."""
@@ -39,15 +40,25 @@ class Space:
         domain: tuple[tuple[float, float], ...],
         values: tuple[float, float],
         ratio: float = 0.48,
+        relief: float = 1.0,
     ) -> Space:
-        """The space for a domain of one or two variables; `ratio`: a graph's height to width."""
+        """The space for a domain of one or two variables.
+
+        ratio: a graph's height to width; relief: how many times as high a box is as usually.
+        """
         lows = tuple(low for low, _ in domain)
         highs = tuple(high for _, high in domain)
         if len(domain) == 1:
             return cls(lows, highs, values, (CURVE_HALF, 0.0, ratio * CURVE_HALF))
         base = base_sides(domain) * WIDTH / 2
-        half = (float(base[0]), float(base[1]), HEIGHT_SHARE * WIDTH / 2)
+        half = (float(base[0]), float(base[1]), relief * HEIGHT_SHARE * WIDTH / 2)
         return cls(lows, highs, values, half)
+
+    @classmethod
+    def of_lesson(cls, lesson: Lesson, ratio: float = 0.48) -> Space:
+        """The space of a lesson's film; `ratio`: a graph's height to width."""
+        relief = RELIEF.get(lesson.spec.aspect, 1.0)
+        return cls.of(lesson.domain, lesson.value_range, ratio, relief)
 
     @property
     def dimension(self) -> int:

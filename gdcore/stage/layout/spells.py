@@ -8,14 +8,19 @@ from functools import cached_property
 
 from gdcore.stage.layout.aside import asides
 from gdcore.stage.layout.regions import Layout
+from gdcore.stage.layout.telling import Span, told
 from gdcore.story import Cue, Timeline
+from gdcore.story.track import smooth
 from gdcore.story.traits import props_that, traits_of
 
 BREAK = 1.5
 """Seconds for which it is not worth while to bring the pictures back."""
+COMES = 0.5
+"""Seconds in which a table comes, and goes."""
 LULL = 3.0
 """Seconds for which it is not worth while to bring the numbers back between two keys."""
-_AROUND = 0.8  # seconds before a key in which the numbers go, and after it in which they come
+AROUND = 0.8
+"""Seconds before a key in which the numbers go, and after it in which they come."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Spells:
     Attributes:
         timeline, layout: what comes when, and which places there are.
         beside: the spells in which something stands aside.
+        told: those in which a table is spoken of, which stands above a picture.
         keys: those in which the key of a prop has the place of the numbers (`Traits.top_row`).
     """
 
@@ -35,6 +41,7 @@ class Spells:
     layout: Layout
     beside: tuple[Cue, ...]
     keys: tuple[Cue, ...]
+    told: tuple[Span, ...] = ()
 
     @classmethod
     def of(cls, timeline: Timeline, layout: Layout) -> Spells:
@@ -45,15 +52,17 @@ class Spells:
         keys = (
             replace(
                 spell,
-                start=spell.start - _AROUND,
-                fade_in=2 * _AROUND,
-                fade_out=2 * _AROUND,
+                start=spell.start - AROUND,
+                fade_in=2 * AROUND,
+                fade_out=2 * AROUND,
                 # Numbers that came for the last moment of the film would only flash.
-                end=spell.end + _AROUND if spell.end < last - _AROUND else last + 3 * _AROUND,
+                end=spell.end + AROUND if spell.end < last - AROUND else last + 3 * AROUND,
             )
             for spell in joined(with_key, LULL)
         )
-        return cls(timeline, layout, tuple(joined(beside, BREAK)), tuple(keys))
+        return cls(
+            timeline, layout, tuple(joined(beside, BREAK)), tuple(keys), told(timeline, layout)
+        )
 
     @cached_property
     def _over_numbers(self) -> tuple[str, ...]:
@@ -62,7 +71,13 @@ class Spells:
 
     @cached_property
     def _top_row(self) -> tuple[str, ...]:
-        return tuple(prop for prop in props_that() if traits_of(prop).top_row != "never")
+        return tuple(
+            prop for prop in props_that() if traits_of(prop).top_row not in ("never", "numbers")
+        )
+
+    @cached_property
+    def _numbers(self) -> tuple[str, ...]:
+        return props_that(top_row="numbers")
 
     @cached_property
     def _recolouring(self) -> tuple[str, ...]:
@@ -88,7 +103,21 @@ class Spells:
         """Opacity left to the read-out or the table while something has its place, 0 to 1."""
         if self.layout.wide:
             return 1.0
-        return _left(max(self.key(t), self.timeline.shown_most(self._over_numbers, t)))
+        shown = self.timeline.shown_most(self._over_numbers, t)
+        return _left(max(self.key(t), shown)) * self._told(t)
+
+    def _told(self, t: float) -> float:
+        """Opacity of a table as far as it is spoken of, 0 to 1."""
+        end = self.timeline.duration
+        return max(
+            (
+                smooth((t - a) / COMES if a > 0 else 1.0)
+                * smooth((b - t) / COMES if b < end else 1.0)
+                for a, b in self.told
+                if a <= t <= b
+            ),
+            default=0.0,
+        )
 
     def rows(self, t: float) -> float:
         """Opacity left to the rows of a table that repeats the titles of the panels, 0 to 1."""
@@ -98,13 +127,17 @@ class Spells:
         """Opacity left to a long formula while numbers or legends need its place, 0 to 1."""
         if not self.layout.formula_leaves:
             return 1.0
-        return _left(self.timeline.shown_most(self._top_row, t))
+        shown = self.timeline.shown_most
+        return _left(max(shown(self._numbers, t) * self._told(t), shown(self._top_row, t)))
 
     def color_bar(self, t: float) -> float:
         """Opacity left to the colour bar, 0 to 1: its place is wanted, or it would be belied."""
         left = 1 - self.timeline.shown_most(self._recolouring, t)
         if self.layout.bar_row and self.layout.lines:
             left *= _left(self.timeline.shown_most(self._ending_line, t))
+        if self.layout.bar_low:  # what stands above the picture leaves it too little
+            above = self._told(t) if self.layout.table[1] else 0.0
+            left *= _left(max(self.key(t), above))
         return (1 - self.aside(t)) * left
 
     def upright_edge(self, t: float) -> float:

@@ -19,9 +19,9 @@ ROOMS: dict[str, dict[Hashable, tuple[str, Room]]] = {}
 def takes_room(name: str, slot: str) -> Callable[[Room], Room]:
     """Enter how much room a prop needs in a slot of the layout, measured before any prop is built.
 
-    slot: numbers, header, bar, footer, ranks, list, table, key or rule. The decorated function is
-    called for each cue of the prop with the cue, the lesson, a layout with all that has been
-    measured before, and the theme; it returns width and height in scene units.
+    slot: numbers, header, bar, footer, ranks, list, table, key, arrows or rule. The decorated
+    function is called for each cue of the prop with the cue, the lesson, a layout with all that has
+    been measured before, and the theme; it returns width and height in scene units.
     """
 
     def enter(measure: Room) -> Room:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from gdcore.words.formulas import FORMULA, plain
 
-MOST_LINES, MOST_NARROW = 3, 5
+MOST_LINES, MOST_NARROW = 3, 4
 """Lines of a page: with more, the captions would take the frame from the picture. In an upright
 frame, whose lines are short, there is height to spare, and fewer sentences are torn apart."""
 _PAGE = 72.0
@@ -28,6 +28,7 @@ _CLAUSE_END = re.compile(r"(?<=[.;!?]) (?![^(]*\))")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=\S)(?![^(]*\))")
 """The spaces after clauses and sentences; in (0,5; 3) the semicolon parts coordinates."""
 _LITTLE = 3  # letters of a word such as "the", "to", "of"
+_TRIALS = 8  # after each, lines that were too long are not tried again
 _THIN = 0.6  # width of a thin letter, or of a space, to that of others
 _NEARLY_EVEN = 0.5  # of the longer line: the least length of the shorter
 _NEAR = 0.2  # of a page: so far from its even share it may end where a clause does
@@ -95,26 +96,41 @@ def in_two_clauses(text: str) -> str | None:
     return "\n".join(best) if short >= _NEARLY_EVEN * long else None
 
 
-def in_even_lines(text: str, count: int) -> str:
+def in_even_lines(text: str, count: int, fits: Callable[[str], bool]) -> str:
     """A paragraph in so many lines of about one length, which end rather where a clause does, and
-    not behind a short word, which belongs to what follows.
+    not behind a short word, which belongs to what follows; the same in one if none such fit.
+
+    fits: whether a line has room.
     """
+    too_long: set[str] = set()
+    for _ in range(_TRIALS):
+        lines = _even_lines(text, count, too_long)
+        wide = [line for line in lines if not fits(line)]
+        if lines and not wide:
+            return "\n".join(lines)
+        too_long.update(wide)
+    return text
+
+
+def _even_lines(text: str, count: int, too_long: Container[str]) -> list[str]:
+    """The best lines of which none is one of those that are too long; none if there are no such."""
     held = {k for part in (_WHOLE, FORMULA) for m in part.finditer(text) for k in range(*m.span())}
     spaces = [m.start() for m in re.finditer(" ", text) if m.start() not in held]
     starts, ends = [0, *(k + 1 for k in spaces)], [*spaces, len(text)]
     even = max(_length(text) / count, 1.0)
-    best: list[list[tuple[float, list[str]]]] = [[(0.0, [])]]  # after each word: by lines
+    never: tuple[float, list[str]] = (math.inf, [])
+    best = [[(0.0, list[str]())] + [never] * count]  # after each word: by the number of lines
     for end in range(1, len(ends) + 1):
-        ways: list[list[tuple[float, list[str]]]] = [[] for _ in range(count + 1)]
+        ways = [never] * (count + 1)
         for start in range(end):
             line = text[starts[start] : ends[end - 1]]
             cost = (_length(line) / even - 1.0) ** 2
             cost += _ending_cost(line) if end < len(ends) else 0.0
             for used, (before, lines) in enumerate(best[start][:count]):
-                if len(lines) == used:
-                    ways[used + 1].append((before + cost, [*lines, line]))
-        best.append([min(way, default=(math.inf, [])) for way in ways])
-    return "\n".join(best[-1][count][1]) if len(ends) >= count else text
+                if before + cost < ways[used + 1][0] and line not in too_long:
+                    ways[used + 1] = before + cost, [*lines, line]
+        best.append(ways)
+    return best[-1][count][1]
 
 
 def _ending_cost(line: str) -> float:

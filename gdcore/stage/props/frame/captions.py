@@ -72,9 +72,12 @@ def _evened(paragraph: str, layout: Layout, theme: Theme) -> str:
     clauses = in_two_clauses(paragraph)
     if clauses and _count(clauses, layout, theme) == count:
         return "\n".join(_evened(line, layout, theme) for line in clauses.split("\n"))
-    even = in_even_lines(paragraph, count)
-    card = _card(even, layout, theme, None)
-    return even if card.width - 2 * card.pad <= _measure(layout) else paragraph
+
+    def fits(line: str) -> bool:
+        card = _card(line, layout, theme, None)
+        return card.width - 2 * card.pad <= _measure(layout)
+
+    return in_even_lines(paragraph, count, fits)
 
 
 def _count(text: str, layout: Layout, theme: Theme) -> int:

@@ -43,13 +43,13 @@ class _Row:
         return min(gaps, default=math.inf)
 
 
-@on_frame("color_bar", order=0, each="panel", when=lambda s: s.layout.bar or s.layout.bar_row)
+@on_frame("color_bar", order=0, each="panel", when=lambda s: s.layout.bar or s.layout.bar_level)
 class ColorBarProp:
     """The colour bar with its numbers."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        build = self._level if setting.layout.bar_row else self._upright
+        build = self._level if setting.layout.bar_level else self._upright
         self.mobjects: list[Mesh] = build(setting)
 
     def _level(self, setting: Setting) -> list[Mesh]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import numpy as np
 
 from gdcore.stage.gl.view import Array
+from gdcore.stage.layout.regions import Layout
 from gdcore.stage.mobjects.label import Label
 from gdcore.stage.mobjects.mesh import Mesh
 from gdcore.stage.mobjects.plate import Plate
 from gdcore.stage.mobjects.stroke import ArrowStroke, Stroke
 from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.ground import GroundLine, drape
-from gdcore.stage.props.parts.inner import Inner
+from gdcore.stage.props.parts.inner import Inner, Part
 from gdcore.stage.props.parts.rules import plain_letters
 from gdcore.stage.props.registry import in_panel, on_frame
+from gdcore.stage.props.rooms import Size, takes_room
 from gdcore.stage.setting import Setting
 from gdcore.stage.text.formulas import symbol_name
-from gdcore.story import Cue
+from gdcore.stage.theme import Theme
+from gdcore.story import Cue, Lesson
 from gdcore.story.timeline import Timeline
 from gdcore.story.track import smooth
 
@@ -24,6 +27,9 @@ ARROW = 0.055
 """Width of an arrow's shaft, scene units."""
 REACH = 0.8
 """The ellipse's semi-major axis, scene units."""
+_ACROSS, _GAP, _LINE = 3.5, 1.2, 1.7
+"""Ems of the legend: of an arrow and the space around it in a row, of the last of that space, and
+from one line to the next."""
 _STILL = 0.45  # seconds: during a shorter step the arrows move with the ball
 _FADE = 0.25  # seconds in which the arrows of a new point come
 _GOING = 0.8  # share of the ball's way from which on the arrows of the old point fade out
@@ -141,6 +147,30 @@ def inner_of(setting: Setting, cue: Cue) -> Inner:
     return Inner.of(setting.lesson.descents[index], max(shown, 1), unit)
 
 
+@takes_room("internals", "arrows")
+def arrows_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
+    """Width and height of the legend of the arrows in the place of the numbers along the top."""
+    descent = lesson.descents[cue.descent or 0]
+    inner = Inner.of(descent, descent.trajectory.steps, np.ones(len(lesson.variables)))
+    wide = [_name_of(part, lesson, layout, theme).width for part in inner.parts]
+    if inner.reach is not None and len(lesson.variables) == 2:
+        wide.append(layout.label(f"${inner.symbol}$").width)
+    across = sum(wide) + (_ACROSS * len(wide) - _GAP) * layout.em
+    if across <= layout.right - layout.left:
+        return across, layout.row
+    return max(wide) + _ACROSS * layout.em, (_LINE * len(wide) + 0.4) * layout.em
+
+
+def _name_of(part: Part, lesson: Lesson, layout: Layout, theme: Theme) -> Label:
+    """What an arrow is, and how many times as long as that it is drawn."""
+    symbol = part.symbol
+    if len(lesson.variables) == 1:
+        name = symbol_name(lesson.variables[0])
+        symbol = plain_letters(symbol.replace("nabla f", "f'"), name)
+    times = "" if part.scale == 1.0 else f" × {lesson.rounding.number(part.scale)}"
+    return layout.label(f"${symbol}$#h(0.3em){times}", colour=theme.text)
+
+
 @on_frame("internals", order=24)
 def internals_legend(setting: Setting, cue: Cue) -> CueProp:
     """The legend of the arrows, in a free corner or in a row beside the formula."""
@@ -150,12 +180,7 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
     colors = {"gradient": theme.gradient, "velocity": theme.velocity, "step": theme.step}
     rows: list[tuple[list[Mesh], Label]] = []
     for part in inner.parts:
-        symbol = part.symbol
-        if setting.space.dimension == 1:
-            name = symbol_name(setting.lesson.variables[0])
-            symbol = plain_letters(symbol.replace("nabla f", "f'"), name)
-        times = "" if part.scale == 1.0 else f" × {setting.lesson.rounding.number(part.scale)}"
-        label = layout.label(f"${symbol}$#h(0.3em){times}", em, theme.text)
+        label = _name_of(part, setting.lesson, layout, theme)
         arrow = ArrowStroke((0, 0, 0), (1.5 * em, 0, 0), 0.16 * em, color=colors[part.role],
                             head=3.2, over_all=True, fixed_in_frame=True, swell=0.0)  # fmt: skip
         rows.append(([arrow], label))
@@ -165,8 +190,8 @@ def internals_legend(setting: Setting, cue: Cue) -> CueProp:
         ellipse = Stroke(ring, 0.03, color=theme.text, over_all=True, fixed_in_frame=True,
                          in_front=True, swell=0.0)  # fmt: skip
         rows.append(([ellipse], layout.label(f"${inner.symbol}$", em, theme.text)))
-    across = [label.width + 3.5 * em for _, label in rows]
-    gap, line = 1.2 * em, 1.7 * em
+    across = [label.width + _ACROSS * em for _, label in rows]
+    gap, line = _GAP * em, _LINE * em
     wide, tall = 2.3 * em + max(label.width for _, label in rows), line * len(rows)
     slots = setting.slots.legend(cue)
     slot = next(
