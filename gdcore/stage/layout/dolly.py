@@ -22,7 +22,7 @@ for a moment on the way to the map, would make it small for them."""
 _STEP = 0.25  # seconds between two samples
 _CALM = 3  # samples before and after which the size already is, or still is, what a moment needs
 _SAMPLES = 9  # of a ball's places while a plane or an arrow rides with it
-_NEAR = 4  # degrees between two views that get one size
+_NEAR = 4  # degrees of azimuth between two views that get one size
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ class Dolly:
             # room.
             if key is None or (matters(t) and not value("surface.flatten", t) > 0.05):
                 azimuth = _near(value("camera.azimuth", t) + panel.turn)
-                elevation = _near(min(max(value("camera.elevation", t), 0), steepest))
+                elevation = round(min(max(value("camera.elevation", t), 0), steepest))
                 angle = (azimuth % 360, elevation)
                 cues = tuple(k for k, cue in enumerate(touching) if cue.start <= t <= cue.end)
                 texts = tuple(text.region for text in panel.taken if text.shown(t))

@@ -20,6 +20,7 @@ _PLACES = np.array([[x, y] for x in _SHARES for y in _SHARES])
 """(121, 2): the places tried in the room that a zoom leaves, from edge to edge."""
 _SPARE = 0.985  # of the largest zoom: it leaves room to stand near the middle
 _LEAST = 4.0  # ems of height that rows have to leave, if the picture is not to lie under them
+_BELOW = 0.9  # ems between the picture and a row that is as wide as the room
 _CLEAR = 0.5  # ems between the picture and a text that it shares the room with
 
 
@@ -82,9 +83,9 @@ def _shortened(
         if text[0] > left + em or text[2] < right - em:
             beside.append(text)
         elif text[1] + text[3] > bottom + top:
-            top = min(top, text[1] - _CLEAR * em)
+            top = min(top, text[1] - _BELOW * em)
         else:
-            bottom = max(bottom, text[3] + _CLEAR * em)
+            bottom = max(bottom, text[3] + _BELOW * em)
     shorter = (left, bottom, right, top)
     return (shorter, tuple(beside)) if top - bottom > _LEAST * em else (room, taken)
 

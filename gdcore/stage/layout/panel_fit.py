@@ -53,7 +53,7 @@ class PanelFit:
         ratio = graph_ratio(panel.region, em)
         space = Space.of_lesson(lesson, ratio)
 
-        flat_shape = Silhouette.of_map(space, panel.axes)
+        flat_shape = Silhouette.of_map(space, panel.axes, panel.small and panel.kind == "map")
         if panel.kind == "curve":
             flat_shape = Silhouette.of_curve(space, viewpoints(timeline))
 

@@ -24,6 +24,8 @@ INSET = (12.5, 8.5)
 TITLE = 1.7
 """Ems that a panel's title takes above it."""
 
+STEP = 8.0
+"""Ems of the number of steps in the formula's line, with what it keeps free at its sides."""
 READOUT = 6.9
 """Ems of a number of the read-out with its name."""
 
@@ -192,13 +194,20 @@ class Layout:
         return self.panels and not self.ranked
 
     @property
+    def head_in_line(self) -> bool:
+        """Whether the number of steps stands in the formula's line, above pictures side by side."""
+        fits = self.left + self.formula_width + STEP * self.em <= self.line_end
+        return self.wide and self.several and fits
+
+    @property
     def open(self) -> Region:
         """All between the formula, the numbers' rows, the caption and the colour bar."""
         rows = -(-self.readout // self.readout_columns) if self.readout else 0
         right = self.right - (BAR * self.em if self.bar else 0.0)
         along = max(self.row * rows, self.rule)
         if not self.beside:
-            table = min(self.table[1], self.row) if self.table_waits else self.table[1]
+            head = 0.0 if self.head_in_line else self.row
+            table = min(self.table[1], head) if self.table_waits else self.table[1]
             # The value's name stands above its axis.
             along = max(self.row * rows + table + (0.7 * self.em if table else 0.0), self.rule)
         top = min(self.under_formula - along, self.top - self.header - 0.6 * self.em)
@@ -310,7 +319,7 @@ class Layout:
 
         What stands there takes the place of a colour bar.
         """
-        start = self.left + self.formula_width + 2.0 * self.em
+        start = self.left + self.formula_width + (2.0 + STEP * self.head_in_line) * self.em
         bottom = self.top - self.header - 0.5 * self.em
         return (start, bottom, max(self.right, start), self.top)
 

@@ -15,8 +15,9 @@ from gdcore.stage.gl.view import Array, View
 from gdcore.stage.layout.lens import ABOVE, FOCAL, rotation
 from gdcore.stage.layout.space import Space
 
-Axes = Literal["numbers", "names", "none"]
-"""What is written at the axes of a picture: a small one has no room for numbers, or for nothing."""
+Axes = Literal["numbers", "across", "names", "none"]
+"""What is written at the axes of a picture: a small one has no room for numbers, or for nothing;
+one beside others with the same axes has the numbers of the level one alone."""
 
 Reach = tuple[float, float, float, float]
 """Ems that texts take to the left, bottom, right and top of a point, at any zoom."""
@@ -25,10 +26,13 @@ CURVE: Reach = (3.4, 3.3, 1.5, 1.7)
 """Around the graph of a function of one variable."""
 MAP: dict[Axes, Reach] = {
     "numbers": (2.8, 3.1, 0.6, 0.4),
+    "across": (0.4, 1.9, 0.4, 0.2),
     "names": (1.6, 1.6, 0.1, 0.1),
     "none": (0.0, 0.0, 0.0, 0.0),
 }
 """Around a map, whose axes are below and at the left."""
+SMALL_MAP: Reach = (2.6, 1.9, 0.4, 0.2)
+"""Around a small map with numbers."""
 TICK, NAME = (1.2, 0.9, 0.5), (2.6, 0.5, 0.6)
 """Ems of a number and of a variable's name at an edge of the floor: how far out it stands, and half
 of its width and height."""
@@ -90,9 +94,10 @@ class Silhouette:
         return Silhouette(np.vstack([self.shapes, reach]), np.vstack([self.texts, 0.0 * reach]))
 
     @classmethod
-    def of_map(cls, space: Space, axes: Axes) -> Silhouette:
-        """Of a map: the floor, seen from above."""
-        return cls._of([(_on_screen(_floor(space), ABOVE), MAP[axes])])
+    def of_map(cls, space: Space, axes: Axes, small: bool) -> Silhouette:
+        """Of a map: the floor, seen from above; small: names of its axes stand between numbers."""
+        reach = SMALL_MAP if small and axes == "numbers" else MAP[axes]
+        return cls._of([(_on_screen(_floor(space), ABOVE), reach)])
 
     @classmethod
     def of_curve(cls, space: Space, angles: Sequence[tuple[float, float]]) -> Silhouette:

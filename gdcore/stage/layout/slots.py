@@ -10,7 +10,7 @@ from gdcore.stage.layout.aside import chart_region
 from gdcore.stage.layout.compositions import composition_of
 from gdcore.stage.layout.insets import inset_region
 from gdcore.stage.layout.panel import Panel
-from gdcore.stage.layout.regions import READOUT, Layout, Region
+from gdcore.stage.layout.regions import READOUT, STEP, Layout, Region
 from gdcore.stage.mobjects.picture import Picture
 from gdcore.story import Cue, Lesson
 
@@ -161,7 +161,7 @@ class Slots:
         slots = []
         if layout.several:
             # Side by side there is no free corner, but the formula's line may have room.
-            start = left + layout.formula_width + 1.2 * em
+            start = left + layout.formula_width + (1.2 + STEP * layout.head_in_line) * em
             line = (start, top - layout.header, layout.line_end, top)
             slots.append(Slot(line, (1.0, 0.0), "row"))
         if not layout.wide and (not layout.several or (layout.table_waits and layout.table[1] > 0)):

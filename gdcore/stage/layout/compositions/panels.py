@@ -5,6 +5,7 @@ from __future__ import annotations
 from gdcore.stage.layout.compositions.composition import Composition, compose, whole_kind
 from gdcore.stage.layout.panel import Panel, PanelKind
 from gdcore.stage.layout.regions import TITLE, Layout, Region
+from gdcore.stage.layout.silhouette import MAP, SMALL_MAP
 from gdcore.story import Timeline, own_turn
 
 LEAST_NUMBERED = 12
@@ -24,22 +25,25 @@ def contour_panels(timeline: Timeline, layout: Layout) -> tuple[Panel, ...]:
 def _one_each(timeline: Timeline, layout: Layout, kind: PanelKind) -> tuple[Panel, ...]:
     lesson = timeline.lesson
     apart = kind == "surface" and lesson.spec.cameras == "separate"
-    places = [
-        _below_title(region, layout)
-        for region in grid(layout.open, len(lesson.descents), layout.em)
-    ]
-    wide, tall = places[0][2] - places[0][0], places[0][3] - places[0][1]
-    tight = min(wide, tall) < LEAST_NUMBERED * layout.em
-    gap = 0.4 * layout.em if tight else 0.0  # what numbers keep free where there are any
+    em, room, count = layout.em, layout.open, len(lesson.descents)
+    # Maps in a row share the numbers of their upright axes.
+    more = (SMALL_MAP[0] - MAP["across"][0]) * em if kind == "map" else 0.0
+    places = grid((room[0] + more, *room[1:]), count, em)
+    tight = min(places[0][2] - places[0][0], _height(places[0], em)) < LEAST_NUMBERED * em
+    if tight:
+        more, places = 0.0, grid(room, count, em)
+    places = [_below_title(region, layout) for region in places]
+    gap = 0.4 * em if tight else 0.0  # what numbers keep free where there are any
+    first = [k == 0 or p[1] != places[k - 1][1] for k, p in enumerate(places)]
     return tuple(
         Panel(
             kind,
-            (left + gap, bottom + gap, right - gap, top),
+            (left + gap - (more if first[index] else 0.0), bottom + gap, right - gap, top),
             (index,),
             lesson.descents[index].label,
             small=True,
             turn=own_turn(timeline, index) if apart else 0.0,
-            axes="none" if tight else "numbers",
+            axes="none" if tight else "numbers" if first[index] or not more else "across",
         )
         for index, (left, bottom, right, top) in enumerate(places)
     )
@@ -62,6 +66,10 @@ def grid(room: Region, count: int, em: float) -> list[Region]:
         (x, top - (r + 1) * tall, x + wide, top - r * tall)
         for x, (r, _) in zip(starts, places, strict=True)
     ]
+
+
+def _height(region: Region, em: float) -> float:
+    return region[3] - region[1] - TITLE * em
 
 
 def _below_title(region: Region, layout: Layout) -> Region:

@@ -22,7 +22,9 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
     layout, theme, lesson = setting.layout, setting.theme, setting.lesson
     chosen = cue.descents or tuple(range(min(len(lesson.descents), MOST)))
     left, bottom, right, top = setting.slots.aside(cue)
-    em = layout.em
+    em, count = layout.em, len(lesson.descents)
+    if len(chosen) < count:
+        bottom += _FOOT * em
     lowest = lesson.facts.ends(chosen).lowest
     indent = 1.7 * em
     aheads = [i in lowest for i in chosen]
@@ -45,10 +47,11 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
         if tall <= top - bottom and not (broken and columns > 1):
             break
     if tall > top - bottom:  # too many descents: keep the lowest, then the first ones
+        bottom += _FOOT * em * (len(chosen) == count)
         rows = max(int((top - bottom + gap * em) / (max(heights) + gap * em)), 1)
-        told = sorted(sorted(range(len(blocks)), key=lambda k: not aheads[k])[: rows * columns])
-        chosen, blocks = tuple(chosen[k] for k in told), [blocks[k] for k in told]
-        heights, steps = heights[:rows], [steps[k] for k in told]
+        kept = sorted(sorted(range(len(blocks)), key=lambda k: not aheads[k])[: rows * columns])
+        chosen, blocks = tuple(chosen[k] for k in kept), [blocks[k] for k in kept]
+        heights, steps = heights[:rows], [steps[k] for k in kept]
         tall = sum(heights) + gap * em * (len(heights) - 1)
     y0 = (top + bottom + min(tall, top - bottom)) / 2
     parts: list[Mesh] = []
@@ -62,9 +65,15 @@ def compare_prop(setting: Setting, cue: Cue) -> CueProp:
             label.put(x + indent, y - step / 2, align=(-1, 0))
             y -= step
         parts.extend(block)
+    if len(chosen) < count:
+        some = lesson.language.say("frame.some", shown=len(chosen), count=count)
+        told = layout.label(escape(some), colour=theme.muted)
+        parts.append(told.put(left + indent, y0 - tall - 0.6 * _FOOT * em, align=(-1, 0)))
     return CueProp(cue, parts)
 
 
+_FOOT = 1.8
+"""Ems of the line below that tells how many descents there are besides."""
 # (columns, ems from line to line, ems between two descents, amount of words), the best first.
 _FORMS = (
     (1, 1.5, 0.9, "all"),

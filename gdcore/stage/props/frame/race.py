@@ -55,13 +55,13 @@ class LegendProp:
         width = grid.width - 0.8 * em
         self._texts: list[Mesh] = []
         name = layout.label(setting.lesson.language.say("frame.step"), em, theme.muted)
-        x, y = grid.place(layout, 0)
+        x, y = grid.place_of_step(layout)
         put_on_row(name, layout, x + rank, y)
         self._step = self._number(float(name.get_right()[0]) + 0.5 * em, y, 5.0)
         over = layout.label("$f$", em, theme.muted)
         put_on_row(over, layout, x + width - VALUE * em, y)
         self._head = [name, self._step]
-        self._live: list[Mesh] = [name, self._step, *([over] if grid.columns == 1 else [])]
+        self._live: list[Mesh] = [name, self._step, *([] if grid.named else [over])]
         self._swatches: list[Mesh] = []
         self._rank: list[Picture] = []
         self._value: list[Picture] = []
@@ -77,7 +77,7 @@ class LegendProp:
             self._texts.append(label if label.wrap is None else label.put(x, y, align=(-1, 0)))
             x = left + width - VALUE * em
             self._value.append(self._number(x, y, VALUE))
-            if grid.columns > 1:
+            if grid.named:
                 of = layout.label("$f$", em, theme.muted)
                 self._live.append(put_on_row(of, layout, x - 0.45 * em, y, 1))
         for line, text in enumerate(grid.foot):

@@ -131,8 +131,8 @@ class AxesProp:
     def _map(self) -> list[_Edge]:
         """Axes of a map: below and at the left, as on paper."""
         edges = [self._floor()]
-        if self._setting.panel.axes != "none":
-            edges += [self._floor_edge(0, -1.0), self._floor_edge(1, -1.0)]
+        axes = {"none": (), "across": (0,)}.get(self._setting.panel.axes, (0, 1))
+        edges += [self._floor_edge(axis, -1.0) for axis in axes]
         return [replace(edge, weight=lambda a, e: 1.0) for edge in edges]
 
     def _floor_edge(self, axis: int, side: float) -> _Edge:
@@ -155,13 +155,18 @@ class AxesProp:
         beyond = max(0.0, self._widest(ticks) / 2 - 0.6 * layout.em) * axis * em / layout.em
         reach = 1.2 * em + beyond
         mobjects = self._ticks(places, ticks, outward * 0.3 * em, outward * reach)
-        if self._setting.panel.axes == "names":
+        panel = self._setting.panel
+        if panel.axes == "names":
             mobjects, reach = [], -0.4 * em
+        where = foot + outward * (reach + 1.4 * em)
+        if panel.small and panel.kind == "map" and mobjects and len(places) > 1:
+            # Beside a small picture there is no room for a further line.
+            where = (places[-1] + places[-2]) / 2 + outward * reach
         symbol = layout.label(
             f"${symbol_name(name)}$",
             layout.big,
             self._setting.theme.text,
-            anchor=foot + outward * (reach + 1.4 * em),
+            anchor=where,
             hideable=True,
         )
         symbol.precedence = Precedence.NAME

@@ -25,6 +25,8 @@ class PanelTitleProp:
         label = layout.label(escape(title), layout.em, theme.text)
         y = top + 0.8 * layout.em
         middle = (left + right) / 2
+        if panel.kind == "map":  # it is not in the middle where it has numbers at its left
+            middle = setting.fit.flat.at(0.0)[1][0]
         label.put(middle + 0.6 * layout.em, y, align=(0, 0))
         x = float(label.get_left()[0]) - 1.5 * layout.em
         signs = swatch(

@@ -36,7 +36,8 @@ class Grid:
     width: of a column with the space beside it; rows: the height of each; first: the cell of the
     first descent; texts: the descents' labels, abridged where they would be too high; wrap: the
     width at which their lines break; foot: lines below the table: how many descents have no row,
-    and what their colours tell.
+    and what their colours tell; named: each value has its name beside it, there being no head over
+    all of them.
     """
 
     width: float
@@ -46,6 +47,7 @@ class Grid:
     texts: tuple[str, ...]
     wrap: float
     foot: tuple[str, ...] = ()
+    named: bool = False
 
     @classmethod
     def of(cls, lesson: Lesson, layout: Layout) -> Grid:
@@ -74,8 +76,9 @@ class Grid:
         width = (beside + VALUE + 0.8) * em + widest
         columns = max(1, int(layout.table_width / (width + _NAME * em)))
         # Without a head over the numbers each has its name beside it.
-        width += _NAME * em if columns > 1 else 0.0
-        if columns == 1:  # the number of steps stands before the head of the values
+        named = columns > 1 or layout.head_in_line
+        width += _NAME * em if named else 0.0
+        if not named:  # the number of steps stands before the head of the values
             steps = max((d.trajectory.steps for d in lesson.descents), default=0)
             head = layout.label(lesson.language.say("frame.step")).width
             head += (0.5 + _DIGIT * len(str(steps)) + 0.5) * em
@@ -83,6 +86,7 @@ class Grid:
         row = layout.row
         # The step has a row for itself where that needs no more rows.
         first = columns if labels and len(labels) % columns == 0 else 1
+        first = 0 if layout.head_in_line else first
         more = len(lesson.descents) - len(texts)
         foot = [lesson.language.say("frame.more", count=more)] if more else []
         by = coloured_by(lesson)
@@ -94,7 +98,7 @@ class Grid:
         heights += [max(row, label.height + row - em) for label in labels]
         rows = [max(heights[k : k + columns]) for k in range(0, len(heights), columns)]
         rows += [row] * len(foot)
-        return cls(width, columns, tuple(rows), first, texts, wrap, tuple(foot))
+        return cls(width, columns, tuple(rows), first, texts, wrap, tuple(foot), named)
 
     @property
     def height(self) -> float:
@@ -108,6 +112,15 @@ class Grid:
         """The left end and the middle of a cell."""
         row, column = divmod(cell, self.columns)
         return layout.left + column * self.width, self._middle(layout, row)
+
+    def place_of_step(self, layout: Layout) -> tuple[float, float]:
+        """The same of the number of steps: the first cell, or a place in the formula's line."""
+        if layout.head_in_line:
+            return (
+                layout.left + layout.formula_width + 2.0 * layout.em,
+                layout.top - layout.header / 2,
+            )
+        return self.place(layout, 0)
 
     def place_of_foot(self, layout: Layout, line: int) -> tuple[float, float]:
         """The left end and the middle of a line below the table."""
