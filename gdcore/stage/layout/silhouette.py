@@ -152,13 +152,16 @@ def _at_edges(space: Space, angle: tuple[float, float], axes: Axes) -> list[tupl
         along = np.zeros(3)
         along[axis] = space.half[axis]  # where a domain ends with a number, it stands at the corner
         foot = outward * np.asarray(space.half) - [0.0, 0.0, space.half[2]]
-        right, up = (rotation(azimuth, elevation) @ outward)[:2]
+        seen = rotation(azimuth, elevation)
+        right, up = (seen @ outward)[:2]
         placed = [(NAME, foot[None])]
         if axes == "numbers":
             placed.append((TICK, np.stack([foot - along, foot + along])))
         for (away, wide, tall), places in placed:
             away = away if axes == "numbers" else 1.0
-            x, y = away * right, away * up
+            # What is nearer is larger, but for the letters themselves.
+            nearest = FOCAL / (FOCAL - float((places @ seen[2]).max()))
+            x, y = away * right * nearest, away * up * nearest
             groups.append((_on_screen(places, angle), (wide - x, tall - y, wide + x, tall + y)))
     return groups
 
