@@ -20,7 +20,8 @@ def chart_region(layout: Layout) -> Region:
     if layout.board or layout.panels:
         # Nothing else needs the frame; lines as wide as all of it are hard to read.
         left, bottom, right, top = layout.region if layout.board else layout.open
-        head = 0.0 if layout.head_in_line else layout.row
+        # The value's name stands above its axis.
+        head = -0.7 * layout.em if layout.head_in_line else layout.row
         top -= max(layout.table[1] - head, 0.0) if layout.table_waits else 0.0
         wide = min(right - left, 36 * layout.em)
         return ((left + right - wide) / 2, bottom, (left + right + wide) / 2, top)

@@ -11,7 +11,7 @@ from gdcore.stage.props.parts.cue_prop import CueProp
 from gdcore.stage.props.parts.formula_label import broken, formula_markup
 from gdcore.stage.props.registry import on_frame
 from gdcore.stage.setting import Setting
-from gdcore.stage.text.lines import bind
+from gdcore.stage.text.lines import bind, in_even_lines
 from gdcore.stage.text.typeset import escape
 from gdcore.stage.theme import Theme
 from gdcore.story import Cue
@@ -42,12 +42,23 @@ def title_prop(setting: Setting, cue: Cue) -> CueProp:
 
 
 def _title(text: str, layout: Layout, theme: Theme, width: float) -> Label:
-    """The title in lines, as large as its longest word allows; longer words than that break."""
+    """The title in lines of about one length, as large as its longest word allows; longer words
+    than that break.
+    """
 
     def bold(words: str, size: float, wrap: float | None = None) -> Label:
-        markup = f"#text(weight: 700)[{escape(words)}]"
+        markup = f"#text(weight: 700)[{escape(words)}]".replace("\n", " \\\n")
         return layout.label(markup, size, theme.text, wrap=wrap, align="center")
 
     longest = max((bold(word, layout.title).width for word in text.split()), default=width)
     size = max(layout.title * min(1.0, 0.99 * width / longest), layout.big)
-    return bold(bind(text, lambda word: bold(word, size).width <= width), size, width)
+
+    def fits(words: str) -> bool:
+        return bold(words, size).width <= width
+
+    title = bold(bind(text, fits), size, width)
+    one, two = (bold(words, size).height for words in ("(g)", "(g)\n(g)"))
+    count = 1 + round((title.height - one) / (two - one))
+    if count == 1:
+        return title
+    return bold(bind(in_even_lines(text, count, fits), fits), size, width)
