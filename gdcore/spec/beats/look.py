@@ -37,7 +37,9 @@ class Look(Pictured):
         "-90 looks along the y axis.",
     )
     elevation: Elevation | None = Field(
-        None, description="The viewer's height in degrees: 0 is level, 90 straight from above."
+        None,
+        description="The viewer's height in degrees: 0 is level, 90 straight from above. In 9:16, "
+        "where the box is taller, it is so much higher that the same is seen.",
     )
     zoom: Magnification | None = Field(
         None, description="Magnification; 1 shows the whole surface."

@@ -21,8 +21,9 @@ HEIGHT, WIDTH = 0.60, 0.55
 box that is seen from a corner leaves it no choice in the other."""
 MAP_HEIGHT, MAP_WIDTH = 0.55, 0.40
 """The same of a map, whose numbers stand below it and at its left."""
-SEVERAL = 0.55
-"""Share of the height that several pictures take together, with their titles."""
+SEVERAL, SEVERAL_FLAT = 0.55, 0.50
+"""Shares of the height that several pictures, or one beside data, take together with their titles;
+and what a surface among them takes while it is a map, whose numbers stand below it."""
 _ROUNDING = 0.01
 _WIDE = (1.7, 1.9)  # ratios of width to height that count as 16:9
 _NEAR = 0.1  # weight of a close-up, or share of a chart, from which the picture is not judged
@@ -77,11 +78,13 @@ class PictureSizes:
         for (beat, flat), ((wide, tall), t) in self._largest.items():
             least = (MAP_WIDTH, MAP_HEIGHT) if flat else (WIDTH, HEIGHT)
             if self._views[0].setting.layout.several:
-                if tall >= SEVERAL - _ROUNDING:
+                titled = bool(self._views[0].setting.panel.title)
+                enough = SEVERAL_FLAT if flat and not titled else SEVERAL
+                if tall >= enough - _ROUNDING:
                     continue
-                least = (0.0, SEVERAL)
+                least = (0.0, enough)
                 message = (
-                    f"{100 * tall:.0f} % of the frame's height; it should be {100 * SEVERAL:.0f} %"
+                    f"{100 * tall:.0f} % of the frame's height; {100 * enough:.0f} % is enough"
                 )
                 message = f"together they take {message}" if several else f"it takes {message}"
             elif wide >= least[0] - _ROUNDING or tall >= least[1] - _ROUNDING:

@@ -23,6 +23,7 @@ _WHOLE = re.compile(
 )
 """What no line breaks within or behind: points, both sides of a sign, numbers and what they count.
 """
+_SIGNS = ("=", "≈", "<", ">", "×", "·", "+", "−")
 _SHORT = 18  # characters of a point of two or three numbers, which fits into a line of any frame
 _CLAUSE_END = re.compile(r"(?<=[.;!?]) (?![^(]*\))")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=\S)(?![^(]*\))")
@@ -35,7 +36,7 @@ _NEAR = 0.2  # of a page: so far from its even share it may end where a clause d
 _FAR = 0.5  # of a page: with no space as near as this, a page ends within a word
 _LONG = re.compile(r"\S{13,}")
 """Words that may be longer than a line: of shorter ones every line holds one."""
-_BREAK = "\N{ZERO WIDTH SPACE}"
+_BREAK, _JOINT, _HELD = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}", "\N{NO-BREAK SPACE}"
 _LETTERS = re.compile(r".[,.;:!?]*")
 """A letter and the signs that no line begins with."""
 
@@ -56,17 +57,33 @@ def bind(text: str, fits: Callable[[str], bool]) -> str:
     def divide(found: re.Match[str]) -> str:
         return found[0] if fits(found[0]) else _BREAK.join(_LETTERS.findall(found[0]))
 
-    return _WHOLE.sub(hold, _LONG.sub(divide, text))
+    bound = _WHOLE.sub(hold, _LONG.sub(divide, text))
+    return re.sub(r"[^ \n]+", lambda found: _loosened(found[0], fits), bound)
+
+
+def _loosened(run: str, fits: Callable[[str], bool]) -> str:
+    """What no line breaks within, with the last of its joints loosened where it is too long."""
+    at = _last_joint(run)
+    if at is None or fits(run):
+        return run
+    return f"{_loosened(run[:at], fits)} {run[at + 1 :]}"
+
+
+def _last_joint(run: str) -> int | None:
+    """The last space at which no line breaks, but one in a point; rather before a sign."""
+    spaces = [m.start() for m in re.finditer(_HELD + r"(?![^(]*\))", run)]
+    if len(spaces) > 1 and run[spaces[-2] + 1 : spaces[-1]] in _SIGNS:
+        return spaces[-2]
+    return spaces[-1] if spaces else None
 
 
 def _in_one(found: re.Match[str]) -> str:
     """The same characters with spaces at which no line breaks; none breaks at a sign without."""
-    joint = "\N{WORD JOINER}"
     if found[0] == "−":  # before it a line may break
-        return found[0] + joint
+        return found[0] + _JOINT
     if found[0] in "/·":
-        return joint + found[0] + joint
-    return found[0].replace(" ", "\N{NO-BREAK SPACE}")
+        return _JOINT + found[0] + _JOINT
+    return found[0].replace(" ", _HELD)
 
 
 def without_soft_breaks(text: str) -> str:
@@ -103,18 +120,20 @@ def in_even_lines(text: str, count: int, fits: Callable[[str], bool]) -> str:
     fits: whether a line has room.
     """
     too_long: set[str] = set()
+    bound = bind(text, fits)
     for _ in range(_TRIALS):
-        lines = _even_lines(text, count, too_long)
+        lines = _even_lines(bound, count, too_long)
         wide = [line for line in lines if not fits(line)]
         if lines and not wide:
-            return "\n".join(lines)
+            found = "\n".join(lines)
+            return found if bound == text else found.replace(_JOINT, "").replace(_HELD, " ")
         too_long.update(wide)
     return text
 
 
 def _even_lines(text: str, count: int, too_long: Container[str]) -> list[str]:
     """The best lines of which none is one of those that are too long; none if there are no such."""
-    held = {k for part in (_WHOLE, FORMULA) for m in part.finditer(text) for k in range(*m.span())}
+    held = {k for m in FORMULA.finditer(text) for k in range(*m.span())}
     spaces = [m.start() for m in re.finditer(" ", text) if m.start() not in held]
     starts, ends = [0, *(k + 1 for k in spaces)], [*spaces, len(text)]
     even = max(_length(text) / count, 1.0)

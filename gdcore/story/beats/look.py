@@ -8,6 +8,7 @@ from gdcore.spec import VIEWPOINTS
 from gdcore.story.directing.scenery import set_stage
 from gdcore.story.directing.shot import Shot, beat, is_opening
 from gdcore.story.directing.speech import beat_seconds, caption_of, speak
+from gdcore.story.height_field import raised
 from gdcore.story.score import Score
 
 LOOK_SECONDS = 2.5
@@ -28,6 +29,8 @@ def direct_look(score: Score, options: Any) -> Shot:
     named = VIEWPOINTS[options.view] if options.view else _NOWHERE
     azimuth = named[0] if options.azimuth is None else options.azimuth
     elevation = named[1] if options.elevation is None else options.elevation
+    if elevation is not None:
+        elevation = raised(elevation, score.lesson.spec.aspect)
     turn = rise = 0.0
     if azimuth is not None:
         turn = (azimuth - score.value_now("camera.azimuth") + 180.0) % 360.0 - 180.0
