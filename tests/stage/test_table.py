@@ -11,6 +11,8 @@ import pytest
 from gdcore.spec import read_spec
 from gdcore.stage.lint import lint
 from gdcore.stage.lint.finding import FindingKind
+from gdcore.stage.manim_adapter.camera import MeshCamera
+from gdcore.stage.mobjects.label import Label
 from gdcore.stage.props.frame.race import WinnerProp
 from gdcore.stage.props.parts.abridging import abridged
 from gdcore.stage.props.parts.table import Grid
@@ -87,6 +89,34 @@ def test_a_picture_to_which_a_table_leaves_too_little_is_told() -> None:
     shares = [int(n) for n in re.findall(r"(\d+) %", message)]
     assert shares[0] < shares[2]
     assert shares[1] < shares[3]
+
+
+def test_several_pictures_are_judged_together_with_their_titles() -> None:
+    """A map ten times as wide as high is never high; square ones in a row take half the height."""
+
+    def small(domain: str) -> list[str]:
+        text = f"function: x^2 + y^2\ndomain: {domain}\nlayout: contour_panels\nsteps: 9\n"
+        text += "starts: [[1, 0.5]]\nlearning_rates: [0.01, 0.1, 0.2]\nstory: [surface]\n"
+        timeline = make_timeline(compute_lesson(read_spec(text)))
+        found = lint(timeline, (960, 540), [timeline.duration - 1.0])
+        return [str(f) for f in found if f.kind is FindingKind.SMALL_PICTURE]
+
+    assert not small("{x: [-2, 2], y: [-2, 2]}")
+    (finding,) = small("{x: [-20, 20], y: [-2, 2]}")
+    assert "together" in finding
+
+
+@pytest.mark.parametrize("count", [3, 6])
+def test_a_comparison_says_of_how_many_it_shows_some(count: int) -> None:
+    starts = ", ".join(f"[{k / 2}, 1]" for k in range(count))
+    text = f"function: x^2 + y^2\nstarts: [{starts}]\nsteps: 9\nstory: [surface, compare]\n"
+    lesson = compute_lesson(read_spec(text))
+    timeline = make_timeline(lesson)
+    stage = build_stage(lesson, timeline, 14.2, 8.0)
+    (cue,) = timeline.cues_of("compare")
+    stage.show((cue.start + cue.end) / 2, MeshCamera())
+    texts = [m.markup for m in stage.mobjects if isinstance(m, Label) and m.opacity > 0]
+    assert ("4 of 6 descents" in texts) == (count > 4)
 
 
 @pytest.mark.parametrize("code", ["en", "de"])

@@ -45,7 +45,9 @@ def test_a_row_over_all_the_width_leaves_the_picture_the_middle_of_the_rest() ->
 
 @settings(max_examples=60)
 @given(SPANS, SPANS)
-def test_spans_are_sets_of_moments(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> None:
+def test_spans_are_sets_of_moments(
+    one: list[tuple[int, int]], other: list[tuple[int, int]]
+) -> None:
     def holds(spans: object, t: float) -> bool:
         return any(a < t < b for a, b in spans)  # type: ignore[attr-defined]
 
