@@ -29,9 +29,6 @@ LOCAL = "local"
 _CONNECT = 10.0  # seconds to wait for a scheduler
 _LOOK = 1.0  # seconds between two looks at who is there
 _ALONE = 10.0  # seconds without a worker after which the user is told
-AHEAD = 1.25
-"""Tasks given out for each worker. A little more than one, so that nobody waits for the next; what
-waits with a worker counts as failed when the worker dies."""
 _MOST_REFUSALS = 3
 """Segments that a worker may fail to draw before it gets no more."""
 
@@ -138,7 +135,9 @@ class ClusterCrew(Crew):
         while True:
             yield Advanced(self._taken())
             self._look_around()
-            while self._good and len(busy) < AHEAD * self.size + 1:
+            # One for each and no more: what waits with a worker waits for that worker's segment,
+            # which Dask can't know to be a long one.
+            while len(busy) < self.size:
                 if again:
                     attempt = again.pop()
                 elif (task := tasks.take(self.size)) is not None:

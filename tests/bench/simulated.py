@@ -6,7 +6,6 @@ same `Order`; the client computes lessons, hands out segments and joins films, o
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from heapq import heappop, heappush
@@ -14,7 +13,6 @@ from itertools import cycle, islice
 
 from rich.table import Table
 
-from gdcore.farm.cluster import AHEAD
 from gdcore.farm.order import Order
 
 WORKERS = (1, 2, 8, 64)
@@ -78,36 +76,23 @@ def simulate(costs: Costs, films: Sequence[Lesson], workers: int) -> Outcome:
         return [Segment(name, segment.seconds, segment.took) for segment in lesson]
 
     order = Order(plan(number, lesson) for number, lesson in enumerate(films))
-    handed: deque[tuple[float, Segment]] = deque()  # with the time when it was
     idle, stages = list(range(workers)), dict[int, str]()
     ends: list[tuple[float, int, str]] = []
     now, drawn, first = 0.0, 0.0, 0.0
-
-    def begin(worker: int, at: float) -> None:
-        nonlocal drawn
-        given, segment = handed.popleft()
-        extra = costs.handing + costs.stage * (stages.get(worker) != segment.film)
-        stages[worker] = segment.film
-        drawn += segment.took
-        heappush(ends, (max(at, given) + extra + segment.took, worker, segment.film))
-
     while True:
-        while len(ends) + len(handed) < AHEAD * workers + 1:
-            if (segment := order.take(workers)) is None:
-                break
-            handed.append((now, segment))
-        while idle and handed:
-            begin(idle.pop(), now)
+        while idle and (segment := order.take(workers)) is not None:
+            worker = idle.pop()
+            extra = costs.handing + costs.stage * (stages.get(worker) != segment.film)
+            stages[worker] = segment.film
+            drawn += segment.took
+            heappush(ends, (now + extra + segment.took, worker, segment.film))
         planned = 0.0
         if (not ends or ends[0][0] > now) and order.look_ahead(workers):
             now += planned
         elif ends:
             at, worker, film = heappop(ends)
-            if handed:  # it has the next one already, whatever the client is at
-                begin(worker, at)
-            else:
-                idle.append(worker)
             now = max(now, at)
+            idle.append(worker)
             left[film] -= 1
             if left[film] == 0:
                 now += costs.finish

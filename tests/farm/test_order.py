@@ -8,10 +8,6 @@ from dataclasses import dataclass
 from itertools import chain, permutations
 from statistics import fmean
 
-import pytest
-
-pytest.importorskip("distributed")
-
 from gdcore.farm.order import Order
 from tests.bench.simulated import Costs, Segment, simulate
 
