@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from gdcore.words.numerals import Numerals, places_for
 # Part of the drawn values below which a value is written as 0: rounding and the last steps of a
 # descent, where f tends to 0.
 _NOTHING = 1e-7
+_DIGITS = 3
+_NOISE = 1e-10
+"""Part of a value that rounding may add up to; values that differ by less are one."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +36,18 @@ class Rounding:
     value_range: tuple[float, float]
 
     def value(self, value: float) -> str:
-        """A value of f: three significant digits, 0 where nothing that is drawn parts it from 0."""
+        """A value of f: three significant digits, 0 where nothing that is drawn parts it from 0.
+
+        Values that all lie far from 0 and close together have as many more as part them.
+        """
         low, high = self.value_range
-        return self.numerals.significant(0.0 if abs(value) < _NOTHING * (high - low) else value)
+        drawn = high - low
+        if abs(value) < _NOTHING * drawn:
+            return self.numerals.significant(0.0)
+        more = 0
+        if low <= value <= high and abs(value) < drawn / _NOISE:
+            more = max(math.ceil(math.log10(abs(value) / drawn)) - 1, 0)
+        return self.numerals.significant(value, _DIGITS + more)
 
     def alike(self, one: float, other: float) -> bool:
         """Whether two values are written alike, −4 and −4.00 included."""

@@ -64,7 +64,7 @@ class ColorBarProp:
         choices = [few_ticks(low, high, room) for room in range(int((right - start) / em), 1, -1)]
         # Three nice numbers there may not be; then some of more are left out.
         for ticks in choices[-1:]:
-            choices += [ticks[::2], ticks[:: max(len(ticks) - 1, 1)]]
+            choices += [ticks[::2], ticks[:: max(len(ticks) - 1, 1)], ticks[-1:]]
         row = _Row([], [])
         for ticks in choices:
             texts = tick_labels(ticks, setting.lesson.language.numerals)
