@@ -15,7 +15,7 @@ from gdcore.words.formulas import FORMULA, plain
 MOST_LINES, MOST_NARROW = 3, 4
 """Lines of a page: with more, the captions would take the frame from the picture. In an upright
 frame, whose lines are short, there is height to spare, and fewer sentences are torn apart."""
-_PAGE = 72.0
+_PAGE = 78.0
 """Ems of all lines of a page, some 160 characters: two sentences, which is what is read at once."""
 _WHOLE = re.compile(
     r"\([^()\n]{1,40}\)|(?<=\b[Ss]tart) (?=[(−\d])|(?<=\d) (?=[^\W\d_]{1,9}\b)"

@@ -23,6 +23,8 @@ from gdcore.story import Cue, Lesson
 from gdcore.story.track import smooth
 
 _TURN = 0.25  # seconds in which one page goes, and in which the next one comes
+_SURELY = 0.99
+"""Share of a line's width that holds a text whatever the rounding of letters to pixels."""
 _LONGEST_LINE = 42.0
 """Ems, some 90 characters: from the end of a longer line the eye finds the next one with trouble.
 Only a frame of 16:9 and wider has room for so many."""
@@ -75,7 +77,7 @@ def _evened(paragraph: str, layout: Layout, theme: Theme) -> str:
 
     def fits(line: str) -> bool:
         card = _card(line, layout, theme, None)
-        return card.width - 2 * card.pad <= _measure(layout)
+        return card.width - 2 * card.pad <= _SURELY * _measure(layout)
 
     return in_even_lines(paragraph, count, fits)
 
