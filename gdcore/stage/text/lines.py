@@ -62,9 +62,11 @@ def bind(text: str, fits: Callable[[str], bool]) -> str:
 
 
 def _loosened(run: str, fits: Callable[[str], bool]) -> str:
-    """What no line breaks within, with the last of its joints loosened where it is too long."""
+    """What no line breaks within, with the last of its joints loosened where it is too long: a row
+    of terms, but no single one.
+    """
     at = _last_joint(run)
-    if at is None or fits(run):
+    if at is None or len(run) <= _SHORT or fits(run):
         return run
     return f"{_loosened(run[:at], fits)} {run[at + 1 :]}"
 
