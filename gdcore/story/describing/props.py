@@ -25,6 +25,10 @@ LONGEST_FORMULA = 70
 """Characters of a formula that is read aloud; nobody follows a longer one."""
 
 
+_ALONE = ("surface", "contour", "curve")
+"""The layouts with one picture."""
+
+
 @describes("title")
 def _title(about: Described) -> str:
     texts = [plain(text) for text in (about.cue.text, about.cue.subtitle) if text]
@@ -86,7 +90,11 @@ def _are_back(about: Described) -> bool:
 
 
 @describes("legend")
-def _legend(about: Described) -> str:
+def _legend(about: Described) -> str | None:
+    """The list, or the titles of panels; none above one picture, where it waits until they run."""
+    spec = about.lesson.spec
+    if spec.aspect != "16:9" and spec.layout in _ALONE:
+        return None
     labels = [plain(descent.label) for descent in about.lesson.descents]
     return about.say("legend", labels=about.lesson.language.listed(labels))
 
