@@ -43,7 +43,7 @@ def lines(text: str, layout: Layout) -> int:
 @given(WORDS)
 def test_nothing_is_lost_and_pages_are_short(words: list[str]) -> None:
     layout = layout_of(9, 16)
-    found = pages(" ".join(words), layout, DARK)
+    found = pages(" ".join(words), layout)
     assert " ".join(found).split() == words
     assert max((lines(page, layout) for page in found), default=1) <= MOST_NARROW
 
@@ -61,9 +61,9 @@ def test_no_line_breaks_within_a_term(term: str) -> None:
 def test_a_break_within_a_sentence_is_no_end_of_a_page() -> None:
     """That a colon follows does not make an item of a list of it."""
     text = "One starts exactly on the ridge y = 0, the\nother beside it: as yet they look like one."
-    assert pages(text, layout_of(9, 16), DARK) == [text.replace("\n", " ")]
+    assert pages(text, layout_of(9, 16)) == [text.replace("\n", " ")]
     items = "η = 0.1: converged after 15 steps, f = 29.5\nη = 0.3: still jumping to and fro, f = 34"
-    found = "\n".join(pages(items, layout_of(9, 16), DARK))
+    found = "\n".join(pages(items, layout_of(9, 16)))
     assert "29.5\nη" in found
 
 
@@ -71,7 +71,7 @@ def test_pages_are_of_about_one_length_and_end_with_sentences() -> None:
     """Greedy pages would leave the last four words alone."""
     first = "Each place on the whole of the surface is one line through the data, and no other is."
     second = "This one has w = 2, b = 3; its error is 9, which is the mean of the squares of all."
-    assert pages(f"{first} {second}", layout_of(9, 16), DARK) == [first, second]
+    assert pages(f"{first} {second}", layout_of(9, 16)) == [first, second]
 
 
 def test_the_last_of_many_short_lines_is_no_scrap() -> None:
@@ -85,7 +85,7 @@ def test_the_last_of_many_short_lines_is_no_scrap() -> None:
 
 def test_a_wide_frame_has_one_page() -> None:
     text = "A caption of two lines at most, as lessons have them in a frame that is wide. " * 2
-    assert pages(text.strip(), layout_of(16, 9), DARK) == [text.strip()]
+    assert pages(text.strip(), layout_of(16, 9)) == [text.strip()]
     assert lines(text.strip(), layout_of(16, 9)) <= MOST_LINES
 
 
@@ -165,14 +165,14 @@ def _opacity(prop: CaptionProp, page: int, t: float) -> float:
 def test_breaks_within_a_sentence_are_soft(text: str, broken: bool) -> None:
     """In a frame too narrow for a line of the text its own breaks would be ragged."""
     narrow = replace(layout_of(9, 16), width=5.5)
-    assert ("\n" in "\n".join(pages(text, narrow, DARK))) is broken
+    assert ("\n" in "\n".join(pages(text, narrow))) is broken
 
 
 @settings(max_examples=10, deadline=None)
 @given(st.text(st.one_of(st.characters(), st.sampled_from(" \n#$*_[]\\@`/")), max_size=60))
 def test_a_caption_of_any_characters_has_pictures(text: str) -> None:
     layout = layout_of(16, 9)
-    for page in pages(text, layout, DARK):
+    for page in pages(text, layout):
         assert caption_card(page, layout, DARK).height > 0
 
 
@@ -182,7 +182,7 @@ def test_a_caption_of_any_characters_has_pictures(text: str) -> None:
 @pytest.mark.parametrize("frame", [(16, 9), (9, 16)])
 def test_a_word_longer_than_a_line_is_broken(text: str, frame: tuple[int, int]) -> None:
     layout = layout_of(*frame)
-    found = pages(text, layout, DARK)
+    found = pages(text, layout)
     assert "".join("".join(found).split()) == "".join(text.split())
     for page in found:
         card = caption_card(page, layout, DARK)
@@ -200,7 +200,7 @@ POINT = (
 @pytest.mark.parametrize("more", ["", " Bei (2,5; 1) gilt das auch."])
 def test_no_page_and_no_line_ends_within_a_point(size: tuple[int, int], more: str) -> None:
     layout = layout_of(*size)
-    for page in pages(POINT + more, layout, DARK):
+    for page in pages(POINT + more, layout):
         assert page.count("(") == page.count(")")
         markup = caption_card(page, layout, DARK).markup
         assert all(line.count("(") == line.count(")") for line in markup.split(" \\\n"))

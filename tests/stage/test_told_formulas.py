@@ -33,7 +33,7 @@ def test_a_formula_is_no_place_to_break(width):
     tall = 14.2 * 16 / 9
     layout = Layout(14.2 * width, tall, text_size(14.2, tall), 40)
     words = " ".join([f"Word {ROOT}, and"] * 9)
-    found = pages(words, layout, DARK)
+    found = pages(words, layout)
     assert " ".join(" ".join(found).split()) == words
     for page in found:
         assert caption_card(page, layout, DARK).height > 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from gdcore.maths.remembering import remembered
 from gdcore.stage.layout.regions import Layout
 from gdcore.stage.mobjects.card import Card
 from gdcore.stage.mobjects.mesh import Mesh
@@ -37,7 +40,7 @@ class CaptionProp:
 
     def __init__(self, setting: Setting, cue: Cue) -> None:
         layout, self._cue = setting.layout, cue
-        texts = pages(cue.text, layout, setting.theme)
+        texts = pages(cue.text, layout)
         cards = [caption_card(text, layout, setting.theme) for text in texts]
         self.mobjects: list[Mesh] = [
             card.put(0, layout.bottom - card.pad, align=(0, -1)) for card in cards
@@ -60,52 +63,63 @@ def caption_card(text: str, layout: Layout, theme: Theme) -> Card:
 
     They part where a clause ends, if that leaves them nearly even and makes them no more.
     """
-    lines = "\n".join(_evened(line, layout, theme) for line in text.split("\n"))
+    letters = _Letters.of(layout)
+    lines = "\n".join(_evened(line, letters) for line in text.split("\n"))
     card = _card(lines, layout, theme, layout.right - layout.left)
     fits = card.width - 2 * card.pad <= _measure(layout)
     return card if fits else _card(lines, layout, theme, _measure(layout))
 
 
-def _evened(paragraph: str, layout: Layout, theme: Theme) -> str:
+@dataclass(frozen=True)
+class _Letters:
+    """How captions are set in a frame, whatever their colour.
+
+    most, size: the most that a line takes, and an em, pixels; ems: the same line in ems of the
+    frame; language: the code of the one by whose rules words are divided.
+    """
+
+    most: float
+    size: float
+    ems: float
+    language: str
+
+    @classmethod
+    def of(cls, layout: Layout) -> _Letters:
+        ppu, most = layout.pixels_per_unit, _measure(layout)
+        size = round(layout.caption * ppu, 3)
+        return cls(round(most * ppu, 2), size, most / layout.em, layout.language)
+
+    def markup(self, text: str) -> str:
+        """A caption in Typst's markup, with its own breaks and joints."""
+        bound = bind(text, lambda word: self._extent(escape(word))[0] <= self.most)
+        return escape(bound).replace("\n", " \\\n")
+
+    def fits(self, line: str) -> bool:
+        """Whether words have room in a line."""
+        return self._extent(self.markup(line))[0] <= _SURELY * self.most
+
+    def count(self, text: str) -> int:
+        """How many lines a text takes."""
+        tall, one, two = (
+            self._extent(self.markup(words), self.most)[1] for words in (text, "(g)", "(g)\n(g)")
+        )
+        return 1 + round((tall - one) / (two - one))
+
+    def _extent(self, markup: str, wrap: float | None = None) -> tuple[float, float]:
+        black = "#000000"
+        return extent(Text(markup, self.size, black, wrap, "center", language=self.language))
+
+
+@remembered(256)
+def _evened(paragraph: str, letters: _Letters) -> str:
     """A paragraph with breaks that make its lines even, and no more than they would be."""
-    count = _count(paragraph, layout, theme)
+    count = letters.count(paragraph)
     if count <= 1:
         return paragraph
     clauses = in_two_clauses(paragraph)
-    if clauses and _count(clauses, layout, theme) == count:
-        return "\n".join(_evened(line, layout, theme) for line in clauses.split("\n"))
-
-    def fits(line: str) -> bool:
-        card = _card(line, layout, theme, None)
-        return card.width - 2 * card.pad <= _SURELY * _measure(layout)
-
-    return in_even_lines(paragraph, count, fits)
-
-
-def _count(text: str, layout: Layout, theme: Theme) -> int:
-    """How many lines a text takes in this frame."""
-    tall, one, two = (
-        extent(_text(_markup(words, layout, theme), layout, theme, _measure(layout)))[1]
-        for words in (text, "(g)", "(g)\n(g)")
-    )
-    return 1 + round((tall - one) / (two - one))
-
-
-def _text(markup: str, layout: Layout, theme: Theme, wrap: float | None = None) -> Text:
-    """A caption's text as `Card` has Typst set it; wrap: scene units."""
-    ppu = layout.pixels_per_unit
-    width = None if wrap is None else round(wrap * ppu, 2)
-    return Text(
-        markup, round(layout.caption * ppu, 3), theme.text, width, "center",
-        language=layout.language,
-    )  # fmt: skip
-
-
-def _markup(text: str, layout: Layout, theme: Theme) -> str:
-    """A caption in Typst's markup, with its own breaks and joints."""
-    inner = _measure(layout) * layout.pixels_per_unit
-    bound = bind(text, lambda word: extent(_text(escape(word), layout, theme))[0] <= inner)
-    return escape(bound).replace("\n", " \\\n")
+    if clauses and letters.count(clauses) == count:
+        return "\n".join(_evened(line, letters) for line in clauses.split("\n"))
+    return in_even_lines(paragraph, count, letters.fits)
 
 
 def _measure(layout: Layout) -> float:
@@ -113,9 +127,9 @@ def _measure(layout: Layout) -> float:
     return min(layout.right - layout.left, _LONGEST_LINE * layout.em)
 
 
-def _card(text: str, layout: Layout, theme: Theme, wrap: float | None) -> Card:
+def _card(text: str, layout: Layout, theme: Theme, wrap: float) -> Card:
     return Card(
-        _markup(text, layout, theme),
+        _Letters.of(layout).markup(text),
         layout.caption,
         theme.text,
         plate=theme.plate,
@@ -126,30 +140,25 @@ def _card(text: str, layout: Layout, theme: Theme, wrap: float | None) -> Card:
     )
 
 
-def pages(text: str, layout: Layout, theme: Theme) -> list[str]:
+def pages(text: str, layout: Layout) -> list[str]:
     """A text in parts that each take few lines of the frame, if it can be at ends of sentences."""
+    return list(_pages(text, _Letters.of(layout)))
 
-    def lines(words: str) -> int:
-        return _count(words, layout, theme)
 
-    if any(lines(line) > 1 for line in text.split("\n")):
+@remembered(256)
+def _pages(text: str, letters: _Letters) -> tuple[str, ...]:
+    if any(letters.count(line) > 1 for line in text.split("\n")):
         text = without_soft_breaks(text)
-    most = most_lines(_measure(layout) / layout.em)
-    if lines(text) <= most:
-        return [text]
-    parts = [part for line in text.split("\n") for part in parts_of(line, lines, most)]
-    return join_parts(parts, lambda page: lines(page) <= most)
+    most = most_lines(letters.ems)
+    if letters.count(text) <= most:
+        return (text,)
+    parts = [part for line in text.split("\n") for part in parts_of(line, letters.count, most)]
+    return tuple(join_parts(parts, lambda page: letters.count(page) <= most))
 
 
 @takes_room("caption", "footer")
 @takes_room("outcome", "footer")
 def caption_room(cue: Cue, lesson: Lesson, layout: Layout, theme: Theme) -> Size:
     """The height of a text's highest page with its plate."""
-    cards = [caption_card(page, layout, theme) for page in pages(cue.text, layout, theme)]
+    cards = [caption_card(page, layout, theme) for page in pages(cue.text, layout)]
     return 0.0, max(card.height for card in cards) if cue.text else 0.0
-
-
-def _lines(height: float, layout: Layout, theme: Theme) -> int:
-    """How many lines a caption of this height has."""
-    one, two = (_card(text, layout, theme, None).height for text in ("(g)", "(g)\n(g)"))
-    return 1 + round((height - one) / (two - one))
