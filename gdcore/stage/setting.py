@@ -27,7 +27,7 @@ from gdcore.story import Cue, Lesson, Timeline
 from gdcore.story.track import smooth
 from gdcore.story.traits import props_that
 
-LAMP_LEFT, LAMP_HEIGHT = 75.0, 48.0
+LAMP_LEFT, LAMP_HEIGHT = 45.0, 41.0
 """Degrees by which the lamp stands to the left of the viewer, and above the ground."""
 BEFORE_GRAPH = (-0.3885, -0.7620, 0.5180)
 """The direction to the lamp of a graph, which is seen from the front: over the left shoulder."""

@@ -97,8 +97,12 @@ class SurfacePainter:
             cell=uploaded.cell,
             range=(low, high if high > low else low + 1.0),
             level=(mesh.level_origin, step),
-            # Along a valley's floor the lowest level of all would be touched, not crossed: dots.
-            lowest=(low - mesh.level_origin) / step + 0.02,
+            # Along a valley's floor the lowest level of all would be touched, not crossed: dots. So
+            # would the highest one along a ridge.
+            drawn=(
+                (low - mesh.level_origin) / step + 0.02,
+                (high - mesh.level_origin) / step - 0.02,
+            ),
             level_ink=(*mesh.level_rgb, mesh.level_strength),
             level_width=max(mesh.level_width * thick, 0.8),
             grid_ink=(*mesh.grid_rgb, mesh.grid_strength),

@@ -23,7 +23,8 @@ _LAMP_SPREAD = np.radians(9.0)
 """Half the angle that the lamp takes up: large, so that the rim of a shadow is soft and cannot be
 taken for an edge of the surface."""
 _LAMP_RAYS = 3  # directions across the lamp
-_PLAIN_STEPS = 6  # cells; further away a horizon is looked for in steps that grow by a quarter
+_PLAIN_STEPS = 6  # cells; further away the sky's horizons are looked for in steps that grow
+_GROWTH = 1.25  # of these steps; what one of sixteen directions misses is not seen
 _DEEP = -1e9  # beyond the rim and in holes: nothing that could throw a shade
 
 
@@ -66,7 +67,8 @@ def _light(shape: tuple[int, ...], marked: bytes | None, *numbers: bytes) -> Arr
     middle, height = np.arctan2(lamp[1], lamp[0]), np.arcsin(lamp[2])
     seen = np.zeros(heights.shape)
     for offset in np.linspace(-1, 1, _LAMP_RAYS) * _LAMP_SPREAD:
-        angle = _horizon(heights, cell, middle + offset, floor=-np.inf)[2]
+        # A rim that lies between two steps would let light through: stripes beside a shadow.
+        angle = _horizon(heights, cell, middle + offset, floor=-np.inf, growth=1.0)[2]
         share = np.clip(0.5 + (height - angle) / (2 * _LAMP_SPREAD), 0, 1)
         seen += share * share * (3 - 2 * share)
     light = np.column_stack([(sky / DIRECTIONS).ravel(), (seen / _LAMP_RAYS).ravel()])
@@ -89,9 +91,16 @@ def _cell(grid: Array) -> tuple[float, float] | None:
 
 
 def _horizon(
-    heights: Array, cell: tuple[float, float], azimuth: float, floor: float
+    heights: Array,
+    cell: tuple[float, float],
+    azimuth: float,
+    floor: float,
+    growth: float = _GROWTH,
 ) -> tuple[Array, Array, Array]:
-    """Sine, cosine and angle of the horizon in one direction, not below the slope `floor`."""
+    """Sine, cosine and angle of the horizon in one direction, not below the slope `floor`.
+
+    growth: from one step of the search to the next, beyond `_PLAIN_STEPS`; 1: all are one cell.
+    """
     rows, columns = heights.shape
     step = np.array([np.cos(azimuth) / cell[0], np.sin(azimuth) / cell[1]])
     along = 1.0 / np.abs(step).max()  # scene units for a step of one cell along the longer axis
@@ -106,7 +115,7 @@ def _horizon(
         here = heights[top:bottom, left:right]
         part = slope[top:bottom, left:right]
         np.maximum(part, (values - here) / (count * along), out=part)
-        count = count + 1.0 if count < _PLAIN_STEPS else np.ceil(1.25 * count)
+        count = max(count + 1.0, np.ceil(growth * count) if count >= _PLAIN_STEPS else 0.0)
     slope = np.maximum(slope, _DEEP)
     cosine = 1.0 / np.sqrt(1.0 + slope * slope)
     return slope * cosine, cosine, np.arctan(slope)

@@ -17,7 +17,7 @@ in float v_value;
 #endif
 #ifdef LEVELS
 in float v_level;         // grows by one from a level curve to the next
-uniform float lowest;     // of the levels that are drawn, counted as v_level
+uniform vec2 drawn;       // lowest and highest of the levels that are drawn, counted as v_level
 uniform vec4 level_ink;   // colour and strength of level curves
 uniform float level_width; // pixels
 #endif
@@ -82,7 +82,7 @@ void main() {
     float nearest = roundEven(v_level);
     float on_level = clamp(0.5 * level_width + 0.5 - abs(v_level - nearest) / slope, 0.0, 1.0);
     // Where levels crowd below a few pixels they would turn into a grey mash.
-    on_level *= clamp(1.6 - 4.0 * slope, 0.0, 1.0) * step(lowest, nearest);
+    on_level *= clamp(1.6 - 4.0 * slope, 0.0, 1.0) * step(drawn.x, nearest) * step(nearest, drawn.y);
     colour = mix(colour, level_ink.rgb, level_ink.a * v_turned * on_level);
 #endif
 #if defined(OPAQUE)

@@ -41,30 +41,33 @@ out float v_glint;
 #endif
 
 // A warm lamp in a cool sky. Together they are white for what lies level in the open, so that there
-// the colour is the colour map's own. A shade is moderate, lest it should be taken for another value.
-const vec3 SKY = vec3(0.52, 0.53, 0.56);
-const float SHADE = 0.62;
+// the colour is the colour map's own. A flank that faces the lamp is about a seventh brighter, one in
+// full shade has three fifths of the light: the range of a three-light kit, and still the same hue.
+const vec3 SKY = vec3(0.52, 0.54, 0.59);
+const float BOUNCE = 0.5;  // of the light that the walls of a hollow take from it, they throw back so much
+const float AROUND = 0.2;  // cosine by which the lamp, which is no point, reaches around a hill
 // Pixels across a cell, the short way, below which there are no lines, and above which they are whole.
 const vec2 NARROW = vec2(0.5, 2.0);
 const float USUAL = 10.0;  // pixels across a cell that faces the eye; small frames have fewer
 
 // The light where so much of the sky is seen and the lamp's rays meet the surface at this cosine.
 vec3 daylight(float sky, float cosine) {
-    return mix(vec3(1.0), SKY * sky + (1.0 - SKY) * max(cosine, 0.0) / max(lamp.z, 0.25), SHADE);
+    float direct = max(cosine + AROUND, 0.0) / (max(lamp.z, 0.25) + AROUND);
+    return SKY * sky + (1.0 - SKY) * direct;
 }
 
 void main() {
     float steep = rise * squash_floor.x;  // 0 for a map: the light fades as the surface flattens
     vec3 p = vec3(position.xy, base + (position.z - base) * rise);
     vec3 n = normalize(vec3(normal.xy * steep, normal.z));
-    vec2 seen = mix(vec2(1.0), light, min(abs(steep), 1.0));
+    vec2 seen = mix(vec2(1.0), mix(vec2(BOUNCE), vec2(1.0), light), min(abs(steep), 1.0));
     vec3 lit = daylight(seen.x, dot(n, lamp) * seen.y);
-    // The lamp mirrored in a surface that shines a little.
+    // The lamp mirrored in a surface that shines a little; a hollow would look filled with mist.
     vec3 turned = rotation * n;
     vec3 turned_lamp = rotation * lamp;
     float mirror = max(2.0 * turned.z * dot(turned, turned_lamp) - turned_lamp.z, 0.0);
     mirror *= mirror; mirror *= mirror; mirror *= mirror; mirror *= mirror;
-    float glint = 0.10 * mirror * seen.y * min(abs(steep), 1.0);
+    float glint = 0.10 * mirror * light.x * light.x * light.y * min(abs(steep), 1.0);
 
     float share = (value - range.x) / (range.y - range.x);
     vec3 colour = textureLod(colours, vec2(share, 0.5), 0.0).rgb;
@@ -73,7 +76,7 @@ void main() {
 #ifdef UNDERSIDE
     v_below = mix(1.0, 0.65 + 0.35 * abs(turned.z), min(abs(steep), 1.0));
 #else
-    v_below = 0.78 * colour * daylight(0.5 - 0.5 * n.z, -dot(n, lamp));
+    v_below = 0.78 * colour * daylight(mix(BOUNCE, 1.0, 0.5 - 0.5 * n.z), -dot(n, lamp));
 #endif
 #if defined(CUT) || defined(POLES)
     v_value = value;

@@ -21,7 +21,7 @@ _CAPPED_FROM = 0.9  # quantile of the gradient's norms from which arrows do not 
 _LEAST = 0.05  # scene units: a shorter arrow would be a blot without direction
 _SHAFT, _HEAD = 0.032, 3.4  # width of a shaft, scene units; of a head, in multiples of that
 _PIECES = 3  # of a shaft, so that it follows the surface
-_LIFT = 0.09
+_LIFT = 0.16  # scene units, lest the mesh should cut a head's lower side: as of a trail
 _GROWS = 1.0  # seconds
 
 
