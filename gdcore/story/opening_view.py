@@ -34,7 +34,7 @@ _field = remembered(8)(HeightField.sample)
 
 
 def opening_view(lesson: Lesson, story: Sequence[Options]) -> Viewpoint:
-    """The viewpoint from which the descents, and the points that beats name, can be seen."""
+    """The viewpoint from which descents, minima and the points that beats name can be seen."""
     if lesson.spec.flat:
         return MAP
     if len(lesson.variables) != 2:
@@ -47,7 +47,8 @@ def opening_view(lesson: Lesson, story: Sequence[Options]) -> Viewpoint:
         paths.append(points[:: max(1, len(points) // _MOST_CORNERS)])
     named = [_point(lesson, options) for options in story]
     paths.extend(np.array([p]) for p in named if p is not None)
-    chosen = choose_viewpoint(field, paths, (0.0, DRIFT))
+    minima = np.array([p.point for p in lesson.landscape.minima]).reshape(-1, 2)
+    chosen = choose_viewpoint(field, paths, (0.0, DRIFT), minima)
     return replace(chosen, elevation=raised(chosen.elevation, lesson.spec.aspect))
 
 

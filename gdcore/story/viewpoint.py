@@ -45,20 +45,27 @@ class Viewpoint:
 
 
 def choose_viewpoint(
-    field: HeightField, paths: Sequence[NDArray[np.float64]], sweep: tuple[float, float]
+    field: HeightField,
+    paths: Sequence[NDArray[np.float64]],
+    sweep: tuple[float, float],
+    points: NDArray[np.float64] | None = None,
 ) -> Viewpoint:
-    """The viewpoint nearest to the usual one from which the paths can be seen.
+    """The viewpoint nearest to the usual one from which paths and points can be seen.
 
     Args:
         field: the surface.
         paths: each (m, 2) in data space, m ≥ 1; a single point is a path, too.
         sweep: (least, most) degrees by which the camera will turn from the azimuth while the paths
             are shown: they should be visible throughout.
+        points: (n, 2) in data space, places that count as much as one path, all together.
     """
-    if not paths:
+    looked = _look_at(field, paths) if paths else []
+    if points is not None and len(points):
+        count = max(_PLACES, len(points))
+        looked.append(np.resize(field.place(points), (count, 3)))  # again and again
+    if not looked:
         return Viewpoint(AZIMUTH, ELEVATION)
-    places = _look_at(field, paths)
-    return _chosen(field, places.tobytes(), sweep)
+    return _chosen(field, np.concatenate(looked).tobytes(), sweep)
 
 
 @remembered(32)
@@ -125,8 +132,8 @@ def _between(heights: NDArray[np.float64], ground: NDArray[np.float64]) -> NDArr
     )
 
 
-def _look_at(field: HeightField, paths: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Places on the paths, (m, 3) in the box: evenly spaced, and a third of them at the starts."""
+def _look_at(field: HeightField, paths: Sequence[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
+    """Places on the paths, (m, 3) each, in the box: even gaps, a third of them at the starts."""
     count = max(1, min(_PLACES, _MOST_PLACES // len(paths)))
     places: list[NDArray[np.float64]] = []
     for path in paths[:_MOST_PLACES]:
@@ -139,7 +146,7 @@ def _look_at(field: HeightField, paths: Sequence[NDArray[np.float64]]) -> NDArra
         even = np.stack([np.interp(along, length, in_box[:, c]) for c in range(3)], axis=1)
         # The ball waits at the start through half of the story.
         places.extend([even, np.repeat(in_box[:1], max(1, count // 2), axis=0)])
-    return np.concatenate(places)
+    return places
 
 
 def _turned(azimuth: float) -> float:
