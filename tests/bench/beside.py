@@ -1,8 +1,8 @@
 """Stills beside those of others, to be looked at: `python -m tests.bench.beside`.
 
 The same surfaces, colour maps and views by this project, by PyVista, and by ManimGL where the
-option names a Python that has it: it can't be installed beside Manim's packages of this project, and
-the pictures go to it in a file. Nothing is measured here: open the pictures and judge.
+option names a Python that has it. Each of the others gets them in a file, so that ManimGL can be in
+an environment of its own. Nothing is measured here: open the pictures and judge.
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ import sys
 import moderngl
 import numpy as np
 import pyglet
+from scipy.interpolate import RectBivariateSpline
+from scipy.spatial.transform import Rotation
 
 # Without a display: ManimGL has no setting for it.
 pyglet.options["headless"] = True
@@ -18,7 +20,7 @@ moderngl.create_standalone_context = lambda: moderngl.create_context(
     standalone=True, backend="egl", require=330
 )
 
-from manimlib import (
+from manimlib import (  # noqa: E402
     DOWN,
     UP,
     WHITE,
@@ -30,8 +32,6 @@ from manimlib import (
     VMobject,
     rgb_to_hex,
 )
-from scipy.interpolate import RectBivariateSpline
-from scipy.spatial.transform import Rotation
 
 
 class Landscape(Surface):

@@ -18,9 +18,10 @@ from gdcore.stage.setting import Setting
 TRAIL = 0.055
 """Width of a trail, scene units."""
 _LIFT = 0.11
-"""Scene units towards the eye by which a trail is lifted, lest the mesh should cut it: seen 30° above
-the ground, what lies on its lower side on the screen is nearer by 1.7 times half the width of a dot
-and its rim."""
+"""Scene units towards the eye by which a trail is lifted, lest the mesh should cut it.
+
+Seen from 30° above the ground, what lies on its lower side on the screen is nearer by 1.7 times
+half the width of a dot and its rim."""
 _RIM = 0.032  # scene units by which the rim of a trail is wider than the trail
 _DOT_GAP = 0.16  # scene units, at least, between two points that are marked with dots
 _AROUND = 5  # steps around each turn, among which those that turn back are counted
