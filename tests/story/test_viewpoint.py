@@ -34,6 +34,17 @@ def test_the_camera_walks_to_where_the_ball_is_not_behind_the_hill():
         assert all(is_seen(HILL, p, view.azimuth + turn, view.elevation) for p in path)
 
 
+def test_points_count_beside_a_path_however_many_they_are():
+    behind = np.radians(AZIMUTH + 180)
+    point = 0.55 * np.array([np.cos(behind), np.sin(behind)])
+    landscape = HeightField.sample(HILL, SQUARE, (0.0, 1.0))
+    path = np.array([[0.0, 0.0], [0.1, 0.0]])  # on top, seen from everywhere
+    assert choose_viewpoint(landscape, [path], (0.0, 0.0)).azimuth == AZIMUTH
+    for count in (1, 60):
+        view = choose_viewpoint(landscape, [path], (0.0, 0.0), np.tile(point, (count, 1)))
+        assert is_seen(HILL, point, view.azimuth, view.elevation)
+
+
 def test_a_place_in_a_valley_is_seen_over_the_near_rim_of_an_oblong_base():
     valley = Function.parse("x^2 + 3*y^2")
     landscape = HeightField.sample(valley, ((-3.0, 3.0), (-2.0, 2.0)), (0.0, 21.0))
