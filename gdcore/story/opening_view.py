@@ -35,6 +35,16 @@ _field = remembered(8)(HeightField.sample)
 
 def opening_view(lesson: Lesson, story: Sequence[Options]) -> Viewpoint:
     """The viewpoint from which descents, minima and the points that beats name can be seen."""
+    if lesson.spec.flat or len(lesson.variables) != 2:
+        return _best_view(lesson)
+    named = [p for p in (_point(lesson, options) for options in story) if p is not None]
+    return _best_view(lesson, named, [p.point for p in lesson.landscape.minima])
+
+
+def _best_view(
+    lesson: Lesson, named: Sequence[Point] = (), minima: Sequence[Point] = ()
+) -> Viewpoint:
+    """The viewpoint from which the descents can be seen, and points and minima where given."""
     if lesson.spec.flat:
         return MAP
     if len(lesson.variables) != 2:
@@ -45,10 +55,8 @@ def opening_view(lesson: Lesson, story: Sequence[Options]) -> Viewpoint:
         seen = int(descent.visible_steps) + 1
         points = descent.trajectory.points[:seen]
         paths.append(points[:: max(1, len(points) // _MOST_CORNERS)])
-    named = [_point(lesson, options) for options in story]
-    paths.extend(np.array([p]) for p in named if p is not None)
-    minima = np.array([p.point for p in lesson.landscape.minima]).reshape(-1, 2)
-    chosen = choose_viewpoint(field, paths, (0.0, DRIFT), minima)
+    paths.extend(np.array([p]) for p in named)
+    chosen = choose_viewpoint(field, paths, (0.0, DRIFT), np.array(minima).reshape(-1, 2))
     return replace(chosen, elevation=raised(chosen.elevation, lesson.spec.aspect))
 
 
@@ -59,7 +67,7 @@ def own_turn(timeline: Timeline, descent: int) -> float:
     """
     lesson = timeline.lesson
     alone = replace(lesson, descents=(lesson.descents[descent],))
-    return opening_view(alone, ()).azimuth - opening_view(lesson, ()).azimuth
+    return _best_view(alone).azimuth - _best_view(lesson).azimuth
 
 
 def _point(lesson: Lesson, options: Any) -> Point | None:
