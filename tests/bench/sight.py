@@ -40,7 +40,8 @@ class Sight:
     def write(self, path: Path) -> None:
         """Write the arrays as NumPy's `.npz`.
 
-        grid: (POINTS, POINTS, 3) scene units; values: (POINTS, POINTS); colours: (256, 3), 0..1,
+        grid: (POINTS, POINTS, 3) scene units; values: (POINTS, POINTS); ends: (3, 2), of x, y and f
+        in data units, at the ends of the box; colours: (256, 3), 0..1,
         for the values from low to high of `value_range`; levels: (n,), values of level curves;
         way_0 …: (m, 3), the descents' ways, scene units; way_colours: (descents, 3);
         balls: (descents, 4), middle and radius; line: width of a way, scene units;
@@ -75,6 +76,7 @@ def sight_of(spec_path: Path, size: tuple[int, int], theme: str) -> Sight:
         "grid": space.place(flat, np.clip(values, *space.values)),
         "values": values,
         "value_range": np.array([low, high]),
+        "ends": np.array([*lesson.domain, space.values]),
         "colours": setting.theme.colours(),
         "levels": origin + step * np.arange(first, last + 1),
         **ways,

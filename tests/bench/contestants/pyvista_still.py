@@ -46,7 +46,14 @@ def draw(sight: dict[str, np.ndarray], out: str) -> None:
             pyvista.Sphere(radius=radius, center=middle), color=sight["way_colours"][k]
         )
     plotter.show_bounds(
-        mesh=surface, location="outer", color=ink, font_size=24, xtitle="x", ytitle="y", ztitle="f"
+        mesh=surface,
+        axes_ranges=sight["ends"].ravel().tolist(),
+        location="outer",
+        color=ink,
+        font_size=24,
+        xtitle="x",
+        ytitle="y",
+        ztitle="f",
     )
     plotter.add_text(str(sight["title"]), position="upper_edge", color=ink, font_size=18)
     plotter.add_text(str(sight["formula"]), position="lower_edge", color=ink, font_size=10)
