@@ -57,12 +57,12 @@ def choose_viewpoint(
         paths: each (m, 2) in data space, m ≥ 1; a single point is a path, too.
         sweep: (least, most) degrees by which the camera will turn from the azimuth while the paths
             are shown: they should be visible throughout.
-        points: (n, 2) in data space, places that count half as much as one path, all together: the
+        points: (n, 2) in data space, places that count a quarter of one path, all together: the
             paths are what the film is about.
     """
     looked = _look_at(field, paths) if paths else []
     if points is not None and len(points):
-        count = max(_PLACES // 2, len(points))
+        count = max(_PLACES // 4, len(points))
         looked.append(np.resize(field.place(points), (count, 3)))  # again and again
     if not looked:
         return Viewpoint(AZIMUTH, ELEVATION)
