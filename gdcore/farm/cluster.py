@@ -29,6 +29,9 @@ LOCAL = "local"
 _CONNECT = 10.0  # seconds to wait for a scheduler
 _LOOK = 1.0  # seconds between two looks at who is there
 _ALONE = 10.0  # seconds without a worker after which the user is told
+_ANOTHER = 10.0
+"""Seconds that a segment which all workers have failed to draw waits for one more to come: a worker
+whose disk is full has failed before others have started."""
 _MOST_REFUSALS = 3
 """Segments that a worker may fail to draw before it gets no more."""
 
@@ -39,11 +42,12 @@ class ClusterLost(StageError):
 
 @dataclass
 class _Try:
-    """A task that is under way: who may draw it, and who has failed to."""
+    """A task that is under way: who may draw it, and who has failed to, the last one when."""
 
     task: Task
     may: list[str]
     failed: list[Refused] = field(default_factory=list)
+    since: float = 0.0
     deaths: int = 0
 
 
@@ -138,8 +142,9 @@ class ClusterCrew(Crew):
             # One for each and no more: what waits with a worker waits for that worker's segment,
             # which Dask can't know to be a long one.
             while len(busy) < self.size:
-                if again:
-                    attempt = again.pop()
+                if (ripe := next(filter(self._is_ripe, again), None)) is not None:
+                    again.remove(ripe)
+                    attempt = ripe
                 elif (task := tasks.take(self.size)) is not None:
                     attempt = _Try(task, [])
                     self._mark(task.folder)
@@ -160,11 +165,19 @@ class ClusterCrew(Crew):
                     else:
                         yield done
 
+    def _fit(self, attempt: _Try) -> list[str]:
+        """The workers that have not failed to draw it."""
+        unfit = {refused.worker for refused in attempt.failed}
+        return [name for name in self._good if name not in unfit]
+
+    def _is_ripe(self, attempt: _Try) -> bool:
+        """Whether there is a worker that has not failed to draw it, or none has come for long."""
+        return bool(self._fit(attempt)) or time.monotonic() - attempt.since > _ANOTHER
+
     def _submit(
         self, attempt: _Try, busy: dict[Future[Any], _Try], ended: SimpleQueue[Future[Any]]
     ) -> None:
-        unfit = {refused.worker for refused in attempt.failed}
-        attempt.may = [name for name in self._good if name not in unfit] or list(self._good)
+        attempt.may = self._fit(attempt) or list(self._good)
         work = attempt.task.work
         # Named for the dashboard by what comes before the hyphen, and by what is in it.
         tried = len(attempt.failed) + attempt.deaths
@@ -197,6 +210,7 @@ class ClusterCrew(Crew):
         if isinstance(found, Drawn):
             return Done(attempt.task, found.segment, found.content)
         attempt.failed.append(found)
+        attempt.since = time.monotonic()
         self._blame(found)
         if len(attempt.failed) < _MOST_REFUSALS:
             return None

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Timer
 from urllib.request import urlopen
 
 import psutil
@@ -146,6 +147,19 @@ def test_a_worker_s_disk_is_full(tmp_path: Path, full_disk: Path) -> None:
     with cluster(tmp_path / "c", "roomy") as machines:
         machines.worker("full", TMPDIR=str(full_disk))
         films = drawn_by(crew_at(machines, told), paths, tmp_path / "m")
+    check(films, paths, tmp_path / "m", tmp_path / "alone")
+
+
+def test_a_worker_fails_before_another_one_has_come(tmp_path: Path, full_disk: Path) -> None:
+    paths = lessons(tmp_path, "One")
+    told: list[str] = []
+    with cluster(tmp_path / "c") as machines:
+        machines.worker("full", TMPDIR=str(full_disk))
+        machines.wait_for(1)
+        later = Timer(2.0, machines.worker, ("roomy",))
+        later.start()
+        films = drawn_by(crew_at(machines, told), paths, tmp_path / "m")
+        later.join()
     check(films, paths, tmp_path / "m", tmp_path / "alone")
 
 
